@@ -1,0 +1,53 @@
+# `make` sets up by itself and builds what is not current. GNU make 3.81 or later.
+# Input files are never named here, so that any file name works.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := build
+.PHONY: build test check bench docs picture lock clean help
+
+build: $(READY) ## Build every PDF in input/ whose outputs are not current
+	@$(RUN) pipeline build
+
+test: $(READY) ## Run the tests
+	@$(RUN) pytest
+
+check: $(READY) ## Lint, format and types
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+
+bench: $(READY) ## Time the whole build beside the serial floor, in one run
+	@$(RUN) tests.bench.against_floor
+
+docs: $(READY) ## Write the data dictionary into README.md
+	@$(RUN) pipeline.dictionary README.md
+
+picture: $(READY) build ## Draw the README's picture (needs LibreOffice)
+	@$(RUN) tests.picture docs/producer-by-tem-area.png
+
+lock: $(READY) ## Pin the newest allowed releases in requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check uv
+	@$(RUN) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--upgrade --generate-hashes --only-binary :all: --no-header --quiet -o requirements.lock
+
+clean: ## Remove the set-up, caches and built workbooks; the committed outputs stay
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -f output/*/*.xlsx output/*/.current.json
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11: install a newer one, or name it: make PYTHON=python3.12" >&2; exit 2; }
+	@echo "Setting up $(VENV) (once; takes a minute)" >&2
+	@$(PYTHON) -m venv --clear $(VENV) || \
+		{ echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 2; }
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
