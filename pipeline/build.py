@@ -1,0 +1,179 @@
+"""The build of one document, from pages to files, readable top to bottom.
+
+PDF → pages → grids → tables → records → findings → cross-tabulations → workbook and reports
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.checks import record_findings
+from pipeline.crosstabs import cross_tables
+from pipeline.datapackage import datapackage_json
+from pipeline.decisions import accept, correct, load_decisions
+from pipeline.document import Document
+from pipeline.errors import InputError
+from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
+from pipeline.findings import Finding, in_order
+from pipeline.grids import PageGrids, find_grids
+from pipeline.outputs import csv_bytes
+from pipeline.records import printed_records, read_records
+from pipeline.report import validation_json, validation_markdown
+from pipeline.result import Result
+from pipeline.schema import Language, Schema
+from pipeline.source_file import Source
+from pipeline.tables import Tables, join_tables
+from pipeline.workbook import workbook_bytes
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build.
+
+    Args:
+        pdf: the document.
+        decisions: its ledger; None to build without it.
+        language: of the workbook and the report.
+    """
+
+    pdf: Path
+    decisions: Path | None
+    language: Language
+
+
+def build(request: Request, document: Document, source: Source, schema: Schema) -> Result:
+    """Everything a document says, and what is to be said of it.
+
+    Raises:
+        InputError: the document has no text, or no table that the schema knows.
+        LedgerError: the ledger no longer fits the document.
+    """
+    pages = [find_grids(page) for page in document.pages]
+    tables = join_tables(pages, schema)
+    check_readable(request.pdf, document, pages, tables, schema)
+    name = find_name(tables, source.known.title or "", schema)
+    printed = printed_records(tables.tables, schema)
+    ledger = request.decisions or Path()
+    decisions = load_decisions(ledger, schema) if request.decisions else []
+    corrected = correct(printed.text, decisions, schema, ledger)
+    records = read_records(printed, corrected.text, schema, name.name)
+    items = collect(tables, printed.sources, name, schema)
+    findings = [
+        *tables.findings,
+        *printed.findings,
+        *record_findings(records, printed, tables.tables, schema),
+        *evidence_findings(items, document.pages, schema),
+        *name_findings(name.name),
+    ]
+    return Result(
+        source=source,
+        schema=schema,
+        language=request.language,
+        name=name.name,
+        title=source.known.title or " ".join(line.text for _, line in name.lines),
+        page_count=len(document.pages),
+        printed=printed,
+        records=records,
+        corrections=corrected.corrections,
+        findings=accept(in_order(findings, schema), decisions, schema, ledger),
+        items=items,
+        cross_tables=cross_tables(records, schema),
+    )
+
+
+def name_findings(name: str) -> list[Finding]:
+    """The error where nothing tells who the document is about."""
+    return [] if name else [Finding("title-missing", position=(-1,))]
+
+
+def check_readable(
+    pdf: Path, document: Document, pages: list[PageGrids], tables: Tables, schema: Schema
+) -> None:
+    """Raise why nothing at all can be read, if so."""
+    if not any(page.words for page in document.pages):
+        raise InputError(
+            "no-text",
+            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
+            "original, or run text recognition on it first.",
+        )
+    first = next(page.number for page in document.pages if page.words)
+    if not any(page.grids for page in pages):
+        raise InputError(
+            "no-table",
+            f"{pdf} has text (from page {first} on) but no table with ruled borders: check that it "
+            "is the right document, or print it again with borders.",
+        )
+    if not tables.tables:
+        page = next(page.page for page in pages if page.grids)
+        raise InputError(
+            "no-known-table",
+            f"{pdf} has a table on page {page}, but none with the headings in {schema.folder}: "
+            "check that it is the right document, or add its headings there.",
+        )
+
+
+def data_files(result: Result) -> dict[str, pd.DataFrame]:
+    """The frames of the CSV files, by file name."""
+    record = result.schema.record
+    frames = {
+        "cells": evidence_frame(result.items, result.schema),
+        record.name: result.records.frame.reset_index(),
+        **result.records.lists,
+        **{cross.declared.name: cross.counts.reset_index() for cross in result.cross_tables},
+        "corrections": result.corrections,
+        "findings": findings_frame(result),
+    }
+    return {f"{name}.csv": frame for name, frame in frames.items()}
+
+
+def findings_frame(result: Result) -> pd.DataFrame:
+    """The findings as findings.csv, in English."""
+    schema = result.schema
+    rows = [
+        (
+            finding.finding_id,
+            finding.check,
+            finding.severity(schema),
+            finding.status,
+            finding.service_id,
+            finding.field,
+            finding.page,
+            finding.cell_ref,
+            finding.value,
+            f"{finding.message(schema, 'en')} {finding.advice(schema, 'en')}.",
+        )
+        for finding in result.findings
+    ]
+    return pd.DataFrame(rows, columns=schema.columns("findings"), dtype=object)
+
+
+def output_files(
+    result: Result, workbook_name: str, with_workbook: bool, kept: str | None
+) -> Mapping[str, bytes]:
+    """All files of a build, in the order in which they are to be put in place.
+
+    Args:
+        result: the build.
+        workbook_name: file name of the workbook.
+        with_workbook: whether to build it.
+        kept: where it is not built, the hash of the source of the workbook that stays.
+    """
+    files: dict[str, bytes] = {}
+    if with_workbook:
+        files[workbook_name] = workbook_bytes(result)
+        state, workbook_source = result.word("workbook_built"), result.source.sha256
+    else:
+        state = result.word("workbook_kept" if kept else "workbook_none").format(hash=kept)
+        workbook_source = kept or ""
+    frames = data_files(result)
+    tables = {name: csv_bytes(frame) for name, frame in frames.items()}
+    files |= tables
+    rows = {name: len(frame) for name, frame in frames.items()}
+    files["validation.md"] = validation_markdown(result, state).encode()
+    files["validation.json"] = validation_json(result, workbook_source or None).encode()
+    files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
+    return files

@@ -1,0 +1,245 @@
+"""Records → findings: pandera checks the frames, built from the Table Schemas and vocabularies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from pipeline.findings import Finding
+from pipeline.readers import Reading
+from pipeline.records import Printed, Records
+from pipeline.schema import Check, Schema
+from pipeline.tables import Table
+from pipeline.text import fold
+
+# Suffix of the columns with what was noticed while a field was read.
+READING = ".reading"
+# The check whose findings are breaches of a Table Schema.
+BROKEN = "schema-broken"
+DTYPES: Mapping[str, Any] = {"string": str, "boolean": bool, "integer": int, "number": float}
+# Excel cuts a cell's text after this many characters (Excel specifications and limits).
+LONGEST_CELL_TEXT = 32_767
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A failure case of pandera: the check's name, the column, and the record's key."""
+
+    check: str
+    column: str
+    key: str
+    value: str
+
+
+def record_findings(
+    records: Records, printed: Printed, tables: Sequence[Table], schema: Schema
+) -> list[Finding]:
+    """All findings on the values of the records."""
+    findings = [
+        value_finding(failure, records, printed, schema)
+        for failure in frame_failures(records, schema)
+    ]
+    conflicting = {(f.service_id, f.field) for f in findings if is_when(f, "conflict", schema)}
+    findings = [
+        f
+        for f in findings
+        if not (is_when(f, "unknown", schema) and (f.service_id, f.field) in conflicting)
+    ]
+    findings += unmarked_columns(records, tables, schema)
+    findings += text_findings(records, printed)
+    findings += lost_records(records, tables, schema)
+    return findings
+
+
+def is_when(finding: Finding, when: str, schema: Schema) -> bool:
+    """Whether a finding comes from a check of a kind."""
+    return schema.check(finding.check).when == when
+
+
+def frame_failures(records: Records, schema: Schema) -> Iterator[Failure]:
+    """What pandera finds in the records and in the lists of codes."""
+    readings = records.readings.add_suffix(READING)
+    wide = pd.concat([records.frame, readings], axis=1)
+    yield from failures(wide, records_schema(schema, records))
+    for name, frame in records.lists.items():
+        by_key = frame.set_index(schema.record.key)
+        yield from failures(by_key, list_schema(name, schema))
+
+
+def failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failure]:
+    """Validate a frame lazily; each failure case with the key of its record."""
+    try:
+        checked.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for case in errors.failure_cases.itertuples():
+            key = "" if case.index is None else str(case.index)
+            yield Failure(str(case.check), str(case.column), key, str(case.failure_case))
+
+
+def records_schema(schema: Schema, records: Records) -> pa.DataFrameSchema:
+    """The pandera schema of the records frame with its columns of readings."""
+    name = schema.record.name
+    checks: dict[str, list[Check]] = {}
+    for check in schema.description.checks:
+        if check.when not in (None, "unmarked"):
+            for field in check.fields:
+                checks.setdefault(field, []).append(check)
+    columns = table_columns(name, schema)
+    for field, on_field in checks.items():
+        columns[field + READING] = pa.Column(
+            object, [reading_check(check, field, records, schema) for check in on_field]
+        )
+    index = pa.Index(str, unique=True, name=schema.record.key)
+    return pa.DataFrameSchema(columns, index=index, strict=False)
+
+
+def list_schema(name: str, schema: Schema) -> pa.DataFrameSchema:
+    """The pandera schema of the list of a field with several codes."""
+    return pa.DataFrameSchema(table_columns(name, schema), index=pa.Index(str))
+
+
+def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
+    """Pandera columns from a Table Schema; the codes a column may hold from its vocabulary.
+
+    A field that a check of unknown values looks at may hold the text as printed: that check
+    reports it in words of its own.
+    """
+    reported = {f for c in schema.description.checks if c.when == "unknown" for f in c.fields}
+    columns = {}
+    for field in schema.table_schemas[file]["fields"]:
+        if field["name"] == schema.record.key:
+            continue
+        constraints = field.get("constraints", {})
+        checks = []
+        if "vocabulary" in field and field["name"] not in reported:
+            codes = schema.vocabularies[field["vocabulary"]].codes
+            checks.append(pa.Check.isin(codes, error=BROKEN))
+        if "pattern" in constraints:
+            pattern = f"^(?:{constraints['pattern']})$"
+            checks.append(pa.Check.str_matches(pattern, error=BROKEN))
+        if constraints.get("required") and field["type"] == "string":
+            checks.append(pa.Check.str_length(min_value=1, error=BROKEN))
+        columns[field["name"]] = pa.Column(DTYPES[field["type"]], checks)
+    return columns
+
+
+def reading_check(check: Check, field: str, records: Records, schema: Schema) -> pa.Check:
+    """A check of the schema as a pandera check on the column of readings."""
+    fails: Callable[[Reading], bool]
+    if check.when == "code":
+        fails = lambda reading: reading.value == check.code  # noqa: E731
+    else:
+        fails = lambda reading: check.when in reading.remarks  # noqa: E731
+    if not check.among:
+        return pa.Check(lambda column: ~column.map(fails).astype(bool), error=check.check)
+    expected = filled_elsewhere(field, records, schema)
+    return pa.Check(lambda column: ~(column.map(fails) & expected), error=check.check)
+
+
+def filled_elsewhere(field: str, records: Records, schema: Schema) -> pd.Series:
+    """For each record, whether most of the other records of its section have the field filled."""
+    groups = [records.frame[schema.record.table_field], records.frame[schema.record.section_field]]
+    filled = records.readings[field].map(lambda reading: not reading.remarks & {"empty", "absent"})
+    by_section = filled.astype(int).groupby(groups)
+    others = by_section.transform("size") - 1
+    others_filled = by_section.transform("sum") - filled.astype(int)
+    return others_filled * 2 > others
+
+
+def value_finding(failure: Failure, records: Records, printed: Printed, schema: Schema) -> Finding:
+    """The finding for a failure case: field, page, cell, and the value as printed."""
+    field = failure.column.removesuffix(READING)
+    source = printed.sources.get(failure.key)
+    declared = {check.check for check in schema.description.checks}
+    check = failure.check if failure.check in declared else BROKEN
+    if source is None or field not in records.text.columns:
+        return Finding(check, failure.key, field, value=failure.value)
+    reading = records.reading(failure.key, field)
+    return Finding(
+        check,
+        failure.key,
+        field,
+        source.page(field),
+        f"{failure.key}/{field}",
+        records.text_of(failure.key, field),
+        source.position(field),
+        {
+            "unknown": ", ".join(f"“{words}”" for words in reading.unknown),
+            "vocabulary": schema.description.fields[field].vocabulary or "",
+            "line": pasteable(reading),
+        },
+    )
+
+
+def pasteable(reading: Reading) -> str:
+    """The line to add to a vocabulary for the first unknown words, without its code."""
+    words = reading.unknown[0] if reading.unknown else ""
+    quoted = '"' + words.replace('"', '""') + '"' if set(words) & set(',"') else words
+    return f"CODE,,,{quoted},"
+
+
+def unmarked_columns(
+    records: Records, tables: Sequence[Table], schema: Schema
+) -> Iterator[Finding]:
+    """A finding for each column of marks in which no record of its table has one."""
+    for check in schema.description.checks:
+        if check.when != "unmarked":
+            continue
+        for table in tables:
+            own = records.frame[schema.record.table_field] == table.source.table
+            for field in check.fields:
+                column = table.column_of(field)
+                keys = records.frame.index[own]
+                empty = ["empty" in records.reading(key, field).remarks for key in keys]
+                if column is None or not empty or not all(empty):
+                    continue
+                heading = table.columns[column].heading
+                yield Finding(
+                    check.check,
+                    "",
+                    field,
+                    heading_page(table, column),
+                    f"{table.source.table}/heading/{field}",
+                    heading,
+                    (table.index, 0, column),
+                    {"table": table.source.table, "heading": heading},
+                )
+
+
+def heading_page(table: Table, column: int) -> int | None:
+    """The page on which a column's heading stands."""
+    for row in table.rows:
+        if row.kind == "heading" and column in row.cells:
+            return row.cells[column][0]
+    return None
+
+
+def text_findings(records: Records, printed: Printed) -> Iterator[Finding]:
+    """Findings on texts too long for a workbook, and on words lost while a cell was read."""
+    for field in records.text.columns:
+        for key, reading in records.readings_of(field).items():
+            text = records.text_of(key, field)
+            source = printed.sources[key]
+            ref, place = f"{key}/{field}", source.position(field)
+            if len(text) > LONGEST_CELL_TEXT:
+                yield Finding("text-too-long", key, field, source.page(field), ref, text, place)
+            pieces = "".join(fold(segment.text) for segment in reading.segments)
+            if reading.segments and pieces != fold(text):
+                yield Finding("words-lost", key, field, source.page(field), ref, text, place)
+
+
+def lost_records(records: Records, tables: Sequence[Table], schema: Schema) -> Iterator[Finding]:
+    """An error for each table whose rows are not as many as its records."""
+    counts = Counter(records.frame[schema.record.table_field])
+    for table in tables:
+        rows = sum(row.kind == "record" for row in table.rows)
+        if (
+            table.column_of(schema.record.name_field) is not None
+            and rows != counts[table.source.table]
+        ):
+            yield Finding("records-lost", value=table.source.table, position=(table.index,))

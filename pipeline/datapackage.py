@@ -1,0 +1,102 @@
+"""The descriptor of the CSV files: Data Package, version 2 (datapackage.org/standard)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.crosstabs import TOTAL, CrossTable
+from pipeline.result import Result
+from pipeline.schema import Schema
+from pipeline.text import slug
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+NAME_LENGTH = 100
+
+
+def datapackage_json(result: Result, files: Mapping[str, bytes], rows: Mapping[str, int]) -> str:
+    """The descriptor of a build.
+
+    Args:
+        result: the build.
+        files: the CSV files by name.
+        rows: the number of records in each.
+    """
+    stem = result.source.file.rsplit(".", 1)[0]
+    tables = {f"{cross.declared.name}.csv": cross for cross in result.cross_tables}
+    resources = []
+    for path, content in files.items():
+        name = path.removesuffix(".csv")
+        described = (
+            cross_table_schema(tables[path], result.schema)
+            if path in tables
+            else table_schema(name, result.schema)
+        )
+        resources.append(
+            {
+                "name": name,
+                "path": path,
+                "type": "table",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(content),
+                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+                "rowCount": rows[path],
+                "schema": described,
+            }
+        )
+    descriptor = {
+        "$schema": PROFILE,
+        "name": slug(stem, NAME_LENGTH),
+        "title": result.title or stem,
+        "sources": [{"title": result.title or stem, "path": result.source.file}],
+        "resources": resources,
+    }
+    return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def table_schema(name: str, schema: Schema) -> dict[str, Any]:
+    """The Table Schema of a file, with the codes of its vocabularies put in."""
+    described = dict(schema.table_schemas[name])
+    described["fields"] = [with_codes(field, schema) for field in described["fields"]]
+    return described
+
+
+def with_codes(field: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """A field of a Table Schema; in place of its vocabulary the codes that it may hold."""
+    plain = {key: value for key, value in field.items() if key != "vocabulary"}
+    if "vocabulary" in field:
+        codes = schema.vocabularies[field["vocabulary"]].codes
+        plain["constraints"] = {**field.get("constraints", {}), "enum": codes}
+    return plain
+
+
+def cross_table_schema(cross: CrossTable, schema: Schema) -> dict[str, Any]:
+    """The Table Schema of a cross-tabulation: its row codes, then a count for each column."""
+    rows = schema.vocabulary_of(cross.declared.rows)
+    columns = schema.vocabulary_of(cross.declared.columns)
+    key = {
+        "name": cross.row_field,
+        "type": "string",
+        "description": f"Code of {cross.row_field}.",
+        "constraints": {"required": True, "unique": True, "enum": rows.codes},
+    }
+    counts = [
+        {
+            "name": code,
+            "type": "integer",
+            "description": f"Distinct {schema.record.name}: {labels['en']}.",
+            "constraints": {"required": True, "minimum": 0},
+        }
+        for code, labels in columns.labels.items()
+    ]
+    total = {
+        "name": TOTAL,
+        "type": "integer",
+        "description": f"Distinct {schema.record.name} in all, counted and not summed.",
+        "constraints": {"required": True, "minimum": 0},
+    }
+    return {"fields": [key, *counts, total], "missingValues": [""], "primaryKey": [cross.row_field]}

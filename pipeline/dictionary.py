@@ -1,0 +1,86 @@
+"""The data dictionary: the output files' columns and codes as Markdown, from the schemas.
+
+`python -m pipeline.dictionary README.md` puts it between the two marks in that file;
+with `--check` it only tells whether it is there and current.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.report import plain
+from pipeline.schema import Schema, file_names
+from pipeline.schema_checks import checked_schema
+
+BEGIN = "<!-- data dictionary: begin (written by make docs) -->"
+END = "<!-- data dictionary: end -->"
+
+
+def dictionary(schema: Schema) -> str:
+    """The data dictionary of all CSV files."""
+    lines: list[str] = []
+    for name in file_names(schema.description):
+        described = schema.table_schemas[name]
+        lines += [f"### `{name}.csv`", "", described.get("description", ""), ""]
+        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+        for field in described["fields"]:
+            meaning = plain(field.get("description", ""))
+            lines.append(f"| `{field['name']}` | {field['type']} | {meaning}{codes(field)} |")
+        lines.append("")
+    for cross in schema.description.cross_tabulations:
+        rows, columns = schema.vocabulary_of(cross.rows), schema.vocabulary_of(cross.columns)
+        named = ", ".join(f"`{code}`" for code in columns.codes)
+        lines += [
+            f"### `{cross.name}.csv`",
+            "",
+            f"Counts of distinct {schema.record.name}: a row for each code of the vocabulary "
+            f"{rows.name}, a column for each of {columns.name} ({named}), and their `total`, "
+            "counted and not summed.",
+            "",
+        ]
+    lines += list(vocabularies(schema))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def codes(field: dict[str, object]) -> str:
+    """Where the codes of a column are explained."""
+    return f" Codes: {field['vocabulary']}." if "vocabulary" in field else ""
+
+
+def vocabularies(schema: Schema) -> Iterator[str]:
+    """The codes of each vocabulary with their labels."""
+    yield from (
+        "### Codes",
+        "",
+        "| vocabulary | code | Finnish | English |",
+        "| --- | --- | --- | --- |",
+    )
+    for name, vocabulary in schema.vocabularies.items():
+        for code, labels in vocabulary.labels.items():
+            yield f"| {name} | `{code}` | {plain(labels['fi'])} | {plain(labels['en'])} |"
+
+
+def with_dictionary(text: str, schema: Schema) -> str:
+    """A text with the dictionary between its marks."""
+    before, rest = text.split(BEGIN, 1)
+    _, after = rest.split(END, 1)
+    return f"{before}{BEGIN}\n\n{dictionary(schema)}\n{END}{after}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the dictionary into a file, or tell whether it is current there."""
+    path = Path(arguments[0])
+    text = path.read_text(encoding="utf-8")
+    current = with_dictionary(text, checked_schema(Path("schemas")))
+    if "--check" not in arguments:
+        path.write_text(current, encoding="utf-8")
+    elif current != text:
+        print(f"{path}: its data dictionary is not current: run make docs.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

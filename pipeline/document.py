@@ -1,0 +1,110 @@
+"""What is read from a PDF: pages with their words, rulings and fills.
+
+Coordinates everywhere are PDF points from the top left corner of the page as displayed
+(rotated by its flag, cut to its CropBox).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bounding box in points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre (x, y)."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point (x, y) lies in the box."""
+        return self.x0 <= point[0] <= self.x1 and self.top <= point[1] <= self.bottom
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of at least one box."""
+    every = list(boxes)
+    return Box(
+        min(box.x0 for box in every),
+        min(box.top for box in every),
+        max(box.x1 for box in every),
+        max(box.bottom for box in every),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A printed word; `bold` where the font of each of its characters says so."""
+
+    text: str
+    box: Box
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line: `position` is its y (h) or x (v), `start` to `end` its extent."""
+
+    direction: Literal["h", "v"]
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A shaded area and the name of its colour."""
+
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the document."""
+
+    number: int
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
+    fills: tuple[Fill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All pages of one PDF, blank ones included, and what the parser remarked on them."""
+
+    pages: tuple[Page, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def page_to_json(page: Page) -> dict[str, Any]:
+    """A page as plain lists, to cross the border between two processes."""
+    return {
+        "number": page.number,
+        "words": [[w.text, w.bold, *_corners(w.box)] for w in page.words],
+        "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
+        "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
+    }
+
+
+def page_from_json(data: dict[str, Any]) -> Page:
+    """The page that `page_to_json` wrote."""
+    return Page(
+        number=data["number"],
+        words=tuple(Word(text, Box(*box), bold) for text, bold, *box in data["words"]),
+        rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
+        fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
+    )
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom

@@ -1,0 +1,46 @@
+"""The errors a person can meet: each is one plain sentence and has an exit code."""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """An error to show as one plain sentence.
+
+    Args:
+        message: which file, page and cell, what is wrong, and what to do next.
+    """
+
+    exit_code = 1
+
+
+class SchemaError(PipelineError):
+    """A file in the schemas folder, or the source file, is not as it must be."""
+
+    exit_code = 2
+
+
+class LedgerError(PipelineError):
+    """A line of the decisions ledger is not as it must be, or no longer applies."""
+
+    exit_code = 2
+
+
+class InputError(PipelineError):
+    """The PDF cannot be read.
+
+    Args:
+        code: short name of the cause, the same in every language and release.
+        message: the sentence to show.
+    """
+
+    exit_code = 3
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{message} [{code}]")
+        self.code = code
+
+
+class OutputError(PipelineError):
+    """An output cannot be written."""
+
+    exit_code = 4

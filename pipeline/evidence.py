@@ -1,0 +1,308 @@
+"""What became of every printed cell and line: used, set aside by a rule, or a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from pipeline.document import Box, Page, union
+from pipeline.findings import Finding
+from pipeline.grids import Cell, Line
+from pipeline.records import Source, section_name
+from pipeline.schema import Schema
+from pipeline.tables import Row, Table, Tables
+from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
+
+Fate = Literal["used", "set_aside", "finding"]
+# Lines of running text stand at the same height on each page, to this many points.
+SAME_HEIGHT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A printed cell, or a line outside the tables, and what became of it.
+
+    The names are those of the columns of cells.csv; `lines` holds the words and their boxes.
+    """
+
+    cell_ref: str
+    page: int
+    lines: tuple[Line, ...]
+    text: str
+    fate: Fate
+    table: str = ""
+    row: int | None = None
+    column: int | None = None
+    rule: str = ""
+    keys: tuple[str, ...] = ()
+    field: str = ""
+    position: tuple[float, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """The union of the words' boxes."""
+        return union(line.box for line in self.lines)
+
+    @property
+    def words(self) -> list[str]:
+        """The printed words."""
+        return [word.text for line in self.lines for word in line.words]
+
+
+@dataclass(frozen=True)
+class DocumentName:
+    """Who the document is about, and the lines that say so."""
+
+    name: str
+    lines: tuple[tuple[int, Line], ...]
+
+
+def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
+    """Who the document is about: from the lines outside its tables, else from a given title.
+
+    Each pattern of the schema is tried on each line, then on the lines of a page joined.
+    """
+    pages = [[(page, line) for line in lines] for page, lines in tables.outside]
+    candidates: list[tuple[tuple[int, Line], ...]] = [(e,) for page in pages for e in page]
+    candidates += [tuple(page) for page in pages]
+    for pattern in schema.description.document.title:
+        for entries in candidates:
+            text = join_lines((e[1].text for e in entries), schema.description.conjunctions)
+            if found := pattern.search(text):
+                return DocumentName(found["name"], entries if len(entries) == 1 else ())
+        if found := pattern.search(title):
+            return DocumentName(found["name"], ())
+    return DocumentName("", ())
+
+
+def collect(
+    tables: Tables, sources: Mapping[str, Source], name: DocumentName, schema: Schema
+) -> list[Item]:
+    """Every printed cell and line, in document order."""
+    items = list(outside_items(tables, name, schema))
+    keys = {(s.table.index, s.row.number): s.key for s in sources.values()}
+    for table in tables.tables:
+        items += table_items(table, keys, schema)
+    return numbered(items)
+
+
+def numbered(items: list[Item]) -> list[Item]:
+    """Items in document order; those without a reference get pN/k, k counted on each page."""
+    ordered = sorted(items, key=lambda item: (item.page, *item.position))
+    counts: Counter[int] = Counter()
+    result = []
+    for item in ordered:
+        if not item.cell_ref:
+            counts[item.page] += 1
+            item = replace(item, cell_ref=f"p{item.page}/{counts[item.page]}")
+        result.append(item)
+    return result
+
+
+def outside_items(tables: Tables, name: DocumentName, schema: Schema) -> Iterator[Item]:
+    """The lines outside the tables, and the cells of grids that are no table."""
+    starts = [(row.pages[0], first_top(row)) for t in tables.tables for row in t.rows[:1]]
+    start = min(starts, default=(0, 0.0))
+    repeated = repeated_texts(tables)
+    used = {id(line) for _, line in name.lines}
+    for page, lines in tables.outside:
+        for line in lines:
+            before = (page, line.box.bottom) <= start
+            place = (line.box.top, 0, line.box.x0)
+            item = Item("", page, (line,), line.text, "finding", position=place)
+            if id(line) in used:
+                field = schema.description.document.field
+                yield replace(item, fate="used", field=field)
+            elif rule := outside_rule(line, before, (page, line) in repeated, schema):
+                yield replace(item, fate="set_aside", rule=rule)
+            else:
+                yield item
+    for grid in tables.loose:
+        for cell in grid.cells:
+            if cell.lines:
+                yield bare_item(grid.page, cell, schema)
+    for table in tables.tables:
+        for page, cell in table.unjoined:
+            if cell.lines:
+                yield replace(bare_item(page, cell, schema), table=table.source.table)
+
+
+class RepeatedTexts:
+    """Texts that stand at the same height on several pages."""
+
+    def __init__(self) -> None:
+        self.pages: dict[tuple[str, int], set[int]] = {}
+
+    def slots(self, line: Line) -> list[tuple[str, int]]:
+        """The places of a text, each overlapping the next so that none falls between two."""
+        slot = int(line.box.top // SAME_HEIGHT)
+        return [(line.text, slot), (line.text, slot + 1)]
+
+    def add(self, page: int, line: Line) -> None:
+        """Note a line."""
+        for slot in self.slots(line):
+            self.pages.setdefault(slot, set()).add(page)
+
+    def __contains__(self, entry: tuple[int, Line]) -> bool:
+        """Whether a line stands on another page too."""
+        return any(len(self.pages.get(slot, ())) > 1 for slot in self.slots(entry[1]))
+
+
+def repeated_texts(tables: Tables) -> RepeatedTexts:
+    """The texts outside the tables that several pages have at the same height."""
+    texts = RepeatedTexts()
+    for page, lines in tables.outside:
+        for line in lines:
+            texts.add(page, line)
+    return texts
+
+
+def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> str | None:
+    """The first rule of the schema that sets a line aside."""
+    for rule in schema.description.set_aside:
+        applies = {
+            "before_tables": before,
+            "repeated": repeated,
+            "outside": True,
+            "heading": False,
+            "column": False,
+        }[rule.where]
+        if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
+            return rule.rule
+    return None
+
+
+def first_top(row: Row) -> float:
+    """The upper edge of a row."""
+    return min((cell.box.top for _, cell in row.cells.values()), default=0.0)
+
+
+def bare_item(page: int, cell: Cell, schema: Schema) -> Item:
+    """A cell that no table could use."""
+    text = item_text(cell, schema)
+    place = (cell.box.top, 1, cell.box.x0)
+    return Item("", page, cell.lines, text, "finding", position=place)
+
+
+def item_text(cell: Cell, schema: Schema) -> str:
+    """The text of a cell, lines joined."""
+    return join_lines((line.text for line in cell.lines), schema.description.conjunctions)
+
+
+def table_items(
+    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema
+) -> Iterator[Item]:
+    """The cells of a joined table; a cell that serves several rows comes once."""
+    seen: dict[int, Item] = {}
+    unjoined = {id(cell) for _, cell in table.unjoined}
+    for row in table.rows:
+        for column, (page, cell) in row.cells.items():
+            if not cell.lines or id(cell) in unjoined:
+                continue
+            key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
+            if id(cell) in seen:
+                merged = seen[id(cell)]
+                seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
+            else:
+                seen[id(cell)] = table_item(table, row, column, page, cell, key, schema)
+    yield from seen.values()
+
+
+def table_item(
+    table: Table, row: Row, column: int, page: int, cell: Cell, key: str, schema: Schema
+) -> Item:
+    """One cell of a joined table."""
+    source = table.columns[column]
+    name = source.field
+    ref, rule, field = "", "", name or ""
+    fate: Fate = "finding"
+    if row.kind == "section":
+        section = section_name(cell, schema)
+        ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
+        fate, field = "used", schema.record.section_field
+    elif row.kind in ("heading", "repeated"):
+        ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
+        fate = "used" if name else "finding"
+    elif key:
+        ref = f"{key}/{name or column_slug(source.heading, schema)}"
+        fate = "used" if name else "finding"
+    if not source.known and not name and row.kind != "section":
+        fate, rule = "set_aside", schema.set_aside_rule("column") or ""
+    if row.kind == "repeated":
+        fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+    return Item(
+        cell_ref=ref,
+        page=page,
+        lines=cell.lines,
+        text=item_text(cell, schema),
+        fate=fate,
+        table=table.source.table,
+        row=row.number,
+        column=column + 1,
+        rule=rule,
+        keys=(key,) if key else (),
+        field=field,
+        position=(cell.box.top, 1, cell.box.x0),
+    )
+
+
+def column_slug(heading: str, schema: Schema) -> str:
+    """The name of a column that is no field."""
+    return slug(heading, schema.record.key_length) if heading else UNNAMED
+
+
+def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
+    """The items as cells.csv: boxes in PDF points, rounded to 0.1."""
+    rows = []
+    for item in items:
+        box = item.box
+        rows.append(
+            (
+                item.cell_ref,
+                item.page,
+                *(f"{value:.1f}" for value in (box.x0, box.top, box.x1, box.bottom)),
+                item.table,
+                item.row,
+                item.column,
+                item.text,
+                item.fate,
+                item.rule,
+                ";".join(item.keys),
+                item.field,
+            )
+        )
+    return pd.DataFrame(rows, columns=schema.columns("cells"), dtype=object)
+
+
+def evidence_findings(
+    items: Sequence[Item], pages: Sequence[Page], schema: Schema
+) -> Iterator[Finding]:
+    """Findings on text outside the tables, on rows without a name, and on unreadable text."""
+    for item in items:
+        finding = Finding(
+            "text-outside-tables",
+            service_id=item.keys[0] if item.keys else "",
+            field=item.field,
+            page=item.page,
+            cell_ref=item.cell_ref,
+            value=item.text,
+            position=(-1, item.page),
+            details={"page": str(item.page)},
+        )
+        if item.fate == "finding" and not item.table and not in_grid(item):
+            yield finding
+        if is_unreadable(item.text):
+            yield replace(finding, check="text-unreadable")
+    printed = Counter(word.text for page in pages for word in page.words)
+    kept = Counter(word for item in items for word in item.words)
+    for word in sorted((printed - kept) + (kept - printed)):
+        yield Finding("words-lost", value=word, position=(-2,))
+
+
+def in_grid(item: Item) -> bool:
+    """Whether an item is a cell rather than a line outside the tables."""
+    return item.position[1] == 1

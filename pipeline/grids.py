@@ -1,0 +1,274 @@
+"""Pages → grids: the ruled tables of a page, with their cells and the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.document import Box, Page, Ruling, Word, union
+
+# Rulings closer than this many points are one: a border is drawn once for each of two
+# cells, or as a rectangle with two sides.
+SAME_RULING = 2.0
+# Pieces of a ruling with a gap of no more than this many points are one ruling.
+RULING_GAP = 3.0
+# An edge separates two cells when it covers this share of their common side.
+SEPARATING_SHARE = 0.5
+# Words whose middles differ by less than this share of their height stand on one line.
+SAME_LINE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text in a cell or outside the tables."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """The union of the words' boxes."""
+        return union(word.box for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid: first row and column, how many it spans, and its lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+    colours: frozenset[str] = frozenset()
+
+    @property
+    def bold(self) -> bool:
+        """Whether the cell has text and all of it is bold."""
+        return bool(self.lines) and all(word.bold for line in self.lines for word in line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table of one page.
+
+    Args:
+        page: page number.
+        columns: x of the column borders, left to right.
+        rows: y of the row borders, top to bottom.
+        cells: every cell once, by row and column.
+    """
+
+    page: int
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def box(self) -> Box:
+        """The outer border."""
+        return Box(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
+
+    def row(self, number: int) -> list[Cell]:
+        """The cells that cover a row, left to right; merged cells come again in each row."""
+        return [c for c in self.cells if c.row <= number < c.row + c.row_span]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrids:
+    """The grids of a page, top to bottom, and the lines of text outside them."""
+
+    page: int
+    grids: tuple[Grid, ...]
+    outside: tuple[Line, ...]
+
+
+def find_grids(page: Page) -> PageGrids:
+    """The ruled tables of a page; each word goes to the smallest cell around its centre."""
+    bare = [bare_grid(page.number, group) for group in connected(page.rulings)]
+    grids = sorted((grid for grid in bare if grid), key=lambda g: (g.rows[0], g.columns[0]))
+    words_of: dict[tuple[int, int], list[Word]] = {}
+    outside: list[Word] = []
+    for word in page.words:
+        home = home_cell(word, grids)
+        if home is None:
+            outside.append(word)
+        else:
+            words_of.setdefault(home, []).append(word)
+    filled = []
+    for g, grid in enumerate(grids):
+        cells = tuple(
+            replace(
+                cell,
+                lines=lines_of(words_of.get((g, c), [])),
+                colours=frozenset(f.colour for f in page.fills if f.box.holds(cell.box.middle)),
+            )
+            for c, cell in enumerate(grid.cells)
+        )
+        filled.append(replace(grid, cells=cells))
+    kept, released = drop_frames(filled)
+    return PageGrids(page.number, tuple(kept), lines_of(outside + released))
+
+
+def drop_frames(grids: list[Grid]) -> tuple[list[Grid], list[Word]]:
+    """Tables without the frames drawn around them, and the words those frames held."""
+    kept: list[Grid] = []
+    released: list[Word] = []
+    for grid in grids:
+        around = len(grid.cells) == 1 and any(
+            other is not grid and grid.box.holds(other.box.middle) for other in grids
+        )
+        if around:
+            released += [word for line in grid.cells[0].lines for word in line.words]
+        else:
+            kept.append(grid)
+    return kept, released
+
+
+def home_cell(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
+    """Index of grid and cell of the smallest cell that holds a word's centre."""
+    best: tuple[float, int, int] | None = None
+    middle = word.box.middle
+    for g, grid in enumerate(grids):
+        if not grid.box.holds(middle):
+            continue
+        for c, cell in enumerate(grid.cells):
+            if cell.box.holds(middle):
+                area = (cell.box.x1 - cell.box.x0) * (cell.box.bottom - cell.box.top)
+                if best is None or area < best[0]:
+                    best = (area, g, c)
+    return None if best is None else best[1:]
+
+
+def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
+    """Words as lines, top to bottom, each from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle[1], w.box.x0)):
+        if lines:
+            first = lines[-1][0].box
+            height = min(first.bottom - first.top, word.box.bottom - word.box.top)
+            if word.box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE:
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return tuple(Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines)
+
+
+def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
+    """Rulings in groups that touch each other, pieces of one line made whole."""
+    whole = [
+        *merged([r for r in rulings if r.direction == "h"]),
+        *merged([r for r in rulings if r.direction == "v"]),
+    ]
+    group = list(range(len(whole)))
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
+
+    for i, one in enumerate(whole):
+        for j, other in enumerate(whole[:i]):
+            if one.direction != other.direction and touch(one, other):
+                group[root(i)] = root(j)
+    members: dict[int, list[Ruling]] = {}
+    for i, ruling in enumerate(whole):
+        members.setdefault(root(i), []).append(ruling)
+    return list(members.values())
+
+
+def merged(rulings: list[Ruling]) -> list[Ruling]:
+    """Rulings of one direction with equal positions made equal and pieces joined."""
+    snapped = snap([ruling.position for ruling in rulings])
+    lines: dict[float, list[Ruling]] = {}
+    for ruling in sorted(rulings, key=lambda r: r.start):
+        position = snapped[ruling.position]
+        pieces = lines.setdefault(position, [])
+        if pieces and ruling.start <= pieces[-1].end + RULING_GAP:
+            last = pieces.pop()
+            pieces.append(replace(last, end=max(last.end, ruling.end)))
+        else:
+            pieces.append(replace(ruling, position=position))
+    return [piece for _, pieces in sorted(lines.items()) for piece in pieces]
+
+
+def snap(positions: Iterable[float]) -> dict[float, float]:
+    """Each position with the one that stands for it: the middle of its close neighbours."""
+    groups: list[list[float]] = []
+    for position in sorted(set(positions)):
+        if groups and position - groups[-1][0] <= SAME_RULING:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return {p: (group[0] + group[-1]) / 2 for group in groups for p in group}
+
+
+def touch(one: Ruling, other: Ruling) -> bool:
+    """Whether a horizontal and a vertical ruling meet."""
+    return (
+        one.start - RULING_GAP <= other.position <= one.end + RULING_GAP
+        and other.start - RULING_GAP <= one.position <= other.end + RULING_GAP
+    )
+
+
+def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
+    """The grid that connected rulings draw, without words; None where they draw none."""
+    across = [r for r in rulings if r.direction == "h"]
+    down = [r for r in rulings if r.direction == "v"]
+    columns = tuple(sorted({r.position for r in down}))
+    rows = tuple(sorted({r.position for r in across}))
+    if len(columns) < 2 or len(rows) < 2:
+        return None
+    return Grid(page, columns, rows, tuple(cells_between(columns, rows, across, down)))
+
+
+def cells_between(
+    columns: tuple[float, ...], rows: tuple[float, ...], across: list[Ruling], down: list[Ruling]
+) -> list[Cell]:
+    """Cells by row and column; neighbours that no edge separates are one cell."""
+    region = {(r, c): (r, c) for r in range(len(rows) - 1) for c in range(len(columns) - 1)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while region[place] != place:
+            place = region[place]
+        return place
+
+    for r, c in region:
+        if (r, c + 1) in region and not separates(down, columns[c + 1], rows[r], rows[r + 1]):
+            region[root((r, c + 1))] = root((r, c))
+        if (r + 1, c) in region and not separates(across, rows[r + 1], columns[c], columns[c + 1]):
+            region[root((r + 1, c))] = root((r, c))
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place in region:
+        places.setdefault(root(place), []).append(place)
+    spans = [span for members in places.values() for span in rectangles(members)]
+    return [
+        Cell(r, c, height, width, Box(columns[c], rows[r], columns[c + width], rows[r + height]))
+        for r, c, height, width in sorted(spans)
+    ]
+
+
+def separates(edges: list[Ruling], position: float, start: float, end: float) -> bool:
+    """Whether edges at a position cover enough of the side from start to end."""
+    covered = sum(
+        max(0.0, min(edge.end, end) - max(edge.start, start))
+        for edge in edges
+        if edge.position == position
+    )
+    return covered >= (end - start) * SEPARATING_SHARE
+
+
+def rectangles(members: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """A region as one rectangle (row, column, height, width), or place by place if it is none."""
+    top, left = min(r for r, _ in members), min(c for _, c in members)
+    height = max(r for r, _ in members) - top + 1
+    width = max(c for _, c in members) - left + 1
+    if height * width == len(members):
+        return [(top, left, height, width)]
+    return [(r, c, 1, 1) for r, c in members]

@@ -1,0 +1,199 @@
+"""Grids → column groups: which fields the columns of a grid are, told by their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.findings import Finding
+from pipeline.grids import Cell, Grid
+from pipeline.schema import Schema, SourceTable
+from pipeline.text import fold, join_lines, slug
+
+# Column borders of one group on two pages differ by no more than this many points.
+SAME_COLUMN = 2.0
+# A first row is a heading row when this share of its printed cells are known headings.
+HEADING_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The piece of a column group on one page; the first row may be its headings."""
+
+    grid: Grid
+    has_headings: bool
+
+
+@dataclass(slots=True)
+class ColumnGroup:
+    """Columns that are printed side by side, down over pages.
+
+    Args:
+        table: the table they belong to.
+        headings: their headings as printed.
+        fields: the field of each column, None for one that is set aside or in doubt.
+        parts: their pieces, in the order of the pages.
+    """
+
+    table: SourceTable
+    headings: list[str]
+    fields: list[str | None]
+    parts: list[Part] = field(default_factory=list)
+
+    def fits(self, grid: Grid) -> bool:
+        """Whether a grid has the same column borders."""
+        own = self.parts[0].grid.columns
+        return len(own) == len(grid.columns) and all(
+            abs(a - b) <= SAME_COLUMN for a, b in zip(own, grid.columns, strict=True)
+        )
+
+    @property
+    def pages(self) -> list[int]:
+        """Its pages."""
+        return [part.grid.page for part in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Column groups, grids that belong to none, and what was found on the way."""
+
+    groups: list[ColumnGroup]
+    loose: list[Grid]
+    findings: list[Finding]
+
+
+def column_groups(grids: Sequence[Grid], schema: Schema) -> Grouped:
+    """Sort grids into column groups, in document order.
+
+    A grid with headings begins a group, or goes on with the group of the same headings and
+    column borders; one without goes on with the latest group that has its column borders.
+    """
+    result = Grouped([], [], [])
+    for grid in grids:
+        headings = heading_texts(grid, schema)
+        fitting = [group for group in result.groups if group.fits(grid)]
+        fitting.sort(key=lambda group: group.parts[-1].grid.page)
+        if is_heading_row(grid, headings, schema, bool(fitting)):
+            same = [group for group in fitting if folded(group.headings) == folded(headings)]
+            if same:
+                same[-1].parts.append(Part(grid, has_headings=True))
+            else:
+                begin_group(grid, headings, result, schema)
+        elif fitting:
+            latest = fitting[-1]
+            latest.parts.append(Part(grid, has_headings=False))
+            if any(group.table is latest.table for group in fitting[:-1]):
+                result.findings.append(joined_by_order(latest, grid, schema))
+        else:
+            result.loose.append(grid)
+    return result
+
+
+def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
+    """The finding for a page that several column groups of one table have the borders of."""
+    return Finding(
+        "joined-by-order",
+        page=grid.page,
+        value=", ".join(heading for heading in group.headings if heading),
+        position=(schema.description.tables.index(group.table), -1),
+        details={"page": str(grid.page), "table": group.table.table},
+    )
+
+
+def heading_texts(grid: Grid, schema: Schema) -> list[str]:
+    """The text of the first row's cells, one for each column."""
+    texts = [""] * (len(grid.columns) - 1)
+    for cell in grid.row(0):
+        texts[cell.column] = cell_text(cell, schema)
+    return texts
+
+
+def cell_text(cell: Cell, schema: Schema) -> str:
+    """The lines of a cell as one text."""
+    return join_lines((line.text for line in cell.lines), schema.description.conjunctions)
+
+
+def folded(texts: Sequence[str]) -> list[str]:
+    """Texts for comparison."""
+    return [fold(text) for text in texts]
+
+
+def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) -> bool:
+    """Whether the first row of a grid holds headings.
+
+    Known headings tell; where none is known and the grid goes on with no group, bold type
+    throughout the row does.
+    """
+    printed = [heading for heading in headings if heading]
+    if not printed:
+        return False
+    known = [h for h in printed if any(t.field_of(h) for t in schema.description.tables)]
+    if len(known) >= len(printed) * HEADING_SHARE:
+        return True
+    bold = all(cell.bold for cell in grid.row(0) if cell.lines)
+    return not fits and (bool(known) or (bold and len(grid.rows) > 2))
+
+
+def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema) -> None:
+    """Begin a column group: choose its table, and report headings unknown or doubled."""
+    table = choose_table(headings, result.groups, schema)
+    if table is None:
+        result.loose.append(grid)
+        return
+    taken = {f for g in result.groups if g.table is table for f in g.fields}
+    fields: list[str | None] = []
+    for column, heading in enumerate(headings):
+        field_name = table.field_of(heading)
+        details = {"table": table.table, "heading": heading}
+        place = (schema.description.tables.index(table), 0, column)
+        if field_name is not None and field_name in taken:
+            ref = heading_ref(table, field_name, heading)
+            result.findings.append(
+                Finding("heading-doubled", "", field_name, grid.page, ref, heading, place, details)
+            )
+            field_name = None
+        elif field_name is None and column_has_text(grid, column):
+            ref = heading_ref(table, None, heading)
+            result.findings.append(
+                Finding("heading-unknown", "", "", grid.page, ref, heading, place, details)
+            )
+        if field_name is not None:
+            taken.add(field_name)
+        fields.append(field_name)
+    result.groups.append(ColumnGroup(table, headings, fields, [Part(grid, has_headings=True)]))
+
+
+def column_has_text(grid: Grid, column: int) -> bool:
+    """Whether anything is printed in a column."""
+    return any(cell.lines for cell in grid.cells if cell.column == column)
+
+
+def heading_ref(table: SourceTable, field_name: str | None, heading: str) -> str:
+    """The reference of a heading cell."""
+    return f"{table.table}/heading/{field_name or slug(heading, len(heading))}"
+
+
+def choose_table(
+    headings: list[str], groups: list[ColumnGroup], schema: Schema
+) -> SourceTable | None:
+    """The table that a column group belongs to.
+
+    The one most of whose still missing headings stand here; among equals one that this group
+    opens with its name column, then the one opened last, then the first in the schema. None
+    where no heading is known and no table is open.
+    """
+    name_field = schema.record.name_field
+    tables = schema.description.tables
+    opened = [group.table for group in groups]
+    best: tuple[tuple[int, int, int, int], SourceTable] | None = None
+    for order, table in enumerate(tables):
+        matched = {f for h in headings if (f := table.field_of(h))}
+        taken = {f for g in groups if g.table is table for f in g.fields}
+        latest = max((i for i, t in enumerate(opened) if t is table), default=-1)
+        if not matched and latest < 0:
+            continue
+        opens = name_field in matched and latest < 0
+        rank = (len(matched - taken), int(opens), latest, -order)
+        if best is None or rank > best[0]:
+            best = (rank, table)
+    return best[1] if best else None

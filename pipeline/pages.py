@@ -1,0 +1,267 @@
+"""PDF → pages: words, rulings and fills, read with pdfplumber.
+
+The only module that knows pdfplumber. It runs in a child process (see `isolation`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdftypes import resolve1
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.document import Box, Fill, Page, Ruling, Word
+from pipeline.errors import InputError
+from pipeline.text import readable
+
+# A gap wider than this share of the font size ends a word: letters of one word stand
+# closer, and the narrowest usual space is about 0.2.
+WORD_GAP = 0.15
+# Characters whose tops differ by no more than this many points stand on one line. Lines of
+# neighbouring cells may be offset by little, so this must stay well below a line's pitch.
+SAME_LINE = 1.0
+# A filled rectangle no thicker than this many points is a ruling, not a shaded area.
+RULING_THICKNESS = 2.5
+# A ruling may stray this many points from the straight, or into a letter's edge.
+STRAIGHT = 0.5
+# The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
+# accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
+MARKER_REACH = 1024
+# Remarks of this part of pdfminer are about font metrics, which no value depends on.
+IGNORED_LOGGER = "pdfminer.pdffont"
+DATA_LOSS = "Data-loss"
+
+
+class RemarkCollector(logging.Handler):
+    """Keeps what the PDF library would otherwise only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.remarks: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a remark once, whatever page it is on."""
+        if record.name != IGNORED_LOGGER:
+            self.remarks[record.getMessage()] = None
+
+
+def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
+    """The number of pages, then the pages of a PDF.
+
+    Args:
+        path: the PDF.
+        collector: takes what the PDF library remarks.
+
+    Raises:
+        InputError: the file is not a PDF, is damaged, or needs a password.
+    """
+    check_file(path)
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).addHandler(collector)
+        logging.getLogger(name).propagate = False
+    with open_pdf(path) as pdf:
+        yield len(pdf.pages)
+        for page in pdf.pages:
+            try:
+                yield read_page(page)
+            except PdfminerException as error:
+                raise damaged(path, f"page {page.page_number} cannot be read ({error})") from error
+            if any(remark.startswith(DATA_LOSS) for remark in collector.remarks):
+                raise damaged(path, f"data of page {page.page_number} is corrupt")
+            page.close()
+
+
+def check_file(path: Path) -> None:
+    """Look at the file itself before any parser does.
+
+    Raises:
+        InputError: there is no such file, it is no file, is empty, is no PDF, or ends early.
+    """
+    if path.is_dir():
+        raise InputError("not-a-file", f"{path} is a folder: name a PDF file in it.")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("file-missing", f"{path} does not exist: check the name.") from None
+    except OSError as error:
+        raise InputError(
+            "file-unreadable", f"{path} cannot be opened ({error.strerror}): check its permissions."
+        ) from None
+    if not content:
+        raise InputError("file-empty", f"{path} is empty: download or save it again.")
+    if b"%PDF-" not in content[:MARKER_REACH]:
+        raise InputError(
+            "not-a-pdf", f"{path} is not a PDF, whatever its name: save the document as PDF."
+        )
+    if b"%%EOF" not in content[-MARKER_REACH:]:
+        raise damaged(path, "it ends in the middle")
+
+
+def open_pdf(path: Path) -> PDF:
+    """Open a PDF; a password that only forbids changes does not matter.
+
+    Raises:
+        InputError: it is damaged or needs a password.
+    """
+    try:
+        pdf = pdfplumber.open(path)
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise InputError(
+                "password-needed",
+                f"{path} opens only with a password: save a copy without one and use that.",
+            ) from error
+        raise damaged(path, str(error) or "its structure is broken") from error
+    if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
+        raise damaged(path, "its table of contents for the reader (xref) is broken")
+    declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
+    if declared != len(pdf.pages):
+        raise damaged(path, f"it has {len(pdf.pages)} of the {declared} pages it announces")
+    return pdf
+
+
+def damaged(path: Path, why: str) -> InputError:
+    """The error for a file that only a new copy can mend."""
+    return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")
+
+
+def read_page(page: pdfplumber.page.Page) -> Page:
+    """One page, in points from the top left corner of its CropBox."""
+    dx, dy, right, lower = page.cropbox
+    shown = Box(0, 0, right - dx, lower - dy)
+    rulings, fills = read_lines(page, dx, dy)
+    return Page(
+        number=page.page_number,
+        words=tuple(w for w in read_words(page, dx, dy, rulings) if shown.holds(w.box.middle)),
+        rulings=tuple(rulings),
+        fills=tuple(fills),
+    )
+
+
+def read_words(
+    page: pdfplumber.page.Page, dx: float, dy: float, rulings: list[Ruling]
+) -> Iterator[Word]:
+    """The words of a page, cut where a vertical ruling stands between two letters."""
+    verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+    for word in page.extract_words(
+        x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE, return_chars=True
+    ):
+        for chars in cut_at_rulings(word["chars"], dx, dy, verticals):
+            letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
+            box = Box(
+                round(min(char["x0"] for char in chars) - dx, 2),
+                round(min(char["top"] for char in chars) - dy, 2),
+                round(max(char["x1"] for char in chars) - dx, 2),
+                round(max(char["bottom"] for char in chars) - dy, 2),
+            )
+            yield Word(
+                readable(letters), box, all("bold" in char["fontname"].lower() for char in chars)
+            )
+
+
+LIGATURES = pdfplumber.utils.text.LIGATURES
+
+
+def cut_at_rulings(
+    chars: list[dict[str, Any]], dx: float, dy: float, verticals: list[Ruling]
+) -> list[list[dict[str, Any]]]:
+    """Characters of one word, in parts that no vertical ruling divides.
+
+    Neighbouring cells may be printed so close that their words run together. A ruling that
+    goes through a letter divides nothing: there a long word runs over its cell's edge.
+    """
+    first, last = chars[0], chars[-1]
+    height = (first["top"] + first["bottom"]) / 2 - dy
+    crossing = [
+        ruling.position + dx
+        for ruling in verticals
+        if first["x0"] - dx < ruling.position < last["x1"] - dx
+        and ruling.start <= height <= ruling.end
+    ]
+    parts = [[first]]
+    for before, char in pairwise(chars):
+        if any(before["x1"] - STRAIGHT <= x <= char["x0"] + STRAIGHT for x in crossing):
+            parts.append([])
+        parts[-1].append(char)
+    return parts
+
+
+def read_lines(page: pdfplumber.page.Page, dx: float, dy: float) -> tuple[list[Ruling], list[Fill]]:
+    """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
+    rulings: list[Ruling] = []
+    fills: list[Fill] = []
+    for line in page.lines:
+        rulings += straight(shifted(line, dx, dy))
+    for rect in page.rects:
+        box = shifted(rect, dx, dy)
+        if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
+            rulings += straight(middle_line(box))
+            continue
+        if rect["stroke"]:
+            rulings += sides(box)
+        if rect["fill"] and not is_white(rect["non_stroking_color"]):
+            fills.append(Fill(box, str(rect["non_stroking_color"])))
+    for curve in page.curves:
+        if curve["stroke"]:
+            rulings += polyline([(x - dx, y - dy) for x, y in curve["pts"]])
+    return rulings, fills
+
+
+def shifted(thing: dict[str, Any], dx: float, dy: float) -> Box:
+    """The box of a drawn thing, from the corner of the CropBox."""
+    return Box(
+        round(thing["x0"] - dx, 2),
+        round(thing["top"] - dy, 2),
+        round(thing["x1"] - dx, 2),
+        round(thing["bottom"] - dy, 2),
+    )
+
+
+def middle_line(box: Box) -> Box:
+    """The line along the middle of a thin rectangle."""
+    x, y = box.middle
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        return Box(box.x0, y, box.x1, y)
+    return Box(x, box.top, x, box.bottom)
+
+
+def straight(box: Box) -> list[Ruling]:
+    """The ruling a line is, or none where it slants."""
+    if box.bottom - box.top <= STRAIGHT:
+        return [Ruling("h", (box.top + box.bottom) / 2, box.x0, box.x1)]
+    if box.x1 - box.x0 <= STRAIGHT:
+        return [Ruling("v", (box.x0 + box.x1) / 2, box.top, box.bottom)]
+    return []
+
+
+def sides(box: Box) -> list[Ruling]:
+    """The four rulings around a rectangle."""
+    return [
+        Ruling("h", box.top, box.x0, box.x1),
+        Ruling("h", box.bottom, box.x0, box.x1),
+        Ruling("v", box.x0, box.top, box.bottom),
+        Ruling("v", box.x1, box.top, box.bottom),
+    ]
+
+
+def polyline(points: list[tuple[float, float]]) -> list[Ruling]:
+    """The straight pieces of a drawn path."""
+    rulings: list[Ruling] = []
+    for (ax, ay), (bx, by) in pairwise(points):
+        rulings += straight(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    return rulings
+
+
+def is_white(colour: Any) -> bool:
+    """Whether a fill cannot be seen on paper (white in grey, RGB or CMYK)."""
+    if colour is None:
+        return False
+    parts = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
+    return parts in ((1,), (1, 1, 1), (0, 0, 0, 0))

@@ -1,0 +1,179 @@
+"""Readers: the text of a cell → codes of a vocabulary, and what was doubtful about it.
+
+The closed list of readers is text, code, codes and mark; the schema chooses one for a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.schema import FieldReading, Schema
+from pipeline.text import fold
+from pipeline.vocabulary import Entry, Matcher, Segment
+
+STATED = "stated"
+POSSIBLE = "possible"
+# Signs around a remark that are no part of it: “(HVA)” leaves HVA.
+AROUND_REMARK = " ()[],.;:-–"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReading:
+    """A code of a cell with several, and how certain it is."""
+
+    code: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one cell.
+
+    Args:
+        value: the code, or the text as printed where none could be read.
+        remarks: what was noticed, in the words of the schema's `when`.
+        rest: what stands beside the code.
+        codes: the codes of a field with several.
+        unknown: the words that no vocabulary knows.
+        segments: the whole text in pieces, to prove that no word was lost.
+    """
+
+    value: str
+    remarks: frozenset[str] = frozenset()
+    rest: str = ""
+    codes: tuple[CodeReading, ...] = ()
+    unknown: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the cell has a question mark."""
+        return any(s.entry is not None and "?" in s.text for s in self.segments)
+
+
+Reader = Callable[[str], Reading]
+
+
+def reader_of(field: str, schema: Schema, name: str) -> Reader:
+    """The function that reads the cells of a field.
+
+    Args:
+        field: a field of the schema.
+        schema: the schema.
+        name: who the document is about, for the vocabularies.
+    """
+    reading = schema.description.fields[field]
+    if reading.reader == "text":
+        return lambda text: Reading(text)
+    codes = schema.vocabulary_of(field).entries
+    phrases = list(schema.description.phrases.entries())
+    known_phrases = {fold(entry.pattern) for entry in phrases}
+    whole = Matcher(codes, name)
+    inside = Matcher([*(c for c in codes if fold(c.pattern) not in known_phrases), *phrases], name)
+
+    def read(text: str) -> Reading:
+        if not text:
+            return Reading(empty_value(reading), frozenset({"empty"}))
+        if (entry := whole.whole(text)) is not None and reading.reader != "codes":
+            return Reading(entry.code, misprints([entry]), segments=(Segment(text, entry, 0),))
+        if reading.reader == "mark":
+            return unknown(text, [Segment(text, None, 0)])
+        segments = inside.segments(text)
+        if reading.reader == "code":
+            return read_code(text, segments, reading)
+        return read_codes(text, segments)
+
+    return read
+
+
+def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Reading:
+    """One code; two that differ are a conflict, other words a remark or unknown."""
+    entries = [s.entry for s in segments if s.entry is not None]
+    codes = {entry.code for entry in entries if entry.role == "code"}
+    if len(codes) > 1:
+        return Reading(text, frozenset({"conflict"}), segments=tuple(segments))
+    beside = [s for s in segments if not is_code_or_sign(s)]
+    if not codes or (beside and reading.rest_field is None):
+        return unknown(text, segments, beside)
+    remarks = misprints(entries)
+    if any(entry.role == "uncertain" for entry in entries):
+        remarks |= {"question"}
+    rest = rest_of(text, segments)
+    return Reading(codes.pop(), remarks, rest=rest, segments=tuple(segments))
+
+
+def rest_of(text: str, segments: list[Segment]) -> str:
+    """What stands beside the codes of a text, without brackets around it."""
+    pieces, start = [], 0
+    for segment in segments:
+        if segment.entry is not None and segment.entry.role in ("code", "uncertain"):
+            pieces.append(text[start : segment.start])
+            start = segment.start + len(segment.text)
+    pieces.append(text[start:])
+    stripped = (piece.strip(AROUND_REMARK) for piece in pieces)
+    return " ".join(piece for piece in stripped if piece)
+
+
+def empty_value(reading: FieldReading) -> str:
+    """What stands for an empty cell: a code, or no text where the text itself is kept."""
+    return "" if reading.reader in ("text", "codes") else reading.empty or ""
+
+
+def is_code_or_sign(segment: Segment) -> bool:
+    """Whether a piece is a code, a question mark, or punctuation between words."""
+    if segment.entry is None:
+        return False
+    if segment.entry.role in ("code", "uncertain"):
+        return True
+    return not any(letter.isalnum() for letter in segment.text)
+
+
+def read_codes(text: str, segments: list[Segment]) -> Reading:
+    """Several codes, clause by clause.
+
+    A code is possible where a word for it stands in its clause, or a question mark follows it
+    there. If one code is both stated and possible, it is stated.
+    """
+    certainty: dict[str, str] = {}
+    remarks = misprints([s.entry for s in segments if s.entry is not None])
+    for clause in clauses(segments):
+        doubtful = any(entry.role == "possible" for entry in clause)
+        for place, entry in enumerate(clause):
+            if entry.role != "code":
+                continue
+            asked = any(later.role == "uncertain" for later in clause[place:])
+            new = POSSIBLE if doubtful or asked else STATED
+            certainty[entry.code] = STATED if STATED in (new, certainty.get(entry.code)) else new
+        if any(entry.role == "uncertain" for entry in clause):
+            remarks |= {"question"}
+    codes = tuple(CodeReading(code, value) for code, value in certainty.items())
+    strange = [s for s in segments if s.entry is None]
+    if strange or not (codes or remarks):
+        read = unknown(text, segments, strange or segments)
+        return Reading(text, read.remarks | remarks, "", codes, read.unknown, tuple(segments))
+    return Reading(text, remarks, codes=codes, segments=tuple(segments))
+
+
+def clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
+    """The matched entries, clause by clause; separators end a clause."""
+    found: list[list[Entry]] = [[]]
+    for segment in segments:
+        if segment.entry is None:
+            continue
+        if segment.entry.role == "separator":
+            found.append([])
+        else:
+            found[-1].append(segment.entry)
+    return found
+
+
+def unknown(text: str, segments: list[Segment], strange: Iterable[Segment] = ()) -> Reading:
+    """A text that no vocabulary knows: kept as printed, so that it is seen."""
+    words = tuple(s.text.strip() for s in strange) or (text,)
+    return Reading(text, frozenset({"unknown"}), unknown=words, segments=tuple(segments))
+
+
+def misprints(entries: Iterable[Entry]) -> frozenset[str]:
+    """The remark for a wording that the vocabulary marks as a misprint."""
+    return frozenset({"misprint"} if any(entry.misprint for entry in entries) else ())

@@ -1,0 +1,253 @@
+"""Tables → records: cells normalised, keys given, codes read.
+
+Frames are indexed by the key (such as service_id) in document order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
+
+import pandas as pd
+
+from pipeline.findings import Finding
+from pipeline.grids import Cell
+from pipeline.readers import Reading, empty_value, reader_of
+from pipeline.schema import Schema
+from pipeline.tables import Row, Table
+from pipeline.text import UNNAMED, join_lines, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record is printed: its key, table, row and section."""
+
+    key: str
+    table: Table
+    row: Row
+    section: str
+
+    def cell(self, field: str) -> tuple[int, Cell] | None:
+        """Page and cell of a field, if the table has the column there."""
+        column = self.table.column_of(field)
+        return None if column is None else self.row.cells.get(column)
+
+    def page(self, field: str) -> int:
+        """The page of a field's cell; of the row where that page was left out."""
+        cell = self.cell(field)
+        return self.row.pages[0] if cell is None else cell[0]
+
+    def position(self, field: str) -> tuple[int, int, int]:
+        """Place in the document, for the order of findings."""
+        column = self.table.column_of(field)
+        return self.table.index, self.row.number, -1 if column is None else column
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The records as printed.
+
+    Args:
+        sources: where each record is printed, by key.
+        text: frame of the printed text, lines joined; a column for each field, None where the
+            table has no such column.
+        findings: keys that had to be told apart by a number, or have no name.
+    """
+
+    sources: Mapping[str, Source]
+    text: pd.DataFrame
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class Records:
+    """The normalised records.
+
+    Args:
+        frame: one row per record; the columns of the records file but the key.
+        lists: for each file of a field with several codes, its frame (key, code, certainty).
+        readings: frame of `Reading`, a column for each field.
+        text: frame of the text that was read: as printed, with corrections.
+    """
+
+    frame: pd.DataFrame
+    lists: Mapping[str, pd.DataFrame]
+    readings: pd.DataFrame
+    text: pd.DataFrame
+
+    def reading(self, key: str, field: str) -> Reading:
+        """How a cell was read."""
+        return cast(Reading, self.readings.at[key, field])
+
+    def readings_of(self, field: str) -> dict[str, Reading]:
+        """How each cell of a field was read, by key."""
+        return cast(dict[str, Reading], self.readings[field].to_dict())
+
+    def text_of(self, key: str, field: str) -> str:
+        """The text of a cell; empty where the table has no such column."""
+        return cast(str | None, self.text.at[key, field]) or ""
+
+
+def printed_records(tables: Sequence[Table], schema: Schema) -> Printed:
+    """The records of all tables as printed, with their keys."""
+    sources, findings = with_keys([s for t in tables for s in sources_of(t, schema)], schema)
+    fields = list(schema.description.fields)
+    lines = pd.DataFrame(
+        [[printed_lines(source, field) for field in fields] for source in sources],
+        index=pd.Index([source.key for source in sources], name=schema.record.key),
+        columns=fields,
+        dtype=object,
+    )
+    join = partial(join_lines, conjunctions=schema.description.conjunctions)
+    # pandas would turn None into NaN; a missing column is not an unknown text.
+    text = lines.map(join, na_action="ignore").astype(object).where(lines.notna(), None)
+    return Printed({source.key: source for source in sources}, text, findings)
+
+
+def sources_of(table: Table, schema: Schema) -> list[Source]:
+    """The records of a table, with the section each stands in and no keys yet."""
+    name_column = table.column_of(schema.record.name_field)
+    if name_column is None:
+        return []
+    section = ""
+    sources = []
+    for row in table.rows:
+        if row.kind == "section":
+            section = section_name(row.cells[name_column][1], schema)
+        elif row.kind == "record":
+            sources.append(Source("", table, row, section))
+    return sources
+
+
+def section_name(cell: Cell, schema: Schema) -> str:
+    """The text of a section heading, without a colon at its end."""
+    text = join_lines((line.text for line in cell.lines), schema.description.conjunctions)
+    return text.rstrip(":").rstrip()
+
+
+def printed_lines(source: Source, field: str) -> tuple[str, ...] | None:
+    """The lines of a record's cell; none where it is empty, None where there is no column."""
+    if source.table.column_of(field) is None:
+        return None
+    cell = source.cell(field)
+    return () if cell is None else tuple(line.text for line in cell[1].lines)
+
+
+def with_keys(sources: list[Source], schema: Schema) -> tuple[list[Source], list[Finding]]:
+    """Give each record its key, made from its name as printed.
+
+    Equal keys get the slug of their section appended; what is still equal gets a number, and a
+    warning.
+    """
+    length = schema.record.key_length
+    keys = []
+    for source in sources:
+        lines = printed_lines(source, schema.record.name_field) or ()
+        name = join_lines(lines, schema.description.conjunctions)
+        keys.append(f"{source.table.source.table}.{slug(name, length)}")
+    doubled = {key for key, count in Counter(keys).items() if count > 1}
+    keys = [
+        f"{key}-{slug(source.section, length)}" if key in doubled and source.section else key
+        for key, source in zip(keys, sources, strict=True)
+    ]
+    taken = set(keys)
+    seen: Counter[str] = Counter()
+    keyed, findings = [], []
+    for key, source in zip(keys, sources, strict=True):
+        seen[key] += 1
+        unique = key
+        if seen[key] > 1:
+            while unique in taken:
+                unique = f"{key}-{seen[key]}"
+                seen[key] += unique in taken
+            taken.add(unique)
+        keyed.append(replace(source, key=unique))
+        findings += key_findings(keyed[-1], key, schema)
+    return keyed, findings
+
+
+def key_findings(source: Source, wanted: str, schema: Schema) -> list[Finding]:
+    """What is to say about a record's key."""
+    field = schema.record.name_field
+    lines = printed_lines(source, field) or ()
+    finding = Finding(
+        "key-doubled",
+        source.key,
+        field,
+        source.page(field),
+        f"{source.key}/{field}",
+        join_lines(lines, schema.description.conjunctions),
+        source.position(field),
+        {"wanted": wanted},
+    )
+    findings = [finding] if source.key != wanted else []
+    if wanted.split(".", 1)[1].startswith(UNNAMED):
+        findings.append(replace(finding, check="key-unnamed"))
+    return findings
+
+
+def read_records(printed: Printed, text: pd.DataFrame, schema: Schema, name: str) -> Records:
+    """Read the codes of the records.
+
+    Args:
+        printed: the records as printed.
+        text: their text with corrections, a column for each field.
+        schema: the schema.
+        name: who the document is about.
+    """
+    readings = pd.DataFrame(index=text.index)
+    for field in text.columns:
+        absent = absent_reading(field, schema)
+        read = reader_of(field, schema, name)
+        cells = [absent if cell is None else read(cell) for cell in text[field]]
+        readings[field] = pd.Series(cells, index=text.index, dtype=object)
+    frame = records_frame(printed, readings, schema, name)
+    lists = {
+        reading.list_.name: list_frame(
+            cast(dict[str, Reading], readings[field].to_dict()), field, schema
+        )
+        for field, reading in schema.description.fields.items()
+        if reading.list_
+    }
+    return Records(frame, lists, readings, text)
+
+
+def absent_reading(field: str, schema: Schema) -> Reading:
+    """What stands for the cells of a column that the table does not have."""
+    reading = schema.description.fields[field]
+    return Reading(reading.absent or empty_value(reading), frozenset({"absent"}))
+
+
+def records_frame(
+    printed: Printed, readings: pd.DataFrame, schema: Schema, name: str
+) -> pd.DataFrame:
+    """The records file as a frame: columns in the order of its Table Schema, without the key."""
+    record, sources = schema.record, [printed.sources[key] for key in readings.index]
+    columns: dict[str, list[object]] = {
+        schema.description.document.field: [name] * len(sources),
+        record.table_field: [source.table.source.table for source in sources],
+        record.section_field: [source.section for source in sources],
+        record.pages_field: [";".join(map(str, source.row.pages)) for source in sources],
+    }
+    for field, reading in schema.description.fields.items():
+        column = cast(list[Reading], readings[field].tolist())
+        columns[field] = [cell.value for cell in column]
+        if reading.rest_field:
+            columns[reading.rest_field] = [cell.rest for cell in column]
+        if reading.uncertain_field:
+            columns[reading.uncertain_field] = [cell.uncertain for cell in column]
+    wanted = [column for column in schema.columns(record.name) if column != record.key]
+    return pd.DataFrame(columns, index=readings.index)[wanted]
+
+
+def list_frame(readings: Mapping[str, Reading], field: str, schema: Schema) -> pd.DataFrame:
+    """The file of a field with several codes: one row per record and code, as printed."""
+    code_list = schema.code_list(field)
+    rows = [
+        (key, code.code, code.certainty) for key, cell in readings.items() for code in cell.codes
+    ]
+    columns = [schema.record.key, code_list.code_field, code_list.certainty_field]
+    return pd.DataFrame(rows, columns=columns, dtype=object)

@@ -1,0 +1,223 @@
+"""The result as validation reports: Markdown for people and diffs, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.findings import OPEN, Finding
+from pipeline.result import Result, balances
+from pipeline.schema import SEVERITIES
+
+# Signs that Markdown would take as its own.
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+SEVERITY_HEADINGS = {"error": "errors", "warning": "warnings", "info": "infos"}
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", text)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """A Markdown table; numbers stand right."""
+    numeric = [all(isinstance(row[i], int) for row in rows) for i in range(len(header))]
+    lines = ["| " + " | ".join(header) + " |"]
+    lines.append("| " + " | ".join("---:" if n and rows else "---" for n in numeric) + " |")
+    lines += ["| " + " | ".join(plain(str(cell)) for cell in row) + " |" for row in rows]
+    return lines
+
+
+def validation_markdown(result: Result, workbook: str) -> str:
+    """The report for people.
+
+    Args:
+        result: the build.
+        workbook: what became of the workbook, as one sentence.
+    """
+    lines = [f"# {result.word('report_title')}: {plain(result.title or result.source.file)}", ""]
+    verdict = "verdict_unusable" if result.open_counts["error"] else "verdict_usable"
+    lines += [f"**{result.word('verdict')}: {result.word(verdict)}**", ""]
+    known = result.source.known
+    lines += [
+        f"- {result.word('source_file')}: {plain(result.source.file)}",
+        f"- {result.word('source_hash')}: `{result.source.sha256}`",
+        f"- {result.word('source_pages')}: {result.page_count}",
+        f"- {result.word('publisher')}: {plain(known.publisher or result.word('unknown'))}",
+        f"- {result.word('date')}: {plain(known.date or result.word('unknown'))}",
+        f"- {result.word('records_in_all')}: {len(result.records.frame)}",
+        f"- {result.word('workbook')}: {workbook}",
+    ]
+    if note := known.note_in(result.language):
+        lines.append(f"- {result.word('source_note')}: {plain(' '.join(note.split()))}")
+    lines += ["", f"## {result.word('findings')}", "", *severity_table(result)]
+    for severity in SEVERITIES:
+        listed = [f for f in result.findings if f.severity(result.schema) == severity]
+        if listed:
+            lines += ["", f"### {result.word(SEVERITY_HEADINGS[severity])}", ""]
+            lines += [finding_line(finding, result) for finding in listed]
+    lines += ["", f"## {result.word('corrections')}", "", *correction_lines(result)]
+    lines += ["", f"## {result.word('reconciliation')}", "", *reconciliation_lines(result)]
+    return "\n".join(lines) + "\n"
+
+
+def severity_table(result: Result) -> list[str]:
+    """Open and accepted findings of each severity."""
+    rows = []
+    for severity in SEVERITIES:
+        listed = [f for f in result.findings if f.severity(result.schema) == severity]
+        opened = sum(finding.status == OPEN for finding in listed)
+        rows.append((result.word(severity), opened, len(listed) - opened))
+    return table([result.word("severity"), result.word("open"), result.word("accepted")], rows)
+
+
+def finding_line(finding: Finding, result: Result) -> str:
+    """One finding on one line: id, check, record, field, printed value, reading, page, advice."""
+    schema, language = result.schema, result.language
+    parts = [f"`{finding.finding_id}`", f"**{finding.check}**"]
+    if finding.service_id:
+        parts.append(f"`{finding.service_id}`")
+    if finding.field:
+        parts.append(plain(schema.labels.fields.get(finding.field, {}).get(language, "")))
+    value = f"”{plain(finding.value)}”" if finding.value else f"({result.word('empty')})"
+    if reading := reading_words(finding, result):
+        value = f"{value} ({result.word('read_as')}: {plain(reading)})"
+    parts.append(value)
+    if finding.page is not None:
+        parts.append(f"{result.word('page').lower()} {finding.page}")
+    if finding.status != OPEN:
+        parts.append(f"**{result.word('accepted').lower()}**")
+    message = plain(finding.message(schema, language))
+    advice = plain(finding.advice(schema, language))
+    scope = schema.check(finding.check).scope
+    note = f" ({result.word('group_scope')})" if scope == "group" else ""
+    return f"- {' · '.join(parts)} — {message}{note} → {advice}"
+
+
+def reading_words(finding: Finding, result: Result) -> str:
+    """How the cell of a finding was read, in words; empty where it is about no cell with codes."""
+    field, key = finding.field, finding.service_id
+    reading_of = result.schema.description.fields.get(field)
+    if (
+        reading_of is None
+        or reading_of.vocabulary is None
+        or key not in result.records.readings.index
+    ):
+        return ""
+    reading = result.records.reading(key, field)
+    if reading_of.list_ is None:
+        return result.code_label(reading_of.vocabulary, reading.value)
+    code_list = reading_of.list_
+    certainties = result.field_labels(code_list.name)[code_list.certainty_field]
+    names = [
+        f"{result.code_label(reading_of.vocabulary, code.code)} "
+        f"({certainties[code.certainty].lower()})"
+        for code in reading.codes
+    ]
+    return ", ".join(names) or result.code_label(reading_of.vocabulary, reading_of.empty or "")
+
+
+def correction_lines(result: Result) -> list[str]:
+    """The corrections applied, as a table."""
+    if result.corrections.empty:
+        return [result.word("none")]
+    header = [result.schema.record.key, "field", "printed", "value", "reason"]
+    words = [
+        result.schema.field_label(result.schema.record.key, result.language),
+        result.word("field"),
+        result.word("printed"),
+        result.word("corrected"),
+        result.word("reason"),
+    ]
+    rows = list(result.corrections[header].itertuples(index=False))
+    return table(words, rows)
+
+
+def reconciliation_lines(result: Result) -> list[str]:
+    """What was read and what became of it; records by table and section; what was set aside."""
+    lines = [result.word("reconciliation_note"), ""]
+    header = ["", *(result.word(w) for w in ("read", "used", "set_aside", "as_findings"))]
+    rows = [
+        (result.word(b.kind), b.read, b.used, b.set_aside, b.findings) for b in balances(result)
+    ]
+    lines += [*table(header, rows), "", f"### {result.word('records_by_section')}", ""]
+    record = result.schema.record
+    sections = [
+        (
+            result.code_label(record.table_vocabulary, name),
+            section or result.word("no_section"),
+            count,
+        )
+        for name, section, count in result.section_counts()
+    ]
+    header = [
+        result.schema.field_label(record.table_field, result.language),
+        result.schema.field_label(record.section_field, result.language),
+        result.word("number"),
+    ]
+    lines += [*table(header, sections), "", f"### {result.word('set_aside_rules')}", ""]
+    return lines + list(set_aside_lines(result))
+
+
+def set_aside_lines(result: Result) -> Iterator[str]:
+    """Every text that was set aside, by rule."""
+    aside = [item for item in result.items if item.fate == "set_aside"]
+    if not aside:
+        yield result.word("none")
+    for item in aside:
+        rule = result.schema.labels.rules[item.rule][result.language]
+        yield f"- {rule} · {result.word('page').lower()} {item.page} · ”{plain(item.text)}”"
+
+
+def validation_json(result: Result, workbook_source: str | None) -> str:
+    """The report for programs, in English.
+
+    Args:
+        result: the build.
+        workbook_source: SHA-256 of the PDF the workbook beside it was built from, if there is one.
+    """
+    schema = result.schema
+    known = result.source.known
+    data = {
+        "source": {
+            "file": result.source.file,
+            "sha256": result.source.sha256,
+            "pages": result.page_count,
+            "title": result.title,
+            schema.description.document.field: result.name,
+            "publisher": known.publisher,
+            "date": known.date,
+        },
+        "usable": not result.open_counts["error"],
+        "workbook_source_sha256": workbook_source,
+        "open_findings": result.open_counts,
+        "reconciliation": [vars(balance) for balance in balances(result)],
+        "records": [
+            {"table": name, "section": section, "count": count}
+            for name, section, count in result.section_counts()
+        ],
+        "findings": [finding_json(finding, result) for finding in result.findings],
+        "corrections": json.loads(result.corrections.to_json(orient="records")),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def finding_json(finding: Finding, result: Result) -> dict[str, object]:
+    """One finding for programs."""
+    schema = result.schema
+    return {
+        "finding_id": finding.finding_id,
+        "check": finding.check,
+        "severity": finding.severity(schema),
+        "scope": schema.check(finding.check).scope,
+        "status": finding.status,
+        "count": finding.count,
+        schema.record.key: finding.service_id,
+        "field": finding.field,
+        "page": finding.page,
+        "cell_ref": finding.cell_ref,
+        "value": finding.value,
+        "message": finding.message(schema, "en"),
+        "advice": finding.advice(schema, "en"),
+    }

@@ -1,0 +1,126 @@
+"""The result of a build: everything that the outputs are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.crosstabs import CrossTable
+from pipeline.evidence import Item
+from pipeline.findings import Finding, count_open
+from pipeline.grids import Line
+from pipeline.records import Printed, Records
+from pipeline.schema import SEVERITIES, Language, Schema, Severity
+from pipeline.source_file import Source
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build found.
+
+    Args:
+        source: the PDF and what is known of it.
+        schema: how it was read.
+        language: of the workbook and the report.
+        name: who the document is about.
+        title: the line of text that says so.
+        page_count: pages of the PDF, blank ones included.
+        printed: the records as printed.
+        records: the normalised records.
+        corrections: frame like corrections.csv.
+        findings: worst first.
+        items: every printed cell and line, with its fate.
+        cross_tables: the cross-tabulations.
+    """
+
+    source: Source
+    schema: Schema
+    language: Language
+    name: str
+    title: str
+    page_count: int
+    printed: Printed
+    records: Records
+    corrections: pd.DataFrame
+    findings: list[Finding]
+    items: list[Item]
+    cross_tables: list[CrossTable]
+
+    def word(self, name: str) -> str:
+        """A word in the language of the outputs."""
+        return self.schema.word(name, self.language)
+
+    @property
+    def open_counts(self) -> dict[Severity, int]:
+        """Open findings of each severity."""
+        return count_open(self.findings, self.schema)
+
+    def reaches(self, fail_on: str) -> bool:
+        """Whether an open finding is at or above a severity."""
+        if fail_on not in SEVERITIES:
+            return False
+        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return any(self.open_counts[severity] for severity in counted)
+
+    @property
+    def introduction(self) -> list[Line]:
+        """The source's own words above its tables."""
+        rule = self.schema.set_aside_rule("before_tables")
+        return [item.lines[0] for item in self.items if item.rule == rule and rule]
+
+    def code_label(self, vocabulary: str, code: str) -> str:
+        """A code in words; a text that is no code as it is."""
+        labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
+        return labels[code][self.language] if code in labels else code
+
+    def field_labels(self, file: str) -> dict[str, dict[str, str]]:
+        """For each column of a file, its values in words; none where values are text."""
+        labels: dict[str, dict[str, str]] = {}
+        for field in self.schema.table_schemas[file]["fields"]:
+            name, vocabulary = field["name"], field.get("vocabulary")
+            labels[name] = {}
+            if vocabulary:
+                codes = self.schema.vocabularies[vocabulary].codes
+                labels[name] = {code: self.code_label(vocabulary, code) for code in codes}
+            elif field["type"] == "boolean":
+                labels[name] = {value: self.word(value) for value in ("true", "false")}
+        return labels
+
+    def section_counts(self) -> list[tuple[str, str, int]]:
+        """Table, section and number of records, in document order."""
+        record = self.schema.record
+        pairs = zip(
+            self.records.frame[record.table_field],
+            self.records.frame[record.section_field],
+            strict=True,
+        )
+        return [(table, section, count) for (table, section), count in Counter(pairs).items()]
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How many words, table cells or lines were read, and what became of them."""
+
+    kind: str
+    read: int
+    used: int
+    set_aside: int
+    findings: int
+
+
+def balances(result: Result) -> list[Balance]:
+    """The reconciliation: read = used + set aside + findings, for words, cells and lines."""
+    found = []
+    for kind in ("words", "cells", "lines"):
+        counts: Counter[str] = Counter()
+        for item in result.items:
+            if kind == "words":
+                counts[item.fate] += len(item.words)
+            elif (kind == "cells") == bool(item.table):
+                counts[item.fate] += 1
+        read = sum(counts.values())
+        found.append(Balance(kind, read, counts["used"], counts["set_aside"], counts["finding"]))
+    return found

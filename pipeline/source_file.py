@@ -1,0 +1,68 @@
+"""What is known of a document besides its own text: `NAME.source.yaml` beside the PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+from pipeline.schema import Language, Strict
+from pipeline.yaml_file import load_yaml, model_error
+
+
+class SourceFile(Strict):
+    """The optional file; a text may be given in each language."""
+
+    title: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    sha256: str | None = None
+    note: str | dict[Language, str] | None = None
+
+    def note_in(self, language: Language) -> str:
+        """The note, in a language if it is given in several."""
+        if isinstance(self.note, dict):
+            return self.note.get(language, "")
+        return self.note or ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The source of a build: the PDF's file name and hash, and what else is known of it."""
+
+    file: str
+    sha256: str
+    known: SourceFile
+
+
+def source_path(pdf: Path) -> Path:
+    """Where the source file of a PDF is, if there is one."""
+    return pdf.with_name(f"{pdf.stem}.source.yaml")
+
+
+def load_source(pdf: Path) -> Source:
+    """The source of a build.
+
+    Raises:
+        SchemaError: the source file is not as it must be.
+        InputError: the PDF is not the one the source file was written for.
+    """
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    path = source_path(pdf)
+    if not path.exists():
+        return Source(pdf.name, sha256, SourceFile())
+    data, lines = load_yaml(path)
+    try:
+        known = SourceFile.model_validate(data)
+    except ValidationError as error:
+        raise model_error(path, error, lines) from None
+    if known.sha256 is not None and known.sha256.lower() != sha256:
+        raise InputError(
+            "source-changed",
+            f"{pdf} has SHA-256 {sha256}, but {path.name} was written for {known.sha256}: restore "
+            "the PDF, or check what that file says and put the new hash into it.",
+        )
+    return Source(pdf.name, sha256, known)

@@ -1,0 +1,371 @@
+"""Column groups → tables: rows joined down over pages and across column groups.
+
+Height decides which rows belong together, and their order must agree; where it does not, an
+error names both pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Literal
+
+from pipeline.findings import Finding
+from pipeline.grids import Cell, Grid, Line, PageGrids
+from pipeline.headings import (
+    ColumnGroup,
+    Part,
+    cell_text,
+    column_groups,
+    heading_ref,
+)
+from pipeline.schema import Schema, SourceTable
+from pipeline.text import fold
+
+# Row borders of one row on two pages differ by no more than this many points.
+SAME_HEIGHT = 2.0
+# Bold type marks a heading only where at most this share of the other rows has it too.
+BOLD_SHARE = 0.5
+
+RowKind = Literal["heading", "repeated", "section", "record", "unnamed"]
+# For each part of a column group, the part with the names beside it.
+Alignment = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a joined table; `field` is None where it is set aside or in doubt."""
+
+    heading: str
+    field: str | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a joined table.
+
+    Args:
+        kind: what the row is; `unnamed` has text, but none in its name column.
+        number: row in the table; the heading row is 0.
+        cells: the cell of each column that is printed, with its page.
+        pages: the pages the row is printed on.
+    """
+
+    kind: RowKind
+    number: int
+    cells: dict[int, tuple[int, Cell]]
+    pages: tuple[int, ...]
+
+    def filled(self) -> list[int]:
+        """The columns in which something is printed."""
+        return [column for column, (_, cell) in self.cells.items() if cell.lines]
+
+
+@dataclass(slots=True)
+class Table:
+    """A joined table.
+
+    Args:
+        source: the table of the schema.
+        index: its place among the schema's tables.
+        columns: its columns, in printed order.
+        rows: its rows, in printed order.
+        unjoined: cells of column groups that could not be matched, with their pages.
+    """
+
+    source: SourceTable
+    index: int
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    unjoined: list[tuple[int, Cell]] = field(default_factory=list)
+
+    def column_of(self, field_name: str) -> int | None:
+        """The column of a field, if the table has it."""
+        return next((i for i, c in enumerate(self.columns) if c.field == field_name), None)
+
+    @property
+    def missing(self) -> list[str]:
+        """Fields of the schema's table for which no column was found."""
+        found = {column.field for column in self.columns}
+        return [name for name in self.source.columns if name not in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a document, the text outside them, and what was found on the way."""
+
+    tables: list[Table]
+    outside: list[tuple[int, tuple[Line, ...]]]
+    loose: list[Grid]
+    findings: list[Finding]
+
+
+def join_tables(pages: Sequence[PageGrids], schema: Schema) -> Tables:
+    """Join the grids of all pages into the tables of the schema."""
+    grids = [grid for page in pages for grid in page.grids]
+    grouped = column_groups(grids, schema)
+    boxes = [grid for grid in grouped.loose if len(grid.cells) == 1]
+    loose = [grid for grid in grouped.loose if len(grid.cells) > 1]
+    findings = list(grouped.findings)
+    findings += [loose_finding(grid, schema) for grid in loose]
+    tables: list[Table] = []
+    for index, source in enumerate(schema.description.tables):
+        groups = [group for group in grouped.groups if group.table is source]
+        if groups:
+            tables.append(join_groups(Table(source, index), groups, schema, findings))
+        else:
+            details = {"table": source.table}
+            findings.append(
+                Finding("table-missing", value=source.table, position=(index,), details=details)
+            )
+    return Tables(tables, list(outside_lines(pages, boxes)), loose, findings)
+
+
+def outside_lines(
+    pages: Sequence[PageGrids], boxes: list[Grid]
+) -> Iterator[tuple[int, tuple[Line, ...]]]:
+    """The lines outside tables, those of framed boxes included, page by page."""
+    for page in pages:
+        boxed = [line for box in boxes if box.page == page.page for line in box.cells[0].lines]
+        lines = sorted((*page.outside, *boxed), key=lambda line: (line.box.top, line.box.x0))
+        if lines:
+            yield page.page, tuple(lines)
+
+
+def loose_finding(grid: Grid, schema: Schema) -> Finding:
+    """The error for a grid that is no table of the schema and continues none."""
+    first = [cell_text(cell, schema) for cell in grid.row(0)]
+    value = " | ".join(text for text in first if text)
+    return Finding(
+        "table-unknown",
+        page=grid.page,
+        value=value,
+        position=(-1, grid.page),
+        details={"page": str(grid.page)},
+    )
+
+
+def join_groups(
+    table: Table, groups: list[ColumnGroup], schema: Schema, findings: list[Finding]
+) -> Table:
+    """Join column groups to the group with the names, row by row."""
+    name_field = schema.record.name_field
+    keyed = next((group for group in groups if name_field in group.fields), groups[0])
+    joined: list[tuple[ColumnGroup, Alignment]] = []
+    for group in groups:
+        alignments = list(alignments_of(group, keyed))
+        if len(alignments) == 1:
+            joined.append((group, alignments[0]))
+            findings += left_out(table, group, keyed, alignments[0])
+        else:
+            findings.append(unjoined_finding(table, group, keyed, len(alignments)))
+            table.unjoined += [(part.grid.page, c) for part in group.parts for c in part.grid.cells]
+        table.columns += [
+            Column(heading, name, table.source.field_of(heading) is not None)
+            for heading, name in zip(group.headings, group.fields, strict=True)
+        ]
+    lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
+    table.rows = list(rows_of(table, groups, joined, keyed, schema))
+    findings += missing_headings(table, schema)
+    findings += row_findings(table)
+    if lost:
+        table.columns = [
+            Column(c.heading, None if c.field in lost else c.field, c.known) for c in table.columns
+        ]
+    return table
+
+
+def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Alignment]:
+    """At most two ways to lay a group's parts beside those of the group with the names.
+
+    Each part goes beside one whose rows have the same heights, in the same order. A part may
+    be left out where the group has fewer; two ways mean that heights do not decide.
+    """
+
+    def extend(chosen: Alignment) -> Iterator[Alignment]:
+        if len(chosen) == len(group.parts):
+            yield chosen
+            return
+        for k in range(chosen[-1] + 1 if chosen else 0, len(keyed.parts)):
+            if same_rows(group.parts[len(chosen)], keyed.parts[k]):
+                yield from extend([*chosen, k])
+
+    return islice(extend([]), 2)
+
+
+def same_rows(one: Part, other: Part) -> bool:
+    """Whether two parts have rows of the same heights, and headings both or neither."""
+    a, b = one.grid.rows, other.grid.rows
+    return (
+        one.has_headings == other.has_headings
+        and len(a) == len(b)
+        and all(abs(x - y) <= SAME_HEIGHT for x, y in zip(a, b, strict=True))
+    )
+
+
+def left_out(
+    table: Table, group: ColumnGroup, keyed: ColumnGroup, alignment: Alignment
+) -> Iterator[Finding]:
+    """A warning for each page of the names beside which a column group has none."""
+    for k, part in enumerate(keyed.parts):
+        if k not in alignment:
+            names = ", ".join(heading for heading in group.headings if heading)
+            last = group.pages[-1]
+            yield Finding(
+                "column-page-left-out",
+                page=part.grid.page,
+                value=names,
+                position=(table.index, -1),
+                details={
+                    "page": str(part.grid.page),
+                    "other_page": str(last),
+                    "table": table.source.table,
+                },
+            )
+
+
+def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways: int) -> Finding:
+    """The error for a column group whose rows match no rows, or more than one way."""
+    first, other = 0, 0
+    if not ways:
+        for i, (a, b) in enumerate(zip(group.parts, keyed.parts, strict=False)):
+            if not same_rows(a, b):
+                first = other = i
+                break
+        else:
+            first = min(len(keyed.parts), len(group.parts) - 1)
+            other = len(keyed.parts) - 1
+    return Finding(
+        "rows-unjoined",
+        page=group.pages[first],
+        value=", ".join(heading for heading in group.headings if heading),
+        position=(table.index, -1),
+        details={
+            "page": str(group.pages[first]),
+            "other_page": str(keyed.pages[other]),
+            "table": table.source.table,
+        },
+    )
+
+
+def rows_of(
+    table: Table,
+    groups: list[ColumnGroup],
+    joined: list[tuple[ColumnGroup, Alignment]],
+    keyed: ColumnGroup,
+    schema: Schema,
+) -> Iterator[Row]:
+    """The rows of a table, numbered from the heading row, blank rows left out."""
+    offsets: dict[int, int] = {}
+    offset = 0
+    for group in groups:
+        offsets[id(group)] = offset
+        offset += len(group.headings)
+    name_column = offsets[id(keyed)] + (
+        keyed.fields.index(schema.record.name_field)
+        if schema.record.name_field in keyed.fields
+        else 0
+    )
+    bare: list[tuple[bool, Row]] = []
+    for k, part in enumerate(keyed.parts):
+        beside = [
+            (offsets[id(group)], group.parts[alignment.index(k)].grid)
+            for group, alignment in joined
+            if k in alignment
+        ]
+        for r in range(len(part.grid.rows) - 1):
+            cells = {
+                start + cell.column: (grid.page, cell)
+                for start, grid in beside
+                for cell in grid.row(r)
+            }
+            pages = tuple(sorted({grid.page for _, grid in beside}))
+            bare.append((r == 0 and part.has_headings, Row("record", 0, cells, pages)))
+    yield from kinds_and_numbers(table, bare, name_column)
+
+
+def kinds_and_numbers(
+    table: Table, bare: list[tuple[bool, Row]], name_column: int
+) -> Iterator[Row]:
+    """Rows with their kinds and numbers."""
+    ordinary = [
+        row.cells[name_column][1]
+        for is_heading, row in bare
+        if not is_heading and name_column in row.filled() and len(row.filled()) > 1
+    ]
+    number = 0
+    for is_heading, row in bare:
+        filled = row.filled()
+        kind: RowKind
+        if is_heading:
+            kind = "heading" if number == 0 else "repeated"
+        elif not filled:
+            continue
+        elif name_column not in filled:
+            kind = "unnamed"
+        elif filled == [name_column] and is_section(table, row.cells[name_column][1], ordinary):
+            kind = "section"
+        else:
+            kind = "record"
+        if kind == "repeated":
+            yield Row(kind, 0, row.cells, row.pages)
+        else:
+            yield Row(kind, number, row.cells, row.pages)
+            number += 1
+
+
+def is_section(table: Table, cell: Cell, ordinary: list[Cell]) -> bool:
+    """Whether a row with only its name is a section heading.
+
+    Known headings are; others are told by a cell merged across, or by bold type or a fill
+    that ordinary rows do not have.
+    """
+    text = fold(" ".join(line.text for line in cell.lines)).rstrip(":")
+    if text in {fold(section).rstrip(":") for section in table.source.sections}:
+        return True
+    if cell.column_span > 1:
+        return True
+    bold_rows = sum(other.bold for other in ordinary)
+    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE:
+        return True
+    return bool(cell.colours - {colour for other in ordinary for colour in other.colours})
+
+
+def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
+    """An error for each required column that was not found."""
+    for name in table.missing:
+        if name not in table.source.optional:
+            wanted = table.source.columns[name][0]
+            yield Finding(
+                "heading-missing",
+                field=name,
+                cell_ref=heading_ref(table.source, name, wanted),
+                value=wanted,
+                page=table.rows[0].pages[0] if table.rows else None,
+                position=(table.index, 0),
+                details={"table": table.source.table},
+            )
+
+
+def row_findings(table: Table) -> Iterator[Finding]:
+    """An error for each row without a name, a warning for each cell across several columns."""
+    for row in table.rows:
+        texts = {
+            column: " ".join(line.text for line in cell.lines)
+            for column, (_, cell) in row.cells.items()
+            if cell.lines
+        }
+        details = {"table": table.source.table, "page": str(row.pages[0])}
+        if row.kind == "unnamed":
+            page = row.cells[min(texts)][0]
+            value = " | ".join(texts[column] for column in sorted(texts))
+            place: tuple[int, ...] = (table.index, row.number)
+            yield Finding("name-missing", "", "", page, "", value, place, details)
+        if row.kind == "record":
+            for column, text in texts.items():
+                page, cell = row.cells[column]
+                if cell.column_span > 1:
+                    place = (table.index, row.number, column)
+                    yield Finding("cell-merged-across", "", "", page, "", text, place, details)

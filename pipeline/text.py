@@ -1,0 +1,89 @@
+"""Printed text: lines joined, folded for comparison, made into slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+SOFT_HYPHEN = "\u00ad"
+REPLACEMENT = "\ufffd"
+# What no XML file may hold (XML 1.0, section 2.2): control characters other than white
+# space, halves of surrogate pairs, and the two characters that are none.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# A glyph whose font does not say which character it is; pdfminer prints its number.
+UNMAPPED = re.compile(r"\(cid:\d+\)")
+PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
+NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+UNNAMED = "unnamed"
+
+
+def readable(text: str) -> str:
+    """Text in NFC, with a visible mark for each character that cannot be written."""
+    return unicodedata.normalize("NFC", UNWRITABLE.sub(REPLACEMENT, text))
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether a character of the text could not be read or written."""
+    return REPLACEMENT in text or UNMAPPED.search(text) is not None
+
+
+def squash(text: str) -> str:
+    """Text with each run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
+    """The lines of a cell as one text.
+
+    Lines are joined by a space; after a hyphen without one, unless the next word is a
+    conjunction (*työ- ja koulutuskokeilut*). A soft hyphen is removed, with the line break
+    after it.
+
+    Args:
+        lines: the lines, top to bottom.
+        conjunctions: words before which a hyphen stands for an omitted part.
+    """
+    joined = ""
+    for line in (squash(line) for line in lines):
+        if joined.endswith(SOFT_HYPHEN):
+            joined = joined[:-1] + line
+        elif joined.endswith("-") and first_word(line) not in set(conjunctions):
+            joined += line
+        else:
+            joined = f"{joined} {line}" if joined else line
+    return squash(joined.replace(SOFT_HYPHEN, ""))
+
+
+def first_word(line: str) -> str:
+    """The first word of a line, folded, without punctuation around it."""
+    word = line.split(" ", 1)[0]
+    return fold(word.strip(".,;:()"))
+
+
+def fold(text: str) -> str:
+    """Text for comparison: without case, white space and soft hyphens."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split()).replace(SOFT_HYPHEN, "")
+
+
+def slug(text: str, length: int) -> str:
+    """The slug of a printed name, by the rules of the output contract.
+
+    Parenthesised parts are dropped (an unclosed one to the end), the rest is cut at the first
+    colon, transliterated to ASCII, and every run of other characters becomes one hyphen.
+
+    Args:
+        text: the name as printed, lines joined.
+        length: what is longer is cut back to the last hyphen of its first `length + 1`
+            characters, or at `length` if there is none.
+    """
+    name = squash(readable(text))
+    while (shorter := PARENTHESISED.sub("", name)) != name:
+        name = shorter
+    plain = NOT_IN_SLUG.sub("-", anyascii(name.split(":", 1)[0]).lower()).strip("-")
+    if len(plain) > length:
+        head = plain[: length + 1]
+        plain = head.rsplit("-", 1)[0] if "-" in head else plain[:length]
+    return plain or UNNAMED

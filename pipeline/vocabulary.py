@@ -1,0 +1,195 @@
+"""Vocabularies: codes, their labels, and the printed wordings that stand for them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import SchemaError
+from pipeline.text import fold
+
+HEADER = ["code", "fi", "en", "pattern", "misprint"]
+MISPRINT = "yes"
+# Stands for the name of who the document is about.
+NAME = "{name}"
+WORD_OR_SIGN = re.compile(r"[^\W_]+|\S")
+
+Role = Literal["code", "separator", "possible", "uncertain", "connective"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A printed wording, what kind of word it is, and the code it stands for, if any."""
+
+    pattern: str
+    role: Role = "code"
+    code: str = ""
+    misprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a text, where it starts, and the entry that matched it, None if none did."""
+
+    text: str
+    entry: Entry | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One vocabulary, as its file has it.
+
+    Args:
+        name: name of the file.
+        labels: for each code in order, its label in each language.
+        entries: the printed wordings.
+    """
+
+    name: str
+    labels: dict[str, dict[str, str]]
+    entries: tuple[Entry, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes, in the order of the file."""
+        return list(self.labels)
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """A vocabulary from its CSV file.
+
+    Raises:
+        SchemaError: the file is missing or a line is not as it must be.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+    except OSError as error:
+        raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise SchemaError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
+    if not rows or rows[0] != HEADER:
+        raise SchemaError(f"{path} line 1: the columns must be {', '.join(HEADER)}: correct it.")
+    labels: dict[str, dict[str, str]] = {}
+    entries: list[Entry] = []
+    codes_of: dict[str, str] = {}
+    for number, row in enumerate(rows[1:], 2):
+        entry = read_row(row, f"{path} line {number}", labels)
+        if entry is None:
+            continue
+        folded = fold(entry.pattern)
+        if codes_of.setdefault(folded, entry.code) != entry.code:
+            raise SchemaError(
+                f"{path} line {number}: “{entry.pattern}” already stands for "
+                f"{codes_of[folded]}: remove one of the two lines."
+            )
+        entries.append(entry)
+    return Vocabulary(path.stem, labels, tuple(entries))
+
+
+def read_row(row: list[str], where: str, labels: dict[str, dict[str, str]]) -> Entry | None:
+    """The entry of one line, whose labels are added; None for a code that is never printed."""
+    if len(row) != len(HEADER):
+        raise SchemaError(f"{where}: has {len(row)} values, not {len(HEADER)}: check its commas.")
+    code, finnish, english, pattern, misprint = row
+    if not code:
+        raise SchemaError(f"{where}: has no code: add it.")
+    if code not in labels:
+        if not (finnish and english):
+            raise SchemaError(f"{where}: the first line of {code} needs both labels: add them.")
+        labels[code] = {"fi": finnish, "en": english}
+    if misprint not in ("", MISPRINT):
+        raise SchemaError(f"{where}: misprint must be empty or “{MISPRINT}”: correct it.")
+    if not pattern:
+        return None
+    return Entry(pattern, "code", code, misprint == MISPRINT)
+
+
+class Matcher:
+    """Finds entries in a text.
+
+    Case and white space do not matter; the longest wording wins; a match begins and ends where
+    a printed word does, so that *kunnat* is not found in *sopimuskunnat*.
+
+    Args:
+        entries: what to look for.
+        name: who the document is about, put for `{name}`.
+    """
+
+    def __init__(self, entries: Iterable[Entry], name: str) -> None:
+        self.by_wording: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if NAME in entry.pattern and not name:
+                continue
+            wording = fold(entry.pattern.replace(NAME, name))
+            self.by_wording.setdefault(wording, []).append(entry)
+        self.wordings = sorted(self.by_wording, key=lambda wording: (-len(wording), wording))
+
+    def whole(self, text: str) -> Entry | None:
+        """The entry that is the whole text, if one is."""
+        entries = self.by_wording.get(fold(text))
+        return entry_as_printed(entries, text) if entries else None
+
+    def segments(self, text: str) -> list[Segment]:
+        """The whole text in pieces, each with the entry that matched it or None."""
+        letters, source, borders = folded_with_borders(text)
+        taken: list[tuple[int, int, Entry]] = []
+        free = [True] * len(letters)
+        for wording in self.wordings:
+            for start, end in occurrences(wording, letters):
+                if start in borders and end in borders and all(free[start:end]):
+                    free[start:end] = [False] * (end - start)
+                    printed = text[source[start] : source[end - 1] + 1]
+                    entry = entry_as_printed(self.by_wording[wording], printed)
+                    taken.append((start, end, entry))
+        return list(self.pieces(text, source, sorted(taken, key=lambda t: t[0])))
+
+    @staticmethod
+    def pieces(
+        text: str, source: list[int], taken: list[tuple[int, int, Entry]]
+    ) -> Iterator[Segment]:
+        """Matched and unmatched pieces in printed order."""
+        position = 0
+        for start, end, entry in [*taken, (len(source), len(source), None)]:
+            if start > position:
+                yield Segment(
+                    text[source[position] : source[start - 1] + 1], None, source[position]
+                )
+            if entry is not None:
+                yield Segment(text[source[start] : source[end - 1] + 1], entry, source[start])
+            position = end
+
+
+def entry_as_printed(entries: list[Entry], printed: str) -> Entry:
+    """Of entries that differ in case alone, the one printed so; else one that is no misprint."""
+    squashed = "".join(printed.split())
+    exact = [entry for entry in entries if "".join(entry.pattern.split()) == squashed]
+    return min(exact or entries, key=lambda entry: entry.misprint)
+
+
+def folded_with_borders(text: str) -> tuple[str, list[int], set[int]]:
+    """Folded letters, the index in the text each came from, and where words begin or end."""
+    letters: list[str] = []
+    source: list[int] = []
+    borders: set[int] = set()
+    for token in WORD_OR_SIGN.finditer(text):
+        borders.add(len(letters))
+        for index in range(token.start(), token.end()):
+            for letter in fold(text[index]):
+                letters.append(letter)
+                source.append(index)
+        borders.add(len(letters))
+    return "".join(letters), source, borders
+
+
+def occurrences(wording: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each place where a wording stands."""
+    start = letters.find(wording)
+    while start >= 0:
+        yield start, start + len(wording)
+        start = letters.find(wording, start + 1)
