@@ -67,7 +67,7 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         *printed.findings,
         *record_findings(records, printed, tables.tables, schema),
         *evidence_findings(items, document.pages, schema),
-        *name_findings(name.name),
+        *document_findings(name.name, document),
     ]
     return Result(
         source=source,
@@ -85,9 +85,12 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
     )
 
 
-def name_findings(name: str) -> list[Finding]:
-    """The error where nothing tells who the document is about."""
-    return [] if name else [Finding("title-missing", position=(-1,))]
+def document_findings(name: str, document: Document) -> list[Finding]:
+    """What is to say of the document as a whole."""
+    findings = [Finding("pdf-remark", value=remark) for remark in document.remarks]
+    if not name:
+        findings.append(Finding("title-missing"))
+    return findings
 
 
 def check_readable(

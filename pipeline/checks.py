@@ -73,6 +73,8 @@ def frame_failures(records: Records, schema: Schema) -> Iterator[Failure]:
 
 def failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failure]:
     """Validate a frame lazily; each failure case with the key of its record."""
+    if frame.empty:
+        return
     try:
         checked.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:

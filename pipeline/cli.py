@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pipeline import __version__
 from pipeline.current import STATE_FILE, fingerprint, is_current, state
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.result import Result
 
 INPUT_FOLDER = Path("input")
-FINDINGS_EXIT = 1
+FINDINGS_EXIT, USAGE_EXIT = 1, 2
 INTERNAL_EXIT = 70
 FAIL_ON = ("error", "warning", "info", "never")
 LANGUAGES = ("fi", "en")
@@ -46,9 +47,18 @@ class Outcome:
     open_findings: dict[str, int] | None = None
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where to read on."""
+        complain(f"{message}: see {self.prog} --help.")
+        sys.exit(USAGE_EXIT)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's arguments."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="liitetaulukko",
         description="Turns the appendix table of a public PDF into checked data, a workbook for "
         "managers and a report for reviewers.",
@@ -107,6 +117,9 @@ def positive(text: str) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    # A terminal that cannot show a letter gets its number instead of an error.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     # The process is short and calculates little: looking for cycles while the libraries load
     # would take a tenth of its time, and starting threads for linear algebra another.
@@ -152,7 +165,8 @@ def build_all(options: argparse.Namespace) -> int:
         if outcome.message:
             complain(outcome.message)
         if not (options.quiet or options.json):
-            print("\n".join(verdict(outcome)), flush=True)
+            for line in verdict(outcome):
+                print(line, flush=True)
         outcomes.append(outcome)
     code = max((outcome.exit_code for outcome in outcomes), default=0)
     if options.json:
@@ -194,7 +208,7 @@ def documents(named: Sequence[Path]) -> list[Path]:
 def usage_error(message: str) -> PipelineError:
     """An error in how the command was called."""
     error = PipelineError(message)
-    error.exit_code = 2
+    error.exit_code = USAGE_EXIT
     return error
 
 

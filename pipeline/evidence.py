@@ -20,6 +20,8 @@ from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.
 SAME_HEIGHT = 2.0
+# A title is printed on no more lines than this.
+TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,20 @@ class DocumentName:
 def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
     """Who the document is about: from the lines outside its tables, else from a given title.
 
-    Each pattern of the schema is tried on each line, then on the lines of a page joined.
+    Each pattern of the schema is tried on each line, then on two and three lines joined.
     """
     pages = [[(page, line) for line in lines] for page, lines in tables.outside]
-    candidates: list[tuple[tuple[int, Line], ...]] = [(e,) for page in pages for e in page]
-    candidates += [tuple(page) for page in pages]
+    candidates = [
+        tuple(page[start : start + size])
+        for size in range(1, TITLE_LINES + 1)
+        for page in pages
+        for start in range(len(page) - size + 1)
+    ]
     for pattern in schema.description.document.title:
         for entries in candidates:
             text = join_lines((e[1].text for e in entries), schema.description.conjunctions)
             if found := pattern.search(text):
-                return DocumentName(found["name"], entries if len(entries) == 1 else ())
+                return DocumentName(found["name"], entries)
         if found := pattern.search(title):
             return DocumentName(found["name"], ())
     return DocumentName("", ())

@@ -76,8 +76,21 @@ def in_order(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
         if known is None:
             merged[finding.finding_id] = finding
         else:
-            merged[finding.finding_id] = replace(known, count=known.count + finding.count)
+            merged[finding.finding_id] = replace(
+                known,
+                count=known.count + finding.count,
+                details=with_both(known.details, finding.details),
+            )
     return list(merged.values())
+
+
+def with_both(details: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """The details of two findings that are one; where they differ, both."""
+    both = dict(details)
+    for name, value in others.items():
+        if value not in both.get(name, "").split(", "):
+            both[name] = f"{both[name]}, {value}" if name in both else value
+    return both
 
 
 def sort_key(finding: Finding, schema: Schema) -> tuple[object, ...]:

@@ -95,7 +95,7 @@ def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
         "joined-by-order",
         page=grid.page,
         value=", ".join(heading for heading in group.headings if heading),
-        position=(schema.description.tables.index(group.table), -1),
+        position=(schema.description.tables.index(group.table), -1, grid.page),
         details={"page": str(grid.page), "table": group.table.table},
     )
 
@@ -146,13 +146,16 @@ def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema
         field_name = table.field_of(heading)
         details = {"table": table.table, "heading": heading}
         place = (schema.description.tables.index(table), 0, column)
+        if field_name in taken and not heading:
+            # An empty heading stands for a field once; further ones are blank columns.
+            field_name = None
         if field_name is not None and field_name in taken:
             ref = heading_ref(table, field_name, heading)
             result.findings.append(
                 Finding("heading-doubled", "", field_name, grid.page, ref, heading, place, details)
             )
             field_name = None
-        elif field_name is None and column_has_text(grid, column):
+        elif field_name is None and (heading or column_has_text(grid, column)):
             ref = heading_ref(table, None, heading)
             result.findings.append(
                 Finding("heading-unknown", "", "", grid.page, ref, heading, place, details)

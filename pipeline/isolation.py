@@ -32,6 +32,7 @@ class PageReader:
         path: the PDF.
         progress: called with pages read and pages in all, from another thread.
         time_limit: seconds after which the child is ended.
+        memory_limit: bytes of address space the child may use.
         debug: leave the child's error output visible.
     """
 
@@ -41,6 +42,7 @@ class PageReader:
         progress: Progress = lambda done, total: None,
         time_limit: float = TIME_LIMIT_SECONDS,
         debug: bool = False,
+        memory_limit: int = MEMORY_LIMIT_BYTES,
     ) -> None:
         self.path = path
         self.progress = progress
@@ -54,7 +56,7 @@ class PageReader:
             part for part in (package_parent, os.environ.get("PYTHONPATH")) if part
         )
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.isolation", str(path)],
+            [sys.executable, "-m", "pipeline.isolation", str(path), str(memory_limit)],
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -130,7 +132,7 @@ def child_error(ending: dict[str, str | list[str]]) -> InputError:
     return error
 
 
-def limit_memory() -> None:
+def limit_memory(limit: int) -> None:
     """Set the child's memory limit, where the system has one."""
     try:
         import resource
@@ -138,12 +140,12 @@ def limit_memory() -> None:
         return
     # macOS refuses a limit below what is mapped already; the time limit still holds there.
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def child_main(path: Path) -> None:
+def child_main(path: Path, memory_limit: int) -> None:
     """Write the pages of a PDF to standard output, one JSON line each."""
-    limit_memory()
+    limit_memory(memory_limit)
     from pipeline.pages import RemarkCollector, read_pages
 
     collector = RemarkCollector()
@@ -154,7 +156,7 @@ def child_main(path: Path) -> None:
     except InputError as error:
         send({"code": error.code, "message": str(error)})
     except MemoryError:
-        limit = MEMORY_LIMIT_BYTES // 1024**2
+        limit = memory_limit // 1024**2
         send(
             {
                 "code": "memory-limit",
@@ -170,4 +172,4 @@ def send(message: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    child_main(Path(sys.argv[1]))
+    child_main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -6,12 +6,13 @@ The only module that knows pdfplumber. It runs in a child process (see `isolatio
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer import pdftypes
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
@@ -36,7 +37,22 @@ STRAIGHT = 0.5
 MARKER_REACH = 1024
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
 IGNORED_LOGGER = "pdfminer.pdffont"
-DATA_LOSS = "Data-loss"
+
+
+class CorruptStreamError(Exception):
+    """Compressed data of a PDF that cannot be decompressed whole."""
+
+
+def refuse_corrupt(data: bytes) -> bytes:
+    """Stand in for pdfminer's repair of corrupt data, which leaves out text without a word.
+
+    Raises:
+        CorruptStreamError: always; it is called for corrupt data alone.
+    """
+    raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
+
+
+pdftypes.decompress_corrupted = refuse_corrupt
 
 
 class RemarkCollector(logging.Handler):
@@ -71,10 +87,8 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         for page in pdf.pages:
             try:
                 yield read_page(page)
-            except PdfminerException as error:
-                raise damaged(path, f"page {page.page_number} cannot be read ({error})") from error
-            if any(remark.startswith(DATA_LOSS) for remark in collector.remarks):
-                raise damaged(path, f"data of page {page.page_number} is corrupt")
+            except (PdfminerException, CorruptStreamError) as error:
+                raise unreadable(path, f"page {page.page_number} cannot be read", error) from error
             page.close()
 
 
@@ -118,13 +132,24 @@ def open_pdf(path: Path) -> PDF:
                 "password-needed",
                 f"{path} opens only with a password: save a copy without one and use that.",
             ) from error
-        raise damaged(path, str(error) or "its structure is broken") from error
+        raise unreadable(path, "its structure is broken", error) from error
     if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
         raise damaged(path, "its table of contents for the reader (xref) is broken")
-    declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
-    if declared != len(pdf.pages):
-        raise damaged(path, f"it has {len(pdf.pages)} of the {declared} pages it announces")
+    try:
+        declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
+        count = len(pdf.pages)
+    except (AttributeError, CorruptStreamError) as error:
+        raise damaged(path, "its list of pages is broken") from error
+    if declared != count:
+        raise damaged(path, f"it has {count} of the {declared} pages it announces")
     return pdf
+
+
+def unreadable(path: Path, what: str, error: Exception) -> Exception:
+    """What to raise for an error of the PDF library: damage, or memory used up."""
+    if any(isinstance(cause, MemoryError) for cause in error.args):
+        return MemoryError()
+    return damaged(path, f"{what} ({error})" if str(error) else what)
 
 
 def damaged(path: Path, why: str) -> InputError:
@@ -133,9 +158,8 @@ def damaged(path: Path, why: str) -> InputError:
 
 
 def read_page(page: pdfplumber.page.Page) -> Page:
-    """One page, in points from the top left corner of its CropBox."""
-    dx, dy, right, lower = page.cropbox
-    shown = Box(0, 0, right - dx, lower - dy)
+    """One page, in points from the top left corner of its CropBox as displayed."""
+    dx, dy, shown = displayed(page)
     rulings, fills = read_lines(page, dx, dy)
     return Page(
         number=page.page_number,
@@ -143,6 +167,34 @@ def read_page(page: pdfplumber.page.Page) -> Page:
         rulings=tuple(rulings),
         fills=tuple(fills),
     )
+
+
+def displayed(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
+    """What to subtract from pdfplumber's x and y, and the box of what is displayed.
+
+    A page shows its CropBox, cut to its MediaBox and turned clockwise by its flag (ISO 32000-1,
+    14.11.2). pdfplumber turns the text, but not the CropBox.
+    """
+    mx0, my0, mx1, my1 = upright(page.page_obj.mediabox)
+    cx0, cy0, cx1, cy1 = upright(page.page_obj.cropbox)
+    left, lower = max(0.0, cx0 - mx0), max(0.0, cy0 - my0)
+    right, upper = max(0.0, mx1 - cx1), max(0.0, my1 - cy1)
+    width, height = mx1 - mx0 - left - right, my1 - my0 - lower - upper
+    beside, above = {
+        0: (left, upper),
+        90: (lower, left),
+        180: (right, lower),
+        270: (upper, right),
+    }[page.rotation]
+    if page.rotation in (90, 270):
+        width, height = height, width
+    return page.mediabox[0] + beside, page.mediabox[1] + above, Box(0, 0, width, height)
+
+
+def upright(box: Sequence[float]) -> tuple[float, float, float, float]:
+    """A PDF rectangle with its lower left corner first; any two opposite ones may be given."""
+    ax, ay, bx, by = box
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 def read_words(

@@ -76,6 +76,18 @@ class Result:
         labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
         return labels[code][self.language] if code in labels else code
 
+    def names(self) -> dict[str, str]:
+        """The name of each record by key; equal ones are told apart by their tables."""
+        record, frame = self.schema.record, self.records.frame
+        names, tables = frame[record.name_field], frame[record.table_field]
+        counts = Counter(names)
+        return {
+            str(key): f"{name} ({self.code_label(record.table_vocabulary, table)})"
+            if counts[name] > 1
+            else name
+            for key, name, table in zip(frame.index, names, tables, strict=True)
+        }
+
     def field_labels(self, file: str) -> dict[str, dict[str, str]]:
         """For each column of a file, its values in words; none where values are text."""
         labels: dict[str, dict[str, str]] = {}

@@ -45,6 +45,7 @@ BUILT_IN_CHECKS = (
     "cell-merged-across",
     "text-outside-tables",
     "text-unreadable",
+    "pdf-remark",
     "text-too-long",
     "words-lost",
     "records-lost",

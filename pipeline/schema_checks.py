@@ -76,20 +76,23 @@ def field_problems(schema: Schema) -> Iterator[str]:
 
 def check_problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
     """Checks that are missing, unknown, doubled, or without words."""
-    declared = [check.check for check in schema.description.checks]
-    for name in declared:
-        if declared.count(name) > 1:
-            yield f"check {name} is declared twice", path
-        if name not in schema.labels.checks:
-            yield f"checks.{name} is missing", schema.folder / LABELS_FILE
-    for name in BUILT_IN_CHECKS:
-        if name not in declared:
-            yield f"check {name} is missing", path
-    for check in schema.description.checks:
-        if (check.when is None) != (check.check in BUILT_IN_CHECKS):
-            yield f"check {check.check}: when and fields go with checks of records only", path
+    checks = schema.description.checks
+    declared = [check.check for check in checks]
+    for check in checks:
+        if declared.count(check.check) > 1:
+            yield f"check {check.check} is declared twice", path
+        if check.when is None and check.check not in BUILT_IN_CHECKS:
+            yield f"check {check.check} has no when, and the program makes no such check", path
+        if check.when is not None and check.check in BUILT_IN_CHECKS:
+            yield f"check {check.check} is made by the program: remove its when", path
         for field in check.fields:
             if field not in schema.description.fields:
                 yield f"check {check.check}: {field} is not among the fields", path
             elif check.code and check.code not in schema.vocabulary_of(field).codes:
                 yield f"check {check.check}: {check.code} is no code of {field}", path
+    for name in BUILT_IN_CHECKS:
+        if name not in declared:
+            yield f"check {name} is missing", path
+    for name in declared:
+        if name not in schema.labels.checks:
+            yield f"checks.{name} is missing", schema.folder / LABELS_FILE

@@ -72,9 +72,9 @@ def names_sheet(cross: CrossTable, result: Result, counting: str) -> Sheet:
         labels_of(cross.declared.rows, result),
         labels_of(cross.declared.columns, result),
     )
-    names = result.records.frame[result.schema.record.name_field]
+    names = result.names()
     keys = cross.members.groupby(["row", "column"])["key"].agg(list).to_dict()
-    order = {key: place for place, key in enumerate(names.index)}
+    order = {key: place for place, key in enumerate(names)}
     body: list[list[Any]] = []
     for row, label in rows.items():
         listed = [sorted(keys.get((row, column), []), key=order.__getitem__) for column in columns]
@@ -111,7 +111,7 @@ def list_sheet(field: str, result: Result) -> Sheet:
     code_list = result.schema.code_list(field)
     record, language = result.schema.record, result.language
     labels = result.field_labels(code_list.name)
-    names, printed = result.records.frame[record.name_field], result.records.text[field]
+    names, printed = result.names(), result.records.text[field]
     body = [
         [
             names[key],
@@ -138,7 +138,7 @@ def list_sheet(field: str, result: Result) -> Sheet:
 def findings_sheet(result: Result) -> Sheet:
     """The findings, worst first."""
     schema, language = result.schema, result.language
-    names = result.records.frame[schema.record.name_field]
+    names = result.names()
     body = [
         [
             result.word(finding.severity(schema)),

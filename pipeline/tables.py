@@ -29,6 +29,8 @@ SAME_HEIGHT = 2.0
 BOLD_SHARE = 0.5
 
 RowKind = Literal["heading", "repeated", "section", "record", "unnamed"]
+# What a message says in place of an empty heading.
+EMPTY_HEADING = "–"
 # For each part of a column group, the part with the names beside it.
 Alignment = list[int]
 
@@ -217,7 +219,7 @@ def left_out(
                 "column-page-left-out",
                 page=part.grid.page,
                 value=names,
-                position=(table.index, -1),
+                position=(table.index, -1, part.grid.page),
                 details={
                     "page": str(part.grid.page),
                     "other_page": str(last),
@@ -241,7 +243,7 @@ def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways:
         "rows-unjoined",
         page=group.pages[first],
         value=", ".join(heading for heading in group.headings if heading),
-        position=(table.index, -1),
+        position=(table.index, -1, group.pages[first]),
         details={
             "page": str(group.pages[first]),
             "other_page": str(keyed.pages[other]),
@@ -345,7 +347,7 @@ def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
                 value=wanted,
                 page=table.rows[0].pages[0] if table.rows else None,
                 position=(table.index, 0),
-                details={"table": table.source.table},
+                details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
             )
 
 

@@ -28,6 +28,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -84,6 +85,8 @@ WIDTH_RESERVE = 1.12
 # Characters of a column; a sheet that would be wider than WIDEST_SHEET gets narrower columns,
 # so that it can be read when it is printed on A4.
 NARROWEST, WIDEST, WIDEST_SHEET = 8, 46, 190
+# A longer word, such as an identifier, is broken at the edge of its cell.
+LONGEST_WORD = 24
 NOTE_WIDTH = 110
 COVER_WIDTHS = (30, 90)
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
@@ -160,7 +163,7 @@ def write_cover(
         link = worksheet.cell(row, 2)
         title = result.word(f"title_{sheet.key}")
         quoted = name.replace("'", "''")
-        link.hyperlink = f"#'{quoted}'!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
         painter.put(link, f"{name}: {title}", LINK)
         row += 1
     set_up_page(worksheet, landscape=False)
@@ -244,7 +247,8 @@ def column_widths(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[
     words, texts = [], []
     for column, heading in enumerate(header):
         body = ["" if row[column] is None else str(row[column]) for row in rows]
-        words.append(max(len(word) for text in (heading, *body) for word in text.split() or [""]))
+        longest = max(len(word) for text in (heading, *body) for word in text.split() or [""])
+        words.append(min(longest, LONGEST_WORD))
         texts.append(max(len(text) for text in body))
     widths: list[float] = []
     for widest in range(WIDEST, NARROWEST, -1):
