@@ -1,0 +1,37 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.documents.printing import print_appendix, transcription
+from tests.support import Desk
+
+
+@pytest.fixture(scope="session", name="built")
+def built_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A printed appendix like the real one, and its outputs; not to be changed."""
+    desk = Desk(tmp_path_factory.mktemp("built"))
+    print_appendix(desk.pdf, transcription())
+    completed = desk.build()
+    assert (completed.returncode, completed.stderr) == (0, "")
+    return desk
+
+
+@pytest.fixture(name="desk")
+def used_desk(built: Desk, tmp_path: Path) -> Desk:
+    """The same document with its outputs, for one test to spoil."""
+    desk = Desk(tmp_path / "desk")
+    shutil.copytree(built.folder, desk.folder)
+    return desk
+
+
+@pytest.fixture(name="clean_desk")
+def unused_desk(tmp_path: Path) -> Desk:
+    """A folder without document or outputs."""
+    desk = Desk(tmp_path / "clean")
+    desk.folder.mkdir()
+    return desk

@@ -1,0 +1,95 @@
+"""The make targets, in a copy of the project with a set-up of its own name."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.support import REAL_PDF, ROOT, read_csv
+
+# A copied project does not set up again: it borrows the environment the tests run in.
+ENVIRONMENT = Path(sys.prefix)
+COPIED = ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "pipeline", "schemas")
+ODD_NAME = "Päijät-Häme (1) & 'muut' $x"
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("make") is None, reason="make is missing: install make"
+)
+
+
+@pytest.fixture(name="project")
+def copied_project(tmp_path: Path) -> Path:
+    project = tmp_path / "a project"
+    project.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, project / name, ignore=ignored)
+        else:
+            shutil.copy2(source, project / name)
+    (project / "input").mkdir()
+    return project
+
+
+def make(project: Path, *arguments: str) -> CompletedProcess[str]:
+    ready = f"{ENVIRONMENT}/.ready"
+    return subprocess.run(
+        ["make", "--old-file", ready, f"VENV={ENVIRONMENT}", *arguments],
+        cwd=project,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_make_builds_any_file_name_and_then_has_nothing_to_do(project: Path) -> None:
+    shutil.copy(REAL_PDF, project / "input" / f"{ODD_NAME}.pdf")
+    shutil.copy(REAL_PDF, project / "input" / "second.PDF")
+    first = make(project)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.count("verdict: usable") == 2
+    for name in (ODD_NAME, "second"):
+        assert len(read_csv(project / "output" / name / "services.csv")) == 55
+        assert (project / "output" / name / f"{name}.xlsx").exists()
+    second = make(project)
+    assert second.returncode == 0
+    assert second.stdout.count("is current: nothing to do") == 2
+
+
+@pytest.mark.parametrize(
+    "changed", ["pipeline/text.py", "schemas/labels.yaml", "requirements.lock"]
+)
+def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed: str) -> None:
+    shutil.copy(REAL_PDF, project / "input")
+    make(project)
+    path = project / changed
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert "verdict: usable" in make(project).stdout
+
+
+def test_an_empty_input_folder_is_told(project: Path) -> None:
+    completed = make(project)
+    assert completed.returncode != 0
+    assert "input holds no PDF: put one there" in completed.stderr
+
+
+def test_help_lists_each_target(project: Path) -> None:
+    listed = make(project, "help").stdout
+    for target in ("build", "test", "check", "bench", "clean", "docs", "help"):
+        assert f"make {target} " in listed
+
+
+def test_clean_keeps_the_text_outputs(project: Path) -> None:
+    shutil.copy(REAL_PDF, project / "input")
+    make(project)
+    completed = subprocess.run(["make", "clean"], cwd=project, capture_output=True, check=False)
+    assert completed.returncode == 0
+    left = {path.name for path in (project / "output" / REAL_PDF.stem).iterdir()}
+    assert "services.csv" in left
+    assert not {name for name in left if name.endswith(".xlsx")}
