@@ -187,9 +187,6 @@ class Description(Strict):
     checks: list[Check]
 
 
-Texts = Mapping[str, str]
-
-
 class CheckWords(Strict):
     """What a finding says, in each language: what is wrong, and what to do next."""
 
