@@ -27,6 +27,7 @@ from pipeline.result import Result
 from pipeline.schema import Language, Schema
 from pipeline.source_file import Source
 from pipeline.tables import Tables, join_tables
+from pipeline.wording import Wording
 from pipeline.workbook import workbook_bytes
 
 
@@ -53,15 +54,16 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         LedgerError: the ledger no longer fits the document.
     """
     pages = [find_grids(page) for page in document.pages]
-    tables = join_tables(pages, schema)
+    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
+    tables = join_tables(pages, schema, wording)
     check_readable(request.pdf, document, pages, tables, schema)
     name = find_name(tables, source.known.title or "", schema)
-    printed = printed_records(tables.tables, schema)
+    printed = printed_records(tables.tables, schema, wording)
     ledger = request.decisions or Path()
     decisions = load_decisions(ledger, schema) if request.decisions else []
     corrected = correct(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
-    items = collect(tables, printed.sources, name, schema)
+    items = collect(tables, printed.sources, name, schema, wording)
     findings = [
         *tables.findings,
         *printed.findings,

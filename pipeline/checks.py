@@ -217,7 +217,7 @@ def heading_page(table: Table, column: int) -> int | None:
     """The page on which a column's heading stands."""
     for row in table.rows:
         if row.kind == "heading" and column in row.cells:
-            return row.cells[column][0]
+            return row.page(column)
     return None
 
 

@@ -16,6 +16,7 @@ from pipeline.records import Source, section_name
 from pipeline.schema import Schema
 from pipeline.tables import Row, Table, Tables
 from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
+from pipeline.wording import Wording
 
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.
@@ -86,13 +87,17 @@ def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
 
 
 def collect(
-    tables: Tables, sources: Mapping[str, Source], name: DocumentName, schema: Schema
+    tables: Tables,
+    sources: Mapping[str, Source],
+    name: DocumentName,
+    schema: Schema,
+    wording: Wording,
 ) -> list[Item]:
     """Every printed cell and line, in document order."""
-    items = list(outside_items(tables, name, schema))
+    items = list(outside_items(tables, name, schema, wording))
     keys = {(s.table.index, s.row.number): s.key for s in sources.values()}
     for table in tables.tables:
-        items += table_items(table, keys, schema)
+        items += table_items(table, keys, schema, wording)
     return numbered(items)
 
 
@@ -109,7 +114,9 @@ def numbered(items: list[Item]) -> list[Item]:
     return result
 
 
-def outside_items(tables: Tables, name: DocumentName, schema: Schema) -> Iterator[Item]:
+def outside_items(
+    tables: Tables, name: DocumentName, schema: Schema, wording: Wording
+) -> Iterator[Item]:
     """The lines outside the tables, and the cells of grids that are no table."""
     starts = [(row.pages[0], first_top(row)) for t in tables.tables for row in t.rows[:1]]
     start = min(starts, default=(0, 0.0))
@@ -130,11 +137,11 @@ def outside_items(tables: Tables, name: DocumentName, schema: Schema) -> Iterato
     for grid in tables.loose:
         for cell in grid.cells:
             if cell.lines:
-                yield bare_item(grid.page, cell, schema)
+                yield bare_item(grid.page, cell, wording)
     for table in tables.tables:
         for page, cell in table.unjoined:
             if cell.lines:
-                yield replace(bare_item(page, cell, schema), table=table.source.table)
+                yield replace(bare_item(page, cell, wording), table=table.source.table)
 
 
 class RepeatedTexts:
@@ -184,50 +191,55 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
 
 def first_top(row: Row) -> float:
     """The upper edge of a row."""
-    return min((cell.box.top for _, cell in row.cells.values()), default=0.0)
+    tops = [f.cell.box.top for fragments in row.cells.values() for f in fragments]
+    return min(tops, default=0.0)
 
 
-def bare_item(page: int, cell: Cell, schema: Schema) -> Item:
+def bare_item(page: int, cell: Cell, wording: Wording) -> Item:
     """A cell that no table could use."""
-    text = item_text(cell, schema)
+    text = wording.text([cell])
     place = (cell.box.top, 1, cell.box.x0)
     return Item("", page, cell.lines, text, "finding", position=place)
 
 
-def item_text(cell: Cell, schema: Schema) -> str:
-    """The text of a cell, lines joined."""
-    return join_lines((line.text for line in cell.lines), schema.description.conjunctions)
-
-
 def table_items(
-    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema
+    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema, wording: Wording
 ) -> Iterator[Item]:
     """The cells of a joined table; a cell that serves several rows comes once."""
     seen: dict[int, Item] = {}
     unjoined = {id(cell) for _, cell in table.unjoined}
     for row in table.rows:
-        for column, (page, cell) in row.cells.items():
-            if not cell.lines or id(cell) in unjoined:
-                continue
-            key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
-            if id(cell) in seen:
-                merged = seen[id(cell)]
-                seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
-            else:
-                seen[id(cell)] = table_item(table, row, column, page, cell, key, schema)
+        key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
+        for column, fragments in row.cells.items():
+            for page, cell in ((f.page, f.cell) for f in fragments):
+                if not cell.lines or id(cell) in unjoined:
+                    continue
+                if id(cell) in seen:
+                    merged = seen[id(cell)]
+                    seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
+                else:
+                    item = table_item(table, row, column, key, schema, wording)
+                    seen[id(cell)] = on_page(item, page, cell, wording)
     yield from seen.values()
 
 
+def on_page(item: Item, page: int, cell: Cell, wording: Wording) -> Item:
+    """An item of a cell, or of its fragment on a page."""
+    text = wording.text([cell])
+    place = (cell.box.top, 1, cell.box.x0)
+    return replace(item, page=page, lines=cell.lines, text=text, position=place)
+
+
 def table_item(
-    table: Table, row: Row, column: int, page: int, cell: Cell, key: str, schema: Schema
+    table: Table, row: Row, column: int, key: str, schema: Schema, wording: Wording
 ) -> Item:
-    """One cell of a joined table."""
+    """What became of a cell of a joined table."""
     source = table.columns[column]
     name = source.field
     ref, rule, field = "", "", name or ""
     fate: Fate = "finding"
     if row.kind == "section":
-        section = section_name(cell, schema)
+        section = section_name(row.cell(column), wording)
         ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
         fate, field = "used", schema.record.section_field
     elif row.kind in ("heading", "repeated"):
@@ -242,9 +254,9 @@ def table_item(
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
     return Item(
         cell_ref=ref,
-        page=page,
-        lines=cell.lines,
-        text=item_text(cell, schema),
+        page=0,
+        lines=(),
+        text="",
         fate=fate,
         table=table.source.table,
         row=row.number,
@@ -252,7 +264,6 @@ def table_item(
         rule=rule,
         keys=(key,) if key else (),
         field=field,
-        position=(cell.box.top, 1, cell.box.x0),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.document import Box, Page, Ruling, Word, union
 
@@ -12,6 +13,8 @@ from pipeline.document import Box, Page, Ruling, Word, union
 SAME_RULING = 2.0
 # Pieces of a ruling with a gap of no more than this many points are one ruling.
 RULING_GAP = 3.0
+# Vertical rulings this many points past a horizontal one hold a row of their own.
+OPEN_ROW = 5.0
 # An edge separates two cells when it covers this share of their common side.
 SEPARATING_SHARE = 0.5
 # Words whose middles differ by less than this share of their height stand on one line.
@@ -62,12 +65,18 @@ class Grid:
         columns: x of the column borders, left to right.
         rows: y of the row borders, top to bottom.
         cells: every cell once, by row and column.
+        open_top: whether the first row has no upper border: it goes on from the page before.
+        open_bottom: whether the last row has no lower border: it goes on on the next page.
+        found_by: what told rows and columns, rulings or the alignment of the text.
     """
 
     page: int
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[Cell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    found_by: Literal["rulings", "alignment"] = "rulings"
 
     @property
     def box(self) -> Box:
@@ -223,9 +232,16 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     down = [r for r in rulings if r.direction == "v"]
     columns = tuple(sorted({r.position for r in down}))
     rows = tuple(sorted({r.position for r in across}))
-    if len(columns) < 2 or len(rows) < 2:
+    if len(columns) < 2 or not rows:
         return None
-    return Grid(page, columns, rows, tuple(cells_between(columns, rows, across, down)))
+    # Vertical rulings that run on past the last horizontal one hold a row that is open there.
+    upper, lower = min(r.start for r in down), max(r.end for r in down)
+    open_top, open_bottom = upper < rows[0] - OPEN_ROW, lower > rows[-1] + OPEN_ROW
+    rows = ((upper,) if open_top else ()) + rows + ((lower,) if open_bottom else ())
+    if len(rows) < 2:
+        return None
+    cells = tuple(cells_between(columns, rows, across, down))
+    return Grid(page, columns, rows, cells, open_top, open_bottom)
 
 
 def cells_between(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
-from pipeline.grids import Cell, Grid
+from pipeline.grids import Grid
 from pipeline.schema import Schema, SourceTable
-from pipeline.text import fold, join_lines, slug
+from pipeline.text import fold, slug
+from pipeline.wording import Wording
 
 # Column borders of one group on two pages differ by no more than this many points.
 SAME_COLUMN = 2.0
@@ -62,7 +63,7 @@ class Grouped:
     findings: list[Finding]
 
 
-def column_groups(grids: Sequence[Grid], schema: Schema) -> Grouped:
+def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Grouped:
     """Sort grids into column groups, in document order.
 
     A grid with headings begins a group, or goes on with the group of the same headings and
@@ -70,7 +71,7 @@ def column_groups(grids: Sequence[Grid], schema: Schema) -> Grouped:
     """
     result = Grouped([], [], [])
     for grid in grids:
-        headings = heading_texts(grid, schema)
+        headings = heading_texts(grid, wording)
         fitting = [group for group in result.groups if group.fits(grid)]
         fitting.sort(key=lambda group: group.parts[-1].grid.page)
         if is_heading_row(grid, headings, schema, bool(fitting)):
@@ -100,17 +101,12 @@ def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
     )
 
 
-def heading_texts(grid: Grid, schema: Schema) -> list[str]:
+def heading_texts(grid: Grid, wording: Wording) -> list[str]:
     """The text of the first row's cells, one for each column."""
     texts = [""] * (len(grid.columns) - 1)
     for cell in grid.row(0):
-        texts[cell.column] = cell_text(cell, schema)
+        texts[cell.column] = wording.text([cell])
     return texts
-
-
-def cell_text(cell: Cell, schema: Schema) -> str:
-    """The lines of a cell as one text."""
-    return join_lines((line.text for line in cell.lines), schema.description.conjunctions)
 
 
 def folded(texts: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ Frames are indexed by the key (such as service_id) in document order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
@@ -19,6 +19,7 @@ from pipeline.readers import Reading, empty_value, reader_of
 from pipeline.schema import Schema
 from pipeline.tables import Row, Table
 from pipeline.text import UNNAMED, join_lines, slug
+from pipeline.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class Source:
     row: Row
     section: str
 
-    def cell(self, field: str) -> tuple[int, Cell] | None:
-        """Page and cell of a field, if the table has the column there."""
+    def cell(self, field: str) -> list[Cell] | None:
+        """The fragments of a field's cell; None where the table has no such column."""
         column = self.table.column_of(field)
-        return None if column is None else self.row.cells.get(column)
+        return None if column is None else self.row.cell(column)
 
     def page(self, field: str) -> int:
         """The page of a field's cell; of the row where that page was left out."""
-        cell = self.cell(field)
-        return self.row.pages[0] if cell is None else cell[0]
+        column = self.table.column_of(field)
+        return self.row.pages[0] if column is None else self.row.page(column)
 
     def position(self, field: str) -> tuple[int, int, int]:
         """Place in the document, for the order of findings."""
@@ -91,12 +92,14 @@ class Records:
         return cast(str | None, self.text.at[key, field]) or ""
 
 
-def printed_records(tables: Sequence[Table], schema: Schema) -> Printed:
+def printed_records(tables: Sequence[Table], schema: Schema, wording: Wording) -> Printed:
     """The records of all tables as printed, with their keys."""
-    sources, findings = with_keys([s for t in tables for s in sources_of(t, schema)], schema)
+    bare = [source for table in tables for source in sources_of(table, schema, wording)]
+    sources, findings = with_keys(bare, schema, wording)
+    findings += [f for s in sources for f in broken_words(s, schema, wording)]
     fields = list(schema.description.fields)
     lines = pd.DataFrame(
-        [[printed_lines(source, field) for field in fields] for source in sources],
+        [[printed_lines(source, field, wording) for field in fields] for source in sources],
         index=pd.Index([source.key for source in sources], name=schema.record.key),
         columns=fields,
         dtype=object,
@@ -107,7 +110,7 @@ def printed_records(tables: Sequence[Table], schema: Schema) -> Printed:
     return Printed({source.key: source for source in sources}, text, findings)
 
 
-def sources_of(table: Table, schema: Schema) -> list[Source]:
+def sources_of(table: Table, schema: Schema, wording: Wording) -> list[Source]:
     """The records of a table, with the section each stands in and no keys yet."""
     name_column = table.column_of(schema.record.name_field)
     if name_column is None:
@@ -116,27 +119,43 @@ def sources_of(table: Table, schema: Schema) -> list[Source]:
     sources = []
     for row in table.rows:
         if row.kind == "section":
-            section = section_name(row.cells[name_column][1], schema)
+            section = section_name(row.cell(name_column), wording)
         elif row.kind == "record":
             sources.append(Source("", table, row, section))
     return sources
 
 
-def section_name(cell: Cell, schema: Schema) -> str:
+def section_name(cells: Sequence[Cell], wording: Wording) -> str:
     """The text of a section heading, without a colon at its end."""
-    text = join_lines((line.text for line in cell.lines), schema.description.conjunctions)
-    return text.rstrip(":").rstrip()
+    return wording.text(cells).rstrip(":").rstrip()
 
 
-def printed_lines(source: Source, field: str) -> tuple[str, ...] | None:
+def printed_lines(source: Source, field: str, wording: Wording) -> tuple[str, ...] | None:
     """The lines of a record's cell; none where it is empty, None where there is no column."""
-    if source.table.column_of(field) is None:
-        return None
     cell = source.cell(field)
-    return () if cell is None else tuple(line.text for line in cell[1].lines)
+    return None if cell is None else wording.lines(cell)
 
 
-def with_keys(sources: list[Source], schema: Schema) -> tuple[list[Source], list[Finding]]:
+def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
+    """A warning for each cell with pieces that may be one word, and are not known to be.
+
+    A field with a vocabulary needs none: white space does not matter there.
+    """
+    for field, reading in schema.description.fields.items():
+        cell = source.cell(field)
+        if cell is None or reading.vocabulary is not None:
+            continue
+        for doubt in wording.doubts(cell):
+            ref, place = f"{source.key}/{field}", source.position(field)
+            details = {"pieces": doubt}
+            value = wording.text(cell)
+            page = source.page(field)
+            yield Finding("word-broken", source.key, field, page, ref, value, place, details)
+
+
+def with_keys(
+    sources: list[Source], schema: Schema, wording: Wording
+) -> tuple[list[Source], list[Finding]]:
     """Give each record its key, made from its name as printed.
 
     Equal keys get the slug of their section appended; what is still equal gets a number, and a
@@ -145,8 +164,7 @@ def with_keys(sources: list[Source], schema: Schema) -> tuple[list[Source], list
     length = schema.record.key_length
     keys = []
     for source in sources:
-        lines = printed_lines(source, schema.record.name_field) or ()
-        name = join_lines(lines, schema.description.conjunctions)
+        name = wording.text(source.cell(schema.record.name_field) or ())
         keys.append(f"{source.table.source.table}.{slug(name, length)}")
     doubled = {key for key, count in Counter(keys).items() if count > 1}
     keys = [
@@ -165,21 +183,20 @@ def with_keys(sources: list[Source], schema: Schema) -> tuple[list[Source], list
                 seen[key] += unique in taken
             taken.add(unique)
         keyed.append(replace(source, key=unique))
-        findings += key_findings(keyed[-1], key, schema)
+        findings += key_findings(keyed[-1], key, schema, wording)
     return keyed, findings
 
 
-def key_findings(source: Source, wanted: str, schema: Schema) -> list[Finding]:
+def key_findings(source: Source, wanted: str, schema: Schema, wording: Wording) -> list[Finding]:
     """What is to say about a record's key."""
     field = schema.record.name_field
-    lines = printed_lines(source, field) or ()
     finding = Finding(
         "key-doubled",
         source.key,
         field,
         source.page(field),
         f"{source.key}/{field}",
-        join_lines(lines, schema.description.conjunctions),
+        wording.text(source.cell(field) or ()),
         source.position(field),
         {"wanted": wanted},
     )

@@ -43,6 +43,8 @@ BUILT_IN_CHECKS = (
     "column-page-left-out",
     "joined-by-order",
     "cell-merged-across",
+    "row-continued",
+    "word-broken",
     "text-outside-tables",
     "text-unreadable",
     "pdf-remark",

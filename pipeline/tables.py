@@ -6,8 +6,9 @@ error names both pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
@@ -16,17 +17,19 @@ from pipeline.grids import Cell, Grid, Line, PageGrids
 from pipeline.headings import (
     ColumnGroup,
     Part,
-    cell_text,
     column_groups,
     heading_ref,
 )
 from pipeline.schema import Schema, SourceTable
 from pipeline.text import fold
+from pipeline.wording import Wording
 
 # Row borders of one row on two pages differ by no more than this many points.
 SAME_HEIGHT = 2.0
 # Bold type marks a heading only where at most this share of the other rows has it too.
 BOLD_SHARE = 0.5
+# A column is one that a row usually fills when this share of the rows does.
+USUAL_SHARE = 0.8
 
 RowKind = Literal["heading", "repeated", "section", "record", "unnamed"]
 # What a message says in place of an empty heading.
@@ -45,24 +48,46 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """A cell, or the piece of one on a page."""
+
+    page: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a joined table.
 
     Args:
         kind: what the row is; `unnamed` has text, but none in its name column.
         number: row in the table; the heading row is 0.
-        cells: the cell of each column that is printed, with its page.
+        cells: the cell of each column; several fragments where it goes on on further pages.
         pages: the pages the row is printed on.
     """
 
     kind: RowKind
     number: int
-    cells: dict[int, tuple[int, Cell]]
+    cells: dict[int, tuple[Fragment, ...]]
     pages: tuple[int, ...]
 
     def filled(self) -> list[int]:
         """The columns in which something is printed."""
-        return [column for column, (_, cell) in self.cells.items() if cell.lines]
+        return [
+            column
+            for column, fragments in self.cells.items()
+            if any(fragment.cell.lines for fragment in fragments)
+        ]
+
+    def cell(self, column: int) -> list[Cell]:
+        """The fragments of a column's cell that have text."""
+        return [f.cell for f in self.cells.get(column, ()) if f.cell.lines]
+
+    def page(self, column: int) -> int:
+        """The page on which a column's cell begins; that of the row where it is not printed."""
+        fragments = self.cells.get(column, ())
+        filled = [f for f in fragments if f.cell.lines] or fragments
+        return filled[0].page if filled else self.pages[0]
 
 
 @dataclass(slots=True)
@@ -104,14 +129,14 @@ class Tables:
     findings: list[Finding]
 
 
-def join_tables(pages: Sequence[PageGrids], schema: Schema) -> Tables:
+def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: Wording) -> Tables:
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
-    grouped = column_groups(grids, schema)
+    grouped = column_groups(grids, schema, wording)
     boxes = [grid for grid in grouped.loose if len(grid.cells) == 1]
     loose = [grid for grid in grouped.loose if len(grid.cells) > 1]
     findings = list(grouped.findings)
-    findings += [loose_finding(grid, schema) for grid in loose]
+    findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
     for index, source in enumerate(schema.description.tables):
         groups = [group for group in grouped.groups if group.table is source]
@@ -136,9 +161,9 @@ def outside_lines(
             yield page.page, tuple(lines)
 
 
-def loose_finding(grid: Grid, schema: Schema) -> Finding:
+def loose_finding(grid: Grid, wording: Wording) -> Finding:
     """The error for a grid that is no table of the schema and continues none."""
-    first = [cell_text(cell, schema) for cell in grid.row(0)]
+    first = [wording.text([cell]) for cell in grid.row(0)]
     value = " | ".join(text for text in first if text)
     return Finding(
         "table-unknown",
@@ -169,7 +194,7 @@ def join_groups(
             for heading, name in zip(group.headings, group.fields, strict=True)
         ]
     lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
-    table.rows = list(rows_of(table, groups, joined, keyed, schema))
+    table.rows = list(rows_of(table, groups, joined, keyed, schema, findings))
     findings += missing_headings(table, schema)
     findings += row_findings(table)
     if lost:
@@ -258,6 +283,7 @@ def rows_of(
     joined: list[tuple[ColumnGroup, Alignment]],
     keyed: ColumnGroup,
     schema: Schema,
+    findings: list[Finding],
 ) -> Iterator[Row]:
     """The rows of a table, numbered from the heading row, blank rows left out."""
     offsets: dict[int, int] = {}
@@ -270,61 +296,177 @@ def rows_of(
         if schema.record.name_field in keyed.fields
         else 0
     )
-    bare: list[tuple[bool, Row]] = []
+    bare: list[BareRow] = []
     for k, part in enumerate(keyed.parts):
         beside = [
             (offsets[id(group)], group.parts[alignment.index(k)].grid)
             for group, alignment in joined
             if k in alignment
         ]
-        for r in range(len(part.grid.rows) - 1):
-            cells = {
-                start + cell.column: (grid.page, cell)
+        pages = tuple(sorted({grid.page for _, grid in beside}))
+        last = len(part.grid.rows) - 2
+        for r in range(last + 1):
+            cells: dict[int, tuple[Fragment, ...]] = {
+                start + cell.column: (Fragment(grid.page, cell),)
                 for start, grid in beside
                 for cell in grid.row(r)
             }
-            pages = tuple(sorted({grid.page for _, grid in beside}))
-            bare.append((r == 0 and part.has_headings, Row("record", 0, cells, pages)))
-    yield from kinds_and_numbers(table, bare, name_column)
+            is_heading = r == 0 and part.has_headings
+            first = r == int(part.has_headings) and k > 0
+            goes_on = r == last and part.grid.open_bottom
+            comes = first and part.grid.open_top
+            bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
+    whole = list(continued(bare, name_column, table, schema, findings))
+    yield from kinds_and_numbers(table, whole, name_column)
 
 
-def kinds_and_numbers(
-    table: Table, bare: list[tuple[bool, Row]], name_column: int
-) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class BareRow:
+    """A printed row before its kind is known.
+
+    Args:
+        cells: as in `Row`.
+        pages: as in `Row`.
+        is_heading: whether it holds headings.
+        first: whether it is the first row under the headings of a later page.
+        comes: whether its upper border is missing there.
+        goes_on: whether its lower border is missing at the foot of a page.
+    """
+
+    cells: dict[int, tuple[Fragment, ...]]
+    pages: tuple[int, ...]
+    is_heading: bool = False
+    first: bool = False
+    comes: bool = False
+    goes_on: bool = False
+
+    def row(self, kind: RowKind = "record", number: int = 0) -> Row:
+        """The row, with its kind and number."""
+        return Row(kind, number, self.cells, self.pages)
+
+
+def continued(
+    bare: list[BareRow], name_column: int, table: Table, schema: Schema, findings: list[Finding]
+) -> Iterator[BareRow]:
+    """The rows of a table, those that go on at the top of the next page made whole."""
+    usual = usual_columns(bare, name_column)
+    waiting: BareRow | None = None
+    headings: list[BareRow] = []
+    for row in bare:
+        if row.is_heading:
+            headings.append(row)
+            continue
+        if waiting is not None and row.first:
+            sign = continuation(waiting, row, name_column, usual)
+            if sign:
+                if sign == "wording":
+                    findings.append(continued_finding(table, waiting, row, name_column))
+                waiting = with_fragments(waiting, row)
+                continue
+        if waiting is not None:
+            yield waiting
+        yield from headings
+        headings = []
+        waiting = row
+    if waiting is not None:
+        yield waiting
+    yield from headings
+
+
+def usual_columns(bare: list[BareRow], name_column: int) -> set[int]:
+    """The columns that nearly every row with a name and something else fills."""
+    filled = [set(row.row().filled()) for row in bare if not row.is_heading]
+    records = [columns for columns in filled if name_column in columns and len(columns) > 1]
+    counts = Counter(column for columns in records for column in columns)
+    return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE}
+
+
+def continuation(
+    before: BareRow, row: BareRow, name_column: int, usual: set[int]
+) -> Literal["", "place", "wording"]:
+    """Whether the first row of a page goes on from the page before, and what tells it.
+
+    Its place tells it where no border separates the two, or it has no name. Otherwise its
+    wording may: the name begins in lower case, and either a bracket is open before it or the
+    row has nothing where nearly every row has something.
+    """
+    filled, filled_before = row.row().filled(), before.row().filled()
+    if not filled or not filled_before:
+        return ""
+    if before.goes_on or row.comes:
+        return "place"
+    if name_column not in filled:
+        return "place" if filled_before != [name_column] else ""
+    name = plain_text(row.row().cell(name_column))
+    earlier = plain_text(before.row().cell(name_column))
+    is_open = earlier.count("(") > earlier.count(")")
+    lacks = len(filled) > 1 and bool((usual - set(filled)) & set(filled_before))
+    return "wording" if name[:1].islower() and (is_open or lacks) else ""
+
+
+def plain_text(cells: Sequence[Cell]) -> str:
+    """The lines of a cell, one space between them."""
+    return " ".join(line.text for cell in cells for line in cell.lines)
+
+
+def with_fragments(before: BareRow, row: BareRow) -> BareRow:
+    """A row with what goes on of it on the next page."""
+    columns = {**before.cells, **row.cells}
+    cells = {c: (*before.cells.get(c, ()), *row.cells.get(c, ())) for c in columns}
+    pages = tuple(sorted({*before.pages, *row.pages}))
+    return replace(before, cells=cells, pages=pages, goes_on=row.goes_on)
+
+
+def continued_finding(table: Table, before: BareRow, row: BareRow, name_column: int) -> Finding:
+    """The finding for a row whose wording alone tells that it goes on."""
+    page = row.row().page(name_column)
+    return Finding(
+        "row-continued",
+        page=page,
+        value=plain_text(row.row().cell(name_column)),
+        position=(table.index, -1, page),
+        details={
+            "page": str(page),
+            "other_page": str(before.pages[0]),
+            "before": plain_text(before.row().cell(name_column)),
+        },
+    )
+
+
+def kinds_and_numbers(table: Table, bare: list[BareRow], name_column: int) -> Iterator[Row]:
     """Rows with their kinds and numbers."""
     ordinary = [
-        row.cells[name_column][1]
-        for is_heading, row in bare
-        if not is_heading and name_column in row.filled() and len(row.filled()) > 1
+        cell
+        for row in bare
+        if not row.is_heading and len(row.row().filled()) > 1
+        for cell in row.row().cell(name_column)[:1]
     ]
     number = 0
-    for is_heading, row in bare:
-        filled = row.filled()
+    for row in bare:
+        filled = row.row().filled()
         kind: RowKind
-        if is_heading:
+        if row.is_heading:
             kind = "heading" if number == 0 else "repeated"
         elif not filled:
             continue
         elif name_column not in filled:
             kind = "unnamed"
-        elif filled == [name_column] and is_section(table, row.cells[name_column][1], ordinary):
+        elif filled == [name_column] and is_section(table, row.row().cell(name_column), ordinary):
             kind = "section"
         else:
             kind = "record"
-        if kind == "repeated":
-            yield Row(kind, 0, row.cells, row.pages)
-        else:
-            yield Row(kind, number, row.cells, row.pages)
-            number += 1
+        yield row.row(kind, 0 if kind == "repeated" else number)
+        number += kind != "repeated"
 
 
-def is_section(table: Table, cell: Cell, ordinary: list[Cell]) -> bool:
+def is_section(table: Table, cells: Sequence[Cell], ordinary: list[Cell]) -> bool:
     """Whether a row with only its name is a section heading.
 
     Known headings are; others are told by a cell merged across, or by bold type or a fill
     that ordinary rows do not have.
     """
-    text = fold(" ".join(line.text for line in cell.lines)).rstrip(":")
+    cell = cells[0]
+    text = fold(plain_text(cells)).rstrip(":")
     if text in {fold(section).rstrip(":") for section in table.source.sections}:
         return True
     if cell.column_span > 1:
@@ -354,20 +496,16 @@ def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
 def row_findings(table: Table) -> Iterator[Finding]:
     """An error for each row without a name, a warning for each cell across several columns."""
     for row in table.rows:
-        texts = {
-            column: " ".join(line.text for line in cell.lines)
-            for column, (_, cell) in row.cells.items()
-            if cell.lines
-        }
+        texts = {column: plain_text(row.cell(column)) for column in row.filled()}
         details = {"table": table.source.table, "page": str(row.pages[0])}
         if row.kind == "unnamed":
-            page = row.cells[min(texts)][0]
+            page = row.page(min(texts))
             value = " | ".join(texts[column] for column in sorted(texts))
             place: tuple[int, ...] = (table.index, row.number)
             yield Finding("name-missing", "", "", page, "", value, place, details)
         if row.kind == "record":
             for column, text in texts.items():
-                page, cell = row.cells[column]
-                if cell.column_span > 1:
+                if any(cell.column_span > 1 for cell in row.cell(column)):
                     place = (table.index, row.number, column)
+                    page = row.page(column)
                     yield Finding("cell-merged-across", "", "", page, "", text, place, details)

@@ -1,0 +1,61 @@
+"""The same facts on other layouts: the records are the same, and doubts are findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from tests.support import ROOT, read_csv, run
+
+LAYOUTS = ROOT / "tests" / "documents" / "layouts"
+EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
+SAMPLES = {row["name"]: row for row in read_csv(LAYOUTS / "layouts.csv")}
+FILES = ("services", "service_producers", "producer_by_tem_area")
+# Boxes are rounded to 0.1 point, and a letter may reach a little beyond its own.
+REACH = 0.5
+
+
+@pytest.fixture(scope="module", name="outputs", params=list(SAMPLES))
+def built_sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The outputs of one sample."""
+    name: str = request.param
+    folder = tmp_path_factory.mktemp(name)
+    completed = run("build", LAYOUTS / f"{name}.pdf", "--without-decisions", "--output", folder)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    return folder / name
+
+
+def test_records_are_the_expected_ones(outputs: Path) -> None:
+    for name in FILES:
+        wanted = read_csv(EXPECTED / f"{name}.csv")
+        columns = list(wanted[0])
+        assert [{c: row[c] for c in columns} for row in read_csv(outputs / f"{name}.csv")] == wanted
+
+
+def test_findings_are_the_expected_ones_and_those_the_layout_raises(outputs: Path) -> None:
+    wanted = read_csv(EXPECTED / "findings.csv")
+    columns = list(wanted[0])
+    found = read_csv(outputs / "findings.csv")
+    further = Counter(tuple(row[c] for c in columns) for row in found)
+    further.subtract(Counter(tuple(row[c] for c in columns) for row in wanted))
+    assert not [finding for finding, count in further.items() if count < 0]
+    allowed = set(SAMPLES[outputs.name]["findings"].split(";"))
+    assert {finding[0] for finding, count in further.items() if count > 0} <= allowed
+
+
+def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
+    cells = read_csv(outputs / "cells.csv")
+    with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
+        letters = {page.page_number: page.chars for page in pdf.pages}
+    for cell in cells:
+        left, top, right, bottom = (float(cell[side]) for side in ("x0", "top", "x1", "bottom"))
+        inside = [
+            letter["text"]
+            for letter in letters[int(cell["page"])]
+            if left - REACH <= (letter["x0"] + letter["x1"]) / 2 <= right + REACH
+            and top - REACH <= (letter["top"] + letter["bottom"]) / 2 <= bottom + REACH
+        ]
+        assert Counter("".join(inside).replace(" ", "")) == Counter(cell["text"].replace(" ", ""))
