@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.alignment import with_aligned_grids
 from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
@@ -53,7 +54,8 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         InputError: the document has no text, or no table that the schema knows.
         LedgerError: the ledger no longer fits the document.
     """
-    pages = [find_grids(page) for page in document.pages]
+    ruled = [find_grids(page) for page in document.pages]
+    pages = with_aligned_grids(document.pages, ruled, schema)
     wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
     tables = join_tables(pages, schema, wording)
     check_readable(request.pdf, document, pages, tables, schema)

@@ -43,11 +43,19 @@ def union(boxes: Iterable[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A printed word; `bold` where the font of each of its characters says so."""
+    """A printed word.
+
+    Args:
+        text: its letters.
+        box: where it stands on the page with its text upright.
+        bold: whether each of its letters is.
+        shown: where it stands on the page as displayed, where the text there is turned.
+    """
 
     text: str
     box: Box
     bold: bool
+    shown: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,10 @@ def page_to_json(page: Page) -> dict[str, Any]:
     """A page as plain lists, to cross the border between two processes."""
     return {
         "number": page.number,
-        "words": [[w.text, w.bold, *_corners(w.box)] for w in page.words],
+        "words": [
+            [w.text, w.bold, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
+            for w in page.words
+        ],
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
     }
@@ -100,10 +111,14 @@ def page_from_json(data: dict[str, Any]) -> Page:
     """The page that `page_to_json` wrote."""
     return Page(
         number=data["number"],
-        words=tuple(Word(text, Box(*box), bold) for text, bold, *box in data["words"]),
+        words=tuple(_word(*word) for word in data["words"]),
         rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
     )
+
+
+def _word(text: str, bold: bool, *corners: float) -> Word:
+    return Word(text, Box(*corners[:4]), bold, Box(*corners[4:]) if len(corners) > 4 else None)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

@@ -47,8 +47,8 @@ class Item:
 
     @property
     def box(self) -> Box:
-        """The union of the words' boxes."""
-        return union(line.box for line in self.lines)
+        """The union of the words' boxes on the page as displayed."""
+        return union(word.shown or word.box for line in self.lines for word in line.words)
 
     @property
     def words(self) -> list[str]:

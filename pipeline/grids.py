@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.document import Box, Page, Ruling, Word, union
@@ -122,6 +123,25 @@ def find_grids(page: Page) -> PageGrids:
         filled.append(replace(grid, cells=cells))
     kept, released = drop_frames(filled)
     return PageGrids(page.number, tuple(kept), lines_of(outside + released))
+
+
+def stacked(upper: Grid, lower: Grid) -> Grid:
+    """Two grids of the same columns on a page as one; what lies between them is a row.
+
+    A row whose cells are merged over columns on other pages may be printed without borders.
+    """
+    offset = len(upper.rows)
+    gap = [
+        Cell(offset - 1, c, 1, 1, Box(left, upper.rows[-1], right, lower.rows[0]))
+        for c, (left, right) in enumerate(pairwise(upper.columns))
+    ]
+    below = [replace(cell, row=cell.row + offset) for cell in lower.cells]
+    return replace(
+        upper,
+        rows=upper.rows + lower.rows,
+        cells=(*upper.cells, *gap, *below),
+        open_bottom=lower.open_bottom,
+    )
 
 
 def drop_frames(grids: list[Grid]) -> tuple[list[Grid], list[Word]]:

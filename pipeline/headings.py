@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
-from pipeline.grids import Grid
+from pipeline.grids import Grid, stacked
 from pipeline.schema import Schema, SourceTable
 from pipeline.text import fold, slug
 from pipeline.wording import Wording
@@ -75,11 +75,21 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
         fitting = [group for group in result.groups if group.fits(grid)]
         fitting.sort(key=lambda group: group.parts[-1].grid.page)
         if is_heading_row(grid, headings, schema, bool(fitting)):
-            same = [group for group in fitting if folded(group.headings) == folded(headings)]
+            same = [
+                group
+                for group in fitting
+                if folded(group.headings) == folded(headings)
+                and is_printed_again(group, headings, result.groups)
+            ]
             if same:
                 same[-1].parts.append(Part(grid, has_headings=True))
             else:
                 begin_group(grid, headings, result, schema)
+        elif table := silent_table(grid, fitting, result.groups, schema):
+            result.groups.append(begun(table, [""], [Part(grid, has_headings=True)]))
+        elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
+            last = fitting[-1].parts.pop()
+            fitting[-1].parts.append(Part(stacked(last.grid, grid), last.has_headings))
         elif fitting:
             latest = fitting[-1]
             latest.parts.append(Part(grid, has_headings=False))
@@ -88,6 +98,41 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
         else:
             result.loose.append(grid)
     return result
+
+
+def is_printed_again(
+    group: ColumnGroup, headings: Sequence[str], groups: Sequence[ColumnGroup]
+) -> bool:
+    """Whether headings are those of a known group, and not of a later table that lacks them."""
+    latest = groups[-1].table
+    taken = {name for other in groups if other.table is latest for name in other.fields}
+    lacks = any((f := latest.field_of(heading)) and f not in taken for heading in headings)
+    return group.table is latest or not lacks
+
+
+def silent_table(
+    grid: Grid, fitting: list[ColumnGroup], groups: list[ColumnGroup], schema: Schema
+) -> SourceTable | None:
+    """The table that a page of names under an empty heading begins, if it is one.
+
+    Every row of a page of names alone has a name: where the first has none, it holds an empty
+    heading, which some table's names must have.
+    """
+    name_field = schema.record.name_field
+    if not fitting or fitting[-1].fields != [name_field]:
+        return None
+    if any(cell.lines for cell in grid.row(0)) or not any(cell.lines for cell in grid.cells):
+        return None
+    opened = [group.table for group in groups]
+    return next(
+        (t for t in schema.description.tables if t not in opened and t.field_of("") == name_field),
+        None,
+    )
+
+
+def begun(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
+    """A new column group of a table."""
+    return ColumnGroup(table, headings, [table.field_of(heading) for heading in headings], parts)
 
 
 def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:

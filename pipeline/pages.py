@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ import pdfplumber
 from pdfminer import pdftypes
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import resolve1
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from pipeline.document import Box, Fill, Page, Ruling, Word
 from pipeline.errors import InputError
+from pipeline.glyphs import Turn, composed, printed_once, turn_of, turned, turned_back
 from pipeline.text import readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
@@ -36,6 +40,7 @@ STRAIGHT = 0.5
 # accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
 MARKER_REACH = 1024
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
+INVISIBLE_MODES = (3, 7)
 IGNORED_LOGGER = "pdfminer.pdffont"
 
 
@@ -53,6 +58,28 @@ def refuse_corrupt(data: bytes) -> bytes:
 
 
 pdftypes.decompress_corrupted = refuse_corrupt
+
+
+class VisibleText(PDFPageAggregatorWithMarkedContent):
+    """Leaves out text in a rendering mode that shows nothing (ISO 32000-1, table 106)."""
+
+    hidden = False
+
+    def render_string(self, textstate: Any, *arguments: Any) -> None:
+        """Note the rendering mode for the characters of a string."""
+        self.hidden = textstate.render in INVISIBLE_MODES
+        super().render_string(textstate, *arguments)
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        """Move on by a character, which is kept only where it shows."""
+        before = len(self.cur_item)
+        advance = super().render_char(*arguments, **named)
+        if self.hidden:
+            del self.cur_item._objs[before:]
+        return float(advance)
+
+
+setattr(pdfplumber.page, PDFPageAggregatorWithMarkedContent.__name__, VisibleText)
 
 
 class RemarkCollector(logging.Handler):
@@ -158,15 +185,80 @@ def damaged(path: Path, why: str) -> InputError:
 
 
 def read_page(page: pdfplumber.page.Page) -> Page:
-    """One page, in points from the top left corner of its CropBox as displayed."""
+    """One page, in points from the top left corner of its CropBox as displayed.
+
+    A page whose text is turned as a whole is read upright.
+    """
     dx, dy, shown = displayed(page)
-    rulings, fills = read_lines(page, dx, dy)
+    sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn_of(page.chars))
+    rulings, fills = read_lines(page, sheet)
+    glyphs = composed(printed_once(list(visible_glyphs(page, sheet, shown, fills))))
     return Page(
         number=page.page_number,
-        words=tuple(w for w in read_words(page, dx, dy, rulings) if shown.holds(w.box.middle)),
+        words=tuple(read_words(glyphs, sheet, rulings)),
         rulings=tuple(rulings),
         fills=tuple(fills),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a page's coordinates in pdfplumber become those of the upright page.
+
+    Args:
+        dx: what to subtract from x.
+        dy: what to subtract from y.
+        width: of the page as displayed.
+        height: of the page as displayed.
+        turn: degrees to turn it clockwise for its text to be upright.
+    """
+
+    dx: float
+    dy: float
+    width: float
+    height: float
+    turn: Turn
+
+    def box(self, thing: dict[str, Any]) -> Box:
+        """The box of a drawn thing on the upright page."""
+        shown = Box(
+            thing["x0"] - self.dx,
+            thing["top"] - self.dy,
+            thing["x1"] - self.dx,
+            thing["bottom"] - self.dy,
+        )
+        return rounded(turned(shown, self.turn, self.width, self.height))
+
+    def shown(self, box: Box) -> Box | None:
+        """A box of the upright page on the page as displayed; None where that is the same."""
+        if not self.turn:
+            return None
+        return rounded(turned_back(box, self.turn, self.width, self.height))
+
+
+def rounded(box: Box) -> Box:
+    """A box to a hundredth of a point."""
+    return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
+
+
+def visible_glyphs(
+    page: pdfplumber.page.Page, sheet: Sheet, shown: Box, fills: list[Fill]
+) -> Iterator[dict[str, Any]]:
+    """The characters that can be seen, with their boxes on the upright page.
+
+    Text outside the CropBox and white text on white paper are not seen.
+    """
+    upright_page = turned(shown, sheet.turn, sheet.width, sheet.height)
+    for char in page.chars:
+        box = sheet.box(char)
+        if not upright_page.holds(box.middle):
+            continue
+        if is_white(char["non_stroking_color"]) and not any(
+            fill.box.holds(box.middle) for fill in fills
+        ):
+            continue
+        placed = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        yield {**char, **placed, "doctop": box.top, "upright": sheet.turn != 0 or char["upright"]}
 
 
 def displayed(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
@@ -197,32 +289,29 @@ def upright(box: Sequence[float]) -> tuple[float, float, float, float]:
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def read_words(
-    page: pdfplumber.page.Page, dx: float, dy: float, rulings: list[Ruling]
-) -> Iterator[Word]:
+def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]) -> Iterator[Word]:
     """The words of a page, cut where a vertical ruling stands between two letters."""
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
-    for word in page.extract_words(
-        x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE, return_chars=True
+    for word in extract_words(
+        glyphs, x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE, return_chars=True
     ):
-        for chars in cut_at_rulings(word["chars"], dx, dy, verticals):
+        for chars in cut_at_rulings(word["chars"], verticals):
             letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
             box = Box(
-                round(min(char["x0"] for char in chars) - dx, 2),
-                round(min(char["top"] for char in chars) - dy, 2),
-                round(max(char["x1"] for char in chars) - dx, 2),
-                round(max(char["bottom"] for char in chars) - dy, 2),
+                min(char["x0"] for char in chars),
+                min(char["top"] for char in chars),
+                max(char["x1"] for char in chars),
+                max(char["bottom"] for char in chars),
             )
-            yield Word(
-                readable(letters), box, all("bold" in char["fontname"].lower() for char in chars)
-            )
+            bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
+            yield Word(readable(letters), box, bold, sheet.shown(box))
 
 
 LIGATURES = pdfplumber.utils.text.LIGATURES
 
 
 def cut_at_rulings(
-    chars: list[dict[str, Any]], dx: float, dy: float, verticals: list[Ruling]
+    chars: list[dict[str, Any]], verticals: list[Ruling]
 ) -> list[list[dict[str, Any]]]:
     """Characters of one word, in parts that no vertical ruling divides.
 
@@ -230,12 +319,11 @@ def cut_at_rulings(
     goes through a letter divides nothing: there a long word runs over its cell's edge.
     """
     first, last = chars[0], chars[-1]
-    height = (first["top"] + first["bottom"]) / 2 - dy
+    height = (first["top"] + first["bottom"]) / 2
     crossing = [
-        ruling.position + dx
+        ruling.position
         for ruling in verticals
-        if first["x0"] - dx < ruling.position < last["x1"] - dx
-        and ruling.start <= height <= ruling.end
+        if first["x0"] < ruling.position < last["x1"] and ruling.start <= height <= ruling.end
     ]
     parts = [[first]]
     for before, char in pairwise(chars):
@@ -245,14 +333,14 @@ def cut_at_rulings(
     return parts
 
 
-def read_lines(page: pdfplumber.page.Page, dx: float, dy: float) -> tuple[list[Ruling], list[Fill]]:
+def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], list[Fill]]:
     """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
     rulings: list[Ruling] = []
     fills: list[Fill] = []
     for line in page.lines:
-        rulings += straight(shifted(line, dx, dy))
+        rulings += straight(sheet.box(line))
     for rect in page.rects:
-        box = shifted(rect, dx, dy)
+        box = sheet.box(rect)
         if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
             rulings += straight(middle_line(box))
             continue
@@ -262,18 +350,15 @@ def read_lines(page: pdfplumber.page.Page, dx: float, dy: float) -> tuple[list[R
             fills.append(Fill(box, str(rect["non_stroking_color"])))
     for curve in page.curves:
         if curve["stroke"]:
-            rulings += polyline([(x - dx, y - dy) for x, y in curve["pts"]])
+            for (ax, ay), (bx, by) in pairwise(curve["pts"]):
+                piece = {
+                    "x0": min(ax, bx),
+                    "top": min(ay, by),
+                    "x1": max(ax, bx),
+                    "bottom": max(ay, by),
+                }
+                rulings += straight(sheet.box(piece))
     return rulings, fills
-
-
-def shifted(thing: dict[str, Any], dx: float, dy: float) -> Box:
-    """The box of a drawn thing, from the corner of the CropBox."""
-    return Box(
-        round(thing["x0"] - dx, 2),
-        round(thing["top"] - dy, 2),
-        round(thing["x1"] - dx, 2),
-        round(thing["bottom"] - dy, 2),
-    )
 
 
 def middle_line(box: Box) -> Box:
@@ -301,14 +386,6 @@ def sides(box: Box) -> list[Ruling]:
         Ruling("v", box.x0, box.top, box.bottom),
         Ruling("v", box.x1, box.top, box.bottom),
     ]
-
-
-def polyline(points: list[tuple[float, float]]) -> list[Ruling]:
-    """The straight pieces of a drawn path."""
-    rulings: list[Ruling] = []
-    for (ax, ay), (bx, by) in pairwise(points):
-        rulings += straight(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-    return rulings
 
 
 def is_white(colour: Any) -> bool:

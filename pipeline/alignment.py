@@ -1,0 +1,367 @@
+"""Pages → grids where no rulings draw them: told by headings, empty stripes and heights.
+
+Columns lie between headings, parted by the widest empty stripe. Rows follow the names, which every
+record has: lines further apart than a cell's own lines begin a row. The cells of one row share
+their middles, upper or lower edges, whichever makes more of them agree; on pages without names,
+lines belong to the row of the page with names at whose height they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.document import Box, Page, Ruling, Word, union
+from pipeline.grids import Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
+from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
+from pipeline.headings import ColumnGroup, choose_table, is_printed_again
+from pipeline.placement import EDGES, Edge, Rows, line_pitch, rows_at, rows_by_names, rows_in_bands
+from pipeline.schema import Schema
+
+# Words that start within this many points of a column's edge begin there.
+SAME_EDGE = 1.5
+# A page goes on with the columns that hold this share of its runs of text.
+FITTING_SHARE = 0.95
+# A horizontal ruling parts rows when it is as long as this share of the table's width.
+RULE_SHARE = 0.6
+# So many of them on a page, and they part all its rows.
+FEWEST_RULES = 3
+# The ruling above a heading is no further from its text than this many points.
+ABOVE_TEXT = 30.0
+# A column's border is drawn this many points before the text of the next one.
+BEFORE_TEXT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a group.
+
+    Args:
+        group: their headings, and the table they belong to.
+        borders: x of the column borders, left to right.
+        edges: the usual left edge of each column's text.
+        name: the column of the names, if the group has it.
+    """
+
+    group: ColumnGroup
+    borders: tuple[float, ...]
+    edges: tuple[float, ...]
+    name: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPart:
+    """A page with names, whose rows the pages beside it follow."""
+
+    layout: Layout
+    grid: Grid
+    heights: tuple[float, ...]
+    has_headings: bool
+
+
+def with_aligned_grids(
+    pages: Sequence[Page], found: Sequence[PageGrids], schema: Schema
+) -> list[PageGrids]:
+    """The grids of all pages, those that alignment tells added where rulings draw none.
+
+    Which edges of the cells agree is learnt from the whole document.
+    """
+    bare = [
+        page
+        for page, grids in zip(pages, found, strict=True)
+        if page.words and not any(len(grid.cells) > 1 for grid in grids.grids)
+    ]
+    if not any(find_heading_rows(page.words, schema) for page in bare):
+        return list(found)
+    pitch = line_pitch(bare)
+    readers = []
+    for edge in EDGES:
+        readers.append(Reader(schema, edge, pitch))
+        for page in bare:
+            readers[-1].read(page)
+        if not readers[-1].unplaced:
+            break
+    best = min(readers, key=lambda reader: reader.unplaced)
+    return [best.grids.get(grids.page, grids) for grids in found]
+
+
+class Reader:
+    """Reads pages in order, assuming which edges of the cells agree.
+
+    Args:
+        schema: the schema.
+        edge: the edges.
+        pitch: the distance of two lines in a cell, in points.
+    """
+
+    def __init__(self, schema: Schema, edge: Edge, pitch: float) -> None:
+        self.schema = schema
+        self.edge = edge
+        self.pitch = pitch
+        self.unplaced = 0
+        self.layouts: list[Layout] = []
+        self.parts: list[NamedPart] = []
+        self.beside_parts: Counter[int] = Counter()
+        self.grids: dict[int, PageGrids] = {}
+
+    def read(self, page: Page) -> None:
+        """Find the tables of a page."""
+        headings = find_heading_rows(page.words, self.schema)
+        first = min((row.box.top for row in headings), default=float("inf"))
+        above = [word for word in page.words if word.box.middle[1] < first]
+        grids: list[Grid] = []
+        outside: list[Word] = []
+        layout = self.fitting(above)
+        if layout is None:
+            outside += above
+        else:
+            grids.append(self.grid(page, above, layout, None, outside, first - ABOVE_TEXT))
+        for number, row in enumerate(headings):
+            last = number + 1 == len(headings)
+            end = float("inf") if last else headings[number + 1].box.top
+            words = [w for w in page.words if row.box.top <= w.box.middle[1] < end]
+            grids.append(
+                self.grid(page, words, self.layout(row, words), row, outside, end - ABOVE_TEXT)
+            )
+        if grids:
+            self.grids[page.number] = PageGrids(page.number, tuple(grids), lines_of(outside))
+
+    def layout(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
+        """The layout under a heading row; a known one where the row is printed again."""
+        heading = {id(word) for word in row.words}
+        body = [word for word in words if id(word) not in heading]
+        columns = column_boxes(row, body)
+        borders = borders_between([box for _, box in columns], words)
+        edges = left_edges(borders, words)
+        texts = [text for text, _ in columns]
+        for known in self.layouts:
+            near = abs(known.edges[0] - edges[0]) <= SAME_EDGE
+            again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
+            if near and known.group.headings == texts and again:
+                return known
+        groups = [layout.group for layout in self.layouts]
+        table = choose_table(texts, groups, self.schema) or self.schema.description.tables[0]
+        taken = {name for group in groups if group.table is table for name in group.fields}
+        fields = [None if (f := table.field_of(text)) in taken else f for text in texts]
+        name_field = self.schema.record.name_field
+        name = fields.index(name_field) if name_field in fields else None
+        layout = Layout(ColumnGroup(table, texts, fields), borders, edges, name)
+        self.layouts.append(layout)
+        return layout
+
+    def fitting(self, words: Sequence[Word]) -> Layout | None:
+        """The latest of the layouts whose columns best hold the runs of some words."""
+        runs = list(runs_of(words))
+        best: tuple[float, Layout] | None = None
+        for layout in self.layouts if runs else []:
+            held = sum(in_one_column(run, layout) for run in runs) / len(runs)
+            on_edge = sum(
+                any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
+            )
+            share = on_edge / len(runs)
+            if held >= FITTING_SHARE and (best is None or share >= best[0]):
+                best = (share, layout)
+        return best[1] if best else None
+
+    def grid(
+        self,
+        page: Page,
+        words: Sequence[Word],
+        layout: Layout,
+        row: HeadingRow | None,
+        outside: list[Word],
+        end: float = float("inf"),
+    ) -> Grid:
+        """The grid of a region that ends at a height.
+
+        Its rows are told by rulings, by the names, or by the page with the names.
+        """
+        start = row.box.top - ABOVE_TEXT if row else 0.0
+        if rules := row_rules(page, layout, start, end):
+            grid = grid_by_rules(page, layout, rules, words, outside)
+            if layout.name is not None:
+                self.parts.append(NamedPart(layout, grid, (), row is not None))
+            return grid
+        heading = {id(word) for word in row.words} if row else set()
+        columns = by_column([w for w in words if id(w) not in heading], layout, outside)
+        lines = [lines_of(column) for column in columns]
+        if layout.name is None:
+            rows = self.rows_beside(layout, lines)
+        else:
+            rows = rows_by_names(lines, layout.name, self.edge, self.pitch)
+        self.unplaced += rows.unplaced
+        grid = assembled(page, layout, row, rows)
+        if layout.name is not None:
+            self.parts.append(NamedPart(layout, grid, rows.heights, row is not None))
+        return grid
+
+    def rows_beside(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
+        """The rows of a page without names: those of the page with names that it fits.
+
+        Pages come in the order of those with names; where none fits, the page's own rows are
+        taken, which then agree with none.
+        """
+        table = layout.group.table
+        parts = [part for part in self.parts if part.layout.group.table is table]
+        for number in range(self.beside_parts[id(layout)], len(parts)):
+            part = parts[number]
+            if part.heights:
+                rows = rows_at(lines, part.heights, self.edge, self.pitch)
+            else:
+                rows = rows_in_bands(lines, part.grid.rows[int(part.has_headings) :])
+            if not rows.unplaced:
+                self.beside_parts[id(layout)] = number + 1
+                return replace(rows, borders=part.grid.rows)
+        return rows_by_names(lines, 0, self.edge, self.pitch)
+
+
+def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:
+    """The columns under a heading row: text and box of each heading.
+
+    Text at the left of the first heading that does not reach under it is a column without one.
+    """
+    first = row.cells[0][1]
+    left = [run for run in runs_of(body) if run.x0 < first.x0 - BEFORE_TEXT]
+    beside = [run for run in left if run.x1 < first.x0]
+    if beside and len(beside) > len(left) / 2:
+        return [("", union(beside)), *row.cells]
+    return list(row.cells)
+
+
+def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[float, ...]:
+    """The borders of columns: in the widest empty stripe between each two headings."""
+    covered = sorted((word.box.x0, word.box.x1) for word in words)
+    stripes: list[tuple[float, float]] = []
+    end = covered[0][1]
+    for start, stop in covered:
+        if start > end:
+            stripes.append((end, start))
+        end = max(end, stop)
+    borders = [min(start for start, _ in covered) - BEFORE_TEXT]
+    for left, right in pairwise(columns):
+        between = [s for s in stripes if s[0] >= left.x0 and s[1] <= right.x1]
+        if between:
+            start, stop = max(between, key=lambda s: s[1] - s[0])
+            borders.append(stop - min(BEFORE_TEXT, (stop - start) / 2))
+        else:
+            borders.append(right.x0 - BEFORE_TEXT)
+    return (*borders, end + BEFORE_TEXT)
+
+
+def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, ...]:
+    """Where the text of each column usually begins."""
+    starts = [run.x0 for run in runs_of(words)]
+    edges = []
+    for left, right in pairwise(borders):
+        own = Counter(round(x, 1) for x in starts if left <= x < right)
+        edges.append(own.most_common(1)[0][0] if own else left)
+    return tuple(edges)
+
+
+def runs_of(words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of words that stand close together on one line."""
+    for line in lines_of(words):
+        run = [line.words[0]]
+        for word in line.words[1:]:
+            height = word.box.bottom - word.box.top
+            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
+                yield union(w.box for w in run)
+                run = []
+            run.append(word)
+        yield union(w.box for w in run)
+
+
+def in_one_column(run: Box, layout: Layout) -> bool:
+    """Whether a run of text lies between two borders, or is several columns' text side by side."""
+    if run.x0 < layout.borders[0] - SAME_EDGE:
+        return False
+    inner = [border for border in layout.borders[1:-1] if run.x0 < border < run.x1]
+    return not inner or any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges)
+
+
+def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> list[list[Word]]:
+    """Words by column; those left of all columns are outside.
+
+    A text may run over the border of its column where the next one is empty: a word that does
+    not begin at a column's edge goes with the word before it on its line.
+    """
+    columns: list[list[Word]] = [[] for _ in layout.edges]
+    for line in lines_of(words):
+        before: tuple[Word, int] | None = None
+        for word in line.words:
+            column = sum(word.box.middle[0] >= border for border in layout.borders[1:-1])
+            if word.box.x1 < layout.borders[0]:
+                outside.append(word)
+                continue
+            if before is not None and column > before[1]:
+                height = word.box.bottom - word.box.top
+                close = word.box.x0 - before[0].box.x1 < SAME_RUN * height
+                starts = abs(word.box.x0 - layout.edges[column]) <= SAME_EDGE
+                if close and not starts:
+                    column = before[1]
+            columns[column].append(word)
+            before = (word, column)
+    return columns
+
+
+def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:
+    """The horizontal rulings between two heights, if they part rows; else none."""
+    width = layout.borders[-1] - layout.borders[0]
+    rules = [
+        rule
+        for rule in merged([ruling for ruling in page.rulings if ruling.direction == "h"])
+        if start <= rule.position <= end
+    ]
+    long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE}
+    return rules if len(long) >= FEWEST_RULES else []
+
+
+def grid_by_rules(
+    page: Page, layout: Layout, rules: list[Ruling], words: Sequence[Word], outside: list[Word]
+) -> Grid:
+    """A grid whose rows rulings part, and whose columns the headings do.
+
+    A cell is merged down where its column has no ruling.
+    """
+    top = min(rules[0].position, min(word.box.top for word in words))
+    bottom = max(rules[-1].position, max(word.box.bottom for word in words))
+    rows = sorted({top, *(rule.position for rule in rules), bottom})
+    down = [Ruling("v", x, top, bottom) for x in layout.borders]
+    edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
+    cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
+    columns = by_column(words, layout, outside)
+    filled = []
+    for cell in cells:
+        own = [w for w in columns[cell.column] if cell.box.top <= w.box.middle[1] < cell.box.bottom]
+        colours = frozenset(f.colour for f in page.fills if f.box.holds(cell.box.middle))
+        filled.append(replace(cell, lines=lines_of(own), colours=colours))
+    return Grid(page.number, layout.borders, tuple(rows), tuple(filled), found_by="alignment")
+
+
+def assembled(page: Page, layout: Layout, row: HeadingRow | None, rows: Rows) -> Grid:
+    """A grid from its rows, the headings first."""
+    borders = rows.borders
+    lines = list(rows.lines)
+    if row is not None:
+        lines.insert(0, heading_lines(row, layout))
+        if len(borders) == len(lines):
+            borders = (min(row.box.top, borders[0] - 1) - 1, *borders)
+    cells = []
+    for r, columns in enumerate(lines):
+        for c, own in enumerate(columns):
+            box = Box(layout.borders[c], borders[r], layout.borders[c + 1], borders[r + 1])
+            point = own[0].box.middle if own else box.middle
+            colours = frozenset(f.colour for f in page.fills if f.box.holds(point))
+            cells.append(Cell(r, c, 1, 1, box, tuple(own), colours))
+    return Grid(page.number, layout.borders, borders, tuple(cells), found_by="alignment")
+
+
+def heading_lines(row: HeadingRow, layout: Layout) -> list[Sequence[Line]]:
+    """The lines of each column's heading."""
+    blocks: list[list[Word]] = [[] for _ in layout.edges]
+    for word in row.words:
+        x = word.box.middle[0]
+        blocks[sum(x >= border for border in layout.borders[1:-1])].append(word)
+    return [lines_of(block) for block in blocks]

@@ -1,0 +1,144 @@
+"""Glyphs as a PDF draws them → letters as a person reads them.
+
+Works on pdfplumber's dictionaries of characters, in points from the top left of the page as
+displayed: turned text is laid upright, letters printed twice count once, marks drawn over a letter
+are joined to it, and text that cannot be seen is left out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from pipeline.document import Box
+
+Glyph = dict[str, Any]
+Turn = Literal[0, 90, 180, 270]
+# A page is turned as a whole when this share of its letters runs in one other direction.
+TURNED_SHARE = 0.8
+# The same letter again within this share of its size is bold type made by printing twice.
+PRINTED_TWICE = 0.12
+# Accents that stand by themselves in a font, and what they are over a letter.
+ACCENTS = {
+    "\u00a8": "\u0308",
+    "\u00b4": "\u0301",
+    "\u0060": "\u0300",
+    "\u02c6": "\u0302",
+    "\u02c7": "\u030c",
+    "\u02da": "\u030a",
+    "\u02dc": "\u0303",
+    "\u00b8": "\u0327",
+}
+
+
+def turn_of(glyphs: Iterable[Glyph]) -> Turn:
+    """By how many degrees clockwise a page must be turned for its text to run to the right."""
+    directions: Counter[Turn] = Counter()
+    for glyph in glyphs:
+        across, up = glyph["matrix"][0], glyph["matrix"][1]
+        if abs(across) >= abs(up):
+            directions[0 if across >= 0 else 180] += 1
+        else:
+            directions[90 if up > 0 else 270] += 1
+    if not directions:
+        return 0
+    turn, count = directions.most_common(1)[0]
+    return turn if count >= directions.total() * TURNED_SHARE else 0
+
+
+def turned(box: Box, turn: Turn, width: float, height: float) -> Box:
+    """A box of a page that is turned clockwise.
+
+    Args:
+        box: in points of the page as displayed.
+        turn: degrees.
+        width: of the page as displayed.
+        height: of the page as displayed.
+    """
+    if turn == 90:
+        return Box(height - box.bottom, box.x0, height - box.top, box.x1)
+    if turn == 180:
+        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    if turn == 270:
+        return Box(box.top, width - box.x1, box.bottom, width - box.x0)
+    return box
+
+
+def turned_back(box: Box, turn: Turn, width: float, height: float) -> Box:
+    """The box on the page as displayed of a box on the turned page."""
+    if turn in (90, 270):
+        return turned(box, 270 if turn == 90 else 90, height, width)
+    return turned(box, turn, width, height)
+
+
+def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs without those printed again over the same letter; what was is marked `twice`."""
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        step = max(glyph["size"] * PRINTED_TWICE, 0.1)
+        column, row = int(glyph["x0"] // step), int(glyph["top"] // step)
+        near = (
+            places.get((glyph["text"], c, r))
+            for c in (column - 1, column, column + 1)
+            for r in (row - 1, row, row + 1)
+        )
+        first = next((g for g in near if g is not None and is_over(g, glyph, step)), None)
+        if first is not None and not glyph["text"].isspace():
+            first["twice"] = True
+            continue
+        places[glyph["text"], column, row] = glyph
+        kept.append(glyph)
+    return kept
+
+
+def is_over(one: Glyph, other: Glyph, step: float) -> bool:
+    """Whether two glyphs stand on the same place."""
+    return bool(abs(one["x0"] - other["x0"]) < step and abs(one["top"] - other["top"]) < step)
+
+
+def composed(glyphs: list[Glyph]) -> list[Glyph]:
+    """Glyphs with the marks that are drawn over a letter joined to it."""
+    if not any(is_accent(glyph["text"]) for glyph in glyphs):
+        return glyphs
+    kept = [glyph for glyph in glyphs if not is_accent(glyph["text"])]
+    for place, glyph in enumerate(glyphs):
+        if not is_accent(glyph["text"]):
+            continue
+        mark = ACCENTS.get(glyph["text"]) or str(glyph["text"])
+        # The letter under a mark is drawn just before or just after it.
+        beside = [g for g in glyphs[max(0, place - 2) : place + 3] if not is_accent(g["text"])]
+        under = [g for g in beside if is_under(g, glyph) and joined(g["text"], mark)]
+        if under:
+            letter = min(under, key=lambda g: abs(middle(g) - middle(glyph)))
+            letter["text"] = joined(letter["text"], mark)
+            letter["top"] = min(letter["top"], glyph["top"])
+            letter["bottom"] = max(letter["bottom"], glyph["bottom"])
+        else:
+            kept.append(glyph)
+    return kept
+
+
+def is_accent(text: str) -> bool:
+    """Whether a character is a mark to be drawn over a letter."""
+    return text in ACCENTS or (len(text) == 1 and unicodedata.combining(text) > 0)
+
+
+def joined(letter: str, mark: str) -> str:
+    """The one character that a letter and a mark make; empty where they make none."""
+    one = unicodedata.normalize("NFC", letter + mark)
+    return one if len(one) == 1 else ""
+
+
+def middle(glyph: Glyph) -> float:
+    """The middle of a glyph from left to right."""
+    return float(glyph["x0"] + glyph["x1"]) / 2
+
+
+def is_under(letter: Glyph, mark: Glyph) -> bool:
+    """Whether a mark is drawn over a letter."""
+    width = letter["x1"] - letter["x0"]
+    same_height = abs(letter["top"] - mark["top"]) < letter["size"]
+    return bool(same_height and abs(middle(letter) - middle(mark)) < max(width / 2, 0.5))

@@ -1,0 +1,158 @@
+"""Where the headings of the schema stand on a page without rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Box, Word, union
+from pipeline.grids import lines_of
+from pipeline.schema import Schema
+from pipeline.text import fold
+
+# Words closer than this share of their height stand in one run of text.
+SAME_RUN = 0.45
+# The next line of a heading begins within this many heights below.
+NEXT_LINE = 2.0
+# Lines of one row of text agree in height to this share of a word's height.
+SAME_LINE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A row of headings: their texts and boxes from left to right, and all their words."""
+
+    cells: tuple[tuple[str, Box], ...]
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around all headings."""
+        return union(box for _, box in self.cells)
+
+
+def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]:
+    """The rows of headings on a page, top to bottom.
+
+    Two known headings side by side make a row; so does one alone in bold type or at the top.
+    """
+    wanted = {
+        fold(heading)
+        for table in schema.description.tables
+        for headings in table.columns.values()
+        for heading in headings
+        if heading
+    }
+    hits = list(whole_hits(words, wanted))
+    rows: list[list[list[Word]]] = []
+    for hit in sorted(hits, key=lambda hit: union(word.box for word in hit).top):
+        box = union(word.box for word in hit)
+        if rows and box.top < max(w.box.bottom for h in rows[-1] for w in h):
+            rows[-1].append(hit)
+        else:
+            rows.append([hit])
+    top = min((word.box.top for word in words), default=0.0)
+    return [
+        heading_row(row, words)
+        for row in rows
+        if len(row) > 1
+        or all(word.bold for word in row[0])
+        or min(word.box.top for word in row[0]) <= top + SAME_LINE
+    ]
+
+
+def whole_hits(words: Sequence[Word], wanted: set[str]) -> Iterator[list[Word]]:
+    """The words of each heading that stands on the page as a block of its own."""
+    taken: set[int] = set()
+    hits: list[list[Word]] = []
+    pieces = {id(word): fold(word.text) for word in words}
+    for heading in sorted(wanted, key=len, reverse=True):
+        for start in words:
+            if id(start) in taken or not heading.startswith(pieces[id(start)]):
+                continue
+            hit = heading_from(start, heading, words, pieces)
+            if hit and not any(id(word) in taken for word in hit):
+                taken.update(id(word) for word in hit)
+                hits.append(hit)
+    # Headings may stand close together; other text beside one tells that it is none.
+    others = [word for word in words if id(word) not in taken]
+    yield from (hit for hit in hits if stands_alone(hit, others))
+
+
+def heading_from(
+    start: Word, heading: str, words: Sequence[Word], pieces: dict[int, str]
+) -> list[Word] | None:
+    """The words from a first one on that are a heading; None where they are not."""
+    hit = [start]
+    rest = heading[len(pieces[id(start)]) :]
+    while rest:
+        box = union(word.box for word in hit)
+        last = hit[-1].box
+        height = last.bottom - last.top
+        following = [
+            word
+            for word in words
+            if pieces[id(word)]
+            and rest.startswith(pieces[id(word)])
+            and (is_right_of(last, word.box, height) or is_below(last, box, word.box, height))
+        ]
+        if not following:
+            return None
+        nearest = min(following, key=lambda w: (round(w.box.top), w.box.x0))
+        hit.append(nearest)
+        rest = rest[len(pieces[id(nearest)]) :]
+    return hit
+
+
+def is_right_of(last: Box, box: Box, height: float) -> bool:
+    """Whether a word goes on on the same line."""
+    same_line = abs(box.middle[1] - last.middle[1]) < height * SAME_LINE
+    return same_line and -SAME_RUN * height < box.x0 - last.x1 < SAME_RUN * height
+
+
+def is_below(last: Box, block: Box, box: Box, height: float) -> bool:
+    """Whether a word begins the next line of a block."""
+    below = height * SAME_LINE < box.top - last.top < height * NEXT_LINE
+    return below and box.x0 < block.x1 and box.x1 > block.x0
+
+
+def stands_alone(hit: list[Word], others: Sequence[Word]) -> bool:
+    """Whether no other word is in a run of text with a heading's words."""
+    return not any(
+        is_right_of(word.box, other.box, word.box.bottom - word.box.top)
+        or is_right_of(other.box, word.box, word.box.bottom - word.box.top)
+        for word in hit
+        for other in others
+    )
+
+
+def heading_row(hits: list[list[Word]], words: Sequence[Word]) -> HeadingRow:
+    """A row of known headings, with the unknown ones between them."""
+    known = {id(word) for hit in hits for word in hit}
+    box = union(word.box for hit in hits for word in hit)
+    beside = [
+        word
+        for word in words
+        if id(word) not in known and box.top <= word.box.middle[1] <= box.bottom
+    ]
+    blocks = [*hits, *side_by_side(beside)]
+    cells = [(text_of(block), union(word.box for word in block)) for block in blocks]
+    cells.sort(key=lambda cell: cell[1].x0)
+    return HeadingRow(tuple(cells), tuple(word for block in blocks for word in block))
+
+
+def side_by_side(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in blocks that no word bridges, left to right."""
+    blocks: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.x0):
+        height = word.box.bottom - word.box.top
+        if blocks and word.box.x0 - max(w.box.x1 for w in blocks[-1]) < SAME_RUN * height:
+            blocks[-1].append(word)
+        else:
+            blocks.append([word])
+    return blocks
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words in reading order as one text."""
+    return " ".join(line.text for line in lines_of(words))
