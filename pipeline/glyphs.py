@@ -33,8 +33,11 @@ ACCENTS = {
 }
 
 
-def turn_of(glyphs: Iterable[Glyph]) -> Turn:
-    """By how many degrees clockwise a page must be turned for its text to run to the right."""
+def turn_of(glyphs: Iterable[Glyph], before: Turn) -> Turn:
+    """By how many degrees clockwise a page must be turned for its text to run to the right.
+
+    A page without text is turned like the page before it: it may hold a table of empty cells.
+    """
     directions: Counter[Turn] = Counter()
     for glyph in glyphs:
         across, up = glyph["matrix"][0], glyph["matrix"][1]
@@ -43,7 +46,7 @@ def turn_of(glyphs: Iterable[Glyph]) -> Turn:
         else:
             directions[90 if up > 0 else 270] += 1
     if not directions:
-        return 0
+        return before
     turn, count = directions.most_common(1)[0]
     return turn if count >= directions.total() * TURNED_SHARE else 0
 

@@ -111,9 +111,11 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         logging.getLogger(name).propagate = False
     with open_pdf(path) as pdf:
         yield len(pdf.pages)
+        turn: Turn = 0
         for page in pdf.pages:
             try:
-                yield read_page(page)
+                turn = turn_of(page.chars, turn)
+                yield read_page(page, turn)
             except (PdfminerException, CorruptStreamError) as error:
                 raise unreadable(path, f"page {page.page_number} cannot be read", error) from error
             page.close()
@@ -184,13 +186,15 @@ def damaged(path: Path, why: str) -> InputError:
     return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")
 
 
-def read_page(page: pdfplumber.page.Page) -> Page:
+def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     """One page, in points from the top left corner of its CropBox as displayed.
 
-    A page whose text is turned as a whole is read upright.
+    Args:
+        page: the page.
+        turn: degrees to turn it clockwise, so that text turned as a whole is read upright.
     """
     dx, dy, shown = displayed(page)
-    sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn_of(page.chars))
+    sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn)
     rulings, fills = read_lines(page, sheet)
     glyphs = composed(printed_once(list(visible_glyphs(page, sheet, shown, fills))))
     return Page(
