@@ -91,13 +91,34 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
             last = fitting[-1].parts.pop()
             fitting[-1].parts.append(Part(stacked(last.grid, grid), last.has_headings))
         elif fitting:
-            latest = fitting[-1]
-            latest.parts.append(Part(grid, has_headings=False))
-            if any(group.table is latest.table for group in fitting[:-1]):
-                result.findings.append(joined_by_order(latest, grid, schema))
+            chosen, by_order = next_in_order(fitting, result.groups)
+            chosen.parts.append(Part(grid, has_headings=False))
+            if by_order:
+                result.findings.append(joined_by_order(chosen, grid, schema))
         else:
             result.loose.append(grid)
     return result
+
+
+def next_in_order(
+    fitting: list[ColumnGroup], groups: list[ColumnGroup]
+) -> tuple[ColumnGroup, bool]:
+    """The column group that a page goes on with, and whether the order of pages alone tells.
+
+    Of several with the same column borders, the latest goes on where pages run down first; where
+    they run over first (each group had begun before any went on), the first of those with the
+    fewest pages does.
+    """
+    latest = fitting[-1]
+    rivals = [group for group in fitting if group.table is latest.table]
+    if len(rivals) == 1:
+        return latest, False
+    own = [group for group in groups if group.table is latest.table]
+    second_page = min((group.pages[1] for group in own if len(group.parts) > 1), default=None)
+    over_first = second_page is None or all(g.pages[0] < second_page for g in own)
+    if not over_first:
+        return latest, True
+    return min(rivals, key=lambda group: (len(group.parts), group.pages[0])), True
 
 
 def is_printed_again(
