@@ -20,6 +20,10 @@ Turn = Literal[0, 90, 180, 270]
 TURNED_SHARE = 0.8
 # The same letter again within this share of its size is bold type made by printing twice.
 PRINTED_TWICE = 0.12
+# A glyph narrower than this many points has no width of its own.
+NO_WIDTH = 0.1
+# Letters are looked up by their heights in steps of so many points.
+HEIGHT_STEP = 4.0
 # Accents that stand by themselves in a font, and what they are over a letter.
 ACCENTS = {
     "\u00a8": "\u0308",
@@ -107,15 +111,19 @@ def composed(glyphs: list[Glyph]) -> list[Glyph]:
     if not any(is_accent(glyph["text"]) for glyph in glyphs):
         return glyphs
     kept = [glyph for glyph in glyphs if not is_accent(glyph["text"])]
-    for place, glyph in enumerate(glyphs):
-        if not is_accent(glyph["text"]):
-            continue
+    by_height: dict[int, list[Glyph]] = {}
+    for glyph in kept:
+        by_height.setdefault(int(glyph["top"] // HEIGHT_STEP), []).append(glyph)
+    for glyph in (g for g in glyphs if is_accent(g["text"])):
         mark = ACCENTS.get(glyph["text"]) or str(glyph["text"])
-        # The letter under a mark is drawn just before or just after it.
-        beside = [g for g in glyphs[max(0, place - 2) : place + 3] if not is_accent(g["text"])]
-        under = [g for g in beside if is_under(g, glyph) and joined(g["text"], mark)]
+        steps = range(
+            int((glyph["top"] - glyph["size"]) // HEIGHT_STEP),
+            int((glyph["top"] + glyph["size"]) // HEIGHT_STEP) + 1,
+        )
+        near = [g for step in steps for g in by_height.get(step, ()) if is_under(g, glyph)]
+        under = [g for g in near if joined(g["text"], mark)]
         if under:
-            letter = min(under, key=lambda g: abs(middle(g) - middle(glyph)))
+            letter = min(under, key=lambda g: apart(g, glyph))
             letter["text"] = joined(letter["text"], mark)
             letter["top"] = min(letter["top"], glyph["top"])
             letter["bottom"] = max(letter["bottom"], glyph["bottom"])
@@ -140,8 +148,19 @@ def middle(glyph: Glyph) -> float:
     return float(glyph["x0"] + glyph["x1"]) / 2
 
 
+def apart(letter: Glyph, mark: Glyph) -> float:
+    """How far a mark stands from where it would be over a letter, in points.
+
+    A combining mark without a width stands at the right edge of its letter, or over it.
+    """
+    over = abs(middle(letter) - middle(mark))
+    if mark["x1"] - mark["x0"] < NO_WIDTH:
+        return min(over, float(abs(letter["x1"] - mark["x0"])))
+    return over
+
+
 def is_under(letter: Glyph, mark: Glyph) -> bool:
     """Whether a mark is drawn over a letter."""
     width = letter["x1"] - letter["x0"]
     same_height = abs(letter["top"] - mark["top"]) < letter["size"]
-    return bool(same_height and abs(middle(letter) - middle(mark)) < max(width / 2, 0.5))
+    return bool(same_height and apart(letter, mark) < max(width / 2, 0.5))

@@ -15,14 +15,17 @@ EDGES: tuple[Edge, ...] = ("middle", "top", "bottom")
 # Cells of one row agree in height to this share of the distance of two lines.
 SAME_HEIGHT_SHARE = 0.15
 # Lines of one cell are no further apart than this many times the distance of two lines.
-SAME_CELL = 1.2
 SAME_CELL_AT_MOST = 1.3
-# Other distances to try where names do not part at that one.
-SAME_CELL_TRIES = (SAME_CELL, 1.08, 1.35, 1.5, 1.03)
+# Names are parted where lines are further apart than so many times that distance; the narrowest
+# that fits the other columns is taken, since rows may be hardly further apart than lines.
+SAME_CELL_TRIES = (1.06, 1.12, 1.2, 1.35, 1.5)
 # The usual distance of two lines is among the smallest of a document: this share from below.
 PITCH_SHARE = 0.1
 # What a line costs that stands at no row's height, against points of disagreement.
 UNPLACED = 1000.0
+# What each filled row is worth against points of disagreement: a cell of several lines makes its
+# row high, so that its lines never stand at the heights of several rows by chance.
+FILLED = 10.0
 
 Lines = Sequence[Line]
 
@@ -95,7 +98,8 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         if not blocks:
             continue
         heights = tuple(height_of(block, edge) for block in blocks)
-        rows = with_leading_row(rows_at(columns, heights, edge, pitch), columns)
+        rows = parted(rows_at(columns, heights, edge, pitch), edge, pitch)
+        rows = with_loose_rows(rows, columns, edge)
         if best is None or rows.unplaced < best.unplaced:
             best = rows
         if not best.unplaced:
@@ -131,7 +135,8 @@ def placed(lines: Lines, heights: Sequence[float], edge: Edge, pitch: float) -> 
     """For each line of a column its row, None where it stands at no row's height.
 
     Of all ways to part the lines into blocks and to lay these at rising rows, the one with the
-    fewest unplaced lines is taken, then the one whose heights agree best.
+    fewest unplaced lines is taken, then the one that fills most rows, then the one whose heights
+    agree best.
     """
     reach = pitch * SAME_HEIGHT_SHARE
     # For each number of lines done, by the row used last: the cost, and the way there.
@@ -151,7 +156,7 @@ def placed(lines: Lines, heights: Sequence[float], edge: Edge, pitch: float) -> 
                 for last, (cost, way) in ways[start].items():
                     if last < row:
                         new = [*way, *([row] * (end - start))]
-                        keep_best(here, row, cost + abs(known - height), new)
+                        keep_best(here, row, cost + abs(known - height) - FILLED, new)
         ways.append(here)
     return min(ways[-1].values(), key=lambda entry: entry[0])[1]
 
@@ -176,19 +181,74 @@ def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tup
     return (spans[0][0] - 1, *inner, spans[-1][1] + 1)
 
 
-def with_leading_row(rows: Rows, columns: Sequence[Lines]) -> Rows:
-    """Rows with the lines above the first one as a row that goes on from the page before."""
+def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
+    """Rows, those that are several whose lines are no further apart than the lines of one cell.
+
+    Every column of such a row that is not empty has a line beside each line of the others.
+    """
+    lines: list[list[Lines]] = []
+    heights: list[float] = []
+    for row, height in zip(rows.lines, rows.heights, strict=True):
+        filled = [column for column in row if column]
+        if not are_several(filled, pitch):
+            lines.append(row)
+            heights.append(height)
+            continue
+        for number in range(len(filled[0])):
+            lines.append([[column[number]] if column else [] for column in row])
+            heights.append(height_of([filled[0][number]], edge))
+    if len(lines) == len(rows.lines):
+        return rows
+    return Rows(lines, tuple(heights), borders_of(lines, heights), rows.unplaced)
+
+
+def are_several(filled: Sequence[Lines], pitch: float) -> bool:
+    """Whether the columns of a row are those of several rows, one line each."""
+    count = len(filled[0]) if filled else 0
+    if count < 2 or len(filled) < 2 or any(len(column) != count for column in filled):
+        return False
+    reach = pitch * SAME_HEIGHT_SHARE
+    beside = all(
+        abs(line.box.middle[1] - other.box.middle[1]) <= reach
+        for column in filled[1:]
+        for line, other in zip(filled[0], column, strict=True)
+    )
+    repeated = any(len({line.text for line in column}) == 1 for column in filled)
+    return beside and (repeated or len(filled) > 2)
+
+
+def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge) -> Rows:
+    """Rows with the lines that no row has as rows without a name.
+
+    Lines above the first row are one row, which goes on from the page before; any other line is
+    a row of its own, so that it is reported.
+    """
     kept = {id(line) for row in rows.lines for lines in row for line in lines}
     loose = [[line for line in lines if id(line) not in kept] for lines in columns]
     every = [line for lines in loose for line in lines]
-    first = [line for lines in rows.lines[0] for line in lines]
-    if not every or not first:
+    if not every:
         return rows
-    if max(line.box.middle[1] for line in every) > min(line.box.top for line in first):
-        return rows
-    top = min(line.box.top for line in every)
-    middle = (max(x.box.bottom for x in every) + min(x.box.top for x in first)) / 2
-    borders = (top - 1, middle, *rows.borders[1:])
-    heights = ((top + middle) / 2, *rows.heights)
-    lines: list[list[Lines]] = [list(loose), *rows.lines]
-    return Rows(lines, heights, borders, rows.unplaced - len(every))
+    tops = [line.box.top for row in rows.lines for lines in row for line in lines]
+    leading = not tops or max(line.box.middle[1] for line in every) <= min(tops)
+    added: list[list[Lines]] = (
+        [list(loose)] if leading else [one_line(line, loose) for line in every]
+    )
+    heights = [(height_of([min(every, key=top_of)], edge))] if leading else []
+    heights = heights or [height_of([line], edge) for line in every]
+    pairs: list[tuple[float, list[Lines]]] = list(zip(rows.heights, rows.lines, strict=True))
+    pairs += zip(heights, added, strict=True)
+    pairs.sort(key=lambda pair: pair[0])
+    new_heights = tuple(height for height, _ in pairs)
+    lines = [row for _, row in pairs]
+    unplaced = rows.unplaced - len(every) if leading else rows.unplaced
+    return Rows(lines, new_heights, borders_of(lines, new_heights), unplaced)
+
+
+def top_of(line: Line) -> float:
+    """The upper edge of a line."""
+    return line.box.top
+
+
+def one_line(line: Line, columns: Sequence[Sequence[Line]]) -> list[Lines]:
+    """A row that holds one line."""
+    return [[line] if any(line is other for other in lines) else [] for lines in columns]

@@ -93,6 +93,10 @@ def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Read
     codes = {entry.code for entry in entries if entry.role == "code"}
     if len(codes) > 1:
         return Reading(text, frozenset({"conflict"}), segments=tuple(segments))
+    wordings = [entry.pattern for entry in entries if entry.role == "code"]
+    if len(set(wordings)) < len(wordings):
+        # The same wording twice is no value: two rows were printed as one cell, or read as one.
+        return unknown(text, segments, segments)
     beside = [s for s in segments if not is_code_or_sign(s)]
     if not codes or (beside and reading.rest_field is None):
         return unknown(text, segments, beside)
