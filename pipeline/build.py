@@ -69,9 +69,9 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
     findings = [
         *tables.findings,
         *printed.findings,
-        *record_findings(records, printed, tables.tables, schema),
+        *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
-        *document_findings(name.name, document),
+        *document_findings(name.name, document, schema),
     ]
     return Result(
         source=source,
@@ -89,10 +89,10 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
     )
 
 
-def document_findings(name: str, document: Document) -> list[Finding]:
+def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:
     """What is to say of the document as a whole."""
     findings = [Finding("pdf-remark", value=remark) for remark in document.remarks]
-    if not name:
+    if schema.description.document.title and not name:
         findings.append(Finding("title-missing"))
     return findings
 

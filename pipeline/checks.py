@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +13,25 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.findings import Finding
+from pipeline.formats import ISO_DATE, PLAIN_NUMBER
 from pipeline.readers import Reading
 from pipeline.records import Printed, Records
 from pipeline.schema import Check, Schema
-from pipeline.tables import Table
-from pipeline.text import fold
+from pipeline.tables import Table, Tables
+from pipeline.text import UNNAMED, fold, slug
+from pipeline.totals import total_findings
 
 # Suffix of the columns with what was noticed while a field was read.
 READING = ".reading"
 # The check whose findings are breaches of a Table Schema.
 BROKEN = "schema-broken"
-DTYPES: Mapping[str, Any] = {"string": str, "boolean": bool, "integer": int, "number": float}
+# Numbers and dates are held as plain text, so that they stay exact.
+DTYPES: Mapping[str, Any] = {"boolean": bool}
+PATTERNS = {"number": PLAIN_NUMBER.pattern, "integer": r"-?\d+", "date": ISO_DATE.pattern}
 # Excel cuts a cell's text after this many characters (Excel specifications and limits).
 LONGEST_CELL_TEXT = 32_767
+# Characters of a code that is proposed for a new wording.
+LONGEST_CODE = 40
 
 
 @dataclass(frozen=True)
@@ -37,12 +45,13 @@ class Failure:
 
 
 def record_findings(
-    records: Records, printed: Printed, tables: Sequence[Table], schema: Schema
+    records: Records, printed: Printed, joined: Tables, schema: Schema
 ) -> list[Finding]:
     """All findings on the values of the records."""
+    tables = joined.tables
     findings = [
         value_finding(failure, records, printed, schema)
-        for failure in frame_failures(records, schema)
+        for failure in frame_failures(records, printed, schema)
     ]
     conflicting = {(f.service_id, f.field) for f in findings if is_when(f, "conflict", schema)}
     findings = [
@@ -50,9 +59,10 @@ def record_findings(
         for f in findings
         if not (is_when(f, "unknown", schema) and (f.service_id, f.field) in conflicting)
     ]
-    findings += unmarked_columns(records, tables, schema)
+    findings += unmarked_columns(records, printed, tables, schema)
     findings += text_findings(records, printed)
-    findings += lost_records(records, tables, schema)
+    findings += lost_records(printed, tables, schema)
+    findings += total_findings(records, printed, joined, schema)
     return findings
 
 
@@ -61,11 +71,11 @@ def is_when(finding: Finding, when: str, schema: Schema) -> bool:
     return schema.check(finding.check).when == when
 
 
-def frame_failures(records: Records, schema: Schema) -> Iterator[Failure]:
+def frame_failures(records: Records, printed: Printed, schema: Schema) -> Iterator[Failure]:
     """What pandera finds in the records and in the lists of codes."""
     readings = records.readings.add_suffix(READING)
     wide = pd.concat([records.frame, readings], axis=1)
-    yield from failures(wide, records_schema(schema, records))
+    yield from failures(wide, records_schema(schema, records, printed))
     for name, frame in records.lists.items():
         by_key = frame.set_index(schema.record.key)
         yield from failures(by_key, list_schema(name, schema))
@@ -83,18 +93,18 @@ def failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failu
             yield Failure(str(case.check), str(case.column), key, str(case.failure_case))
 
 
-def records_schema(schema: Schema, records: Records) -> pa.DataFrameSchema:
+def records_schema(schema: Schema, records: Records, printed: Printed) -> pa.DataFrameSchema:
     """The pandera schema of the records frame with its columns of readings."""
     name = schema.record.name
     checks: dict[str, list[Check]] = {}
     for check in schema.description.checks:
-        if check.when not in (None, "unmarked"):
+        if check.when not in (None, "unmarked", "total"):
             for field in check.fields:
                 checks.setdefault(field, []).append(check)
     columns = table_columns(name, schema)
     for field, on_field in checks.items():
         columns[field + READING] = pa.Column(
-            object, [reading_check(check, field, records, schema) for check in on_field]
+            object, [reading_check(check, field, records, printed) for check in on_field]
         )
     index = pa.Index(str, unique=True, name=schema.record.key)
     return pa.DataFrameSchema(columns, index=index, strict=False)
@@ -124,13 +134,16 @@ def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
         if "pattern" in constraints:
             pattern = f"^(?:{constraints['pattern']})$"
             checks.append(pa.Check.str_matches(pattern, error=BROKEN))
-        if constraints.get("required") and field["type"] == "string":
+        if field["type"] in PATTERNS and field["name"] not in reported:
+            pattern = f"^(?:{PATTERNS[field['type']]})?$"
+            checks.append(pa.Check.str_matches(pattern, error=BROKEN))
+        if constraints.get("required") and field["type"] != "boolean":
             checks.append(pa.Check.str_length(min_value=1, error=BROKEN))
-        columns[field["name"]] = pa.Column(DTYPES[field["type"]], checks)
+        columns[field["name"]] = pa.Column(DTYPES.get(field["type"], str), checks)
     return columns
 
 
-def reading_check(check: Check, field: str, records: Records, schema: Schema) -> pa.Check:
+def reading_check(check: Check, field: str, records: Records, printed: Printed) -> pa.Check:
     """A check of the schema as a pandera check on the column of readings."""
     fails: Callable[[Reading], bool]
     if check.when == "code":
@@ -139,13 +152,14 @@ def reading_check(check: Check, field: str, records: Records, schema: Schema) ->
         fails = lambda reading: check.when in reading.remarks  # noqa: E731
     if not check.among:
         return pa.Check(lambda column: ~column.map(fails).astype(bool), error=check.check)
-    expected = filled_elsewhere(field, records, schema)
+    expected = filled_elsewhere(field, records, printed)
     return pa.Check(lambda column: ~(column.map(fails) & expected), error=check.check)
 
 
-def filled_elsewhere(field: str, records: Records, schema: Schema) -> pd.Series:
+def filled_elsewhere(field: str, records: Records, printed: Printed) -> pd.Series:
     """For each record, whether most of the other records of its section have the field filled."""
-    groups = [records.frame[schema.record.table_field], records.frame[schema.record.section_field]]
+    sources = [printed.sources[key] for key in records.frame.index]
+    groups = [[s.table.source.table for s in sources], [s.section for s in sources]]
     filled = records.readings[field].map(lambda reading: not reading.remarks & {"empty", "absent"})
     by_section = filled.astype(int).groupby(groups)
     others = by_section.transform("size") - 1
@@ -173,30 +187,52 @@ def value_finding(failure: Failure, records: Records, printed: Printed, schema: 
         {
             "unknown": ", ".join(f"“{words}”" for words in reading.unknown),
             "vocabulary": schema.description.fields[field].vocabulary or "",
-            "line": pasteable(reading),
+            "line": pasteable(reading, field, schema),
         },
     )
 
 
-def pasteable(reading: Reading) -> str:
-    """The line to add to a vocabulary for the first unknown words, without its code."""
-    words = reading.unknown[0] if reading.unknown else ""
-    quoted = '"' + words.replace('"', '""') + '"' if set(words) & set(',"') else words
-    return f"CODE,,,{quoted},"
+def pasteable(reading: Reading, field: str, schema: Schema) -> str:
+    """The lines to add to a vocabulary for the words that it does not know, ready to paste.
+
+    A word alone becomes a code of its own, its labels the word as printed. Where a field has one
+    code and the cell names one, the whole cell is another wording of that.
+    """
+    if schema.description.fields[field].vocabulary is None or not reading.unknown:
+        return ""
+    known = schema.vocabulary_of(field).codes
+    wordings = reading.unknown
+    if schema.description.fields[field].reader != "codes":
+        wordings = (reading.value,)
+    named = {s.entry.code for s in reading.segments if s.entry is not None} & set(known)
+    lines = []
+    for words in wordings:
+        code = slug(words, LONGEST_CODE).replace("-", "_")
+        if named and schema.description.fields[field].reader != "codes":
+            code = min(named)
+        label = "" if code in known else words
+        lines.append(csv_line([code if code != UNNAMED else "code", label, label, words, ""]))
+    return " | ".join(lines)
+
+
+def csv_line(values: Sequence[str]) -> str:
+    """Values as a line of CSV."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(values)
+    return line.getvalue()
 
 
 def unmarked_columns(
-    records: Records, tables: Sequence[Table], schema: Schema
+    records: Records, printed: Printed, tables: Sequence[Table], schema: Schema
 ) -> Iterator[Finding]:
     """A finding for each column of marks in which no record of its table has one."""
     for check in schema.description.checks:
         if check.when != "unmarked":
             continue
         for table in tables:
-            own = records.frame[schema.record.table_field] == table.source.table
+            keys = [key for key, source in printed.sources.items() if source.table is table]
             for field in check.fields:
                 column = table.column_of(field)
-                keys = records.frame.index[own]
                 empty = ["empty" in records.reading(key, field).remarks for key in keys]
                 if column is None or not empty or not all(empty):
                     continue
@@ -235,9 +271,9 @@ def text_findings(records: Records, printed: Printed) -> Iterator[Finding]:
                 yield Finding("words-lost", key, field, source.page(field), ref, text, place)
 
 
-def lost_records(records: Records, tables: Sequence[Table], schema: Schema) -> Iterator[Finding]:
+def lost_records(printed: Printed, tables: Sequence[Table], schema: Schema) -> Iterator[Finding]:
     """An error for each table whose rows are not as many as its records."""
-    counts = Counter(records.frame[schema.record.table_field])
+    counts = Counter(source.table.source.table for source in printed.sources.values())
     for table in tables:
         rows = sum(row.kind == "record" for row in table.rows)
         if (

@@ -104,7 +104,63 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--json", action="store_true", help="print the verdict as JSON")
     build.add_argument("--debug", action="store_true", help="show the trace of an error")
+    build.set_defaults(run=build_all)
+    add_inspect(commands)
     return top
+
+
+def add_inspect(commands: Any) -> None:
+    """The arguments of `inspect`."""
+    inspect = commands.add_parser(
+        "inspect",
+        help="show what a PDF holds and how its tables are found and joined",
+        description="Shows what is on each page, which tables were found and how, what each "
+        "heading is to the schema, and how pages were joined. Any PDF with tables will do.",
+        epilog="Exit codes: 0 shown; 2 wrong usage or schema; 3 the input cannot be read; 4 an "
+        "output cannot be written.",
+    )
+    inspect.add_argument("pdf", type=Path, metavar="PDF", help="the document")
+    inspect.add_argument(
+        "--schemas", type=Path, default=Path("schemas"), metavar="DIR", help="default: schemas"
+    )
+    inspect.add_argument(
+        "--images",
+        type=Path,
+        metavar="DIR",
+        help="draw words, rulings and cells over each page that is not blank",
+    )
+    inspect.add_argument(
+        "--draft-schema",
+        type=Path,
+        metavar="DIR",
+        help="write a schemas folder to start from into a new or empty folder",
+    )
+    inspect.add_argument(
+        "--time-limit",
+        type=positive,
+        default=TIME_LIMIT_SECONDS,
+        metavar="SECONDS",
+        help=f"for reading the PDF, and for drawing it; default: {TIME_LIMIT_SECONDS:g}",
+    )
+    inspect.add_argument("--json", action="store_true", help="print it as JSON")
+    inspect.add_argument("--debug", action="store_true", help="show the trace of an error")
+    inspect.set_defaults(run=inspect_one, quiet=False)
+
+
+def inspect_one(options: argparse.Namespace) -> int:
+    """Show what a document holds; the exit code."""
+    progress = Progress(options.pdf, options)
+    reader = PageReader(options.pdf, progress, options.time_limit, options.debug)
+    try:
+        # Imported here, so that the child reads the PDF while these take their time.
+        from pipeline.inspect_command import inspect
+
+        document = reader.document()
+    finally:
+        reader.close()
+        progress.close()
+    inspect(options.pdf, document, options)
+    return 0
 
 
 def positive(text: str) -> float:
@@ -126,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        return build_all(options)
+        return int(options.run(options))
     except PipelineError as error:
         if options.debug:
             raise

@@ -26,13 +26,18 @@ def fingerprint(
     files = [(f"input/{pdf.suffix}", pdf)]
     files += [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
     files += [(str(path.relative_to(schemas)), path) for path in schema_files(schemas)]
-    files += [(path.name, path) for path in sorted(package.glob("*.py"))]
+    files += [(str(path.relative_to(package)), path) for path in program_files(package)]
     files.append((LOCK_FILE, package.parent / LOCK_FILE))
     digest = hashlib.sha256(json.dumps([pdf.name, dict(options)], sort_keys=True).encode())
     for name, path in files:
         digest.update(f"\n{name} ".encode())
         digest.update(content_hash(path).encode())
     return digest.hexdigest()
+
+
+def program_files(package: Path) -> list[Path]:
+    """The modules of the program and the words and files that stand in for a schema's."""
+    return sorted([*package.glob("*.py"), *package.glob("defaults/*")])
 
 
 def schema_files(schemas: Path) -> list[Path]:

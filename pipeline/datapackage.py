@@ -75,28 +75,36 @@ def with_codes(field: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
 
 
 def cross_table_schema(cross: CrossTable, schema: Schema) -> dict[str, Any]:
-    """The Table Schema of a cross-tabulation: its row codes, then a count for each column."""
-    rows = schema.vocabulary_of(cross.declared.rows)
-    columns = schema.vocabulary_of(cross.declared.columns)
+    """The Table Schema of a cross-tabulation: its row codes, then a number for each column."""
+    reading = schema.description.fields.get(cross.declared.columns or "")
+    labels = (
+        schema.vocabularies[reading.vocabulary].labels if reading and reading.vocabulary else {}
+    )
     key = {
         "name": cross.row_field,
         "type": "string",
         "description": f"Code of {cross.row_field}.",
-        "constraints": {"required": True, "unique": True, "enum": rows.codes},
+        "constraints": {"required": True, "unique": True, "enum": cross.rows},
     }
+    counted, what = {"type": "integer"}, f"Distinct {schema.record.name}"
+    constraints: dict[str, Any] = {"required": True, "minimum": 0}
+    if cross.declared.adds is not None:
+        counted, what = {"type": "number"}, f"Sum of {cross.declared.adds}"
+        constraints = {"required": True}
     counts = [
         {
             "name": code,
-            "type": "integer",
-            "description": f"Distinct {schema.record.name}: {labels['en']}.",
-            "constraints": {"required": True, "minimum": 0},
+            **counted,
+            "description": f"{what}: {labels[code]['en'] if code in labels else code}.",
+            "constraints": constraints,
         }
-        for code, labels in columns.labels.items()
+        for code in cross.columns
     ]
+    how = "counted" if cross.declared.adds is None else "added up from the records"
     total = {
         "name": TOTAL,
-        "type": "integer",
-        "description": f"Distinct {schema.record.name} in all, counted and not summed.",
-        "constraints": {"required": True, "minimum": 0},
+        **counted,
+        "description": f"{what} in all, {how} and not summed.",
+        "constraints": constraints,
     }
     return {"fields": [key, *counts, total], "missingValues": [""], "primaryKey": [cross.row_field]}

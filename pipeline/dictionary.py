@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.report import plain
-from pipeline.schema import Schema, file_names
+from pipeline.schema import CrossTabulation, Schema
 from pipeline.schema_checks import checked_schema
+from pipeline.schema_files import file_names
 
 BEGIN = "<!-- data dictionary: begin (written by make docs) -->"
 END = "<!-- data dictionary: end -->"
@@ -30,18 +31,29 @@ def dictionary(schema: Schema) -> str:
             lines.append(f"| `{field['name']}` | {field['type']} | {meaning}{codes(field)} |")
         lines.append("")
     for cross in schema.description.cross_tabulations:
-        rows, columns = schema.vocabulary_of(cross.rows), schema.vocabulary_of(cross.columns)
-        named = ", ".join(f"`{code}`" for code in columns.codes)
-        lines += [
-            f"### `{cross.name}.csv`",
-            "",
-            f"Counts of distinct {schema.record.name}: a row for each code of the vocabulary "
-            f"{rows.name}, a column for each of {columns.name} ({named}), and their `total`, "
-            "counted and not summed.",
-            "",
-        ]
+        lines += [f"### `{cross.name}.csv`", "", tabulated(cross, schema), ""]
     lines += list(vocabularies(schema))
     return "\n".join(lines).rstrip() + "\n"
+
+
+def tabulated(cross: CrossTabulation, schema: Schema) -> str:
+    """What a cross-tabulation holds."""
+    fields = schema.description.fields
+    counted = f"Counts of distinct {schema.record.name}"
+    if cross.adds:
+        counted = f"Sums of {cross.adds}"
+    places = []
+    for word, field in (("row", cross.rows), ("column", cross.columns)):
+        reading = fields.get(field or "")
+        if reading and reading.vocabulary and word == "row":
+            places.append(f"a row for each code of the vocabulary {reading.vocabulary}")
+        elif reading and reading.vocabulary:
+            named = ", ".join(f"`{code}`" for code in schema.vocabulary_of(field or "").codes)
+            places.append(f"a column for each of {reading.vocabulary} ({named})")
+        elif field:
+            places.append(f"a {word} for each {field}")
+    how = "added up from the records" if cross.adds else "counted"
+    return f"{counted}: {', '.join(places)}, and their `total`, {how} and not summed."
 
 
 def codes(field: dict[str, object]) -> str:

@@ -16,6 +16,7 @@ from pipeline.records import Source, section_name
 from pipeline.schema import Schema
 from pipeline.tables import Row, Table, Tables
 from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
+from pipeline.totals import total_of_line, total_ref
 from pipeline.wording import Wording
 
 Fate = Literal["used", "set_aside", "finding"]
@@ -130,6 +131,8 @@ def outside_items(
             if id(line) in used:
                 field = schema.description.document.field
                 yield replace(item, fate="used", field=field)
+            elif total := total_of_line(line.text, schema):
+                yield replace(item, fate="used", field=total.fields[0])
             elif rule := outside_rule(line, before, (page, line) in repeated, schema):
                 yield replace(item, fate="set_aside", rule=rule)
             else:
@@ -242,6 +245,8 @@ def table_item(
         section = section_name(row.cell(column), wording)
         ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
         fate, field = "used", schema.record.section_field
+    elif row.kind == "total":
+        ref, fate = total_ref(table, row, name or column_slug(source.heading, schema)), "used"
     elif row.kind in ("heading", "repeated"):
         ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
         fate = "used" if name else "finding"

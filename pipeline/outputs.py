@@ -8,6 +8,7 @@ import io
 import os
 import tempfile
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +32,8 @@ def csv_value(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return value
 
 

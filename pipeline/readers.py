@@ -1,6 +1,7 @@
-"""Readers: the text of a cell → codes of a vocabulary, and what was doubtful about it.
+"""Readers: the text of a cell → codes, numbers or dates, and what was doubtful about it.
 
-The closed list of readers is text, code, codes and mark; the schema chooses one for a field.
+The closed list of readers is text, code, codes, mark, number and date; the schema chooses one
+for a field.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline.formats import Parser, date_parser, number_parser
 from pipeline.schema import FieldReading, Schema
 from pipeline.text import fold
 from pipeline.vocabulary import Entry, Matcher, Segment
@@ -31,7 +33,7 @@ class Reading:
     """What was read from one cell.
 
     Args:
-        value: the code, or the text as printed where none could be read.
+        value: the code, number or date; the text as printed where none could be read.
         remarks: what was noticed, in the words of the schema's `when`.
         rest: what stands beside the code.
         codes: the codes of a field with several.
@@ -65,7 +67,11 @@ def reader_of(field: str, schema: Schema, name: str) -> Reader:
     """
     reading = schema.description.fields[field]
     if reading.reader == "text":
-        return lambda text: Reading(text)
+        return lambda text: Reading(text, frozenset() if text else frozenset({"empty"}))
+    if reading.reader == "number":
+        return parsed(number_parser(reading.number_format), reading)
+    if reading.reader == "date":
+        return parsed(date_parser(reading.date_patterns), reading)
     codes = schema.vocabulary_of(field).entries
     phrases = list(schema.description.phrases.entries())
     known_phrases = {fold(entry.pattern) for entry in phrases}
@@ -83,6 +89,19 @@ def reader_of(field: str, schema: Schema, name: str) -> Reader:
         if reading.reader == "code":
             return read_code(text, segments, reading)
         return read_codes(text, segments)
+
+    return read
+
+
+def parsed(parse: Parser, reading: FieldReading) -> Reader:
+    """The function that reads numbers or dates; a text that does not fit is kept as printed."""
+    blank = {fold(wording) for wording in reading.blank}
+
+    def read(text: str) -> Reading:
+        if not text or fold(text) in blank:
+            return Reading(empty_value(reading), frozenset({"empty"}))
+        value = parse(text)
+        return unknown(text, []) if value is None else Reading(value)
 
     return read
 

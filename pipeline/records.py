@@ -5,6 +5,7 @@ Frames are indexed by the key (such as service_id) in document order.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ from pipeline.tables import Row, Table
 from pipeline.text import UNNAMED, join_lines, slug
 from pipeline.wording import Wording
 
+# Signs that would cut a slug; in a number or code they only separate.
+NOT_IN_CODE = re.compile(r"[():]")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -30,6 +34,11 @@ class Source:
     table: Table
     row: Row
     section: str
+
+    @property
+    def table_name(self) -> str:
+        """The table's name in the schema."""
+        return self.table.source.table
 
     def cell(self, field: str) -> list[Cell] | None:
         """The fragments of a field's cell; None where the table has no such column."""
@@ -139,11 +148,11 @@ def printed_lines(source: Source, field: str, wording: Wording) -> tuple[str, ..
 def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
     """A warning for each cell with pieces that may be one word, and are not known to be.
 
-    A field with a vocabulary needs none: white space does not matter there.
+    Only text needs one: white space does not matter to the other readers.
     """
     for field, reading in schema.description.fields.items():
         cell = source.cell(field)
-        if cell is None or reading.vocabulary is not None:
+        if cell is None or reading.reader != "text":
             continue
         for doubt in wording.doubts(cell):
             ref, place = f"{source.key}/{field}", source.position(field)
@@ -156,7 +165,7 @@ def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[F
 def with_keys(
     sources: list[Source], schema: Schema, wording: Wording
 ) -> tuple[list[Source], list[Finding]]:
-    """Give each record its key, made from its name as printed.
+    """Give each record its key, made from its name, or other fields, as printed.
 
     Equal keys get the slug of their section appended; what is still equal gets a number, and a
     warning.
@@ -164,8 +173,8 @@ def with_keys(
     length = schema.record.key_length
     keys = []
     for source in sources:
-        name = wording.text(source.cell(schema.record.name_field) or ())
-        keys.append(f"{source.table.source.table}.{slug(name, length)}")
+        prefix = f"{source.table.source.table}." if schema.record.key_prefix else ""
+        keys.append(prefix + bare_key(source, schema, wording))
     doubled = {key for key, count in Counter(keys).items() if count > 1}
     keys = [
         f"{key}-{slug(source.section, length)}" if key in doubled and source.section else key
@@ -187,6 +196,19 @@ def with_keys(
     return keyed, findings
 
 
+def bare_key(source: Source, schema: Schema, wording: Wording) -> str:
+    """A record's key without its table: the slug of its name, or of the fields of the key.
+
+    Of a name the rules of the contract drop brackets and what follows a colon; numbers and
+    codes that make a key are kept whole.
+    """
+    record = schema.record
+    if not record.key_from:
+        return slug(wording.text(source.cell(record.name_field) or ()), record.key_length)
+    texts = (wording.text(source.cell(field) or ()) for field in record.key_from)
+    return slug(" ".join(NOT_IN_CODE.sub(" ", text) for text in texts), record.key_length)
+
+
 def key_findings(source: Source, wanted: str, schema: Schema, wording: Wording) -> list[Finding]:
     """What is to say about a record's key."""
     field = schema.record.name_field
@@ -201,7 +223,7 @@ def key_findings(source: Source, wanted: str, schema: Schema, wording: Wording) 
         {"wanted": wanted},
     )
     findings = [finding] if source.key != wanted else []
-    if wanted.split(".", 1)[1].startswith(UNNAMED):
+    if bare_key(source, schema, wording) == UNNAMED:
         findings.append(replace(finding, check="key-unnamed"))
     return findings
 

@@ -112,7 +112,7 @@ def reading_words(finding: Finding, result: Result) -> str:
     certainties = result.field_labels(code_list.name)[code_list.certainty_field]
     names = [
         f"{result.code_label(reading_of.vocabulary, code.code)} "
-        f"({certainties[code.certainty].lower()})"
+        f"({certainties.get(code.certainty, code.certainty).lower()})"
         for code in reading.codes
     ]
     return ", ".join(names) or result.code_label(reading_of.vocabulary, reading_of.empty or "")
@@ -145,17 +145,17 @@ def reconciliation_lines(result: Result) -> list[str]:
     record = result.schema.record
     sections = [
         (
-            result.code_label(record.table_vocabulary, name),
+            result.table_label(name),
             section or result.word("no_section"),
             count,
         )
         for name, section, count in result.section_counts()
     ]
     header = [
-        result.schema.field_label(record.table_field, result.language),
-        result.schema.field_label(record.section_field, result.language),
-        result.word("number"),
+        result.schema.field_label(field, result.language) if field else result.word(word)
+        for field, word in ((record.table_field, "table"), (record.section_field, "section"))
     ]
+    header.append(result.word("number"))
     lines += [*table(header, sections), "", f"### {result.word('set_aside_rules')}", ""]
     return lines + list(set_aside_lines(result))
 
@@ -185,7 +185,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
             "sha256": result.source.sha256,
             "pages": result.page_count,
             "title": result.title,
-            schema.description.document.field: result.name,
+            **({field: result.name} if (field := schema.description.document.field) else {}),
             "publisher": known.publisher,
             "date": known.date,
         },

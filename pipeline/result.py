@@ -53,6 +53,11 @@ class Result:
         """A word in the language of the outputs."""
         return self.schema.word(name, self.language)
 
+    def notes(self, name: str) -> list[str]:
+        """A sentence that a schema may have: it, or none."""
+        known = self.schema.labels.words.get(name)
+        return [known[self.language]] if known else []
+
     @property
     def open_counts(self) -> dict[Severity, int]:
         """Open findings of each severity."""
@@ -78,15 +83,19 @@ class Result:
 
     def names(self) -> dict[str, str]:
         """The name of each record by key; equal ones are told apart by their tables."""
-        record, frame = self.schema.record, self.records.frame
-        names, tables = frame[record.name_field], frame[record.table_field]
+        names = self.records.frame[self.schema.record.name_field]
         counts = Counter(names)
         return {
-            str(key): f"{name} ({self.code_label(record.table_vocabulary, table)})"
+            str(key): f"{name} ({self.table_label(self.printed.sources[str(key)].table_name)})"
             if counts[name] > 1
             else name
-            for key, name, table in zip(frame.index, names, tables, strict=True)
+            for key, name in names.items()
         }
+
+    def table_label(self, table: str) -> str:
+        """The name of a table in words."""
+        vocabulary = self.schema.record.table_vocabulary
+        return self.code_label(vocabulary, table) if vocabulary else table
 
     def field_labels(self, file: str) -> dict[str, dict[str, str]]:
         """For each column of a file, its values in words; none where values are text."""
@@ -103,12 +112,8 @@ class Result:
 
     def section_counts(self) -> list[tuple[str, str, int]]:
         """Table, section and number of records, in document order."""
-        record = self.schema.record
-        pairs = zip(
-            self.records.frame[record.table_field],
-            self.records.frame[record.section_field],
-            strict=True,
-        )
+        sources = (self.printed.sources[key] for key in self.records.frame.index)
+        pairs = ((source.table_name, source.section) for source in sources)
         return [(table, section, count) for (table, section), count in Counter(pairs).items()]
 
 

@@ -1,59 +1,55 @@
-"""The schemas folder: what the tables of a document look like and how they are read.
-
-A folder holds one description (a YAML file of any name but `labels.yaml`), `labels.yaml`,
-`vocabulary/*.csv`, and a Table Schema `NAME.schema.json` for each output file.
-"""
+"""The schema: what the tables of a document look like and how they are read."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from pipeline.errors import SchemaError
+from pipeline.formats import NumberFormat
 from pipeline.text import fold
-from pipeline.vocabulary import Entry, Role, Vocabulary, load_vocabulary
-from pipeline.yaml_file import load_yaml, model_error
+from pipeline.vocabulary import Entry, Role, Vocabulary
 
 LABELS_FILE = "labels.yaml"
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Language = Literal["fi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-When = Literal["empty", "question", "code", "misprint", "conflict", "unknown", "unmarked"]
+When = Literal["empty", "question", "code", "misprint", "conflict", "unknown", "unmarked", "total"]
 
-# Checks that the program makes while it reads and joins; a schema gives their severity.
-BUILT_IN_CHECKS = (
-    "schema-broken",
-    "key-doubled",
-    "key-unnamed",
-    "name-missing",
-    "title-missing",
-    "heading-missing",
-    "heading-doubled",
-    "heading-unknown",
-    "rows-unjoined",
-    "table-unknown",
-    "table-missing",
-    "column-page-left-out",
-    "joined-by-order",
-    "cell-merged-across",
-    "row-continued",
-    "word-broken",
-    "text-outside-tables",
-    "text-unreadable",
-    "pdf-remark",
-    "text-too-long",
-    "words-lost",
-    "records-lost",
-)
+# Checks that the program makes while it reads and joins, with the severity they have unless a
+# schema gives them another.
+BUILT_IN_CHECKS: Mapping[str, Severity] = {
+    "schema-broken": "error",
+    "key-doubled": "warning",
+    "key-unnamed": "warning",
+    "name-missing": "error",
+    "title-missing": "error",
+    "heading-missing": "error",
+    "heading-doubled": "error",
+    "heading-unknown": "warning",
+    "rows-unjoined": "error",
+    "table-unknown": "error",
+    "table-missing": "error",
+    "column-page-left-out": "warning",
+    "joined-by-order": "info",
+    "cell-merged-across": "warning",
+    "row-continued": "info",
+    "word-broken": "warning",
+    "text-outside-tables": "warning",
+    "text-unreadable": "error",
+    "pdf-remark": "info",
+    "text-too-long": "warning",
+    "words-lost": "error",
+    "records-lost": "error",
+    "total-missing": "error",
+}
 # The types of a Table Schema that are used.
-TYPES = ("string", "boolean", "integer", "number")
+TYPES = ("string", "boolean", "integer", "number", "date")
 # Output files whose columns the program fills; the schema describes them.
 BUILT_IN_FILES = ("cells", "corrections", "findings")
 
@@ -65,23 +61,38 @@ class Strict(BaseModel):
 
 
 class DocumentName(Strict):
-    """Where the document says who it is about."""
+    """Where the document says who it is about: nowhere, unless a schema says where."""
 
-    field: str
-    title: list[re.Pattern[str]] = Field(min_length=1)
+    field: str = ""
+    title: list[re.Pattern[str]] = []
 
 
 class Record(Strict):
-    """The records file: its name and the fields that no column is read into."""
+    """The records file: its name and the fields that no column is read into.
+
+    Args:
+        name: name of the file.
+        key: the records' identifier.
+        name_field: the field whose column tells one row from the next.
+        key_from: the fields that the identifier is made of; the name field without it.
+        key_prefix: whether the identifier begins with the table.
+        key_length: characters of an identifier, its table apart.
+        table_field: the field that says which table a record stands in, if there is one.
+        table_vocabulary: names of the tables for people.
+        section_field: the field for the section heading above a record, if there is one.
+        pages_field: the field for the pages a record is printed on.
+    """
 
     name: str
     key: str
     name_field: str
-    table_field: str
-    table_vocabulary: str
-    section_field: str
-    pages_field: str
-    key_length: int = Field(gt=0)
+    key_from: list[str] = []
+    key_prefix: bool = True
+    key_length: int = Field(default=48, gt=0)
+    table_field: str = ""
+    table_vocabulary: str = ""
+    section_field: str = ""
+    pages_field: str = ""
 
 
 class SourceTable(Strict):
@@ -109,10 +120,35 @@ class CodeList(Strict):
     certainty_field: str
 
 
-class FieldReading(Strict):
-    """How a column is read."""
+def kind_of_format(value: object) -> str:
+    """Whether a format is one of numbers or of dates."""
+    return "date" if isinstance(value, list) else "number"
 
-    reader: Literal["text", "code", "codes", "mark"]
+
+class FieldReading(Strict):
+    """How a column is read.
+
+    Args:
+        reader: one of the closed list.
+        format: how a number or a date is printed.
+        blank: wordings of a number or a date that are read as an empty cell.
+        vocabulary: the codes.
+        empty: what stands for an empty cell.
+        absent: what stands where a table does not have the column.
+        rest_field: field for the words beside a code.
+        uncertain_field: field that tells whether the cell has a question mark.
+        list_: file of a field with several codes.
+    """
+
+    reader: Literal["text", "code", "codes", "mark", "number", "date"]
+    format: (
+        Annotated[
+            Annotated[NumberFormat, Tag("number")] | Annotated[list[str], Tag("date")],
+            Discriminator(kind_of_format),
+        ]
+        | None
+    ) = None
+    blank: list[str] = []
     vocabulary: str | None = None
     empty: str | None = None
     absent: str | None = None
@@ -120,14 +156,24 @@ class FieldReading(Strict):
     uncertain_field: str | None = None
     list_: CodeList | None = Field(default=None, alias="list")
 
+    @property
+    def number_format(self) -> NumberFormat:
+        """How a number is printed."""
+        return self.format if isinstance(self.format, NumberFormat) else NumberFormat()
+
+    @property
+    def date_patterns(self) -> list[str]:
+        """How a date is printed."""
+        return self.format if isinstance(self.format, list) else []
+
 
 class Phrases(Strict):
     """Words beside the codes of a cell."""
 
-    separators: list[str]
-    possible: list[str]
-    uncertain: list[str]
-    connectives: list[str]
+    separators: list[str] = []
+    possible: list[str] = []
+    uncertain: list[str] = []
+    connectives: list[str] = []
 
     def entries(self) -> Iterator[Entry]:
         """The phrases as entries for a matcher."""
@@ -151,16 +197,37 @@ class SetAside(Strict):
 
 
 class CrossTabulation(Strict):
-    """A file that counts records by the codes of two fields."""
+    """A file that counts records by one or two fields, or adds up a number of theirs.
+
+    Args:
+        name: name of the file.
+        rows: a field with codes or text.
+        columns: another one; without it there is a total alone.
+        adds: the field with the number; without it records are counted.
+        names_sheet: whether a sheet names the records behind each number.
+    """
 
     name: str
     rows: str
-    columns: str
+    columns: str | None = None
+    adds: str | None = None
     names_sheet: bool = False
 
 
 class Check(Strict):
-    """A check: its severity and, where it looks at records, at what."""
+    """A check: its severity and, where it looks at records, at what.
+
+    Args:
+        check: its name.
+        severity: of its findings.
+        fields: the fields it looks at.
+        when: what it looks for.
+        code: the code of `when: code`.
+        among: report an empty cell only where most others of its section are filled.
+        of: what a printed total adds up.
+        row: what the first text of a row with a total says.
+        line: a line outside the tables with a total; its group `number` is the total.
+    """
 
     check: str
     severity: Severity
@@ -168,6 +235,9 @@ class Check(Strict):
     when: When | None = None
     code: str | None = None
     among: Literal["section"] | None = None
+    of: Literal["table", "section"] = "table"
+    row: re.Pattern[str] | None = None
+    line: re.Pattern[str] | None = None
 
     @property
     def scope(self) -> str:
@@ -178,40 +248,56 @@ class Check(Strict):
 class Description(Strict):
     """The description of one kind of document."""
 
-    document: DocumentName
+    document: DocumentName = DocumentName()
     record: Record
     tables: list[SourceTable] = Field(min_length=1)
     fields: dict[str, FieldReading]
-    phrases: Phrases
-    conjunctions: list[str]
-    set_aside: list[SetAside]
-    cross_tabulations: list[CrossTabulation]
-    checks: list[Check]
+    phrases: Phrases = Phrases()
+    conjunctions: list[str] = []
+    set_aside: list[SetAside] = []
+    cross_tabulations: list[CrossTabulation] = []
+    checks: list[Check] = []
+
+    @property
+    def totals(self) -> list[Check]:
+        """The checks of printed totals."""
+        return [check for check in self.checks if check.when == "total"]
+
+
+def in_each_language(texts: dict[Language, str]) -> dict[Language, str]:
+    """Texts, if there is one in each language."""
+    if missing := [language for language in LANGUAGES if language not in texts]:
+        raise ValueError(f"has no text in {', '.join(missing)}")
+    return texts
+
+
+Texts = Annotated[dict[Language, str], AfterValidator(in_each_language)]
 
 
 class CheckWords(Strict):
     """What a finding says, in each language: what is wrong, and what to do next."""
 
-    message: dict[Language, str]
-    advice: dict[Language, str]
+    message: Texts
+    advice: Texts
 
 
 class Labels(Strict):
     """The words a manager or reviewer reads."""
 
-    fields: dict[str, dict[Language, str]]
-    words: dict[str, dict[Language, str]]
-    rules: dict[str, dict[Language, str]]
-    checks: dict[str, CheckWords]
+    fields: dict[str, Texts] = {}
+    words: dict[str, Texts] = {}
+    rules: dict[str, Texts] = {}
+    checks: dict[str, CheckWords] = {}
 
 
 @dataclass(frozen=True)
 class Schema:
-    """Everything in one schemas folder."""
+    """Everything in one schemas folder; `labels` holds the general words besides its own."""
 
     folder: Path
     description: Description
     labels: Labels
+    own_labels: Labels
     vocabularies: Mapping[str, Vocabulary]
     table_schemas: Mapping[str, dict[str, Any]]
 
@@ -221,8 +307,11 @@ class Schema:
         return self.description.record
 
     def check(self, name: str) -> Check:
-        """A check by its name."""
-        return next(check for check in self.description.checks if check.check == name)
+        """A check by its name; one that the program makes need not be declared."""
+        for check in self.description.checks:
+            if check.check == name:
+                return check
+        return Check(check=name, severity=BUILT_IN_CHECKS[name])
 
     def set_aside_rule(self, where: str) -> str | None:
         """The name of the rule for text of a kind, if there is one."""
@@ -244,6 +333,11 @@ class Schema:
         """The columns of an output file, in order."""
         return [field["name"] for field in self.table_schemas[file]["fields"]]
 
+    def type_of(self, field: str) -> str:
+        """The type of a field of the records file."""
+        fields = self.table_schemas[self.record.name]["fields"]
+        return next((str(f["type"]) for f in fields if f["name"] == field), "string")
+
     def word(self, name: str, language: Language) -> str:
         """A word of the workbook or the report."""
         return self.labels.words[name][language]
@@ -251,85 +345,3 @@ class Schema:
     def field_label(self, field: str, language: Language) -> str:
         """The name of a field as people read it."""
         return self.labels.fields[field][language]
-
-
-def load_schema(folder: Path) -> Schema:
-    """Read and check a schemas folder.
-
-    Raises:
-        SchemaError: a file is missing or says something it cannot mean.
-    """
-    path = description_file(folder)
-    data, lines = load_yaml(path)
-    try:
-        description = Description.model_validate(data)
-    except ValidationError as error:
-        raise model_error(path, error, lines) from None
-    labels_path = folder / LABELS_FILE
-    data, lines = load_yaml(labels_path)
-    try:
-        labels = Labels.model_validate(data)
-    except ValidationError as error:
-        raise model_error(labels_path, error, lines) from None
-    table_schemas = {name: load_table_schema(folder, name) for name in file_names(description)}
-    names = vocabulary_names(description) | {
-        field["vocabulary"]
-        for table_schema in table_schemas.values()
-        for field in table_schema["fields"]
-        if "vocabulary" in field
-    }
-    return Schema(
-        folder=folder,
-        description=description,
-        labels=labels,
-        vocabularies={
-            n: load_vocabulary(folder / "vocabulary" / f"{n}.csv") for n in sorted(names)
-        },
-        table_schemas=table_schemas,
-    )
-
-
-def description_file(folder: Path) -> Path:
-    """The one YAML file of a schemas folder that is not the labels."""
-    if not folder.is_dir():
-        raise SchemaError(f"{folder}: there is no such schemas folder: check --schemas.")
-    files = sorted(p for p in folder.glob("*.yaml") if p.name != LABELS_FILE)
-    if len(files) != 1:
-        found = ", ".join(p.name for p in files) or "none"
-        raise SchemaError(
-            f"{folder}: needs one description file beside {LABELS_FILE}, and has {found}: "
-            "keep one .yaml file."
-        )
-    return files[0]
-
-
-def load_table_schema(folder: Path, name: str) -> dict[str, Any]:
-    """The Table Schema of an output file."""
-    path = folder / f"{name}.schema.json"
-    try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
-    except ValueError as error:
-        raise SchemaError(f"{path}: is not JSON ({error}): correct it.") from None
-    fields = data.get("fields") if isinstance(data, dict) else None
-    if not isinstance(fields, list) or not all(
-        isinstance(f, dict) and isinstance(f.get("name"), str) and f.get("type") in TYPES
-        for f in fields
-    ):
-        raise SchemaError(
-            f"{path}: needs fields, each with a name and a type ({', '.join(TYPES)}): correct it."
-        )
-    return cast(dict[str, Any], data)
-
-
-def file_names(description: Description) -> list[str]:
-    """The output files that a Table Schema describes."""
-    lists = [f.list_.name for f in description.fields.values() if f.list_]
-    return [description.record.name, *lists, *BUILT_IN_FILES]
-
-
-def vocabulary_names(description: Description) -> set[str]:
-    """The vocabularies that the description names."""
-    named = {f.vocabulary for f in description.fields.values() if f.vocabulary}
-    return named | {description.record.table_vocabulary}

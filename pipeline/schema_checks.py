@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.schema import BUILT_IN_CHECKS, LABELS_FILE, Schema, description_file, load_schema
+from pipeline.label_checks import label_problems
+from pipeline.reader_checks import check_problems, reading_problems
+from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema
+from pipeline.schema_files import DEFAULTS, description_file, load_schema, load_table_schema
 from pipeline.text import fold
+
+# The group of a title pattern that is who the document is about.
+NAME_GROUP = "name"
 
 
 def checked_schema(folder: Path) -> Schema:
@@ -24,13 +30,23 @@ def checked_schema(folder: Path) -> Schema:
 
 def problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
     """What the files of a folder say that does not fit together, with the file to correct."""
-    description, record = schema.description, schema.record
-    yield from ((text, path) for text in field_problems(schema))
+    for found in (field_problems(schema), record_problems(schema), check_problems(schema)):
+        yield from ((text, path) for text in found)
+    for tabulation in schema.description.cross_tabulations:
+        yield from ((text, path) for text in tabulation_problems(tabulation, schema))
+    yield from column_problems(schema)
+    yield from label_problems(schema)
+
+
+def column_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
+    """Columns of the output files that nothing fills, or that are missing."""
+    record = schema.record
     columns = schema.columns(record.name)
-    read = [record.key, description.document.field, record.table_field, record.section_field]
-    read += [*description.fields, record.pages_field]
-    for reading in description.fields.values():
-        read += [f for f in (reading.rest_field, reading.uncertain_field) if f]
+    read = [record.key, schema.description.document.field, record.table_field]
+    read += [record.section_field, *schema.description.fields, record.pages_field]
+    for reading in schema.description.fields.values():
+        read += [reading.rest_field or "", reading.uncertain_field or ""]
+    read = [name for name in read if name]
     records_path = schema.folder / f"{record.name}.schema.json"
     for name in columns:
         if name not in read:
@@ -38,61 +54,65 @@ def problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
     for name in read:
         if name not in columns:
             yield f"the field {name} is missing", records_path
-    tables = {table.table for table in description.tables}
-    missing = tables - set(schema.vocabularies[record.table_vocabulary].codes)
-    for table in sorted(missing):
-        yield f"table {table} is not in the vocabulary {record.table_vocabulary}", path
-    for tabulation in description.cross_tabulations:
-        for field in (tabulation.rows, tabulation.columns):
-            if field not in description.fields or not description.fields[field].vocabulary:
-                yield f"cross-tabulation {tabulation.name}: {field} is no field with codes", path
-    yield from check_problems(schema, path)
+    for file in BUILT_IN_FILES:
+        wanted = [f["name"] for f in load_table_schema(DEFAULTS, file, record.key)["fields"]]
+        if schema.columns(file) != wanted:
+            yield f"the fields must be {', '.join(wanted)}", schema.folder / f"{file}.schema.json"
+    for field, reading in schema.description.fields.items():
+        if reading.list_:
+            wanted = [record.key, reading.list_.code_field, reading.list_.certainty_field]
+            if schema.columns(reading.list_.name) != wanted:
+                list_path = schema.folder / f"{reading.list_.name}.schema.json"
+                yield f"the fields of {field} must be {', '.join(wanted)}", list_path
 
 
 def field_problems(schema: Schema) -> Iterator[str]:
     """Fields without what their reader needs, and tables that name unknown fields."""
     fields = schema.description.fields
-    for name, reading in fields.items():
-        if reading.reader == "text":
-            continue
-        if reading.vocabulary is None or reading.empty is None:
-            yield f"fields.{name}: the reader {reading.reader} needs vocabulary and empty"
-            return
-        for code in (reading.empty, reading.absent):
-            if code is not None and code not in schema.vocabulary_of(name).codes:
-                yield f"fields.{name}: {code} is not in the vocabulary {reading.vocabulary}"
-        if (reading.reader == "codes") != (reading.list_ is not None):
-            yield f"fields.{name}: list goes with the reader codes, and with no other"
+    for name in fields:
+        yield from reading_problems(name, schema)
     for table in schema.description.tables:
         for field in [*table.columns, *table.optional]:
             if field not in fields:
                 yield f"table {table.table}: {field} is not among the fields"
-        if schema.record.name_field not in table.columns:
-            yield f"table {table.table}: has no column for {schema.record.name_field}"
+        for field in [schema.record.name_field, *schema.record.key_from]:
+            if field not in table.columns:
+                yield f"table {table.table}: has no column for {field}"
         headings = [fold(h) for known in table.columns.values() for h in known]
         for heading in sorted({h for h in headings if headings.count(h) > 1}):
             yield f"table {table.table}: the heading “{heading}” stands for two fields"
 
 
-def check_problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
-    """Checks that are missing, unknown, doubled, or without words."""
-    checks = schema.description.checks
-    declared = [check.check for check in checks]
-    for check in checks:
-        if declared.count(check.check) > 1:
-            yield f"check {check.check} is declared twice", path
-        if check.when is None and check.check not in BUILT_IN_CHECKS:
-            yield f"check {check.check} has no when, and the program makes no such check", path
-        if check.when is not None and check.check in BUILT_IN_CHECKS:
-            yield f"check {check.check} is made by the program: remove its when", path
-        for field in check.fields:
-            if field not in schema.description.fields:
-                yield f"check {check.check}: {field} is not among the fields", path
-            elif check.code and check.code not in schema.vocabulary_of(field).codes:
-                yield f"check {check.check}: {check.code} is no code of {field}", path
-    for name in BUILT_IN_CHECKS:
-        if name not in declared:
-            yield f"check {name} is missing", path
-    for name in declared:
-        if name not in schema.labels.checks:
-            yield f"checks.{name} is missing", schema.folder / LABELS_FILE
+def record_problems(schema: Schema) -> Iterator[str]:
+    """What the record and the document say that does not fit the tables."""
+    record, document = schema.record, schema.description.document
+    tables = [table.table for table in schema.description.tables]
+    for name in sorted({name for name in tables if tables.count(name) > 1}):
+        yield f"table {name} is described twice"
+    if record.table_vocabulary:
+        for name in tables:
+            if name not in schema.vocabularies[record.table_vocabulary].codes:
+                yield f"table {name} is not in the vocabulary {record.table_vocabulary}"
+    if not record.key_prefix and len(tables) > 1:
+        yield "record.key_prefix: false needs a single table"
+    if document.field and not document.title:
+        yield f"document.field: {document.field} needs a pattern in document.title"
+    for pattern in document.title:
+        if NAME_GROUP not in pattern.groupindex:
+            yield f"document.title: “{pattern.pattern}” has no group (?P<{NAME_GROUP}>…)"
+
+
+def tabulation_problems(tabulation: CrossTabulation, schema: Schema) -> Iterator[str]:
+    """What a cross-tabulation names that it cannot use."""
+    fields = schema.description.fields
+    where = f"cross-tabulation {tabulation.name}"
+    extra = (schema.record.section_field, schema.record.table_field)
+    for field in (tabulation.rows, tabulation.columns):
+        if field is None or (field and field in extra):
+            continue
+        if field not in fields or fields[field].reader in ("number", "date"):
+            yield f"{where}: {field} is no field with codes or text"
+    if tabulation.adds and (
+        tabulation.adds not in fields or fields[tabulation.adds].reader != "number"
+    ):
+        yield f"{where}: {tabulation.adds} is no field with the reader number"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from pipeline.crosstabs import TOTAL, CrossTable
+from pipeline.crosstabs import NOT_STATED, TOTAL, CrossTable
+from pipeline.formats import ISO_DATE, PLAIN_NUMBER
 from pipeline.result import Result
+
+# Types of a Table Schema whose values a workbook holds as themselves.
+TYPED = ("number", "integer", "date")
 
 
 @dataclass(frozen=True)
@@ -16,29 +22,28 @@ class Sheet:
     """One table of the workbook.
 
     Args:
-        key: the sheet's key among the words (`sheet_KEY`, `title_KEY`).
-        table: name of the Excel table.
+        table: name of the Excel table, and of the sheet among the words (`sheet_…`, `title_…`).
         header: column headings, all different.
         rows: values; a row of one text where there is nothing to list.
         notes: sentences between title and table.
         fixed_columns: columns that stay in view.
+        scaled: whether the numbers are shaded by their size.
     """
 
-    key: str
     table: str
     header: list[str]
     rows: list[list[Any]]
     notes: tuple[str, ...] = ()
     fixed_columns: int = 1
+    scaled: bool = False
 
 
 def all_sheets(result: Result) -> Iterable[Sheet]:
     """The sheets after the cover, in order."""
-    counting = result.word("counting_note")
     for cross in result.cross_tables:
-        yield counts_sheet(cross, result, counting)
+        yield counts_sheet(cross, result)
         if cross.declared.names_sheet:
-            yield names_sheet(cross, result, counting)
+            yield names_sheet(cross, result)
     yield records_sheet(result)
     for field, reading in result.schema.description.fields.items():
         if reading.list_ is not None:
@@ -46,32 +51,44 @@ def all_sheets(result: Result) -> Iterable[Sheet]:
     yield findings_sheet(result)
 
 
-def labels_of(field: str, result: Result) -> dict[str, str]:
-    """The codes of a field with their labels, in the order of the vocabulary."""
-    vocabulary = result.schema.vocabulary_of(field)
-    return {code: labels[result.language] for code, labels in vocabulary.labels.items()}
+def labels_of(field: str, codes: Sequence[str], result: Result) -> dict[str, str]:
+    """The rows or columns of a cross-tabulation in words."""
+    reading = result.schema.description.fields.get(field)
+    vocabulary = (reading.vocabulary if reading else None) or ""
+    if field == result.schema.record.table_field:
+        vocabulary = result.schema.record.table_vocabulary
+    if vocabulary:
+        return {code: result.code_label(vocabulary, code) for code in codes}
+    return {code: result.word(code) if code in (NOT_STATED, TOTAL) else code for code in codes}
 
 
-def counts_sheet(cross: CrossTable, result: Result, counting: str) -> Sheet:
-    """A cross-tabulation: how many records have each pair of codes."""
-    rows, columns = (
-        labels_of(cross.declared.rows, result),
-        labels_of(cross.declared.columns, result),
-    )
+def note_of(cross: CrossTable, result: Result) -> str:
+    """What the numbers of a cross-tabulation are."""
+    if cross.declared.adds is None:
+        return result.word("counting_note")
+    added = result.schema.field_label(cross.declared.adds, result.language)
+    return result.word("adding_note").format(field=added)
+
+
+def counts_sheet(cross: CrossTable, result: Result) -> Sheet:
+    """A cross-tabulation: how many records have each pair of codes, or what they add up to."""
+    rows = labels_of(cross.declared.rows, cross.rows, result)
+    columns = labels_of(cross.declared.columns or "", cross.columns, result)
     header = [result.schema.field_label(cross.row_field, result.language), *columns.values()]
-    body = [
-        [rows[str(code)], *(int(n) for n in counts)]
-        for code, *counts in cross.counts.itertuples(name=None)
-    ]
-    return Sheet("counts", cross.declared.name, [*header, result.word(TOTAL)], body, (counting,))
-
-
-def names_sheet(cross: CrossTable, result: Result, counting: str) -> Sheet:
-    """The same cross-tabulation with names: a row holds at most one record for each column."""
-    rows, columns = (
-        labels_of(cross.declared.rows, result),
-        labels_of(cross.declared.columns, result),
+    body = [[rows[str(code)], *counts] for code, *counts in cross.counts.itertuples(name=None)]
+    return Sheet(
+        cross.declared.name,
+        [*header, result.word(TOTAL)],
+        body,
+        (note_of(cross, result),),
+        scaled=bool(cross.columns),
     )
+
+
+def names_sheet(cross: CrossTable, result: Result) -> Sheet:
+    """The same cross-tabulation with names: a row holds at most one record for each column."""
+    rows = labels_of(cross.declared.rows, cross.rows, result)
+    columns = labels_of(cross.declared.columns or "", cross.columns or [TOTAL], result)
     names = result.names()
     keys = cross.members.groupby(["row", "column"])["key"].agg(list).to_dict()
     order = {key: place for place, key in enumerate(names)}
@@ -83,7 +100,7 @@ def names_sheet(cross: CrossTable, result: Result, counting: str) -> Sheet:
             for line in zip_longest(*listed)
         ]
     header = [result.schema.field_label(cross.row_field, result.language), *columns.values()]
-    return Sheet("names", f"{cross.declared.name}_names", header, body, (counting,))
+    return Sheet(f"{cross.declared.name}_names", header, body, (note_of(cross, result),))
 
 
 def records_sheet(result: Result) -> Sheet:
@@ -93,17 +110,25 @@ def records_sheet(result: Result) -> Sheet:
     apart = (record.name_field, record.key, result.schema.description.document.field)
     fields = [record.name_field, *(c for c in frame.columns if c not in apart), record.key]
     labels = result.field_labels(record.name)
+    types = [result.schema.type_of(field) for field in fields]
     body = [
         [
-            labels[field].get(
-                str(value).lower() if value is True or value is False else value, value
-            )
-            for field, value in zip(fields, row, strict=True)
+            typed(value, kind)
+            if kind in TYPED
+            else labels[field].get(str(value).lower() if isinstance(value, bool) else value, value)
+            for field, kind, value in zip(fields, types, row, strict=True)
         ]
         for row in frame[fields].itertuples(index=False, name=None)
     ]
     header = [result.schema.field_label(field, result.language) for field in fields]
-    return Sheet("records", record.name, header, body, (result.word("uncertain_note"),))
+    return Sheet(record.name, header, body, tuple(result.notes("uncertain_note")))
+
+
+def typed(value: str, kind: str) -> Any:
+    """A number or date as itself; a text that is none as it is printed."""
+    if kind == "date":
+        return date.fromisoformat(value) if ISO_DATE.fullmatch(value) else value
+    return Decimal(value) if PLAIN_NUMBER.fullmatch(value) else value
 
 
 def list_sheet(field: str, result: Result) -> Sheet:
@@ -132,7 +157,7 @@ def list_sheet(field: str, result: Result) -> Sheet:
         record.key,
     )
     header = [result.schema.field_label(column, language) for column in columns]
-    return Sheet("list", code_list.name, header, body)
+    return Sheet(code_list.name, header, body)
 
 
 def findings_sheet(result: Result) -> Sheet:
@@ -158,7 +183,7 @@ def findings_sheet(result: Result) -> Sheet:
     header += [schema.field_label(schema.record.name_field, language)]
     header += [result.word(w) for w in ("field", "value", "message", "advice", "page")]
     header += [result.word("cell_ref"), result.word("finding_id")]
-    return Sheet("findings", "findings", header, body, fixed_columns=0)
+    return Sheet("findings", header, body, fixed_columns=0)
 
 
 def cover_rows(result: Result) -> Iterable[tuple[str, str]]:
@@ -175,9 +200,12 @@ def cover_rows(result: Result) -> Iterable[tuple[str, str]]:
         yield result.word("source_note"), " ".join(note.split())
     if result.introduction:
         yield result.word("source_words"), " ".join(line.text for line in result.introduction)
-    yield result.word("document"), result.word("preliminary_note")
-    yield result.word("what_is_counted"), result.word("counting_note")
-    yield result.word("marks"), result.word("uncertain_note")
+    for note in result.notes("preliminary_note"):
+        yield result.word("document"), note
+    if any(cross.declared.adds is None for cross in result.cross_tables):
+        yield result.word("what_is_counted"), result.word("counting_note")
+    for note in result.notes("uncertain_note"):
+        yield result.word("marks"), note
     yield result.word("records_in_all"), str(len(result.records.frame))
     yield result.word("corrections"), str(len(result.corrections))
     found = ", ".join(f"{result.word(s + 's')}: {n}" for s, n in counts.items())

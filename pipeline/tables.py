@@ -22,6 +22,7 @@ from pipeline.headings import (
 )
 from pipeline.schema import Schema, SourceTable
 from pipeline.text import fold
+from pipeline.totals import first_text, total_of_row
 from pipeline.wording import Wording
 
 # Row borders of one row on two pages differ by no more than this many points.
@@ -31,7 +32,7 @@ BOLD_SHARE = 0.5
 # A column is one that a row usually fills when this share of the rows does.
 USUAL_SHARE = 0.8
 
-RowKind = Literal["heading", "repeated", "section", "record", "unnamed"]
+RowKind = Literal["heading", "repeated", "section", "total", "record", "unnamed"]
 # What a message says in place of an empty heading.
 EMPTY_HEADING = "–"
 # For each part of a column group, the part with the names beside it.
@@ -333,7 +334,7 @@ def rows_of(
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
     whole = list(continued(bare, name_column, table, schema, findings))
-    yield from kinds_and_numbers(table, whole, name_column)
+    yield from kinds_and_numbers(table, whole, name_column, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +373,8 @@ def continued(
         if row.is_heading:
             headings.append(row)
             continue
-        if waiting is not None and row.first:
+        is_total = total_of_row(first_text(row.row()), schema) is not None
+        if waiting is not None and row.first and not is_total:
             sign = continuation(waiting, row, name_column, usual)
             if sign:
                 if sign == "wording":
@@ -449,7 +451,9 @@ def continued_finding(table: Table, before: BareRow, row: BareRow, name_column: 
     )
 
 
-def kinds_and_numbers(table: Table, bare: list[BareRow], name_column: int) -> Iterator[Row]:
+def kinds_and_numbers(
+    table: Table, bare: list[BareRow], name_column: int, schema: Schema
+) -> Iterator[Row]:
     """Rows with their kinds and numbers."""
     ordinary = [
         cell
@@ -465,6 +469,8 @@ def kinds_and_numbers(table: Table, bare: list[BareRow], name_column: int) -> It
             kind = "heading" if number == 0 else "repeated"
         elif not filled:
             continue
+        elif total_of_row(first_text(row.row()), schema) is not None:
+            kind = "total"
         elif name_column not in filled:
             kind = "unnamed"
         elif filled == [name_column] and is_section(table, row.row().cell(name_column), ordinary):

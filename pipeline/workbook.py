@@ -14,7 +14,8 @@ import zipfile
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ class Look:
     alignment: Alignment = field(default_factory=Alignment)
     border: Border = field(default_factory=Border)
     fill: PatternFill = field(default_factory=PatternFill)
+    number_format: str = "General"
 
 
 FONT, DARK_BLUE, LINK_BLUE = "Calibri", "1F3864", "0563C1"
@@ -76,6 +78,10 @@ TABLE_TEXT = Look(Font(name=FONT, size=11), WRAPPED, GRID)
 TABLE_NUMBER = Look(
     Font(name=FONT, size=11), Alignment(horizontal="center", vertical="center"), GRID
 )
+RIGHT = Alignment(horizontal="right", vertical="top")
+TABLE_AMOUNT = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="#,##0")
+TABLE_DECIMAL = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="#,##0.00########")
+TABLE_DATE = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="yyyy-mm-dd")
 # Light enough for black numbers: contrast 11:1 or better.
 SCALE_LOW, SCALE_HIGH = "FFFFFF", "9DC3E6"
 # Points of a line of the body font, and characters of it in a column of width 1.
@@ -113,14 +119,14 @@ def workbook_bytes(result: Result) -> bytes:
     workbook = Workbook()
     cover = workbook.active
     sheets = list(all_sheets(result))
-    names = [sheet_name(result.word(f"sheet_{sheet.key}")) for sheet in sheets]
+    names = [sheet_name(result.word(f"sheet_{sheet.table}")) for sheet in sheets]
     painter = Painter()
     write_cover(painter, cover, result, list(zip(names, sheets, strict=True)))
     for name, sheet in zip(names, sheets, strict=True):
         write_sheet(painter, workbook.create_sheet(name), sheet, result)
     properties = workbook.properties
     properties.creator = result.name or result.source.file
-    properties.title = f"{result.name}: {result.word('workbook_title')}"
+    properties.title = workbook_title(result)
     properties.language = {"fi": "fi-FI", "en": "en-GB"}[result.language]
     properties.created = properties.modified = CREATED
     workbook.custom_doc_props.append(StringProperty(HASH_PROPERTY, result.source.sha256))
@@ -128,6 +134,11 @@ def workbook_bytes(result: Result) -> bytes:
     with TimelessArchive(content, "w") as archive:
         ExcelWriter(workbook, archive).write_data()
     return content.getvalue()
+
+
+def workbook_title(result: Result) -> str:
+    """The title of the workbook: who the document is about, if it says so, and what it has."""
+    return ": ".join(part for part in (result.name, result.word("workbook_title")) if part)
 
 
 def workbook_source(path: Path) -> str | None:
@@ -149,7 +160,7 @@ def write_cover(
     worksheet.title = sheet_name(result.word("sheet_cover"))
     for column, width in enumerate(COVER_WIDTHS, 1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
-    painter.put(worksheet.cell(1, 1), f"{result.name}: {result.word('workbook_title')}", TITLE)
+    painter.put(worksheet.cell(1, 1), workbook_title(result), TITLE)
     row = 3
     for label, text in cover_rows(result):
         painter.put(worksheet.cell(row, 1), label, LABEL)
@@ -161,7 +172,7 @@ def write_cover(
     for place, (name, sheet) in enumerate(sheets):
         painter.put(worksheet.cell(row, 1), result.word("contents") if not place else "", LABEL)
         link = worksheet.cell(row, 2)
-        title = result.word(f"title_{sheet.key}")
+        title = result.word(f"title_{sheet.table}")
         quoted = name.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
         painter.put(link, f"{name}: {title}", LINK)
@@ -171,7 +182,7 @@ def write_cover(
 
 def write_sheet(painter: Painter, worksheet: Worksheet, sheet: Sheet, result: Result) -> None:
     """Title, notes, then the table with its header frozen and repeated in print."""
-    painter.put(worksheet.cell(1, 1), result.word(f"title_{sheet.key}"), TITLE)
+    painter.put(worksheet.cell(1, 1), result.word(f"title_{sheet.table}"), TITLE)
     notes = [line for note in sheet.notes for line in textwrap.wrap(note, NOTE_WIDTH)]
     for number, line in enumerate(notes, 2):
         painter.put(worksheet.cell(number, 1), line, PLAIN)
@@ -184,14 +195,14 @@ def write_sheet(painter: Painter, worksheet: Worksheet, sheet: Sheet, result: Re
     worksheet.row_dimensions[top].height = row_height(sheet.header, widths)
     for number, row in enumerate(rows, top + 1):
         for column, value in enumerate(row, 1):
-            look = TABLE_NUMBER if isinstance(value, int) else TABLE_TEXT
+            look = look_of(value)
             painter.put(worksheet.cell(number, column), value, look)
         worksheet.row_dimensions[number].height = row_height(row, widths)
     last = get_column_letter(len(sheet.header))
     worksheet.add_table(Table(displayName=sheet.table, ref=f"A{top}:{last}{top + len(rows)}"))
     worksheet.freeze_panes = worksheet.cell(top + 1, sheet.fixed_columns + 1)
     worksheet.print_title_rows = f"{top}:{top}"
-    if sheet.key == "counts":
+    if sheet.scaled:
         worksheet.conditional_formatting.add(
             f"B{top + 1}:{get_column_letter(len(sheet.header) - 1)}{top + len(rows)}",
             ColorScaleRule(
@@ -203,6 +214,15 @@ def write_sheet(painter: Painter, worksheet: Worksheet, sheet: Sheet, result: Re
             ),
         )
     set_up_page(worksheet, landscape=True)
+
+
+def look_of(value: Any) -> Look:
+    """How a value of a table looks."""
+    if isinstance(value, Decimal):
+        return TABLE_AMOUNT if value == value.to_integral_value() else TABLE_DECIMAL
+    if isinstance(value, date):
+        return TABLE_DATE
+    return TABLE_NUMBER if isinstance(value, int) else TABLE_TEXT
 
 
 def set_up_page(worksheet: Worksheet, landscape: bool) -> None:
@@ -238,6 +258,7 @@ class Painter:
         if (look, quoted) not in self.resolved:
             cell.font, cell.alignment = look.font, look.alignment
             cell.border, cell.fill, cell.quotePrefix = look.border, look.fill, quoted
+            cell.number_format = look.number_format
             self.resolved[look, quoted] = copy(cell._style)
         cell._style = copy(self.resolved[look, quoted])
 

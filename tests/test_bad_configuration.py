@@ -100,7 +100,7 @@ SLIPS = {
     ),
     "no description": Slip(DESCRIPTION, "", "", ("labels.yaml",)),
     "words of a check missing": Slip(
-        "labels.yaml", "  heading-missing:\n", "  heading-mising:\n", ("heading-missing",)
+        "labels.yaml", "  mark-unknown:\n", "  mark-unknwon:\n", ("mark-unknown", "mark-unknwon")
     ),
     "language missing": Slip(
         "labels.yaml",
@@ -134,7 +134,10 @@ SLIPS = {
         ("multidiscplinary",),
     ),
     "no JSON": Slip("cells.schema.json", '"fields": [', '"fields" [', ("JSON",)),
-    "table schema missing": Slip("findings.schema.json", "", "", ()),
+    "table schema missing": Slip("services.schema.json", "", "", ()),
+    "column of a file that the program fills renamed": Slip(
+        "cells.schema.json", '"name": "service_id"', '"name": "record_id"', ("service_id",)
+    ),
 }
 
 

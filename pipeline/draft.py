@@ -1,0 +1,163 @@
+"""A schemas folder to start from, for tables that no schema knows yet.
+
+Rules for text that no record uses, such as page numbers, are copied from another schemas folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.errors import PipelineError
+from pipeline.outputs import write_all
+from pipeline.proposal import NAME_FIELD, RESERVED, ProposedTable
+from pipeline.schema import LABELS_FILE, Schema
+from pipeline.vocabulary import HEADER
+
+KEY, TABLE, SECTION, PAGES = RESERVED[:4]
+RECORDS, TABLES = "records", "tables"
+DESCRIPTION_FILE = "document.yaml"
+KEY_LENGTH = 48
+# Words that name what the records are; all others are the same for every document.
+WORDS: Mapping[str, tuple[str, str]] = {
+    f"sheet_{RECORDS}": ("Rivit", "Rows"),
+    f"title_{RECORDS}": ("Kaikki rivit", "All rows"),
+}
+# Names and descriptions of the columns that no heading is read into.
+FIELDS: Mapping[str, tuple[str, str, str]] = {
+    KEY: ("Tunniste", "Identifier", "Identifier: table and a slug of the printed name."),
+    TABLE: ("Taulukko", "Table", "The table the row stands in."),
+    SECTION: ("Väliotsikko", "Section", "Section heading above the row."),
+    PAGES: ("Sivut", "Pages", "Pages the row is printed on, separated by semicolons."),
+    NAME_FIELD: ("Nimi", "Name", "Name of the row, lines joined."),
+}
+HEAD = """\
+# A draft to start from: the tables found, every column read as text.
+# Give tables and fields better names, here and in labels.yaml, *.schema.json and vocabulary/;
+# then choose readers, vocabularies, checks and cross-tabulations.
+
+"""
+
+
+def require_empty(folder: Path) -> None:
+    """Refuse a folder in which something stands already.
+
+    Raises:
+        PipelineError: it is a file, or not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        error = PipelineError(f"{folder} is not an empty folder: name a new one for the draft.")
+        error.exit_code = 2
+        raise error
+
+
+def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> None:
+    """Write a draft into an empty folder.
+
+    Args:
+        folder: where; made if there is none.
+        tables: what was found.
+        base: the schemas folder to copy the rules for other text from.
+
+    Raises:
+        PipelineError: the folder is not empty.
+        OutputError: a file cannot be written.
+    """
+    require_empty(folder)
+    fields = {name: heading for table in tables for name, heading in table.columns.items()}
+    files = {
+        DESCRIPTION_FILE: HEAD + as_yaml(description(tables, fields, base)),
+        LABELS_FILE: as_yaml(labels(fields, base)),
+        f"{RECORDS}.schema.json": as_json(records_schema(fields)),
+    }
+    write_all(folder / "vocabulary", {f"{TABLES}.csv": vocabulary(tables)})
+    write_all(folder, {name: text.encode() for name, text in files.items()})
+
+
+def description(
+    tables: Sequence[ProposedTable], fields: Mapping[str, str], base: Schema
+) -> dict[str, Any]:
+    """The description of the document."""
+    own = base.description.model_dump(mode="json", exclude_none=True)
+    return {
+        "record": {
+            "name": RECORDS,
+            "key": KEY,
+            "name_field": NAME_FIELD,
+            "table_field": TABLE,
+            "table_vocabulary": TABLES,
+            "section_field": SECTION,
+            "pages_field": PAGES,
+            "key_length": KEY_LENGTH,
+        },
+        "tables": [
+            {"table": t.name, "columns": {name: [h] for name, h in t.columns.items()}}
+            for t in tables
+        ],
+        "fields": {name: {"reader": "text"} for name in fields},
+        "conjunctions": own["conjunctions"],
+        "set_aside": own["set_aside"],
+    }
+
+
+def labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:
+    """The words: the headings, the sheet of the records, the rules for text set aside."""
+    headings = {name: heading or name for name, heading in fields.items() if name != NAME_FIELD}
+    return {
+        "fields": {name: in_both(text[0], text[1]) for name, text in FIELDS.items()}
+        | {name: in_both(heading, heading) for name, heading in headings.items()},
+        "words": {name: in_both(*text) for name, text in WORDS.items()},
+        "rules": base.labels.model_dump(mode="json")["rules"],
+    }
+
+
+def in_both(finnish: str, english: str) -> dict[str, str]:
+    """A word in both languages."""
+    return {"fi": finnish, "en": english}
+
+
+def records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
+    """The Table Schema of the records."""
+    described: list[dict[str, Any]] = [
+        {"name": name, "type": "string", "description": FIELDS[name][2]}
+        for name in (KEY, TABLE, SECTION, NAME_FIELD)
+    ]
+    described[0]["constraints"] = {"required": True, "unique": True}
+    described[1] |= {"constraints": {"required": True}, "vocabulary": TABLES}
+    for name, heading in fields.items():
+        if name != NAME_FIELD:
+            text = f"As printed under “{heading}”." if heading else "Column without a heading."
+            described.append({"name": name, "type": "string", "description": text})
+    described.append({"name": PAGES, "type": "string", "description": FIELDS[PAGES][2]})
+    return {
+        "description": "One row per row of the tables, in document order.",
+        "fields": described,
+        "missingValues": [""],
+        "primaryKey": KEY,
+    }
+
+
+def vocabulary(tables: Sequence[ProposedTable]) -> bytes:
+    """The vocabulary of the tables' names."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    for number, table in enumerate(tables, 1):
+        writer.writerow([table.name, f"Taulukko {number}", f"Table {number}", "", ""])
+    return text.getvalue().encode()
+
+
+def as_yaml(data: object) -> str:
+    """Data as YAML in the given order."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100))
+
+
+def as_json(data: object) -> str:
+    """Data as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,80 @@
+"""The command `inspect`: a document looked at, and drawn or drafted where asked for."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.alignment import with_aligned_grids
+from pipeline.document import Document
+from pipeline.draft import require_empty, write_draft
+from pipeline.errors import InputError
+from pipeline.grids import Grid, PageGrids, find_grids
+from pipeline.inspection import as_text, inspected, unknown_grids
+from pipeline.outputs import write_all
+from pipeline.pictures import draw_pages, marks_of
+from pipeline.proposal import proposed_tables
+from pipeline.schema import Schema
+from pipeline.schema_checks import checked_schema
+from pipeline.tables import Tables, join_tables
+from pipeline.wording import Wording
+
+
+def inspect(pdf: Path, document: Document, options: Namespace) -> None:
+    """Print what a document holds; draw its pages and draft a schema where asked for.
+
+    Raises:
+        InputError: the document has no text.
+        SchemaError: the schemas folder is not as it must be.
+        OutputError: a picture or the draft cannot be written.
+    """
+    schema = checked_schema(options.schemas)
+    if options.draft_schema:
+        require_empty(options.draft_schema)
+    if not any(page.words for page in document.pages):
+        raise InputError(
+            "no-text",
+            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
+            "original, or run text recognition on it first.",
+        )
+    pages = with_aligned_grids(document.pages, [find_grids(p) for p in document.pages], schema)
+    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
+    tables = join_tables(pages, schema, wording)
+    conjunctions = schema.description.conjunctions
+    unknown = joined_by_draft(unknown_grids(tables, pages), pages, schema)
+    facts = inspected(document, pages, tables, unknown, schema)
+    if options.images:
+        marked = [
+            marks_of(page, grids)
+            for page, grids in zip(document.pages, pages, strict=True)
+            if page.words or grids.grids
+        ]
+        write_all(options.images, draw_pages(pdf, marked, options.time_limit, options.debug))
+    if options.draft_schema:
+        proposed = proposed_tables([g for page in pages for g in page.grids], conjunctions)
+        if not proposed:
+            raise InputError(
+                "no-table", f"{pdf} has text but no table: there is nothing to draft a schema from."
+            )
+        write_draft(options.draft_schema, proposed, schema)
+    if options.json:
+        print(json.dumps({"file": pdf.name, **facts}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(as_text(pdf.name, facts)))
+
+
+def joined_by_draft(grids: Sequence[Grid], pages: Sequence[PageGrids], schema: Schema) -> Tables:
+    """Grids that no table of the schema has, joined as a draft schema of their own would."""
+    proposed = proposed_tables(grids, schema.description.conjunctions)
+    if not proposed:
+        return Tables([], [], [], [])
+    own = {id(grid) for grid in grids}
+    kept = [replace(p, grids=tuple(g for g in p.grids if id(g) in own)) for p in pages]
+    with tempfile.TemporaryDirectory() as folder:
+        write_draft(Path(folder), proposed, schema)
+        draft = checked_schema(Path(folder))
+    return join_tables(kept, draft, Wording((c for g in grids for c in g.cells), draft))

@@ -1,0 +1,305 @@
+"""What a document holds: its pages, its tables, their headings and how pages were joined.
+
+Facts are plain dictionaries, printed as JSON for programs and as text for a terminal.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.document import Document
+from pipeline.findings import Finding
+from pipeline.grids import Cell, Grid, PageGrids
+from pipeline.proposal import first_row
+from pipeline.schema import Schema
+from pipeline.tables import Row, Table, Tables
+from pipeline.text import fold
+
+# A heading is nearly one of the schema's when so much of the two is alike.
+NEAR = 0.75
+HOW = {"rulings": "ruled", "alignment": "by alignment"}
+Facts = dict[str, Any]
+
+
+def inspected(
+    document: Document,
+    pages: Sequence[PageGrids],
+    tables: Tables,
+    unknown: Tables,
+    schema: Schema,
+) -> Facts:
+    """Everything that is to be said of a document.
+
+    Args:
+        document: its pages as read.
+        pages: the grids on them.
+        tables: what the schema made of the grids.
+        unknown: tables that the schema does not know, joined by their own headings.
+        schema: the schema.
+    """
+    known = [table for table in tables.tables if is_recognised(table)]
+    return {
+        "page_count": len(document.pages),
+        "pages": [
+            page_facts(len(page.words), grids)
+            for page, grids in zip(document.pages, pages, strict=True)
+        ],
+        "tables": [table_facts(table, pages, schema) for table in known],
+        "unknown_tables": [
+            unheard_of(table_facts(table, pages, schema), schema) for table in unknown.tables
+        ],
+        "told_apart": list(differences([*known, *unknown.tables])),
+        "findings": [
+            finding_facts(finding, schema)
+            for finding in (*(tables.findings if known else ()), *unknown.findings)
+        ],
+        "remarks": list(document.remarks),
+    }
+
+
+def page_facts(words: int, page: PageGrids) -> Facts:
+    """What is on a page."""
+    return {
+        "page": page.page,
+        "words": words,
+        "lines_outside_tables": len(page.outside),
+        "grids": [
+            {
+                "found": HOW[grid.found_by],
+                "rows": len(grid.rows) - 1,
+                "columns": len(grid.columns) - 1,
+                "box": [grid.box.x0, grid.box.top, grid.box.x1, grid.box.bottom],
+                "first_row": first_row(grid, ()),
+            }
+            for grid in page.grids
+        ],
+    }
+
+
+def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Facts:
+    """A table of the schema as it was found."""
+    used = {page for row in table.rows for page in row.pages}
+    used |= {page for page, _ in table.unjoined}
+    kinds = [row.kind for row in table.rows]
+    return {
+        "table": table.source.table,
+        "found": sorted({HOW[g.found_by] for p in pages if p.page in used for g in p.grids}),
+        "pages": sorted(used),
+        "rows": {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+        "columns": [
+            {"heading": c.heading, "field": c.field, **({} if c.field else near(c.heading, schema))}
+            for c in table.columns
+        ],
+        "missing": [
+            {"field": name, "heading": table.source.columns[name][0]} for name in table.missing
+        ],
+        "joined": list(joins(table)),
+        "continued": [
+            {"row": row.number, "pages": sorted({f.page for f in fragments})}
+            for row in table.rows
+            for fragments in [next((f for f in row.cells.values() if len(f) > 1), ())]
+            if fragments
+        ],
+        "unjoined_pages": sorted({page for page, _ in table.unjoined}),
+    }
+
+
+def joins(table: Table) -> Iterator[Facts]:
+    """Runs of rows that are printed on the same pages, and how well their heights agree."""
+    whole = [
+        row
+        for row in table.rows
+        if row.kind != "repeated" and all(len(cell) == 1 for cell in row.cells.values())
+    ]
+    for pages, run in groupby(whole, key=lambda row: row.pages):
+        rows = list(run)
+        yield {
+            "rows": [rows[0].number, rows[-1].number],
+            "pages": list(pages),
+            "heights_differ_by": round(max(map(height_difference, rows)), 1),
+        }
+
+
+def height_difference(row: Row) -> float:
+    """By how many points the borders of a row's cells differ from page to page."""
+    cells = [fragment.cell for fragments in row.cells.values() for fragment in fragments]
+    kept = [cell.box for cell in cells if cell.row_span == 1]
+    if not kept:
+        return 0.0
+    tops, bottoms = [box.top for box in kept], [box.bottom for box in kept]
+    return max(max(tops) - min(tops), max(bottoms) - min(bottoms))
+
+
+def near(heading: str, schema: Schema) -> Facts:
+    """The heading of the schema that a heading is, or is nearly; nothing if none is."""
+    known = {
+        fold(wording): (wording, table.table, field)
+        for table in reversed(schema.description.tables)
+        for field, wordings in table.columns.items()
+        for wording in wordings
+        if wording
+    }
+    folded = fold(heading)
+    matches = difflib.get_close_matches(folded, known, 1, NEAR) if folded else []
+    if not matches:
+        return {}
+    wording, table, field = known[matches[0]]
+    alike = difflib.SequenceMatcher(None, folded, matches[0]).ratio()
+    return {"near": {"table": table, "field": field, "heading": wording, "alike": round(alike, 2)}}
+
+
+def unheard_of(facts: Facts, schema: Schema) -> Facts:
+    """The facts of a table that the schema does not know: what its headings are near to."""
+    columns = [
+        {"heading": column["heading"], "field": None, **near(column["heading"], schema)}
+        for column in facts["columns"]
+    ]
+    return {**facts, "columns": columns, "missing": []}
+
+
+def is_recognised(table: Table) -> bool:
+    """Whether the schema knows one of a table's printed headings; an empty one tells nothing."""
+    return any(column.heading and column.field for column in table.columns)
+
+
+def differences(tables: Sequence[Table]) -> Iterator[Facts]:
+    """For each two tables with a heading in common, what told them apart."""
+    for number, one in enumerate(tables):
+        for other in tables[number + 1 :]:
+            ours = {fold(c.heading): c.heading for c in one.columns}
+            theirs = {fold(c.heading): c.heading for c in other.columns}
+            alike = [ours[text] for text in ours if text in theirs]
+            if alike:
+                yield {
+                    "tables": [one.source.table, other.source.table],
+                    "alike": alike,
+                    "only": [
+                        [ours[text] for text in ours if text not in theirs],
+                        [theirs[text] for text in theirs if text not in ours],
+                    ],
+                }
+
+
+def finding_facts(finding: Finding, schema: Schema) -> Facts:
+    """What was doubtful while tables were found and joined."""
+    message = finding.message(schema, "en")
+    return {"check": finding.check, "page": finding.page, "message": message}
+
+
+def as_text(name: str, facts: Facts) -> Iterator[str]:
+    """The facts for a terminal."""
+    yield f"{name}: {facts['page_count']} pages"
+    yield ""
+    yield "Pages"
+    yield from page_lines(facts["pages"])
+    for table in facts["tables"]:
+        yield from ["", *table_lines(f"Table {table['table']}", table)]
+    for table in facts["unknown_tables"]:
+        yield from ["", *table_lines(f"Table not in the schema ({table['table']})", table)]
+    if not facts["tables"] and not facts["unknown_tables"]:
+        yield from ["", "No table was found."]
+    for pair in facts["told_apart"]:
+        yield from ["", f"{' and '.join(pair['tables'])} read partly alike"]
+        yield f"  alike: {listed(pair['alike'])}"
+        for table_name, only in zip(pair["tables"], pair["only"], strict=True):
+            yield f"  only {table_name}: {listed(only)}"
+    if facts["findings"] or facts["remarks"]:
+        yield from ["", "Doubts"]
+    for finding in facts["findings"]:
+        yield f"  {finding['check']}: {finding['message']}"
+    for remark in facts["remarks"]:
+        yield f"  pdf-remark: {remark}"
+
+
+def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
+    """A line for each page; blank pages that follow each other on one."""
+    for blank, run in groupby(pages, key=lambda p: not (p["words"] or p["grids"])):
+        group = list(run)
+        if blank:
+            yield f"  {ranges([page['page'] for page in group]):>9}  blank"
+            continue
+        for page in group:
+            parts = [
+                f"{grid['rows']} rows × {grid['columns']} columns, {grid['found']}"
+                for grid in page["grids"]
+            ]
+            if page["lines_outside_tables"]:
+                parts.append(f"{page['lines_outside_tables']} lines outside tables")
+            yield f"  {page['page']:>9}  {page['words']} words; {'; '.join(parts)}"
+
+
+def table_lines(title: str, table: Facts) -> Iterator[str]:
+    """A table, its headings and how its pages were joined."""
+    yield f"{title}: pages {ranges(table['pages'])}, found {' and '.join(table['found'])}"
+    if "rows" in table:
+        yield "  rows: " + ", ".join(f"{n} {kind}" for kind, n in table["rows"].items())
+    yield "  headings"
+    for column in table["columns"]:
+        yield f"    {column['heading'] or '(empty)'}{matched(column)}"
+    for column in table.get("missing", ()):
+        yield f"    missing: {column['heading'] or '(empty)'} → {column['field']}"
+    for number, join in enumerate(table.get("joined", ())):
+        if not number:
+            yield "  joined: down, line by line; across, pages with a + between them"
+        first, last = join["rows"]
+        line = f"    rows {first}–{last}: pages {' + '.join(map(str, join['pages']))}"
+        if len(join["pages"]) > 1:
+            line += f", heights agree to {join['heights_differ_by']} points"
+        yield line
+    for row in table.get("continued", ()):
+        yield f"    row {row['row']} goes on: pages {' → '.join(map(str, row['pages']))}"
+    if table.get("unjoined_pages"):
+        yield f"    not joined: pages {ranges(table['unjoined_pages'])}"
+
+
+def matched(column: Facts) -> str:
+    """What a heading stands for, or nearly does."""
+    if column["field"]:
+        return f" → {column['field']}"
+    if close := column.get("near"):
+        return (
+            f" ≈ {close['heading']} ({close['table']}.{close['field']}, {close['alike']:.0%} alike)"
+        )
+    return " (unknown)"
+
+
+def listed(headings: Sequence[str]) -> str:
+    """Headings in a line."""
+    return ", ".join(heading or "(empty heading)" for heading in headings) or "none"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Page numbers, those that follow each other as ranges."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[Grid]:
+    """The grids that belong to no table the schema knows."""
+    loose = {id(grid) for grid in tables.loose}
+    strange = {
+        id(cell) for table in tables.tables if not is_recognised(table) for cell in cells_of(table)
+    }
+    return [
+        grid
+        for page in pages
+        for grid in page.grids
+        if len(grid.cells) > 1
+        and (id(grid) in loose or any(id(cell) in strange for cell in grid.cells))
+    ]
+
+
+def cells_of(table: Table) -> Iterator[Cell]:
+    """All cells of a table."""
+    for row in table.rows:
+        for fragments in row.cells.values():
+            yield from (fragment.cell for fragment in fragments)
+    yield from (cell for _, cell in table.unjoined)

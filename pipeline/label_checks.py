@@ -1,0 +1,74 @@
+"""Whether the labels of a schemas folder have every word that its outputs need."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from string import Formatter
+
+from pipeline.schema import BUILT_IN_CHECKS, BUILT_IN_FILES, LABELS_FILE, Schema
+
+# What may stand in braces in a message.
+DETAILS = (
+    *("value", "field", "unknown", "vocabulary", "line", "table", "heading", "page"),
+    *("other_page", "wanted", "pieces", "before", "printed", "sum", "difference", "place"),
+    "check",
+)
+
+
+def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
+    """What the labels lack, or say of a check that is not there."""
+    path, own = schema.folder / LABELS_FILE, schema.own_labels
+    checks = [check.check for check in schema.description.checks]
+    rules = [rule.rule for rule in schema.description.set_aside]
+    for section, wanted, have, written in (
+        ("fields", field_names(schema), schema.labels.fields, own.fields),
+        ("words", sheet_words(schema), schema.labels.words, own.words),
+        ("rules", rules, schema.labels.rules, own.rules),
+        ("checks", [*checks, *BUILT_IN_CHECKS], schema.labels.checks, own.checks),
+    ):
+        for name in wanted:
+            if name not in have:
+                hint = misspelt(name, [other for other in written if other not in wanted])
+                yield f"{section}.{name} is missing{hint}", path
+    for name, words in own.checks.items():
+        if name not in checks and name not in BUILT_IN_CHECKS:
+            yield f"checks.{name} is no check of the description", path
+        for text in (*words.message.values(), *words.advice.values()):
+            for problem in brace_problems(text):
+                yield f"checks.{name}: {problem}", path
+
+
+def misspelt(name: str, written: Iterable[str]) -> str:
+    """A hint at a name that is nearly the missing one."""
+    near = difflib.get_close_matches(name, list(written), 1)
+    return f", perhaps misspelt as {near[0]}" if near else ""
+
+
+def field_names(schema: Schema) -> list[str]:
+    """The fields that people read of."""
+    files = [name for name in schema.table_schemas if name not in BUILT_IN_FILES]
+    names = [column for file in files for column in schema.columns(file)]
+    return list(dict.fromkeys([*names, *schema.description.fields]))
+
+
+def sheet_words(schema: Schema) -> list[str]:
+    """The names and titles of the workbook's sheets."""
+    sheets = [name for name in schema.table_schemas if name not in BUILT_IN_FILES]
+    for tabulation in schema.description.cross_tabulations:
+        sheets += [tabulation.name]
+        sheets += [f"{tabulation.name}_names"] if tabulation.names_sheet else []
+    return [f"{kind}_{sheet}" for sheet in sheets for kind in ("sheet", "title")]
+
+
+def brace_problems(text: str) -> Iterator[str]:
+    """Braces of a message that stand for nothing."""
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        yield f"“{text}” has a brace too many or too few ({error})"
+        return
+    for name in names:
+        if name not in DETAILS:
+            yield f"{{{name}}} stands for nothing; there is {', '.join(sorted(DETAILS))}"

@@ -1,0 +1,195 @@
+"""Printed totals: which rows and lines hold them, and whether the records add up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Finding
+from pipeline.formats import PLAIN_NUMBER, number_parser, plain_number
+from pipeline.schema import Check, Schema
+from pipeline.text import slug
+
+if TYPE_CHECKING:
+    from pipeline.records import Printed, Records
+    from pipeline.tables import Row, Table, Tables
+
+NUMBER_GROUP = "number"
+LONGEST_SLUG = 48
+MISSING = "total-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A total as printed: the table and the section (from 0) it adds up, and where it stands."""
+
+    table: int
+    section: int
+    text: str
+    page: int
+    cell_ref: str
+    row: int
+
+
+def total_of_row(first_text: str, schema: Schema) -> Check | None:
+    """The check whose total stands in a row that begins with a text, if it is such a row."""
+    for check in schema.description.totals:
+        if check.row is not None and check.row.search(first_text):
+            return check
+    return None
+
+
+def total_of_line(text: str, schema: Schema) -> Check | None:
+    """The check whose total stands in a line outside the tables, if it does."""
+    for check in schema.description.totals:
+        if check.line is not None and check.line.search(text):
+            return check
+    return None
+
+
+def first_text(row: Row) -> str:
+    """The first printed text of a row."""
+    return row_text(row, min(row.filled(), default=-1))
+
+
+def row_text(row: Row, column: int) -> str:
+    """The text of a cell of a row, lines joined by spaces."""
+    return " ".join(line.text for cell in row.cell(column) for line in cell.lines)
+
+
+def total_ref(table: Table, row: Row, field: str) -> str:
+    """The reference of a cell in a row with a total: the row's own text tells which."""
+    return f"{table.source.table}/total/{total_slug(table, row)}/{field}"
+
+
+def total_slug(table: Table, row: Row) -> str:
+    """The slug of a row with a total; the same text further down gets a number."""
+    earlier = [r for r in table.rows if r.kind == "total" and r.number < row.number]
+    own = slug(first_text(row), LONGEST_SLUG)
+    same = sum(slug(first_text(r), LONGEST_SLUG) == own for r in earlier)
+    return f"{own}-{same + 1}" if same else own
+
+
+def total_findings(
+    records: Records, printed: Printed, tables: Tables, schema: Schema
+) -> Iterator[Finding]:
+    """An error for each printed total that its records do not add up to, or that is missing."""
+    for check in schema.description.totals:
+        found = list(printed_totals(check, tables, schema))
+        for total in found:
+            yield from difference(check, total, records, printed, tables.tables, schema)
+        seen = {(total.table, total.section) for total in found}
+        for table in tables.tables:
+            if table.column_of(check.fields[0]) is None:
+                continue
+            if check.line is not None and found:
+                continue
+            yield from missing_totals(check, table, seen, printed)
+
+
+def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[PrintedTotal]:
+    """The totals of a check, as printed."""
+    field = check.fields[0]
+    for table in tables.tables:
+        section = 0
+        for row in table.rows:
+            section += row.kind == "section"
+            if row.kind != "total" or total_of_row(first_text(row), schema) is not check:
+                continue
+            column = table.column_of(field)
+            text = "" if column is None else row_text(row, column)
+            page = row.pages[0] if column is None else row.page(column)
+            ref = total_ref(table, row, field)
+            own = section if check.of == "section" else 0
+            yield PrintedTotal(table.index, own, text, page, ref, row.number)
+    if check.line is None:
+        return
+    for page, lines in tables.outside:
+        for line in lines:
+            if (match := check.line.search(line.text)) is not None:
+                yield PrintedTotal(
+                    table_before(page, tables.tables), 0, match[NUMBER_GROUP], page, "", 0
+                )
+
+
+def table_before(page: int, tables: Sequence[Table]) -> int:
+    """The last table that begins on a page or before it; else the first."""
+    begun = [table.index for table in tables if table.rows and table.rows[0].pages[0] <= page]
+    return max(begun, default=tables[0].index)
+
+
+def difference(
+    check: Check,
+    total: PrintedTotal,
+    records: Records,
+    printed: Printed,
+    tables: Sequence[Table],
+    schema: Schema,
+) -> Iterator[Finding]:
+    """A finding where a printed total cannot be read, or is not what its records add up to."""
+    field = check.fields[0]
+    form = schema.description.fields[field].number_format
+    read = number_parser(form)(total.text)
+    table = next(table for table in tables if table.index == total.table)
+    keys = keys_of(table, total.section if check.of == "section" else None, printed)
+    values = (str(records.frame.at[key, field]) for key in keys)
+    added = sum((Decimal(v) for v in values if PLAIN_NUMBER.fullmatch(v)), Decimal(0))
+    if read is not None and Decimal(read) == added:
+        return
+    apart = "–" if read is None else plain_number(Decimal(read) - added, form.decimals)
+    yield Finding(
+        check.check,
+        "",
+        field,
+        total.page,
+        total.cell_ref,
+        total.text,
+        (total.table, total.row),
+        {
+            "printed": read or total.text,
+            "sum": plain_number(added, form.decimals),
+            "difference": apart,
+            "table": table.source.table,
+            "page": str(total.page),
+        },
+    )
+
+
+def keys_of(table: Table, section: int | None, printed: Printed) -> list[str]:
+    """The records of a table, or of one of its sections."""
+    sections: dict[int, int] = {}
+    current = 0
+    for row in table.rows:
+        current += row.kind == "section"
+        sections[row.number] = current
+    return [
+        key
+        for key, source in printed.sources.items()
+        if source.table is table and section in (None, sections[source.row.number])
+    ]
+
+
+def missing_totals(
+    check: Check, table: Table, seen: set[tuple[int, int]], printed: Printed
+) -> Iterator[Finding]:
+    """A finding for a table, or each of its sections with records, that has no total."""
+    count = sum(row.kind == "section" for row in table.rows)
+    names = dict.fromkeys(range(count + 1), "") if check.of == "section" else {0: ""}
+    for section in names:
+        if (table.index, section) in seen:
+            continue
+        keys = keys_of(table, section if check.of == "section" else None, printed)
+        if not keys:
+            continue
+        last = printed.sources[keys[-1]]
+        place = last.section if check.of == "section" and last.section else table.source.table
+        yield Finding(
+            MISSING,
+            field=check.fields[0],
+            page=last.row.pages[-1],
+            value=place,
+            position=(table.index, last.row.number),
+            details={"place": place, "check": check.check, "table": table.source.table},
+        )
