@@ -14,6 +14,8 @@ LAYOUTS = ROOT / "tests" / "documents" / "layouts"
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 SAMPLES = {row["name"]: row for row in read_csv(LAYOUTS / "layouts.csv")}
 FILES = ("services", "service_producers", "producer_by_tem_area")
+# In the note of a sample whose printed letters are others than are read, or more of them.
+OTHER_LETTERS = "characters differ"
 # Boxes are rounded to 0.1 point, and a letter may reach a little beyond its own.
 REACH = 0.5
 
@@ -47,15 +49,38 @@ def test_findings_are_the_expected_ones_and_those_the_layout_raises(outputs: Pat
 
 
 def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
+    if OTHER_LETTERS in SAMPLES[outputs.name]["note"]:
+        pytest.skip("its letters cannot be compared one by one")
     cells = read_csv(outputs / "cells.csv")
     with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
         letters = {page.page_number: page.chars for page in pdf.pages}
+        corners = {page.page_number: page.cropbox[:2] for page in pdf.pages}
     for cell in cells:
-        left, top, right, bottom = (float(cell[side]) for side in ("x0", "top", "x1", "bottom"))
+        x, y = corners[int(cell["page"])]
+        left, right = (float(cell[side]) + x for side in ("x0", "x1"))
+        top, bottom = (float(cell[side]) + y for side in ("top", "bottom"))
         inside = [
             letter["text"]
             for letter in letters[int(cell["page"])]
             if left - REACH <= (letter["x0"] + letter["x1"]) / 2 <= right + REACH
             and top - REACH <= (letter["top"] + letter["bottom"]) / 2 <= bottom + REACH
         ]
-        assert Counter("".join(inside).replace(" ", "")) == Counter(cell["text"].replace(" ", ""))
+        assert letters_of("".join(inside)) == letters_of(cell["text"])
+
+
+def letters_of(text: str) -> Counter[str]:
+    """The letters of a text, without white space of any kind."""
+    return Counter("".join(text.split()))
+
+
+def test_a_second_table_that_nothing_announces_is_an_error_and_no_guess(tmp_path: Path) -> None:
+    # The employers' names alone on a page, without rulings, under an empty heading.
+    completed = run(
+        "build",
+        LAYOUTS / "web-five-groups-borderless.pdf",
+        "--without-decisions",
+        "--output",
+        tmp_path,
+    )
+    assert completed.returncode == 1
+    assert "rows-unjoined: The rows of page 12" in completed.stderr

@@ -1,0 +1,178 @@
+"""Layouts printed by a browser."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from tests.documents.layout_rows import (
+    COLUMNS,
+    TITLE_LINES,
+    flowing,
+    printed_by_browser,
+    rows_of,
+    shared_cells,
+)
+from tests.documents.printing import TranscribedRow
+
+OTHER_ORDER = {
+    "person": (
+        "type",
+        "service",
+        "tem",
+        "shared",
+        "producer",
+        "new_jobseeker",
+        "multidisciplinary",
+        "integration_client",
+    ),
+    "employer": ("service", "tem", "producer", "type", "shared"),
+}
+FIVE_GROUPS = (
+    ("service",),
+    ("type",),
+    ("producer",),
+    ("shared", "tem"),
+    ("integration_client", "multidisciplinary", "new_jobseeker"),
+)
+PLAIN = """
+body { font-family: 'Liberation Sans'; margin: 0; -webkit-print-color-adjust: exact; }
+table { border-collapse: collapse; break-before: page; }
+td, th { text-align: left; padding: 2pt 5pt; overflow-wrap: normal; }
+th { font-weight: bold; }
+"""
+LANDSCAPE = "@page { size: A4 landscape; margin: 12mm }"
+LARGE = "@page { size: A3 landscape; margin: 12mm }"
+NO_REPEATED_HEADING = "thead { display: table-row-group }"
+RULED = "td, th { border: 0.6pt solid black }"
+
+
+@dataclass(frozen=True)
+class Web:
+    """How a page for the browser looks.
+
+    Args:
+        styles: style sheets, besides the plain one.
+        columns: of each table, from left to right.
+        groups: columns printed side by side; all where there are none. The rows of all groups
+            are of the same height.
+        merged_down: one producer cell for services that share it.
+        merged_across: one cell for each section heading.
+        no_break_spaces: a number and the word after it never part.
+    """
+
+    styles: tuple[str, ...] = (LANDSCAPE,)
+    columns: dict[str, tuple[str, ...]] = field(default_factory=lambda: COLUMNS)
+    groups: tuple[tuple[str, ...], ...] = ()
+    merged_down: bool = False
+    merged_across: bool = False
+    no_break_spaces: bool = False
+
+
+WEBS: dict[str, Web] = {
+    "web-borderless-top": Web((LANDSCAPE, "body { font-size: 7pt } td { vertical-align: top }")),
+    "web-borderless-middle": Web((LARGE, "body { font-size: 12pt } td { vertical-align: middle }")),
+    "web-borderless-bottom": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: bottom }", NO_REPEATED_HEADING)
+    ),
+    "web-horizontal-rules": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 10pt } td, th { border-bottom: 0.6pt solid black;"
+            " vertical-align: top }",
+        )
+    ),
+    "web-stripes": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 8pt; line-height: 1.5 } tbody tr:nth-child(even) td"
+            " { background: #eee } th { background: #ddebf7 }",
+        )
+    ),
+    "web-merged-down": Web(
+        (LARGE, RULED, "body { font-size: 9pt }"), merged_down=True, merged_across=True
+    ),
+    "web-other-order": Web(
+        (LANDSCAPE, RULED, "body { font-size: 8pt }"), columns=OTHER_ORDER, no_break_spaces=True
+    ),
+    "web-other-order-borderless": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top; padding: 3pt 6pt }"),
+        columns=OTHER_ORDER,
+    ),
+    "web-ligatures": Web(
+        (LANDSCAPE, RULED, "body { font-family: Carlito; font-size: 9pt } td { height: 20pt }")
+    ),
+    "web-five-groups-borderless": Web(
+        (
+            "@page { size: A4 portrait; margin: 15mm }",
+            "body { font-size: 9pt } td { vertical-align: middle } tr { break-inside: avoid }",
+            NO_REPEATED_HEADING,
+        ),
+        groups=FIVE_GROUPS,
+    ),
+}
+
+
+def print_web(path: Path, web: Web) -> None:
+    """Print the appendix from a page for the browser."""
+    parts = [f"<p>{escape(line)}</p>" for line in TITLE_LINES]
+    for table, columns in web.columns.items():
+        for group in web.groups or (columns,):
+            printed = [name for name in group if name in columns]
+            if printed:
+                parts.append(table_of(web, table, printed))
+    style = "".join((PLAIN, *web.styles))
+    text = (
+        f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Liite</title>'
+        f"<style>{style}</style><body>{''.join(parts)}</body></html>"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "liite.html")
+        source.write_text(text, encoding="utf-8")
+        printed_by_browser(source, path)
+
+
+def table_of(web: Web, table: str, columns: Sequence[str]) -> str:
+    """A table, or a column group of it."""
+    rows = rows_of(table)
+    runs = {run.first: run.count for run in shared_cells(rows, "producer")}
+    printed = [row_of(web, row, columns, runs.get(n)) for n, row in enumerate(rows)]
+    head, body = printed[0].replace("td", "th"), "".join(printed[1:])
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def row_of(web: Web, row: TranscribedRow, columns: Sequence[str], producers: int | None) -> str:
+    """A row; `producers` is how many rows its producer cell spans, None below such a cell."""
+    cells = []
+    for number, name in enumerate(columns):
+        span = ""
+        if web.merged_across and row["kind"] == "section":
+            if number:
+                continue
+            span = f' colspan="{len(columns)}"'
+        elif web.merged_down and name == "producer" and producers != 1:
+            if producers is None:
+                continue
+            span = f' rowspan="{producers}"'
+        cells.append(f"<td{span}>{content_of(web, row, name)}</td>")
+    height = f' style="height: {height_of(row)}pt"' if web.groups else ""
+    return f"<tr{height}>{''.join(cells)}</tr>"
+
+
+def content_of(web: Web, row: TranscribedRow, name: str) -> str:
+    """The content of a cell; in column groups with the line breaks of the transcription."""
+    text = escape(row[name] if web.groups else flowing(row[name]), quote=False)
+    if web.no_break_spaces and text[:1].isdigit():
+        text = text.replace(" ", "\u00a0", 1)
+    if row["kind"] == "section":
+        text = f"<b>{text}</b>"
+    return text.replace("\n", "<br>")
+
+
+def height_of(row: TranscribedRow) -> int:
+    """The height in points of a row with all its lines."""
+    lines = max(row[name].count("\n") + 1 for name in COLUMNS["person"])
+    return 11 * lines + 6
