@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import pty
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import parser
 from tests.documents.printing import print_appendix, transcription
 from tests.support import REAL_PDF, ROOT, Desk, run
 
@@ -27,6 +29,24 @@ OPTIONS = (
     "--json",
     "--debug",
 )
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    """The parsers of all commands."""
+    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def test_each_command_and_option_has_help_and_stands_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    overview = run("--help").stdout
+    for name, command in subcommands().items():
+        assert f"{name} " in overview
+        assert f"`liitetaulukko {name} " in text
+        for action in command._actions:
+            assert action.help, (name, action.dest)
+            for option in action.option_strings:
+                assert option in ("-h", "--help") or f"`{option}" in text, (name, option)
 
 
 def test_help_names_each_option_and_exit_code() -> None:
