@@ -65,6 +65,13 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_build(commands)
+    add_inspect(commands)
+    return top
+
+
+def add_build(commands: Any) -> None:
+    """The arguments of `build`."""
     build = commands.add_parser(
         "build",
         help="build the outputs of PDFs that are not current",
@@ -105,8 +112,6 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="print the verdict as JSON")
     build.add_argument("--debug", action="store_true", help="show the trace of an error")
     build.set_defaults(run=build_all)
-    add_inspect(commands)
-    return top
 
 
 def add_inspect(commands: Any) -> None:

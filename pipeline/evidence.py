@@ -13,8 +13,9 @@ from pipeline.document import Box, Page, union
 from pipeline.findings import Finding
 from pipeline.grids import Cell, Line
 from pipeline.records import Source, section_name
+from pipeline.rows import Row
 from pipeline.schema import Schema
-from pipeline.tables import Row, Table, Tables
+from pipeline.tables import Table, Tables
 from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
 from pipeline.totals import total_of_line, total_ref
 from pipeline.wording import Wording

@@ -14,8 +14,9 @@ from pipeline.document import Document
 from pipeline.findings import Finding
 from pipeline.grids import Cell, Grid, PageGrids
 from pipeline.proposal import first_row
+from pipeline.rows import Row
 from pipeline.schema import Schema
-from pipeline.tables import Row, Table, Tables
+from pipeline.tables import Table, Tables
 from pipeline.text import fold
 
 # A heading is nearly one of the schema's when so much of the two is alike.

@@ -17,8 +17,9 @@ import pandas as pd
 from pipeline.findings import Finding
 from pipeline.grids import Cell
 from pipeline.readers import Reading, empty_value, reader_of
+from pipeline.rows import Row
 from pipeline.schema import Schema
-from pipeline.tables import Row, Table
+from pipeline.tables import Table
 from pipeline.text import UNNAMED, join_lines, slug
 from pipeline.wording import Wording
 

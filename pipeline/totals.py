@@ -14,7 +14,8 @@ from pipeline.text import slug
 
 if TYPE_CHECKING:
     from pipeline.records import Printed, Records
-    from pipeline.tables import Row, Table, Tables
+    from pipeline.rows import Row
+    from pipeline.tables import Table, Tables
 
 NUMBER_GROUP = "number"
 LONGEST_SLUG = 48

@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.steps import print_steps
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PDF = ROOT / "input" / "paijat-hame-liitetaulukko.pdf"
 ROUNDS = 9
@@ -91,7 +93,8 @@ def main() -> None:
     if all(run.peak for name in ("build", "floor") for run in runs[name]):
         peak = {n: statistics.median(run.peak or 0 for run in runs[n]) for n in ("build", "floor")}
         print(f", memory {peak['build'] / peak['floor']:.2f}", end="")
-    print()
+    print("\n")
+    print_steps(PDF, ROOT / "schemas")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,247 @@
+"""The rows of a joined table: those that go on on the next page made whole, and their kinds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.findings import Finding
+from pipeline.grids import Cell
+from pipeline.schema import Schema, SourceTable
+from pipeline.text import fold
+from pipeline.totals import first_text, total_of_row
+
+# Bold type marks a heading only where at most this share of the other rows has it too.
+BOLD_SHARE = 0.5
+# A column is one that a row usually fills when this share of the rows does.
+USUAL_SHARE = 0.8
+
+RowKind = Literal["heading", "repeated", "section", "total", "record", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A cell, or the piece of one on a page."""
+
+    page: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a joined table.
+
+    Args:
+        kind: what the row is; `unnamed` has text, but none in its name column.
+        number: row in the table; the heading row is 0.
+        cells: the cell of each column; several fragments where it goes on on further pages.
+        pages: the pages the row is printed on.
+    """
+
+    kind: RowKind
+    number: int
+    cells: dict[int, tuple[Fragment, ...]]
+    pages: tuple[int, ...]
+
+    def filled(self) -> list[int]:
+        """The columns in which something is printed."""
+        return [
+            column
+            for column, fragments in self.cells.items()
+            if any(fragment.cell.lines for fragment in fragments)
+        ]
+
+    def cell(self, column: int) -> list[Cell]:
+        """The fragments of a column's cell that have text.
+
+        The text of a cell merged down over a page break may be printed on both pages: it counts
+        once.
+        """
+        filled = [f.cell for f in self.cells.get(column, ()) if f.cell.lines]
+        return [
+            cell
+            for place, cell in enumerate(filled)
+            if not (
+                place
+                and max(cell.row_span, filled[place - 1].row_span) > 1
+                and plain_text([cell]) == plain_text([filled[place - 1]])
+            )
+        ]
+
+    def page(self, column: int) -> int:
+        """The page on which a column's cell begins; that of the row where it is not printed."""
+        fragments = self.cells.get(column, ())
+        filled = [f for f in fragments if f.cell.lines] or fragments
+        return filled[0].page if filled else self.pages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class BareRow:
+    """A printed row before its kind is known.
+
+    Args:
+        cells: as in `Row`.
+        pages: as in `Row`.
+        is_heading: whether it holds headings.
+        first: whether it is the first row under the headings of a later page.
+        comes: whether its upper border is missing there.
+        goes_on: whether its lower border is missing at the foot of a page.
+    """
+
+    cells: dict[int, tuple[Fragment, ...]]
+    pages: tuple[int, ...]
+    is_heading: bool = False
+    first: bool = False
+    comes: bool = False
+    goes_on: bool = False
+
+    def row(self, kind: RowKind = "record", number: int = 0) -> Row:
+        """The row, with its kind and number."""
+        return Row(kind, number, self.cells, self.pages)
+
+
+def continued(
+    bare: list[BareRow], name_column: int, index: int, schema: Schema, findings: list[Finding]
+) -> Iterator[BareRow]:
+    """The rows of a table, those that go on at the top of the next page made whole.
+
+    Args:
+        bare: the printed rows.
+        name_column: the column of the names.
+        index: place of the table among the schema's.
+        schema: the schema.
+        findings: takes a finding for each row whose wording alone tells that it goes on.
+    """
+    usual = usual_columns(bare, name_column)
+    waiting: BareRow | None = None
+    headings: list[BareRow] = []
+    for row in bare:
+        if row.is_heading:
+            headings.append(row)
+            continue
+        is_total = total_of_row(first_text(row.row()), schema) is not None
+        if waiting is not None and row.first and not is_total:
+            sign = continuation(waiting, row, name_column, usual)
+            if sign:
+                if sign == "wording":
+                    findings.append(continued_finding(index, waiting, row, name_column))
+                waiting = with_fragments(waiting, row)
+                continue
+        if waiting is not None:
+            yield waiting
+        yield from headings
+        headings = []
+        waiting = row
+    if waiting is not None:
+        yield waiting
+    yield from headings
+
+
+def usual_columns(bare: list[BareRow], name_column: int) -> set[int]:
+    """The columns that nearly every row with a name and something else fills."""
+    filled = [set(row.row().filled()) for row in bare if not row.is_heading]
+    records = [columns for columns in filled if name_column in columns and len(columns) > 1]
+    counts = Counter(column for columns in records for column in columns)
+    return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE}
+
+
+def continuation(
+    before: BareRow, row: BareRow, name_column: int, usual: set[int]
+) -> Literal["", "place", "wording"]:
+    """Whether the first row of a page goes on from the page before, and what tells it.
+
+    Its place tells it where no border separates the two, or it has no name. Otherwise its
+    wording may: the name begins in lower case, and either a bracket is open before it or the
+    row has nothing where nearly every row has something.
+    """
+    filled, filled_before = row.row().filled(), before.row().filled()
+    if not filled or not filled_before:
+        return ""
+    if before.goes_on or row.comes:
+        return "place"
+    if name_column not in filled:
+        return "place" if filled_before != [name_column] else ""
+    name = plain_text(row.row().cell(name_column))
+    earlier = plain_text(before.row().cell(name_column))
+    is_open = earlier.count("(") > earlier.count(")")
+    lacks = len(filled) > 1 and bool((usual - set(filled)) & set(filled_before))
+    return "wording" if name[:1].islower() and (is_open or lacks) else ""
+
+
+def plain_text(cells: Sequence[Cell]) -> str:
+    """The lines of a cell, one space between them."""
+    return " ".join(line.text for cell in cells for line in cell.lines)
+
+
+def with_fragments(before: BareRow, row: BareRow) -> BareRow:
+    """A row with what goes on of it on the next page."""
+    columns = {**before.cells, **row.cells}
+    cells = {c: (*before.cells.get(c, ()), *row.cells.get(c, ())) for c in columns}
+    pages = tuple(sorted({*before.pages, *row.pages}))
+    return replace(before, cells=cells, pages=pages, goes_on=row.goes_on)
+
+
+def continued_finding(index: int, before: BareRow, row: BareRow, name_column: int) -> Finding:
+    """The finding for a row whose wording alone tells that it goes on."""
+    page = row.row().page(name_column)
+    return Finding(
+        "row-continued",
+        page=page,
+        value=plain_text(row.row().cell(name_column)),
+        position=(index, -1, page),
+        details={
+            "page": str(page),
+            "other_page": str(before.pages[0]),
+            "before": plain_text(before.row().cell(name_column)),
+        },
+    )
+
+
+def kinds_and_numbers(
+    source: SourceTable, bare: list[BareRow], name_column: int, schema: Schema
+) -> Iterator[Row]:
+    """Rows with their kinds and numbers."""
+    ordinary = [
+        cell
+        for row in bare
+        if not row.is_heading and len(row.row().filled()) > 1
+        for cell in row.row().cell(name_column)[:1]
+    ]
+    number = 0
+    for row in bare:
+        filled = row.row().filled()
+        kind: RowKind
+        if row.is_heading:
+            kind = "heading" if number == 0 else "repeated"
+        elif not filled:
+            continue
+        elif total_of_row(first_text(row.row()), schema) is not None:
+            kind = "total"
+        elif name_column not in filled:
+            kind = "unnamed"
+        elif filled == [name_column] and is_section(source, row.row().cell(name_column), ordinary):
+            kind = "section"
+        else:
+            kind = "record"
+        yield row.row(kind, 0 if kind == "repeated" else number)
+        number += kind != "repeated"
+
+
+def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell]) -> bool:
+    """Whether a row with only its name is a section heading.
+
+    Known headings are; others are told by a cell merged across, or by bold type or a fill
+    that ordinary rows do not have.
+    """
+    cell = cells[0]
+    text = fold(plain_text(cells)).rstrip(":")
+    if text in {fold(section).rstrip(":") for section in source.sections}:
+        return True
+    if cell.column_span > 1:
+        return True
+    bold_rows = sum(other.bold for other in ordinary)
+    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE:
+        return True
+    return bool(cell.colours - {colour for other in ordinary for colour in other.colours})
