@@ -83,6 +83,7 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         printed=printed,
         records=records,
         corrections=corrected.corrections,
+        decisions=decisions,
         findings=accept(in_order(findings, schema), decisions, schema, ledger),
         items=items,
         cross_tables=cross_tables(records, schema),
@@ -130,7 +131,11 @@ def data_files(result: Result) -> dict[str, pd.DataFrame]:
         "cells": evidence_frame(result.items, result.schema),
         record.name: result.records.frame.reset_index(),
         **result.records.lists,
-        **{cross.declared.name: cross.counts.reset_index() for cross in result.cross_tables},
+        **{
+            cross.declared.name: cross.counts.reset_index()
+            for cross in result.cross_tables
+            if cross.declared.file
+        },
         "corrections": result.corrections,
         "findings": findings_frame(result),
     }

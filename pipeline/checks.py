@@ -18,7 +18,7 @@ from pipeline.readers import Reading
 from pipeline.records import Printed, Records
 from pipeline.schema import Check, Schema
 from pipeline.tables import Table, Tables
-from pipeline.text import UNNAMED, fold, slug
+from pipeline.text import LONGEST_CELL_TEXT, UNNAMED, fold, slug
 from pipeline.totals import total_findings
 
 # Suffix of the columns with what was noticed while a field was read.
@@ -28,8 +28,6 @@ BROKEN = "schema-broken"
 # Numbers and dates are held as plain text, so that they stay exact.
 DTYPES: Mapping[str, Any] = {"boolean": bool}
 PATTERNS = {"number": PLAIN_NUMBER.pattern, "integer": r"-?\d+", "date": ISO_DATE.pattern}
-# Excel cuts a cell's text after this many characters (Excel specifications and limits).
-LONGEST_CELL_TEXT = 32_767
 # Characters of a code that is proposed for a new wording.
 LONGEST_CODE = 40
 

@@ -1,6 +1,7 @@
 """Records → cross-tabulations: how many distinct records have each pair of codes.
 
-A number of theirs may be added up in place of counting them, and rows may stand without columns.
+A number of theirs may be added up in place of counting them, rows may stand without columns, and
+several fields may follow each other in the rows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pipeline.schema import CrossTabulation, Schema
 TOTAL = "total"
 # Stands for an empty text.
 NOT_STATED = "not_stated"
+# Between field and code where the rows are those of several fields.
+OF_FIELD = ":"
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,16 @@ class CrossTable:
 
     Args:
         declared: what the schema says of it.
-        row_field: name of the field whose codes are the rows.
-        rows: the codes or texts of the rows, in order.
+        row_field: name of the field, or fields, whose codes are the rows.
+        rows: the codes or texts of the rows, in order; `field:code` where there are several
+            fields.
         columns: those of the columns; none where it has only a total.
         counts: frame of distinct records, or of sums, by row and column, then their total. A
             record with several row codes counts once in each row, so that a column's rows add
             up to more than its records.
-        members: frame of the records counted, one row each: row, column, key.
+        totals: frame of one row, `total`: the same for all rows together, counted anew.
+        members: frame of the records counted, one row each: row, column, key, certainty (of the
+            row's code; empty where it has none).
     """
 
     declared: CrossTabulation
@@ -39,6 +45,7 @@ class CrossTable:
     rows: list[str]
     columns: list[str]
     counts: pd.DataFrame
+    totals: pd.DataFrame
     members: pd.DataFrame
 
 
@@ -49,26 +56,47 @@ def cross_tables(records: Records, schema: Schema) -> list[CrossTable]:
 
 def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> CrossTable:
     """One cross-tabulation, zero rows and columns included, in the order of the vocabularies."""
-    rows = coded(declared.rows, records, schema)
-    row_codes = codes_of(declared.rows, rows, schema)
+    rows, row_codes = coded_rows(declared, records, schema)
     column_codes: list[str] = []
-    columns = pd.DataFrame({"key": records.frame.index, "code": TOTAL})
+    columns = pd.DataFrame({"key": records.frame.index, "column": TOTAL})
     if declared.columns is not None:
         columns = coded(declared.columns, records, schema)
         column_codes = codes_of(declared.columns, columns, schema)
-    members = rows.merge(columns, on="key", suffixes=("_row", "_column"))
-    members = members.rename(columns={"code_row": "row", "code_column": "column"})
-    members = members.drop_duplicates(ignore_index=True)[["row", "column", "key"]]
+        columns = columns[["key", "code"]].set_axis(["key", "column"], axis=1)
+    members = rows.merge(columns, on="key").drop_duplicates(ignore_index=True)
+    members = members[["row", "column", "key", "certainty"]]
     members = members[members["row"].isin(row_codes)].reset_index(drop=True)
-    counts = (
-        counted(members, row_codes, column_codes)
-        if declared.adds is None
-        else added(members, row_codes, column_codes, declared.adds, records, schema)
-    )
-    reading = schema.description.fields.get(declared.rows)
-    row_field = reading.list_.code_field if reading and reading.list_ else declared.rows
+
+    def numbers(of: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+        if declared.adds is None:
+            return counted(of, codes, column_codes)
+        return added(of, codes, column_codes, declared.adds, records, schema)
+
+    counts = numbers(members, row_codes)
+    totals = numbers(members.assign(row=TOTAL), [TOTAL])
+    row_field = " ".join(row_name(field, schema) for field in declared.row_fields)
     counts.index.name = row_field
-    return CrossTable(declared, row_field, row_codes, column_codes, counts, members)
+    return CrossTable(declared, row_field, row_codes, column_codes, counts, totals, members)
+
+
+def row_name(field: str, schema: Schema) -> str:
+    """The name of the column with a field's codes."""
+    reading = schema.description.fields.get(field)
+    return reading.list_.code_field if reading and reading.list_ else field
+
+
+def coded_rows(
+    declared: CrossTabulation, records: Records, schema: Schema
+) -> tuple[pd.DataFrame, list[str]]:
+    """Key, row and certainty of every record in every field of the rows; and the rows' codes."""
+    frames, codes = [], []
+    for field in declared.row_fields:
+        prefix = "" if len(declared.row_fields) == 1 else f"{field}{OF_FIELD}"
+        pairs = coded(field, records, schema)
+        codes += [f"{prefix}{code}" for code in codes_of(field, pairs, schema)]
+        rows = [f"{prefix}{code}" for code in pairs["code"]]
+        frames.append(pairs.assign(row=rows)[["key", "row", "certainty"]])
+    return pd.concat(frames, ignore_index=True), codes
 
 
 def counted(members: pd.DataFrame, row_codes: list[str], column_codes: list[str]) -> pd.DataFrame:
@@ -101,7 +129,7 @@ def added(
     }
     sums = {(row, column): zero for row in row_codes for column in (*column_codes, TOTAL)}
     seen: set[tuple[str, str, str]] = set()
-    for row, column, key in members.itertuples(index=False, name=None):
+    for row, column, key in members[["row", "column", "key"]].itertuples(index=False, name=None):
         for place in dict.fromkeys((column, TOTAL)):
             if (row, place) in sums and (row, place, key) not in seen:
                 seen.add((row, place, key))
@@ -126,12 +154,15 @@ def codes_of(field: str, pairs: pd.DataFrame, schema: Schema) -> list[str]:
 
 
 def coded(field: str, records: Records, schema: Schema) -> pd.DataFrame:
-    """Key and code of every record for a field; one row for each of several codes."""
+    """Key, code and certainty of every record for a field; one row for each of several codes."""
     reading = schema.description.fields.get(field)
     if reading is None or reading.list_ is None:
         values = records.frame[field].replace("", NOT_STATED)
-        return pd.DataFrame({"key": values.index, "code": values.to_numpy()})
-    listed = records.lists[reading.list_.name]
-    pairs = listed[[schema.record.key, reading.list_.code_field]].set_axis(["key", "code"], axis=1)
+        return pd.DataFrame({"key": values.index, "code": values.to_numpy(), "certainty": ""})
+    code_list = reading.list_
+    listed = records.lists[code_list.name]
+    pairs = listed[[schema.record.key, code_list.code_field, code_list.certainty_field]]
+    pairs = pairs.set_axis(["key", "code", "certainty"], axis=1)
     without = records.frame.index.difference(pd.Index(pairs["key"]), sort=False)
-    return pd.concat([pairs, pd.DataFrame({"key": without, "code": reading.empty})])
+    empty = pd.DataFrame({"key": without, "code": reading.empty, "certainty": ""})
+    return pd.concat([pairs, empty], ignore_index=True)

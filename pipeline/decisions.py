@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.errors import LedgerError
 from pipeline.findings import ACCEPTED, Finding
 from pipeline.schema import Schema
-from pipeline.text import squash
+from pipeline.text import squash, why_unwritable
 
 HEADER = [
     "action",
@@ -75,6 +75,9 @@ def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> D
             f"{where}: has {len(row)} values, not {len(header)}: put quotes around a text with "
             "commas."
         )
+    for name, text in zip(header, row, strict=True):
+        if problem := why_unwritable(text):
+            raise LedgerError(f"{where}, column {name}: {problem}.")
     decision = Decision(line, *(cell.strip() for cell in row))
     needed = {
         CORRECT: (("field", decision.field), (header[2], decision.key)),

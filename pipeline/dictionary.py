@@ -30,7 +30,7 @@ def dictionary(schema: Schema) -> str:
             meaning = plain(field.get("description", ""))
             lines.append(f"| `{field['name']}` | {field['type']} | {meaning}{codes(field)} |")
         lines.append("")
-    for cross in schema.description.cross_tabulations:
+    for cross in (c for c in schema.description.cross_tabulations if c.file):
         lines += [f"### `{cross.name}.csv`", "", tabulated(cross, schema), ""]
     lines += list(vocabularies(schema))
     return "\n".join(lines).rstrip() + "\n"
@@ -43,7 +43,7 @@ def tabulated(cross: CrossTabulation, schema: Schema) -> str:
     if cross.adds:
         counted = f"Sums of {cross.adds}"
     places = []
-    for word, field in (("row", cross.rows), ("column", cross.columns)):
+    for word, field in (*(("row", field) for field in cross.row_fields), ("column", cross.columns)):
         reading = fields.get(field or "")
         if reading and reading.vocabulary and word == "row":
             places.append(f"a row for each code of the vocabulary {reading.vocabulary}")

@@ -54,12 +54,15 @@ def field_names(schema: Schema) -> list[str]:
 
 
 def sheet_words(schema: Schema) -> list[str]:
-    """The names and titles of the workbook's sheets."""
-    sheets = [name for name in schema.table_schemas if name not in BUILT_IN_FILES]
+    """The names and titles of the workbook's sheets, and of its key figures and charts."""
+    sheets = [schema.record.name]
     for tabulation in schema.description.cross_tabulations:
         sheets += [tabulation.name]
-        sheets += [f"{tabulation.name}_names"] if tabulation.names_sheet else []
-    return [f"{kind}_{sheet}" for sheet in sheets for kind in ("sheet", "title")]
+        sheets += [f"{tabulation.name}_records"] if tabulation.records_sheet else []
+    words = [f"{kind}_{sheet}" for sheet in sheets for kind in ("sheet", "title")]
+    summary = schema.description.summary
+    words += [f"figure_{figure.figure}" for figure in summary.figures]
+    return words + [f"chart_{chart.of}" for chart in summary.charts]
 
 
 def brace_problems(text: str) -> Iterator[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import pandas as pd
 
 from pipeline.crosstabs import CrossTable
+from pipeline.decisions import Decision
 from pipeline.evidence import Item
 from pipeline.findings import Finding, count_open
 from pipeline.grids import Line
@@ -31,6 +34,7 @@ class Result:
         printed: the records as printed.
         records: the normalised records.
         corrections: frame like corrections.csv.
+        decisions: the ledger.
         findings: worst first.
         items: every printed cell and line, with its fate.
         cross_tables: the cross-tabulations.
@@ -45,6 +49,7 @@ class Result:
     printed: Printed
     records: Records
     corrections: pd.DataFrame
+    decisions: list[Decision]
     findings: list[Finding]
     items: list[Item]
     cross_tables: list[CrossTable]
@@ -81,6 +86,7 @@ class Result:
         labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
         return labels[code][self.language] if code in labels else code
 
+    @cached_property
     def names(self) -> dict[str, str]:
         """The name of each record by key; equal ones are told apart by their tables."""
         names = self.records.frame[self.schema.record.name_field]
@@ -91,6 +97,32 @@ class Result:
             else name
             for key, name in names.items()
         }
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each record in the document, from 0, by key."""
+        return {str(key): place for place, key in enumerate(self.records.frame.index)}
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, object]]:
+        """The columns of the records file but the key: values by column and key."""
+        columns = self.records.frame.to_dict("dict")
+        return cast(dict[str, dict[str, object]], columns)
+
+    @cached_property
+    def value_labels(self) -> dict[str, dict[str, str]]:
+        """For each column of the records file, its values in words; none where they are text."""
+        return self.field_labels(self.schema.record.name)
+
+    def in_words(self, key: str, field: str) -> str:
+        """A value of the records file as people read it."""
+        if field == self.schema.record.key:
+            return key
+        value = self.values[field][key]
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if field == self.schema.record.pages_field:
+            return text.replace(";", ", ")
+        return self.value_labels[field].get(text, text)
 
     def table_label(self, table: str) -> str:
         """The name of a table in words."""

@@ -197,21 +197,52 @@ class SetAside(Strict):
 
 
 class CrossTabulation(Strict):
-    """A file that counts records by one or two fields, or adds up a number of theirs.
+    """A table that counts records by one or two fields, or adds up a number of theirs.
 
     Args:
-        name: name of the file.
-        rows: a field with codes or text.
+        name: its name.
+        rows: a field with codes or text, or several that follow each other.
         columns: another one; without it there is a total alone.
         adds: the field with the number; without it records are counted.
-        names_sheet: whether a sheet names the records behind each number.
+        file: whether it is a CSV file, besides a sheet of the workbook.
+        records_sheet: whether a sheet lists the records behind each number.
+        possible_apart: whether the sheet counts in columns of their own what is possible only.
     """
 
     name: str
-    rows: str
+    rows: str | list[str]
     columns: str | None = None
     adds: str | None = None
-    names_sheet: bool = False
+    file: bool = True
+    records_sheet: bool = False
+    possible_apart: bool = False
+
+    @property
+    def row_fields(self) -> list[str]:
+        """The fields of the rows."""
+        return [self.rows] if isinstance(self.rows, str) else self.rows
+
+
+class Figure(Strict):
+    """A key figure: how many records have one of some codes in a field."""
+
+    figure: str
+    field: str
+    codes: list[str] = Field(min_length=1)
+
+
+class Chart(Strict):
+    """A chart of a cross-tabulation: bars of its totals, or of its columns stacked."""
+
+    of: str
+    stacked: bool = False
+
+
+class Summary(Strict):
+    """What the workbook shows first."""
+
+    figures: list[Figure] = []
+    charts: list[Chart] = []
 
 
 class Check(Strict):
@@ -256,6 +287,7 @@ class Description(Strict):
     conjunctions: list[str] = []
     set_aside: list[SetAside] = []
     cross_tabulations: list[CrossTabulation] = []
+    summary: Summary = Summary()
     checks: list[Check] = []
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema
 from pipeline.schema_files import DEFAULTS, description_file, load_schema, load_table_schema
 from pipeline.text import fold
 
+# Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.
+FILE_NAME = re.compile(r"(?![a-z]{1,3}\d+$|[rc]\d*$|r\d+c\d+$)[a-z][a-z0-9_]*")
+# Tables of the workbook besides those that a schema names.
+OWN_TABLES = ("summary", "readings", "findings", "decisions", "reconciliation")
 # The group of a title pattern that is who the document is about.
 NAME_GROUP = "name"
 
@@ -34,6 +39,8 @@ def problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
         yield from ((text, path) for text in found)
     for tabulation in schema.description.cross_tabulations:
         yield from ((text, path) for text in tabulation_problems(tabulation, schema))
+    for found in (summary_problems(schema), name_problems(schema)):
+        yield from ((text, path) for text in found)
     yield from column_problems(schema)
     yield from label_problems(schema)
 
@@ -107,12 +114,54 @@ def tabulation_problems(tabulation: CrossTabulation, schema: Schema) -> Iterator
     fields = schema.description.fields
     where = f"cross-tabulation {tabulation.name}"
     extra = (schema.record.section_field, schema.record.table_field)
-    for field in (tabulation.rows, tabulation.columns):
+    for field in (*tabulation.row_fields, tabulation.columns):
         if field is None or (field and field in extra):
             continue
         if field not in fields or fields[field].reader in ("number", "date"):
             yield f"{where}: {field} is no field with codes or text"
+    if not tabulation.row_fields:
+        yield f"{where}: rows names no field"
     if tabulation.adds and (
         tabulation.adds not in fields or fields[tabulation.adds].reader != "number"
     ):
         yield f"{where}: {tabulation.adds} is no field with the reader number"
+    if tabulation.possible_apart and (tabulation.adds or not has_certainty(tabulation, schema)):
+        yield f"{where}: possible_apart needs rows of one field with several codes, counted"
+
+
+def has_certainty(tabulation: CrossTabulation, schema: Schema) -> bool:
+    """Whether the rows are of one field whose codes are stated or possible."""
+    readings = [schema.description.fields.get(field) for field in tabulation.row_fields]
+    return len(readings) == 1 and readings[0] is not None and readings[0].list_ is not None
+
+
+def name_problems(schema: Schema) -> Iterator[str]:
+    """Names of files that cannot name a sheet's table too, or stand for two things."""
+    lists = [reading.list_.name for reading in schema.description.fields.values() if reading.list_]
+    tabulations = schema.description.cross_tabulations
+    names = [schema.record.name, *lists, *(tabulation.name for tabulation in tabulations)]
+    names += [
+        f"{tabulation.name}_records" for tabulation in tabulations if tabulation.records_sheet
+    ]
+    for name in dict.fromkeys(names):
+        if not FILE_NAME.fullmatch(name):
+            yield f"{name} is no name for a file: use small letters, digits and underscores"
+        if names.count(name) > 1 or name in (*OWN_TABLES, *BUILT_IN_FILES):
+            yield f"{name} names two files or sheets: name one of them otherwise"
+
+
+def summary_problems(schema: Schema) -> Iterator[str]:
+    """Key figures and charts of what is not there."""
+    fields, summary = schema.description.fields, schema.description.summary
+    for figure in summary.figures:
+        where = f"figure {figure.figure}"
+        if figure.field not in fields or fields[figure.field].vocabulary is None:
+            yield f"{where}: {figure.field} is no field with codes"
+            continue
+        for code in figure.codes:
+            if code not in schema.vocabulary_of(figure.field).codes:
+                yield f"{where}: {figure.field} has no code {code}"
+    names = [tabulation.name for tabulation in schema.description.cross_tabulations]
+    for chart in summary.charts:
+        if chart.of not in names:
+            yield f"chart: {chart.of} is no cross-tabulation"

@@ -13,6 +13,8 @@ REPLACEMENT = "\ufffd"
 # What no XML file may hold (XML 1.0, section 2.2): control characters other than white
 # space, halves of surrogate pairs, and the two characters that are none.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Excel keeps no more characters in a cell (Excel specifications and limits).
+LONGEST_CELL_TEXT = 32_767
 # A glyph whose font does not say which character it is; pdfminer prints its number.
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
@@ -23,6 +25,15 @@ UNNAMED = "unnamed"
 def readable(text: str) -> str:
     """Text in NFC, with a visible mark for each character that cannot be written."""
     return unicodedata.normalize("NFC", UNWRITABLE.sub(REPLACEMENT, text))
+
+
+def why_unwritable(text: str) -> str:
+    """What keeps a text that people wrote out of the outputs; empty where nothing does."""
+    if found := UNWRITABLE.search(text):
+        return f"has the character U+{ord(found[0]):04X}, which no output can hold: take it out"
+    if len(text) > LONGEST_CELL_TEXT:
+        return f"has {len(text)} characters, but a cell holds {LONGEST_CELL_TEXT}: shorten it"
+    return ""
 
 
 def is_unreadable(text: str) -> bool:

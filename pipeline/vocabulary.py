@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SchemaError
-from pipeline.text import fold
+from pipeline.text import fold, why_unwritable
 
 HEADER = ["code", "fi", "en", "pattern", "misprint"]
 MISPRINT = "yes"
@@ -96,6 +96,9 @@ def read_row(row: list[str], where: str, labels: dict[str, dict[str, str]]) -> E
     """The entry of one line, whose labels are added; None for a code that is never printed."""
     if len(row) != len(HEADER):
         raise SchemaError(f"{where}: has {len(row)} values, not {len(HEADER)}: check its commas.")
+    for name, text in zip(HEADER, row, strict=True):
+        if problem := why_unwritable(text):
+            raise SchemaError(f"{where}: {name} {problem}.")
     code, finnish, english, pattern, misprint = row
     if not code:
         raise SchemaError(f"{where}: has no code: add it.")

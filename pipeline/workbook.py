@@ -1,4 +1,4 @@
-"""The result as an Excel workbook. The only module that knows openpyxl.
+"""The sheets as an Excel workbook. openpyxl is known here and in the modules named alike.
 
 The workbook holds values alone: text from the PDF is typed text, never a formula or a link.
 The same result gives the same bytes.
@@ -6,16 +6,10 @@ The same result gives the same bytes.
 
 from __future__ import annotations
 
-import math
 import os
-import re
-import textwrap
 import zipfile
-from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,79 +18,56 @@ from typing import Any
 os.environ["OPENPYXL_LXML"] = "False"
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
+from pipeline.cover import cover_parts
 from pipeline.result import Result
-from pipeline.sheets import Sheet, all_sheets, cover_rows
+from pipeline.sheet import Link, value_of
+from pipeline.sheets import all_sheets
+from pipeline.workbook_charts import DescribingWriter, draw_chart, height_of
+from pipeline.workbook_layout import (
+    BOLD,
+    FILTER_BUTTON,
+    LINE_HEIGHT,
+    Layout,
+    lay_out,
+    lines_needed,
+    pages_wide,
+    row_height,
+    sheet_names,
+    shown,
+)
+from pipeline.workbook_looks import (
+    COVER_TITLE,
+    HEADER,
+    HEADING,
+    HEADING_1,
+    HEADING_2,
+    NOTE,
+    SCALE_HIGH,
+    SCALE_LOW,
+    TEXT,
+    TEXT_LINK,
+    TITLE,
+    Painter,
+    look_of,
+)
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 CREATED = datetime(*NO_TIME)
 HASH_PROPERTY = "source_sha256"
-# Excel keeps no more characters in a cell (Excel specifications and limits).
-LONGEST_TEXT = 32_767
-CUT_SIGN = " …"
-# Excel would take these as the start of a formula when a person edits the cell.
-FORMULA_STARTS = ("=", "+", "-", "@")
-
-
-@dataclass(frozen=True, eq=False)
-class Look:
-    """How a cell looks."""
-
-    font: Font
-    alignment: Alignment = field(default_factory=Alignment)
-    border: Border = field(default_factory=Border)
-    fill: PatternFill = field(default_factory=PatternFill)
-    number_format: str = "General"
-
-
-FONT, DARK_BLUE, LINK_BLUE = "Calibri", "1F3864", "0563C1"
-THIN = Side(style="thin", color="BFBFBF")
-GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-WRAPPED = Alignment(wrap_text=True, vertical="top")
-TITLE = Look(Font(name=FONT, size=16, bold=True, color=DARK_BLUE))
-PLAIN = Look(Font(name=FONT, size=11))
-LABEL = Look(Font(name=FONT, size=11, bold=True), WRAPPED)
-TEXT = Look(Font(name=FONT, size=11), WRAPPED)
-LINK = Look(Font(name=FONT, size=11, underline="single", color=LINK_BLUE))
-HEADER = Look(
-    Font(name=FONT, size=11, bold=True, color="FFFFFF"),
-    Alignment(wrap_text=True, vertical="center"),
-    GRID,
-    PatternFill("solid", fgColor=DARK_BLUE),
-)
-TABLE_TEXT = Look(Font(name=FONT, size=11), WRAPPED, GRID)
-TABLE_NUMBER = Look(
-    Font(name=FONT, size=11), Alignment(horizontal="center", vertical="center"), GRID
-)
-RIGHT = Alignment(horizontal="right", vertical="top")
-TABLE_AMOUNT = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="#,##0")
-TABLE_DECIMAL = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="#,##0.00########")
-TABLE_DATE = Look(Font(name=FONT, size=11), RIGHT, GRID, number_format="yyyy-mm-dd")
-# Light enough for black numbers: contrast 11:1 or better.
-SCALE_LOW, SCALE_HIGH = "FFFFFF", "9DC3E6"
-# Points of a line of the body font, and characters of it in a column of width 1.
-LINE_HEIGHT = 15.0
-# Bold and wide letters take more room than the average that a width promises.
-WIDTH_RESERVE = 1.12
-# Characters of a column; a sheet that would be wider than WIDEST_SHEET gets narrower columns,
-# so that it can be read when it is printed on A4.
-NARROWEST, WIDEST, WIDEST_SHEET = 8, 46, 190
-# A longer word, such as an identifier, is broken at the edge of its cell.
-LONGEST_WORD = 24
-NOTE_WIDTH = 110
-COVER_WIDTHS = (30, 90)
-SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
-LONGEST_SHEET_NAME = 31
+# Excel reads no more links on a sheet (Excel specifications and limits).
+MOST_LINKS = 65_530
+COVER_WIDTH = 130
+# Points of a centimetre, and what a chart keeps free above it.
+POINTS_PER_CENTIMETRE, CHART_SPACE = 28.35, 20.0
 
 
 class TimelessArchive(zipfile.ZipFile):
@@ -116,24 +87,36 @@ class TimelessArchive(zipfile.ZipFile):
 
 def workbook_bytes(result: Result) -> bytes:
     """The workbook of a build."""
-    workbook = Workbook()
-    cover = workbook.active
-    sheets = list(all_sheets(result))
-    names = [sheet_name(result.word(f"sheet_{sheet.table}")) for sheet in sheets]
-    painter = Painter()
-    write_cover(painter, cover, result, list(zip(names, sheets, strict=True)))
-    for name, sheet in zip(names, sheets, strict=True):
-        write_sheet(painter, workbook.create_sheet(name), sheet, result)
+    workbook, painter = Workbook(), Painter()
+    for style in (HEADING_1, HEADING_2):
+        workbook.add_named_style(style)
+    sheets = all_sheets(result)
+    wanted = [result.word(f"sheet_{name}") for name in ("cover", *(s.table for s in sheets))]
+    cover_name, *names = sheet_names(wanted)
+    none, blank = result.word("none"), result.word("blank")
+    layouts = {
+        sheet.table: lay_out(name, sheet, none, blank)
+        for name, sheet in zip(names, sheets, strict=True)
+    }
+    workbook.active.title = cover_name
+    write_cover(painter, workbook.active, result, layouts)
+    for layout in layouts.values():
+        write_sheet(painter, workbook.create_sheet(layout.name), layout, layouts, result)
+    describe(workbook, result)
+    content = BytesIO()
+    with TimelessArchive(content, "w") as archive:
+        DescribingWriter(workbook, archive).write_data()
+    return content.getvalue()
+
+
+def describe(workbook: Workbook, result: Result) -> None:
+    """Title, organisation and language of the workbook, and the hash of its source."""
     properties = workbook.properties
     properties.creator = result.name or result.source.file
     properties.title = workbook_title(result)
     properties.language = {"fi": "fi-FI", "en": "en-GB"}[result.language]
     properties.created = properties.modified = CREATED
     workbook.custom_doc_props.append(StringProperty(HASH_PROPERTY, result.source.sha256))
-    content = BytesIO()
-    with TimelessArchive(content, "w") as archive:
-        ExcelWriter(workbook, archive).write_data()
-    return content.getvalue()
 
 
 def workbook_title(result: Result) -> str:
@@ -154,151 +137,138 @@ def workbook_source(path: Path) -> str | None:
 
 
 def write_cover(
-    painter: Painter, worksheet: Worksheet, result: Result, sheets: Sequence[tuple[str, Sheet]]
+    painter: Painter, worksheet: Worksheet, result: Result, layouts: Mapping[str, Layout]
 ) -> None:
-    """The cover: title, source, what is counted, marks, contents."""
-    worksheet.title = sheet_name(result.word("sheet_cover"))
-    for column, width in enumerate(COVER_WIDTHS, 1):
+    """The cover: a single column of headings and lines, none empty."""
+    worksheet.column_dimensions["A"].width = COVER_WIDTH
+    painter.put(worksheet.cell(1, 1), workbook_title(result), COVER_TITLE)
+    row = 2
+    for part in cover_parts(result, [layout.sheet for layout in layouts.values()]):
+        painter.put(worksheet.cell(row, 1), part.heading, HEADING)
+        worksheet.row_dimensions[row].height = 2 * LINE_HEIGHT
+        row += 1
+        for line in part.lines:
+            cell = worksheet.cell(row, 1)
+            painter.put(cell, value_of(line), TEXT_LINK if isinstance(line, Link) else TEXT)
+            if isinstance(line, Link):
+                cell.hyperlink = link_to(cell.coordinate, line, layouts)
+            height = LINE_HEIGHT * lines_needed(shown(line), COVER_WIDTH)
+            worksheet.row_dimensions[row].height = height
+            row += 1
+    set_up_page(worksheet)
+
+
+def link_to(coordinate: str, link: Link, layouts: Mapping[str, Layout]) -> Hyperlink:
+    """A link to another sheet, or to a row of its table."""
+    layout = layouts[link.table]
+    row = 1 if link.row is None else layout.top + 1 + link.row
+    return Hyperlink(ref=coordinate, location=f"{layout.quoted_name}!A{row}")
+
+
+def write_sheet(
+    painter: Painter,
+    worksheet: Worksheet,
+    layout: Layout,
+    layouts: Mapping[str, Layout],
+    result: Result,
+) -> None:
+    """Title and notes, then the table, with charts beside it."""
+    painter.put(worksheet.cell(1, 1), result.word(f"title_{layout.sheet.table}"), TITLE)
+    for number, line in enumerate(layout.notes, 2):
+        painter.put(worksheet.cell(number, 1), line, NOTE)
+    for column, heading in enumerate(layout.header, 1):
+        painter.put(worksheet.cell(layout.top, column), heading, HEADER)
+        width = layout.widths[column - 1]
         worksheet.column_dimensions[get_column_letter(column)].width = width
-    painter.put(worksheet.cell(1, 1), workbook_title(result), TITLE)
-    row = 3
-    for label, text in cover_rows(result):
-        painter.put(worksheet.cell(row, 1), label, LABEL)
-        painter.put(worksheet.cell(row, 2), text, TEXT)
-        worksheet.row_dimensions[row].height = LINE_HEIGHT * max(
-            lines_needed(label, COVER_WIDTHS[0]), lines_needed(text, COVER_WIDTHS[1])
-        )
-        row += 1
-    for place, (name, sheet) in enumerate(sheets):
-        painter.put(worksheet.cell(row, 1), result.word("contents") if not place else "", LABEL)
-        link = worksheet.cell(row, 2)
-        title = result.word(f"title_{sheet.table}")
-        quoted = name.replace("'", "''")
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
-        painter.put(link, f"{name}: {title}", LINK)
-        row += 1
-    set_up_page(worksheet, landscape=False)
+    worksheet.row_dimensions[layout.top].height = row_height(
+        layout.header, header_widths(layout), BOLD
+    )
+    write_rows(painter, worksheet, layout, layouts)
+    worksheet.add_table(excel_table(layout))
+    if layout.sheet.is_list:
+        worksheet.freeze_panes = worksheet.cell(layout.top + 1, layout.sheet.fixed_columns + 1)
+    worksheet.print_title_rows = f"{layout.top}:{layout.top}"
+    shade(worksheet, layout)
+    add_charts(worksheet, layout, layouts)
+    set_up_page(worksheet)
+    # Charts are not cut by the end of a page; a sheet too wide for one page takes several.
+    worksheet.page_setup.fitToHeight = 1 if layout.sheet.charts else 0
+    worksheet.page_setup.fitToWidth = pages_wide(layout.widths)
+    if worksheet.page_setup.fitToWidth > 1:
+        worksheet.print_title_cols = f"A:{get_column_letter(layout.sheet.fixed_columns)}"
 
 
-def write_sheet(painter: Painter, worksheet: Worksheet, sheet: Sheet, result: Result) -> None:
-    """Title, notes, then the table with its header frozen and repeated in print."""
-    painter.put(worksheet.cell(1, 1), result.word(f"title_{sheet.table}"), TITLE)
-    notes = [line for note in sheet.notes for line in textwrap.wrap(note, NOTE_WIDTH)]
-    for number, line in enumerate(notes, 2):
-        painter.put(worksheet.cell(number, 1), line, PLAIN)
-    top = len(notes) + 2
-    rows = sheet.rows or [[result.word("none"), *[""] * (len(sheet.header) - 1)]]
-    widths = column_widths(sheet.header, rows)
-    for column, heading in enumerate(sheet.header, 1):
-        painter.put(worksheet.cell(top, column), heading, HEADER)
-        worksheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    worksheet.row_dimensions[top].height = row_height(sheet.header, widths)
-    for number, row in enumerate(rows, top + 1):
+def header_widths(layout: Layout) -> list[float]:
+    """The room for column headings beside the buttons of filters."""
+    button = FILTER_BUTTON if layout.sheet.is_list else 0
+    return [width - button for width in layout.widths]
+
+
+def write_rows(
+    painter: Painter, worksheet: Worksheet, layout: Layout, layouts: Mapping[str, Layout]
+) -> None:
+    """The rows of a table; links as far as Excel reads them."""
+    totals = len(layout.rows) - layout.sheet.total_rows
+    links = 0
+    for number, row in enumerate(layout.rows):
+        place = layout.top + 1 + number
         for column, value in enumerate(row, 1):
-            look = look_of(value)
-            painter.put(worksheet.cell(number, column), value, look)
-        worksheet.row_dimensions[number].height = row_height(row, widths)
-    last = get_column_letter(len(sheet.header))
-    worksheet.add_table(Table(displayName=sheet.table, ref=f"A{top}:{last}{top + len(rows)}"))
-    worksheet.freeze_panes = worksheet.cell(top + 1, sheet.fixed_columns + 1)
-    worksheet.print_title_rows = f"{top}:{top}"
-    if sheet.scaled:
-        worksheet.conditional_formatting.add(
-            f"B{top + 1}:{get_column_letter(len(sheet.header) - 1)}{top + len(rows)}",
-            ColorScaleRule(
-                start_type="num",
-                start_value=0,
-                start_color=SCALE_LOW,
-                end_type="max",
-                end_color=SCALE_HIGH,
-            ),
-        )
-    set_up_page(worksheet, landscape=True)
+            cell = worksheet.cell(place, column)
+            painter.put(cell, value_of(value), look_of(value, number >= totals))
+            if isinstance(value, Link) and links < MOST_LINKS:
+                links += 1
+                cell.hyperlink = link_to(cell.coordinate, value, layouts)
+        worksheet.row_dimensions[place].height = row_height(map(shown, row), layout.widths)
 
 
-def look_of(value: Any) -> Look:
-    """How a value of a table looks."""
-    if isinstance(value, Decimal):
-        return TABLE_AMOUNT if value == value.to_integral_value() else TABLE_DECIMAL
-    if isinstance(value, date):
-        return TABLE_DATE
-    return TABLE_NUMBER if isinstance(value, int) else TABLE_TEXT
+def excel_table(layout: Layout) -> Table:
+    """The named table of a sheet; a list has the buttons of filters."""
+    name, end = layout.sheet.table, get_column_letter(len(layout.header))
+    reference = f"A{layout.top}:{end}{layout.top + len(layout.rows)}"
+    table = Table(displayName=name, name=name, ref=reference)
+    columns = enumerate(layout.header, 1)
+    table.tableColumns = [TableColumn(id=number, name=heading) for number, heading in columns]
+    table.autoFilter = AutoFilter(ref=reference) if layout.sheet.is_list else None
+    return table
 
 
-def set_up_page(worksheet: Worksheet, landscape: bool) -> None:
-    """A4, fit to width, page numbers and sheet name in the footer."""
+def shade(worksheet: Worksheet, layout: Layout) -> None:
+    """Shade the numbers of a table by their size."""
+    first, end = layout.sheet.shaded
+    last_row = layout.top + len(layout.rows) - layout.sheet.total_rows
+    if end <= first or last_row <= layout.top:
+        return
+    worksheet.conditional_formatting.add(
+        f"{get_column_letter(first + 1)}{layout.top + 1}:{get_column_letter(end)}{last_row}",
+        ColorScaleRule(
+            start_type="num",
+            start_value=0,
+            start_color=SCALE_LOW,
+            end_type="max",
+            end_color=SCALE_HIGH,
+        ),
+    )
+
+
+def add_charts(worksheet: Worksheet, layout: Layout, layouts: Mapping[str, Layout]) -> None:
+    """Draw the charts of a sheet one below the other, to the right of its table."""
+    charts = layout.sheet.charts
+    if not charts:
+        return
+    column, row = get_column_letter(len(layout.header) + 2), layout.top
+    for chart in charts:
+        worksheet.add_chart(draw_chart(chart, layouts[chart.table]), f"{column}{row}")
+        room = height_of(chart) * POINTS_PER_CENTIMETRE + CHART_SPACE
+        while room > 0:
+            room -= worksheet.row_dimensions[row].height or LINE_HEIGHT
+            row += 1
+
+
+def set_up_page(worksheet: Worksheet) -> None:
+    """A4 landscape, fit to width, page numbers and sheet name in the footer."""
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
-    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    worksheet.page_setup.orientation = "landscape"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.page_setup.fitToHeight = 0
     worksheet.oddFooter.left.text = "&A"
     worksheet.oddFooter.right.text = "&P / &N"
-
-
-class Painter:
-    """Puts values into the cells of a workbook.
-
-    Each look is resolved once: openpyxl takes longer over a cell's look than over its value.
-    """
-
-    def __init__(self) -> None:
-        self.resolved: dict[tuple[Look, bool], Any] = {}
-
-    def put(self, cell: Cell, value: Any, look: Look) -> None:
-        """Put a number or a text into a cell; a text is always text."""
-        quoted = False
-        if isinstance(value, str):
-            if len(value) > LONGEST_TEXT:
-                value = value[: LONGEST_TEXT - len(CUT_SIGN)] + CUT_SIGN
-            cell.value = value
-            cell.data_type = "s"
-            quoted = value.startswith(FORMULA_STARTS)
-        else:
-            cell.value = value
-        if (look, quoted) not in self.resolved:
-            cell.font, cell.alignment = look.font, look.alignment
-            cell.border, cell.fill, cell.quotePrefix = look.border, look.fill, quoted
-            cell.number_format = look.number_format
-            self.resolved[look, quoted] = copy(cell._style)
-        cell._style = copy(self.resolved[look, quoted])
-
-
-def column_widths(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[float]:
-    """Widths that hold the longest word and, as far as the sheet allows, the longest text."""
-    words, texts = [], []
-    for column, heading in enumerate(header):
-        body = ["" if row[column] is None else str(row[column]) for row in rows]
-        longest = max(len(word) for text in (heading, *body) for word in text.split() or [""])
-        words.append(min(longest, LONGEST_WORD))
-        texts.append(max(len(text) for text in body))
-    widths: list[float] = []
-    for widest in range(WIDEST, NARROWEST, -1):
-        widths = [
-            max(NARROWEST, math.ceil(max(word, min(text, widest)) * WIDTH_RESERVE) + 2)
-            for word, text in zip(words, texts, strict=True)
-        ]
-        if sum(widths) <= WIDEST_SHEET:
-            break
-    return widths
-
-
-def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
-    """Points of a row in which every text is seen whole."""
-    needed = [
-        lines_needed(str(v), width)
-        for v, width in zip(values, widths, strict=True)
-        if v is not None
-    ]
-    return LINE_HEIGHT * max(needed)
-
-
-def lines_needed(text: str, width: float) -> int:
-    """Lines that a wrapped text takes in a column."""
-    characters = max(1, int(width) - 1)
-    lines = [textwrap.wrap(line, characters) or [""] for line in text.splitlines() or [""]]
-    return sum(len(wrapped) for wrapped in lines)
-
-
-def sheet_name(text: str) -> str:
-    """A text as the name of a sheet."""
-    return SHEET_NAME_SIGNS.sub(" ", text)[:LONGEST_SHEET_NAME].strip("' ")

@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from pipeline.errors import SchemaError
+from pipeline.text import why_unwritable
 
 # Where a value stands: keys and indices from the top of the file.
 Place = tuple[str | int, ...]
@@ -50,6 +51,8 @@ def load_yaml(path: Path) -> tuple[Any, Mapping[Place, int]]:
 def note_lines(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> None:
     """Note the line of a node and of all nodes in it."""
     lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode) and (problem := why_unwritable(node.value)):
+        raise SchemaError(f"{path} line {lines[place]}: {place[-1]} {problem}.")
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             note_lines(item, (*place, index), lines, path)

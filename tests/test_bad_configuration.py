@@ -126,6 +126,37 @@ SLIPS = {
         ("Kunta", "municipalities"),
         ",Kunta,",
     ),
+    "label with a control character": Slip(
+        "labels.yaml",
+        "  service: {fi: Palvelu, en: Service}",
+        '  service: {fi: "Palvelu\\a", en: Service}',
+        ("U+0007",),
+        'fi: "Palvelu',
+    ),
+    "cross-tabulation named like a cell": Slip(
+        DESCRIPTION, "name: section_by_tem_area,", "name: ab12,", ("ab12",)
+    ),
+    "cross-tabulation named like another sheet": Slip(
+        DESCRIPTION, "name: section_by_tem_area,", "name: findings,", ("findings",)
+    ),
+    "cross-tabulation of an unknown field": Slip(
+        DESCRIPTION, "rows: shared,", "rows: sharde,", ("sharde",)
+    ),
+    "possible apart where nothing can be": Slip(
+        DESCRIPTION,
+        "rows: shared, columns: tem_area,",
+        "rows: shared, columns: tem_area, possible_apart: true,",
+        ("possible_apart",),
+    ),
+    "figure of an unknown code": Slip(
+        DESCRIPTION, "codes: [statutory]", "codes: [statutroy]", ("statutroy",)
+    ),
+    "chart of what is not there": Slip(
+        DESCRIPTION, "{of: shared_by_tem_area}", "{of: shared_by_area}", ("shared_by_area",)
+    ),
+    "figure without a label": Slip(
+        "labels.yaml", "  figure_own:", "  figure_onw:", ("figure_own", "figure_onw")
+    ),
     "vocabulary missing": Slip("vocabulary/marks.csv", "", "", ("marks.csv",)),
     "field of the records missing": Slip(
         "services.schema.json",
@@ -170,7 +201,13 @@ def test_a_schemas_folder_that_does_not_exist_is_named(desk: Desk, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("titel: Liite\n", "titel"), ("title: [Liite]\n", "title"), ("title: Liite: 1\n", "")],
+    [
+        ("titel: Liite\n", "titel"),
+        ("title: [Liite]\n", "title"),
+        ("title: Liite: 1\n", ""),
+        ('title: "Liite\\uFFFE"\n', "U+FFFE"),
+        ('title: "Liite\\a"\n', "U+0007"),
+    ],
 )
 def test_a_slip_in_the_source_file_is_named(desk: Desk, text: str, says: str) -> None:
     before = files_in(desk.output)
@@ -232,6 +269,16 @@ LEDGERS: dict[str, tuple[list[str], int, tuple[str, ...]]] = {
         [HEADER, "accept,0123456789,,,,,Tunnettu,2026-01-31"],
         2,
         ("finding_id", "0123456789"),
+    ),
+    "reason with a control character": (
+        [HEADER, GOOD.replace("puhelimessa", "puhe\x07limessa")],
+        2,
+        ("reason", "U+0007"),
+    ),
+    "reason longer than a cell": (
+        [HEADER, GOOD.replace("puhelimessa", "puhelimessa " * 3000)],
+        2,
+        ("reason", "32767"),
     ),
     "acceptance of nothing": ([HEADER, "accept,,,,,,Tunnettu,2026-01-31"], 2, ("finding_id",)),
 }

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.outputs import print_outputs
 from tests.bench.steps import print_steps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -95,6 +96,8 @@ def main() -> None:
         print(f", memory {peak['build'] / peak['floor']:.2f}", end="")
     print("\n")
     print_steps(PDF, ROOT / "schemas")
+    print()
+    print_outputs(PDF, ROOT / "schemas")
 
 
 if __name__ == "__main__":

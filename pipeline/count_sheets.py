@@ -1,0 +1,237 @@
+"""Cross-tabulations → their sheets: the numbers, and the records behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pipeline.crosstabs import NOT_STATED, OF_FIELD, TOTAL, CrossTable
+from pipeline.list_sheets import record_link
+from pipeline.readers import POSSIBLE, STATED
+from pipeline.result import Result
+from pipeline.sheet import Link, Sheet, filled
+
+# Stands for any certainty.
+ANY = ""
+ORDER_OF_CERTAINTY = (STATED, POSSIBLE, ANY)
+
+
+class Member(NamedTuple):
+    """A record behind a number."""
+
+    row: str
+    column: str
+    key: str
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column of numbers: a column of the cross-tabulation, of any certainty or of one."""
+
+    column: str
+    certainty: str
+    heading: str
+
+
+def labels_of(field: str, codes: Sequence[str], result: Result) -> dict[str, str]:
+    """The rows or columns of a cross-tabulation in words."""
+    reading = result.schema.description.fields.get(field)
+    vocabulary = (reading.vocabulary if reading else None) or ""
+    if field == result.schema.record.table_field:
+        vocabulary = result.schema.record.table_vocabulary
+    if vocabulary:
+        return {code: result.code_label(vocabulary, code) for code in codes}
+    word = "no_section" if field == result.schema.record.section_field else NOT_STATED
+    return {code: result.word(word) if code == NOT_STATED else code for code in codes}
+
+
+def row_labels(cross: CrossTable, result: Result) -> dict[str, str]:
+    """The rows in words; with the field's name where there are several fields."""
+    fields = cross.declared.row_fields
+    if len(fields) == 1:
+        return labels_of(fields[0], cross.rows, result)
+    labels = {}
+    for field in fields:
+        prefix = f"{field}{OF_FIELD}"
+        codes = [row.removeprefix(prefix) for row in cross.rows if row.startswith(prefix)]
+        name = result.schema.field_label(field, result.language)
+        for code, label in labels_of(field, codes, result).items():
+            labels[f"{prefix}{code}"] = f"{name}: {label}"
+    return labels
+
+
+def row_heading(cross: CrossTable, result: Result) -> str:
+    """What the rows are."""
+    names = cross.row_field.split()
+    return " / ".join(result.schema.field_label(name, result.language) for name in names)
+
+
+def members_of(cross: CrossTable, result: Result) -> list[Member]:
+    """The records behind the numbers, by row, column, certainty and place in the document."""
+    row_order = {row: place for place, row in enumerate(cross.rows)}
+    column_order = {column: place for place, column in enumerate([*cross.columns, TOTAL])}
+    members = [Member(*values) for values in cross.members.itertuples(index=False, name=None)]
+    return sorted(
+        (member for member in members if member.column in column_order),
+        key=lambda m: (
+            row_order[m.row],
+            column_order[m.column],
+            ORDER_OF_CERTAINTY.index(m.certainty),
+            result.places[m.key],
+        ),
+    )
+
+
+def places(member: Member) -> list[tuple[str, str, str]]:
+    """The numbers a record is counted in: row, column and certainty."""
+    columns = dict.fromkeys((member.column, TOTAL))
+    certainties = (member.certainty or STATED, ANY)
+    return [(r, c, s) for r in (member.row, TOTAL) for c in columns for s in certainties]
+
+
+def certainty_labels(cross: CrossTable, result: Result) -> dict[str, str]:
+    """Stated and possible in words."""
+    words = {certainty: result.word(certainty) for certainty in (STATED, POSSIBLE)}
+    reading = result.schema.description.fields.get(cross.declared.row_fields[0])
+    if reading and reading.list_:
+        words |= result.field_labels(reading.list_.name)[reading.list_.certainty_field]
+    return words
+
+
+def slots_of(cross: CrossTable, members: Sequence[Member], result: Result) -> list[Slot]:
+    """The columns of numbers; what is possible only stands beside what is stated."""
+    labels = labels_of(cross.declared.columns or "", cross.columns, result)
+    total = result.word(TOTAL)
+    if not cross.declared.possible_apart:
+        return [*(Slot(c, ANY, labels[c]) for c in cross.columns), Slot(TOTAL, ANY, total)]
+    words = certainty_labels(cross, result)
+    certainty = {s: words[s].lower() for s in (STATED, POSSIBLE)}
+    possible = {member.column for member in members if member.certainty == POSSIBLE}
+    slots = []
+    for column, label in labels.items():
+        if column in possible:
+            slots += [Slot(column, s, f"{label}: {word}") for s, word in certainty.items()]
+        else:
+            slots.append(Slot(column, STATED, label))
+    slots += [Slot(TOTAL, s, f"{total}: {word}") for s, word in certainty.items()]
+    return [*slots, Slot(TOTAL, ANY, total)]
+
+
+def cross_table_sheets(cross: CrossTable, result: Result) -> list[Sheet]:
+    """The sheet of a cross-tabulation and, where declared, that of the records behind it."""
+    members = members_of(cross, result)
+    sheets = [count_sheet(cross, members, result)]
+    return sheets + ([records_behind(cross, members, result)] if listed(cross) else [])
+
+
+def listed(cross: CrossTable) -> bool:
+    """Whether a sheet lists the records behind each number."""
+    return cross.declared.records_sheet
+
+
+def count_sheet(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
+    """A cross-tabulation: how many records have each pair of codes, or what they add up to.
+
+    A number leads to the first of its records where a sheet lists them.
+    """
+    slots = slots_of(cross, members, result)
+    numbers, first = numbers_of(cross, members), first_rows(members)
+    target = records_table(cross)
+    body: list[list[Any]] = []
+    for row, label in {**row_labels(cross, result), TOTAL: result.word("all_rows")}.items():
+        line: list[Any] = [label]
+        for slot in slots:
+            place = (row, slot.column, slot.certainty)
+            number = numbers.get(place, 0)
+            linked = listed(cross) and row != TOTAL and number and place in first
+            line.append(Link(number, target, first[place]) if linked else number)
+        body.append(line)
+    totals = sum(slot.column == TOTAL for slot in slots)
+    return Sheet(
+        cross.declared.name,
+        [row_heading(cross, result), *(slot.heading for slot in slots)],
+        body,
+        tuple(notes_of(cross, result)),
+        shaded=(1, 1 + len(slots) - totals),
+        possible=frozenset(c for c, slot in enumerate(slots, 1) if slot.certainty == POSSIBLE),
+        total_rows=1,
+    )
+
+
+def records_table(cross: CrossTable) -> str:
+    """The name of the table of the records behind the numbers."""
+    return f"{cross.declared.name}_records"
+
+
+def numbers_of(cross: CrossTable, members: Sequence[Member]) -> dict[tuple[str, str, str], Any]:
+    """The numbers by row, column and certainty, each counted or added up from the records."""
+    if cross.declared.possible_apart:
+        keys: dict[tuple[str, str, str], set[str]] = {}
+        for member in members:
+            for place in places(member):
+                keys.setdefault(place, set()).add(member.key)
+        return {place: len(counted) for place, counted in keys.items()}
+    return {
+        (str(row), str(column), ANY): number
+        for frame in (cross.counts, cross.totals)
+        for row, *values in frame.itertuples(name=None)
+        for column, number in zip(frame.columns, values, strict=True)
+    }
+
+
+def first_rows(members: Sequence[Member]) -> dict[tuple[str, str, str], int]:
+    """For each number the first row, from 0, of the sheet that lists its records."""
+    first: dict[tuple[str, str, str], int] = {}
+    for place, member in enumerate(members):
+        for number in places(member):
+            first.setdefault(number, place)
+    return first
+
+
+def notes_of(cross: CrossTable, result: Result) -> list[str]:
+    """What the numbers are, and how they are shown."""
+    if cross.declared.adds is not None:
+        added = result.schema.field_label(cross.declared.adds, result.language)
+        notes = [result.word("adding_note").format(field=added)]
+    else:
+        notes = [result.word("counting_note")]
+    if len(cross.declared.row_fields) > 1:
+        notes.append(result.word("fields_note"))
+    notes.append(result.word("zero_note"))
+    if cross.declared.possible_apart:
+        notes.append(result.word("possible_note"))
+    if listed(cross):
+        sheet = result.word(f"sheet_{records_table(cross)}")
+        notes.append(result.word("link_note").format(sheet=sheet))
+    return notes
+
+
+def records_behind(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
+    """The records behind every number, each leading to its row among all records."""
+    schema, record, blank = result.schema, result.schema.record, result.word("blank")
+    rows = row_labels(cross, result)
+    columns = labels_of(cross.declared.columns or "", cross.columns, result)
+    words = certainty_labels(cross, result)
+    certain = any(member.certainty for member in members)
+    further = [record.table_field, record.section_field, record.pages_field]
+    further = [field for field in further if field and field not in cross.declared.row_fields]
+    body: list[list[Any]] = []
+    for member in members:
+        line: list[Any] = [rows[member.row]]
+        line += [columns[member.column]] if columns else []
+        line += [filled(words.get(member.certainty, ""), blank)] if certain else []
+        line += [result.names[member.key], record_link(member.key, result)]
+        line += [filled(result.in_words(member.key, field), blank) for field in further]
+        body.append(line)
+    header = [row_heading(cross, result)]
+    header += [schema.field_label(cross.declared.columns or "", result.language)] if columns else []
+    header += [result.word("certainty")] if certain else []
+    header += [schema.field_label(record.name_field, result.language), result.word("record_link")]
+    header += [schema.field_label(field, result.language) for field in further]
+    notes = [
+        result.word("behind_note").format(sheet=result.word(f"sheet_{cross.declared.name}")),
+        result.word("row_link_note").format(sheet=result.word(f"sheet_{record.name}")),
+    ]
+    return Sheet(records_table(cross), header, body, tuple(notes), is_list=True)

@@ -1,0 +1,269 @@
+"""The result → the sheets that list: records, readings, findings, decisions, reconciliation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.decisions import CORRECT, Decision
+from pipeline.formats import ISO_DATE, PLAIN_NUMBER
+from pipeline.readers import POSSIBLE, Reading
+from pipeline.result import Result, balances
+from pipeline.sheet import Blank, Link, Sheet, filled
+from pipeline.text import squash
+
+# Readers that find codes, so that what was printed stands beside what was read.
+CODED = ("code", "codes", "mark")
+BETWEEN_CODES = "; "
+
+
+def records_sheet(result: Result) -> Sheet:
+    """All records: labels in place of codes, and the printed text beside what was read from it."""
+    columns = list(record_columns(result))
+    body = [[cells[key] for _, cells in columns] for key in result.places]
+    header = [heading for heading, _ in columns]
+    notes = [*result.notes("uncertain_note"), result.word("blank_note")]
+    name = result.schema.record.name
+    return Sheet(name, header, body, tuple(notes), is_list=True, fixed_columns=2)
+
+
+def record_columns(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The columns of all records, in order: heading, and value by key."""
+    schema, record = result.schema, result.schema.record
+    first = (record.name_field, record.table_field, record.section_field)
+    last = (record.pages_field, record.key, schema.description.document.field)
+    numbers = {key: place + 1 for key, place in result.places.items()}
+    yield result.word("record_number"), numbers
+    yield plain_column(record.name_field, result)
+    yield from (plain_column(field, result) for field in first[1:] if field)
+    for field, reading in schema.description.fields.items():
+        if field == record.name_field:
+            continue
+        if reading.reader not in CODED:
+            yield plain_column(field, result)
+            continue
+        yield reading_column(field, result)
+        if reading.reader != "mark":
+            yield printed_column(field, result)
+        for beside in (reading.rest_field, reading.uncertain_field):
+            if beside:
+                yield plain_column(beside, result)
+    yield corrections_column(result)
+    yield from (plain_column(field, result) for field in last if field)
+
+
+def record_link(key: str, result: Result) -> Link:
+    """A short link to a record's row: LibreOffice does not wrap the text of a link."""
+    place = result.places[key]
+    text = result.word("record_of_number").format(number=place + 1)
+    return Link(text, result.schema.record.name, place)
+
+
+def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
+    """A column of the records file, its values in words; a number or a date as itself."""
+    kind, blank = result.schema.type_of(field), result.word("blank")
+    cells = {
+        key: filled_value(typed(result.in_words(key, field), kind), blank) for key in result.places
+    }
+    return result.schema.field_label(field, result.language), cells
+
+
+def filled_value(value: Any, blank: str) -> Any:
+    """A value, or a word in place of an empty text."""
+    return filled(value, blank) if isinstance(value, str) else value
+
+
+def typed(text: str, kind: str) -> Any:
+    """A number or date as itself; a text that is none as it is printed."""
+    if kind == "date" and ISO_DATE.fullmatch(text):
+        return date.fromisoformat(text)
+    if kind in ("number", "integer") and PLAIN_NUMBER.fullmatch(text):
+        return Decimal(text)
+    return text
+
+
+def reading_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
+    """What was read from the cells of a field: codes in words, a mark as it is printed."""
+    reading = result.schema.description.fields[field]
+    texts = result.records.text[field].to_dict()
+    values = result.records.readings_of(field)
+    cells: dict[str, Any] = {}
+    for key in result.places:
+        if reading.reader == "mark":
+            cells[key] = texts[key] or result.in_words(key, field)
+        else:
+            cells[key] = reading_words(field, values[key], result)
+    name = reading.list_.code_field if reading.list_ else field
+    return result.schema.field_label(name, result.language), cells
+
+
+def printed_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
+    """The text of a field as printed."""
+    reading, blank = result.schema.description.fields[field], result.word("blank")
+    texts = result.printed.text[field].to_dict()
+    label = result.schema.field_label(field, result.language)
+    heading = label if reading.list_ else result.word("as_printed").format(field=label)
+    return heading, {key: filled(texts[key] or "", blank) for key in result.places}
+
+
+def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
+    """What the ledger corrected in a record: the field, and what is printed there."""
+    said: dict[str, list[str]] = {}
+    for decision in result.decisions:
+        if decision.action == CORRECT:
+            name = result.schema.field_label(decision.field, result.language)
+            said.setdefault(decision.key, []).append(f"{name}: ”{squash(decision.expected)}”")
+    blank = result.word("not_corrected")
+    cells = {key: filled(BETWEEN_CODES.join(said.get(key, [])), blank) for key in result.places}
+    return result.word("corrected_fields"), cells
+
+
+def reading_words(field: str, reading: Reading, result: Result) -> str:
+    """What was read from a cell, in words."""
+    described = result.schema.description.fields[field]
+    vocabulary = described.vocabulary or ""
+    if described.list_ is None:
+        return result.code_label(vocabulary, reading.value)
+    certainties = result.field_labels(described.list_.name)[described.list_.certainty_field]
+    possible = certainties.get(POSSIBLE, result.word(POSSIBLE)).lower()
+    words = [
+        result.code_label(vocabulary, code.code)
+        + (f" ({possible})" if code.certainty == POSSIBLE else "")
+        for code in reading.codes
+    ]
+    return BETWEEN_CODES.join(words) or result.code_label(vocabulary, described.empty or "")
+
+
+def readings_sheet(result: Result) -> Sheet:
+    """Every distinct printed value of a field with codes, how it was read, and how often."""
+    body: list[list[Any]] = []
+    for field, described in result.schema.description.fields.items():
+        if described.reader not in CODED:
+            continue
+        counts: Counter[tuple[str, str]] = Counter()
+        texts = result.records.text[field].to_dict()
+        for key, reading in result.records.readings_of(field).items():
+            if texts[key] is not None:
+                counts[texts[key], with_rest(field, reading, result)] += 1
+        label = result.schema.field_label(field, result.language)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for (text, words), count in ordered:
+            body.append([label, filled(text, result.word("blank")), words, count])
+    header = [result.word(w) for w in ("field", "value", "read", "records_counted")]
+    return Sheet("readings", header, body, (result.word("blank_note"),), is_list=True)
+
+
+def with_rest(field: str, reading: Reading, result: Result) -> str:
+    """What was read from a cell, in words, with what stands beside a code and any doubt."""
+    words = reading_words(field, reading, result)
+    described = result.schema.description.fields[field]
+    if reading.rest:
+        words += f"{BETWEEN_CODES}{result.word('beside')}: {reading.rest}"
+    if described.uncertain_field and reading.uncertain:
+        words += f"{BETWEEN_CODES}{result.word('in_doubt')}"
+    return words
+
+
+def findings_sheet(result: Result) -> Sheet:
+    """The findings, worst first, each leading to its record."""
+    schema, language = result.schema, result.language
+    elsewhere, blank = Blank(result.word("not_about")), result.word("blank")
+    body = []
+    for finding in result.findings:
+        key = finding.service_id
+        known = key in result.places
+        field = schema.labels.fields.get(finding.field, {}).get(language, "")
+        body.append(
+            [
+                result.word(finding.severity(schema)),
+                result.word(finding.status),
+                result.names[key] if known else elsewhere,
+                record_link(key, result) if known else elsewhere,
+                field or elsewhere,
+                filled(finding.value, blank),
+                finding.message(schema, language),
+                finding.advice(schema, language),
+                elsewhere if finding.page is None else finding.page,
+                finding.cell_ref or elsewhere,
+                finding.finding_id,
+            ]
+        )
+    header = [result.word("severity"), result.word("status")]
+    header += [schema.field_label(schema.record.name_field, language)]
+    words = ("record_link", "field", "value", "message", "advice", "page")
+    header += [result.word(w) for w in words]
+    header += [result.word("cell_ref"), result.word("finding_id")]
+    notes = (result.word("severity_note"), result.word("blank_note"))
+    return Sheet("findings", header, body, notes, is_list=True)
+
+
+def decisions_sheet(result: Result) -> Sheet:
+    """The decisions of the ledger that were applied, with their reasons."""
+    words = ("action", "record_link", "field", "value", "corrected", "reason", "decided_on", "line")
+    header = [result.word(w) for w in words]
+    header.insert(1, result.schema.field_label(result.schema.record.name_field, result.language))
+    body = [decision_row(decision, result) for decision in result.decisions]
+    return Sheet("decisions", header, body, (result.word("decisions_note"),))
+
+
+def decision_row(decision: Decision, result: Result) -> list[Any]:
+    """A decision: what was corrected, or which finding was accepted."""
+    schema, elsewhere = result.schema, Blank(result.word("not_about"))
+    key, field = decision.key, decision.field
+    printed, corrected = squash(decision.expected), squash(decision.value)
+    if decision.action != CORRECT:
+        by_id = {finding.finding_id: finding for finding in result.findings}
+        finding = by_id[decision.finding_id]
+        key, field, printed = finding.service_id, finding.field, finding.value
+    return [
+        result.word(decision.action),
+        result.names[key] if key else elsewhere,
+        record_link(key, result) if key else elsewhere,
+        schema.field_label(field, result.language) if field else elsewhere,
+        filled(printed, result.word("blank")),
+        filled(corrected, result.word("blank")) if decision.action == CORRECT else elsewhere,
+        decision.reason,
+        typed(decision.decided_on, "date"),
+        decision.line,
+    ]
+
+
+def reconciliation_sheet(result: Result) -> Sheet:
+    """What was read against what became of it, and counts against the records."""
+    body = [[*row, row[2] - row[3]] for row in reconciled(result)]
+    words = ("reconciled", "what", "number", "compared", "difference")
+    note = result.word("reconciliation_note")
+    return Sheet("reconciliation", [result.word(w) for w in words], body, (note,))
+
+
+def reconciled(result: Result) -> Iterator[list[Any]]:
+    """What is compared, of what, the number, and the number that it must be."""
+    fates = ("used", "set_aside", "as_findings")
+    for balance in balances(result):
+        parts = dict(zip(fates, (balance.used, balance.set_aside, balance.findings), strict=True))
+        said = " + ".join(f"{result.word(fate).lower()} {n}" for fate, n in parts.items())
+        kind = f"{result.word('read')}: {result.word(balance.kind).lower()}"
+        yield [kind, said, balance.read, sum(parts.values())]
+    records = len(result.records.frame)
+    printed = rows_by_section(result)
+    for table, section, count in result.section_counts():
+        name = f"{result.table_label(table)}: {section or result.word('no_section')}"
+        yield [result.word("records_by_section"), name, count, printed[table, section]]
+    counted = sum(count for _, _, count in result.section_counts())
+    yield [result.word("records_by_section"), result.word("all_rows"), counted, records]
+    for cross in result.cross_tables:
+        keys = cross.members["key"].nunique()
+        yield [
+            result.word("cross_tabulation"),
+            result.word(f"sheet_{cross.declared.name}"),
+            keys,
+            records,
+        ]
+
+
+def rows_by_section(result: Result) -> Counter[tuple[str, str]]:
+    """How many rows of the printed tables are records, by table and section."""
+    return Counter((s.table_name, s.section) for s in result.printed.sources.values())

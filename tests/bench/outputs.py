@@ -1,0 +1,34 @@
+"""Times the outputs of a build: the workbook, as values and as a file, and the text files."""
+
+from __future__ import annotations
+
+import statistics
+from functools import partial
+from pathlib import Path
+
+from pipeline.build import Request, build, output_files
+from pipeline.document import Document
+from pipeline.schema_checks import checked_schema
+from pipeline.sheets import all_sheets
+from pipeline.source_file import load_source
+from pipeline.workbook import workbook_bytes
+from tests.bench.steps import ROUNDS, read_all, seconds
+
+
+def print_outputs(pdf: Path, schemas: Path) -> None:
+    """Print the medians of making the result, its workbook, and its text files."""
+    schema, source = checked_schema(schemas), load_source(pdf)
+    document = Document(tuple(read_all(pdf)))
+    request = Request(pdf, pdf.with_name(f"{pdf.stem}.decisions.csv"), "fi")
+    times: dict[str, list[float]] = {}
+    for number in range(ROUNDS + 1):
+        taken, result = seconds(partial(build, request, document, source, schema))
+        measured = {"result": taken}
+        measured["sheets as values"], _ = seconds(partial(all_sheets, result))
+        measured["workbook"], _ = seconds(partial(workbook_bytes, result))
+        measured["text files"], _ = seconds(partial(output_files, result, "", False, None))
+        if number:
+            for name, value in measured.items():
+                times.setdefault(name, []).append(value)
+    for name, values in times.items():
+        print(f"{name:16} {statistics.median(values):6.3f} s")
