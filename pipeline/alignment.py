@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.document import Box, Page, Ruling, Word, union
 from pipeline.grids import Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
 from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
 from pipeline.headings import ColumnGroup, choose_table, is_printed_again
 from pipeline.placement import EDGES, Edge, Rows, line_pitch, rows_at, rows_by_names, rows_in_bands
-from pipeline.schema import Schema
+from pipeline.schema import Schema, SourceTable
 
 # Words that start within this many points of a column's edge begin there.
 SAME_EDGE = 1.5
@@ -73,18 +73,33 @@ def with_aligned_grids(
         for page, grids in zip(pages, found, strict=True)
         if page.words and not any(len(grid.cells) > 1 for grid in grids.grids)
     ]
-    if not any(find_heading_rows(page.words, schema) for page in bare):
+    headed = [HeadedPage(page, find_heading_rows(page.words, schema)) for page in bare]
+    if not any(page.headings for page in headed):
         return list(found)
     pitch = line_pitch(bare)
     readers = []
     for edge in EDGES:
         readers.append(Reader(schema, edge, pitch))
-        for page in bare:
-            readers[-1].read(page)
+        readers[-1].read_all(headed)
         if not readers[-1].unplaced:
             break
     best = min(readers, key=lambda reader: reader.unplaced)
     return [best.grids.get(grids.page, grids) for grids in found]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedPage:
+    """A page, and the rows of known headings on it."""
+
+    page: Page
+    headings: list[HeadingRow]
+
+    def words_under(self, number: int) -> list[Word]:
+        """The words from a row of headings down to the next one."""
+        last = number + 1 == len(self.headings)
+        end = float("inf") if last else self.headings[number + 1].box.top
+        start = self.headings[number].box.top
+        return [word for word in self.page.words if start <= word.box.middle[1] < end]
 
 
 class Reader:
@@ -106,22 +121,33 @@ class Reader:
         self.beside_parts: Counter[int] = Counter()
         self.grids: dict[int, PageGrids] = {}
 
-    def read(self, page: Page) -> None:
-        """Find the tables of a page."""
-        headings = find_heading_rows(page.words, self.schema)
+    def read_all(self, pages: Sequence[HeadedPage]) -> None:
+        """Find the tables of all pages."""
+        begun: tuple[int, Layout] | None = None
+        for number, page in enumerate(pages):
+            if not page.headings and (number == 0 or pages[number - 1].headings):
+                begun = self.unannounced(pages[number:])
+            begins = begun is not None and begun[0] == page.page.number
+            self.read(page, begun[1] if begun and begins else None)
+
+    def read(self, headed: HeadedPage, begun: Layout | None) -> None:
+        """Find the tables of a page; `begun` are the columns of one that nothing announces."""
+        page, headings = headed.page, headed.headings
         first = min((row.box.top for row in headings), default=float("inf"))
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
         outside: list[Word] = []
-        layout = self.fitting(above)
-        if layout is None:
-            outside += above
-        else:
+        if begun is not None:
+            self.layouts.append(begun)
+            grids.append(self.grid(page, above, begun, None, outside, begins=True))
+        elif layout := self.fitting(above):
             grids.append(self.grid(page, above, layout, None, outside, first - ABOVE_TEXT))
+        else:
+            outside += above
         for number, row in enumerate(headings):
             last = number + 1 == len(headings)
             end = float("inf") if last else headings[number + 1].box.top
-            words = [w for w in page.words if row.box.top <= w.box.middle[1] < end]
+            words = headed.words_under(number)
             grids.append(
                 self.grid(page, words, self.layout(row, words), row, outside, end - ABOVE_TEXT)
             )
@@ -130,26 +156,61 @@ class Reader:
 
     def layout(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
         """The layout under a heading row; a known one where the row is printed again."""
+        new = self.layout_under(row, words)
+        texts = new.group.headings
+        for known in self.layouts:
+            near = abs(known.edges[0] - new.edges[0]) <= SAME_EDGE
+            again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
+            if near and known.group.headings == texts and again:
+                return known
+        self.layouts.append(new)
+        return new
+
+    def layout_under(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
+        """The layout that a heading row would begin."""
         heading = {id(word) for word in row.words}
         body = [word for word in words if id(word) not in heading]
         columns = column_boxes(row, body)
         borders = borders_between([box for _, box in columns], words)
-        edges = left_edges(borders, words)
         texts = [text for text, _ in columns]
-        for known in self.layouts:
-            near = abs(known.edges[0] - edges[0]) <= SAME_EDGE
-            again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
-            if near and known.group.headings == texts and again:
-                return known
         groups = [layout.group for layout in self.layouts]
         table = choose_table(texts, groups, self.schema) or self.schema.description.tables[0]
         taken = {name for group in groups if group.table is table for name in group.fields}
         fields = [None if (f := table.field_of(text)) in taken else f for text in texts]
         name_field = self.schema.record.name_field
         name = fields.index(name_field) if name_field in fields else None
-        layout = Layout(ColumnGroup(table, texts, fields), borders, edges, name)
-        self.layouts.append(layout)
-        return layout
+        return Layout(ColumnGroup(table, texts, fields), borders, left_edges(borders, words), name)
+
+    def unannounced(self, pages: Sequence[HeadedPage]) -> tuple[int, Layout] | None:
+        """Where names under an empty heading begin a table, on pages without any headings.
+
+        The next headings tell that a table has begun whose names are still missing. They are on
+        the one page before whose rows stand at the heights of those under the headings.
+        """
+        run = list(takewhile(lambda page: not page.headings, pages))
+        if len(run) == len(pages):
+            return None
+        ahead = pages[len(run)]
+        row, words = ahead.headings[0], ahead.words_under(0)
+        layout = self.layout_under(row, words)
+        table, name_field = layout.group.table, self.schema.record.name_field
+        opened = any(known.group.table is table for known in self.layouts)
+        if opened or layout.name is not None or table.field_of("") != name_field:
+            return None
+        heading = {id(word) for word in row.words}
+        columns = by_column([w for w in words if id(w) not in heading], layout, [])
+        lines = [lines_of(column) for column in columns]
+        found = []
+        for page in run:
+            names = names_alone(page.page, table, name_field)
+            if names and self.stand_beside(lines, page.page):
+                found.append((page.page.number, names))
+        return found[0] if len(found) == 1 else None
+
+    def stand_beside(self, lines: Sequence[Sequence[Line]], names: Page) -> bool:
+        """Whether all lines of some columns stand at the heights of the names of a page."""
+        heights = rows_by_names([lines_of(names.words)], 0, self.edge, self.pitch).heights
+        return not rows_at(lines, heights, self.edge, self.pitch).unplaced
 
     def fitting(self, words: Sequence[Word]) -> Layout | None:
         """The latest of the layouts whose columns best hold the runs of some words."""
@@ -173,16 +234,18 @@ class Reader:
         row: HeadingRow | None,
         outside: list[Word],
         end: float = float("inf"),
+        begins: bool = False,
     ) -> Grid:
-        """The grid of a region that ends at a height.
+        """The grid of a region that ends at a height, and may begin under an empty heading.
 
         Its rows are told by rulings, by the names, or by the page with the names.
         """
         start = row.box.top - ABOVE_TEXT if row else 0.0
+        has_headings = row is not None or begins
         if rules := row_rules(page, layout, start, end):
             grid = grid_by_rules(page, layout, rules, words, outside)
             if layout.name is not None:
-                self.parts.append(NamedPart(layout, grid, (), row is not None))
+                self.parts.append(NamedPart(layout, grid, (), has_headings))
             return grid
         heading = {id(word) for word in row.words} if row else set()
         columns = by_column([w for w in words if id(w) not in heading], layout, outside)
@@ -192,9 +255,12 @@ class Reader:
         else:
             rows = rows_by_names(lines, layout.name, self.edge, self.pitch)
         self.unplaced += rows.unplaced
-        grid = assembled(page, layout, row, rows)
+        headings = heading_lines(row, layout) if has_headings else None
+        grid = assembled(page, layout, headings, rows)
+        if begins:
+            grid = replace(grid, begins=layout.group.table.table)
         if layout.name is not None:
-            self.parts.append(NamedPart(layout, grid, rows.heights, row is not None))
+            self.parts.append(NamedPart(layout, grid, rows.heights, has_headings))
         return grid
 
     def rows_beside(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
@@ -215,6 +281,16 @@ class Reader:
                 self.beside_parts[id(layout)] = number + 1
                 return replace(rows, borders=part.grid.rows)
         return rows_by_names(lines, 0, self.edge, self.pitch)
+
+
+def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | None:
+    """The layout of a page of names under an empty heading; None where it has more columns."""
+    runs = list(runs_of(page.words))
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    if sum(run.x0 - left <= SAME_EDGE for run in runs) < len(runs) * FITTING_SHARE:
+        return None
+    group = ColumnGroup(table, [""], [name_field])
+    return Layout(group, (left - BEFORE_TEXT, right + BEFORE_TEXT), (left,), 0)
 
 
 def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:
@@ -340,14 +416,17 @@ def grid_by_rules(
     return Grid(page.number, layout.borders, tuple(rows), tuple(filled), found_by="alignment")
 
 
-def assembled(page: Page, layout: Layout, row: HeadingRow | None, rows: Rows) -> Grid:
+def assembled(
+    page: Page, layout: Layout, headings: list[Sequence[Line]] | None, rows: Rows
+) -> Grid:
     """A grid from its rows, the headings first."""
     borders = rows.borders
     lines = list(rows.lines)
-    if row is not None:
-        lines.insert(0, heading_lines(row, layout))
+    if headings is not None:
+        lines.insert(0, headings)
         if len(borders) == len(lines):
-            borders = (min(row.box.top, borders[0] - 1) - 1, *borders)
+            tops = [line.box.top for column in headings for line in column]
+            borders = (min([*tops, borders[0] - 1]) - 1, *borders)
     cells = []
     for r, columns in enumerate(lines):
         for c, own in enumerate(columns):
@@ -358,10 +437,10 @@ def assembled(page: Page, layout: Layout, row: HeadingRow | None, rows: Rows) ->
     return Grid(page.number, layout.borders, borders, tuple(cells), found_by="alignment")
 
 
-def heading_lines(row: HeadingRow, layout: Layout) -> list[Sequence[Line]]:
-    """The lines of each column's heading."""
+def heading_lines(row: HeadingRow | None, layout: Layout) -> list[Sequence[Line]]:
+    """The lines of each column's heading; none where it is empty."""
     blocks: list[list[Word]] = [[] for _ in layout.edges]
-    for word in row.words:
+    for word in row.words if row else ():
         x = word.box.middle[0]
         blocks[sum(x >= border for border in layout.borders[1:-1])].append(word)
     return [lines_of(block) for block in blocks]

@@ -69,6 +69,7 @@ class Grid:
         open_top: whether the first row has no upper border: it goes on from the page before.
         open_bottom: whether the last row has no lower border: it goes on on the next page.
         found_by: what told rows and columns, rulings or the alignment of the text.
+        begins: the table that it begins under an empty heading, as later pages tell.
     """
 
     page: int
@@ -78,6 +79,7 @@ class Grid:
     open_top: bool = False
     open_bottom: bool = False
     found_by: Literal["rulings", "alignment"] = "rulings"
+    begins: str = ""
 
     @property
     def box(self) -> Box:

@@ -87,6 +87,8 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
                 begin_group(grid, headings, result, schema)
         elif table := silent_table(grid, fitting, result.groups, schema):
             result.groups.append(begun(table, [""], [Part(grid, has_headings=True)]))
+            if grid.begins:
+                result.findings.append(joined_by_order(result.groups[-1], grid, schema))
         elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
             last = fitting[-1].parts.pop()
             fitting[-1].parts.append(Part(stacked(last.grid, grid), last.has_headings))
@@ -136,9 +138,12 @@ def silent_table(
 ) -> SourceTable | None:
     """The table that a page of names under an empty heading begins, if it is one.
 
-    Every row of a page of names alone has a name: where the first has none, it holds an empty
+    Without rulings, `alignment` has told it by the pages that follow. With them, and so here:
+    every row of a page of names alone has a name; where the first has none, it holds an empty
     heading, which some table's names must have.
     """
+    if grid.begins:
+        return next(t for t in schema.description.tables if t.table == grid.begins)
     name_field = schema.record.name_field
     if not fitting or fitting[-1].fields != [name_field]:
         return None
@@ -161,7 +166,7 @@ def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
     return Finding(
         "joined-by-order",
         page=grid.page,
-        value=", ".join(heading for heading in group.headings if heading),
+        value=", ".join(heading for heading in group.headings if heading) or group.table.table,
         position=(schema.description.tables.index(group.table), -1, grid.page),
         details={"page": str(grid.page), "table": group.table.table},
     )
