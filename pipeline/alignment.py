@@ -16,7 +16,13 @@ from itertools import pairwise, takewhile
 from pipeline.document import Box, Page, Ruling, Word, union
 from pipeline.grids import Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
 from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
-from pipeline.headings import ColumnGroup, choose_table, is_printed_again
+from pipeline.headings import (
+    ColumnGroup,
+    Part,
+    choose_table,
+    is_printed_again,
+    next_in_order,
+)
 from pipeline.placement import EDGES, Edge, Rows, line_pitch, rows_at, rows_by_names, rows_in_bands
 from pipeline.schema import Schema, SourceTable
 
@@ -123,25 +129,27 @@ class Reader:
 
     def read_all(self, pages: Sequence[HeadedPage]) -> None:
         """Find the tables of all pages."""
-        begun: tuple[int, Layout] | None = None
+        begun: dict[int, Layout] = {}
         for number, page in enumerate(pages):
             if not page.headings and (number == 0 or pages[number - 1].headings):
                 begun = self.unannounced(pages[number:])
-            begins = begun is not None and begun[0] == page.page.number
-            self.read(page, begun[1] if begun and begins else None)
+            self.read(page, begun.get(page.page.number))
 
     def read(self, headed: HeadedPage, begun: Layout | None) -> None:
-        """Find the tables of a page; `begun` are the columns of one that nothing announces."""
+        """Find the tables of a page; `begun` are names under an empty heading."""
         page, headings = headed.page, headed.headings
         first = min((row.box.top for row in headings), default=float("inf"))
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
         outside: list[Word] = []
         if begun is not None:
-            self.layouts.append(begun)
+            if begun not in self.layouts:
+                self.layouts.append(begun)
             grids.append(self.grid(page, above, begun, None, outside, begins=True))
-        elif layout := self.fitting(above):
-            grids.append(self.grid(page, above, layout, None, outside, first - ABOVE_TEXT))
+        elif fitting := self.fitting(above):
+            layout, by_order = fitting
+            grid = self.grid(page, above, layout, None, outside, first - ABOVE_TEXT)
+            grids.append(replace(grid, by_order=by_order))
         else:
             outside += above
         for number, row in enumerate(headings):
@@ -158,7 +166,7 @@ class Reader:
         """The layout under a heading row; a known one where the row is printed again."""
         new = self.layout_under(row, words)
         texts = new.group.headings
-        for known in self.layouts:
+        for known in reversed(self.layouts):
             near = abs(known.edges[0] - new.edges[0]) <= SAME_EDGE
             again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
             if near and known.group.headings == texts and again:
@@ -181,50 +189,60 @@ class Reader:
         name = fields.index(name_field) if name_field in fields else None
         return Layout(ColumnGroup(table, texts, fields), borders, left_edges(borders, words), name)
 
-    def unannounced(self, pages: Sequence[HeadedPage]) -> tuple[int, Layout] | None:
-        """Where names under an empty heading begin a table, on pages without any headings.
+    def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, Layout]:
+        """The pages with names under an empty heading that begin a table, by page number.
 
-        The next headings tell that a table has begun whose names are still missing. They are on
-        the one page before whose rows stand at the heights of those under the headings.
+        They come before the next headings, which tell that a table has begun whose names are
+        missing. It begins on the one page whose rows stand at the heights of those under the
+        headings. Its empty heading is repeated on each page where those headings are.
         """
         run = list(takewhile(lambda page: not page.headings, pages))
-        if len(run) == len(pages):
-            return None
-        ahead = pages[len(run)]
-        row, words = ahead.headings[0], ahead.words_under(0)
+        ahead = pages[len(run) : len(run) + 2]
+        if not ahead:
+            return {}
+        row, words = ahead[0].headings[0], ahead[0].words_under(0)
         layout = self.layout_under(row, words)
         table, name_field = layout.group.table, self.schema.record.name_field
         opened = any(known.group.table is table for known in self.layouts)
         if opened or layout.name is not None or table.field_of("") != name_field:
-            return None
+            return {}
         heading = {id(word) for word in row.words}
         columns = by_column([w for w in words if id(w) not in heading], layout, [])
         lines = [lines_of(column) for column in columns]
-        found = []
-        for page in run:
-            names = names_alone(page.page, table, name_field)
-            if names and self.stand_beside(lines, page.page):
-                found.append((page.page.number, names))
-        return found[0] if len(found) == 1 else None
+        names = {n: names_alone(page.page, table, name_field) for n, page in enumerate(run)}
+        fitting = [n for n in names if names[n] and self.stand_beside(lines, run[n].page)]
+        if len(fitting) != 1 or not (found := names[fitting[0]]):
+            return {}
+        repeated = [[text for text, _ in page.headings[0].cells] for page in ahead if page.headings]
+        again = len(repeated) == 2 and repeated[0] == repeated[1]
+        first = fitting[0]
+        return {page.page.number: found for page in (run[first:] if again else [run[first]])}
 
     def stand_beside(self, lines: Sequence[Sequence[Line]], names: Page) -> bool:
         """Whether all lines of some columns stand at the heights of the names of a page."""
         heights = rows_by_names([lines_of(names.words)], 0, self.edge, self.pitch).heights
         return not rows_at(lines, heights, self.edge, self.pitch).unplaced
 
-    def fitting(self, words: Sequence[Word]) -> Layout | None:
-        """The latest of the layouts whose columns best hold the runs of some words."""
+    def fitting(self, words: Sequence[Word]) -> tuple[Layout, bool] | None:
+        """The layout whose columns best hold the runs of some words.
+
+        Also whether the order of pages alone tells it from others.
+        """
         runs = list(runs_of(words))
-        best: tuple[float, Layout] | None = None
-        for layout in self.layouts if runs else []:
-            held = sum(in_one_column(run, layout) for run in runs) / len(runs)
-            on_edge = sum(
-                any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
-            )
-            share = on_edge / len(runs)
-            if held >= FITTING_SHARE and (best is None or share >= best[0]):
-                best = (share, layout)
-        return best[1] if best else None
+        shares: dict[int, float] = {}
+        for number, layout in enumerate(self.layouts if runs else []):
+            if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE * len(runs):
+                on_edge = [
+                    any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
+                ]
+                shares[number] = sum(on_edge) / len(runs)
+        best = [self.layouts[n] for n, share in shares.items() if share == max(shares.values())]
+        if not best:
+            return None
+        groups = [layout.group for layout in best]
+        groups.sort(key=lambda group: group.pages[-1])
+        group, by_order = next_in_order(groups, [layout.group for layout in self.layouts])
+        return next(layout for layout in best if layout.group is group), by_order
 
     def grid(
         self,
@@ -242,26 +260,31 @@ class Reader:
         """
         start = row.box.top - ABOVE_TEXT if row else 0.0
         has_headings = row is not None or begins
+        heights: tuple[float, ...] = ()
         if rules := row_rules(page, layout, start, end):
             grid = grid_by_rules(page, layout, rules, words, outside)
-            if layout.name is not None:
-                self.parts.append(NamedPart(layout, grid, (), has_headings))
-            return grid
-        heading = {id(word) for word in row.words} if row else set()
-        columns = by_column([w for w in words if id(w) not in heading], layout, outside)
-        lines = [lines_of(column) for column in columns]
+        else:
+            heading = {id(word) for word in row.words} if row else set()
+            columns = by_column([w for w in words if id(w) not in heading], layout, outside)
+            rows = self.rows(layout, [lines_of(column) for column in columns])
+            heights = rows.heights
+            headings = heading_lines(row, layout) if has_headings else None
+            grid = assembled(page, layout, headings, rows)
+        if begins:
+            grid = replace(grid, begins=layout.group.table.table)
+        layout.group.parts.append(Part(grid, has_headings))
+        if layout.name is not None:
+            self.parts.append(NamedPart(layout, grid, heights, has_headings))
+        return grid
+
+    def rows(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
+        """The rows of a region without rulings, from the lines of its columns."""
         if layout.name is None:
             rows = self.rows_beside(layout, lines)
         else:
             rows = rows_by_names(lines, layout.name, self.edge, self.pitch)
         self.unplaced += rows.unplaced
-        headings = heading_lines(row, layout) if has_headings else None
-        grid = assembled(page, layout, headings, rows)
-        if begins:
-            grid = replace(grid, begins=layout.group.table.table)
-        if layout.name is not None:
-            self.parts.append(NamedPart(layout, grid, rows.heights, has_headings))
-        return grid
+        return rows
 
     def rows_beside(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
         """The rows of a page without names: those of the page with names that it fits.

@@ -70,6 +70,7 @@ class Grid:
         open_bottom: whether the last row has no lower border: it goes on on the next page.
         found_by: what told rows and columns, rulings or the alignment of the text.
         begins: the table that it begins under an empty heading, as later pages tell.
+        by_order: whether the order of pages alone told which columns it has.
     """
 
     page: int
@@ -80,6 +81,7 @@ class Grid:
     open_bottom: bool = False
     found_by: Literal["rulings", "alignment"] = "rulings"
     begins: str = ""
+    by_order: bool = False
 
     @property
     def box(self) -> Box:

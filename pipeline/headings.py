@@ -85,17 +85,17 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
                 same[-1].parts.append(Part(grid, has_headings=True))
             else:
                 begin_group(grid, headings, result, schema)
+        elif grid.begins:
+            begin_by_order(grid, result, schema)
         elif table := silent_table(grid, fitting, result.groups, schema):
             result.groups.append(begun(table, [""], [Part(grid, has_headings=True)]))
-            if grid.begins:
-                result.findings.append(joined_by_order(result.groups[-1], grid, schema))
         elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
             last = fitting[-1].parts.pop()
             fitting[-1].parts.append(Part(stacked(last.grid, grid), last.has_headings))
         elif fitting:
             chosen, by_order = next_in_order(fitting, result.groups)
             chosen.parts.append(Part(grid, has_headings=False))
-            if by_order:
+            if by_order or grid.by_order:
                 result.findings.append(joined_by_order(chosen, grid, schema))
         else:
             result.loose.append(grid)
@@ -138,12 +138,9 @@ def silent_table(
 ) -> SourceTable | None:
     """The table that a page of names under an empty heading begins, if it is one.
 
-    Without rulings, `alignment` has told it by the pages that follow. With them, and so here:
-    every row of a page of names alone has a name; where the first has none, it holds an empty
+    Every row of a page of names alone has a name: where the first has none, it holds an empty
     heading, which some table's names must have.
     """
-    if grid.begins:
-        return next(t for t in schema.description.tables if t.table == grid.begins)
     name_field = schema.record.name_field
     if not fitting or fitting[-1].fields != [name_field]:
         return None
@@ -154,6 +151,19 @@ def silent_table(
         (t for t in schema.description.tables if t not in opened and t.field_of("") == name_field),
         None,
     )
+
+
+def begin_by_order(grid: Grid, result: Grouped, schema: Schema) -> None:
+    """Begin a table with names under an empty heading, or go on where that is repeated."""
+    part = Part(grid, has_headings=True)
+    table = next(t for t in schema.description.tables if t.table == grid.begins)
+    known = next((g for g in result.groups if g.table is table), None)
+    if known is None:
+        known = begun(table, [""], [part])
+        result.groups.append(known)
+    else:
+        known.parts.append(part)
+    result.findings.append(joined_by_order(known, grid, schema))
 
 
 def begun(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
