@@ -290,7 +290,7 @@ class Reader:
         """The rows of a page without names: those of the page with names that it fits.
 
         Pages come in the order of those with names; where none fits, the page's own rows are
-        taken, which then agree with none.
+        taken, which then agree with none: all its lines count as unplaced.
         """
         table = layout.group.table
         parts = [part for part in self.parts if part.layout.group.table is table]
@@ -303,7 +303,8 @@ class Reader:
             if not rows.unplaced:
                 self.beside_parts[id(layout)] = number + 1
                 return replace(rows, borders=part.grid.rows)
-        return rows_by_names(lines, 0, self.edge, self.pitch)
+        rows = rows_by_names(lines, 0, self.edge, self.pitch)
+        return replace(rows, unplaced=sum(len(column) for column in lines))
 
 
 def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | None:
