@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from pipeline.document import Box, Page, Ruling, Word, union
-from pipeline.grids import Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
+from pipeline.grids import SAME_RULING, Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
 from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
 from pipeline.headings import (
     ColumnGroup,
@@ -200,28 +200,39 @@ class Reader:
         ahead = pages[len(run) : len(run) + 2]
         if not ahead:
             return {}
-        row, words = ahead[0].headings[0], ahead[0].words_under(0)
-        layout = self.layout_under(row, words)
+        layout = self.layout_under(ahead[0].headings[0], ahead[0].words_under(0))
         table, name_field = layout.group.table, self.schema.record.name_field
         opened = any(known.group.table is table for known in self.layouts)
         if opened or layout.name is not None or table.field_of("") != name_field:
             return {}
-        heading = {id(word) for word in row.words}
-        columns = by_column([w for w in words if id(w) not in heading], layout, [])
-        lines = [lines_of(column) for column in columns]
-        names = {n: names_alone(page.page, table, name_field) for n, page in enumerate(run)}
-        fitting = [n for n in names if names[n] and self.stand_beside(lines, run[n].page)]
-        if len(fitting) != 1 or not (found := names[fitting[0]]):
+        found = [
+            (number, names)
+            for number, page in enumerate(run)
+            if (names := names_alone(page.page, table, name_field))
+            and self.stand_beside(page.page, names, ahead[0], layout)
+        ]
+        if len(found) != 1:
             return {}
-        repeated = [[text for text, _ in page.headings[0].cells] for page in ahead if page.headings]
-        again = len(repeated) == 2 and repeated[0] == repeated[1]
-        first = fitting[0]
-        return {page.page.number: found for page in (run[first:] if again else [run[first]])}
+        headings = [[text for text, _ in page.headings[0].cells] for page in ahead if page.headings]
+        again = len(headings) > 1 and headings[0] == headings[1]
+        first, names = found[0]
+        return {page.page.number: names for page in run[first : None if again else first + 1]}
 
-    def stand_beside(self, lines: Sequence[Sequence[Line]], names: Page) -> bool:
-        """Whether all lines of some columns stand at the heights of the names of a page."""
-        heights = rows_by_names([lines_of(names.words)], 0, self.edge, self.pitch).heights
-        return not rows_at(lines, heights, self.edge, self.pitch).unplaced
+    def stand_beside(self, page: Page, names: Layout, headed: HeadedPage, layout: Layout) -> bool:
+        """Whether a page of names has the rows of the page with the first headings beside it."""
+        row = headed.headings[0]
+        rules = row_rules(page, names, 0.0, float("inf"))
+        others = row_rules(headed.page, layout, row.box.top - ABOVE_TEXT, float("inf"))
+        if rules or others:
+            heights = [sorted({rule.position for rule in some}) for some in (rules, others)]
+            return len(heights[0]) == len(heights[1]) and all(
+                abs(a - b) <= SAME_RULING for a, b in zip(*heights, strict=True)
+            )
+        heading = {id(word) for word in row.words}
+        body = [word for word in headed.words_under(0) if id(word) not in heading]
+        columns = [lines_of(column) for column in by_column(body, layout, [])]
+        rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
+        return not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
 
     def fitting(self, words: Sequence[Word]) -> tuple[Layout, bool] | None:
         """The layout whose columns best hold the runs of some words.
@@ -262,7 +273,7 @@ class Reader:
         has_headings = row is not None or begins
         heights: tuple[float, ...] = ()
         if rules := row_rules(page, layout, start, end):
-            grid = grid_by_rules(page, layout, rules, words, outside)
+            grid = grid_by_rules(page, layout, rules, words, outside, begins)
         else:
             heading = {id(word) for word in row.words} if row else set()
             columns = by_column([w for w in words if id(w) not in heading], layout, outside)
@@ -419,15 +430,25 @@ def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruli
 
 
 def grid_by_rules(
-    page: Page, layout: Layout, rules: list[Ruling], words: Sequence[Word], outside: list[Word]
+    page: Page,
+    layout: Layout,
+    rules: list[Ruling],
+    words: Sequence[Word],
+    outside: list[Word],
+    begins: bool,
 ) -> Grid:
     """A grid whose rows rulings part, and whose columns the headings do.
 
-    A cell is merged down where its column has no ruling.
+    A cell is merged down where its column has no ruling. A grid that begins under an empty
+    heading has an empty first row, although no ruling may be drawn above it.
     """
     top = min(rules[0].position, min(word.box.top for word in words))
     bottom = max(rules[-1].position, max(word.box.bottom for word in words))
     rows = sorted({top, *(rule.position for rule in rules), bottom})
+    if begins and any(word.box.middle[1] < rows[1] for word in words):
+        rules = [*rules, Ruling("h", top, layout.borders[0], layout.borders[-1])]
+        top -= 1
+        rows.insert(0, top)
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
     cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
