@@ -73,14 +73,14 @@ def letters_of(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
 
 
-def test_a_second_table_that_nothing_announces_is_an_error_and_no_guess(tmp_path: Path) -> None:
-    # The employers' names alone on a page, without rulings, under an empty heading.
+def test_a_page_that_may_stand_beside_two_pages_is_an_error_and_no_guess(tmp_path: Path) -> None:
+    # The last two pages of names have two rows each, of the same heights; their types have one.
     completed = run(
         "build",
-        LAYOUTS / "web-five-groups-borderless.pdf",
+        LAYOUTS / "drawn-five-groups-low-pages.pdf",
         "--without-decisions",
         "--output",
         tmp_path,
     )
     assert completed.returncode == 1
-    assert "rows-unjoined: The rows of page 12" in completed.stderr
+    assert "rows-unjoined: The rows of page 32" in completed.stderr

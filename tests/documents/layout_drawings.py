@@ -50,11 +50,22 @@ OTHER_GROUPS: Groups = {
     ),
     "employer": (("type", "service", "producer"), ("tem", "shared")),
 }
+FIVE_GROUPS: Groups = {
+    "person": (
+        ("service",),
+        ("type",),
+        ("producer",),
+        ("shared", "tem"),
+        ("integration_client", "multidisciplinary", "new_jobseeker"),
+    ),
+    "employer": (("service",), ("type",), ("producer",), ("shared", "tem")),
+}
 ONE_GROUP: Groups = {
     "person": (tuple(name for group in COLUMN_GROUPS["person"] for name in group),),
     "employer": (tuple(name for group in COLUMN_GROUPS["employer"] for name in group),),
 }
 SIDEWAYS = (1190.55, 595.28)
+LOW = (595.28, 420.0)
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,12 @@ DRAWINGS: dict[str, Drawing] = {
     "drawn-borderless": Drawing(BarePaper, Printing(font_size=8)),
     "drawn-borderless-one-page-wide": Drawing(
         BarePaper, Printing(column_groups=ONE_GROUP, page_size=SIDEWAYS)
+    ),
+    "drawn-five-groups-borderless": Drawing(
+        BarePaper, Printing(column_groups=FIVE_GROUPS, repeat_headings=True)
+    ),
+    "drawn-five-groups-low-pages": Drawing(
+        BarePaper, Printing(column_groups=FIVE_GROUPS, page_size=LOW)
     ),
     "drawn-turned-by-flag": Drawing(FlaggedPaper, NONE_BLANK),
     "drawn-turned-by-content": Drawing(

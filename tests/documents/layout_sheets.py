@@ -106,6 +106,15 @@ SHEETS: dict[str, Sheet] = {
         column_breaks=("service", "type", "producer", "tem"),
         row_breaks=("Velvoittava työnvälitys", "Starttiraha", "Kuntalisät"),
     ),
+    "sheet-five-groups-over-then-down-borderless": Sheet(
+        column_breaks=("service", "type", "producer", "tem"),
+        over_then_down=True,
+        vertical="bottom",
+        borders="none",
+    ),
+    "sheet-five-groups-horizontal-rules": Sheet(
+        column_breaks=("service", "type", "producer", "tem"), vertical="top", borders="horizontal"
+    ),
     "sheet-one-landscape-page-wide": Sheet(landscape=True, column_breaks=(), vertical="top"),
     "sheet-one-landscape-page-wide-borderless": Sheet(
         landscape=True, column_breaks=(), borders="none", repeat_headings=True
