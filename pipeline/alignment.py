@@ -442,8 +442,10 @@ def grid_by_rules(
     A cell is merged down where its column has no ruling. A grid that begins under an empty
     heading has an empty first row, although no ruling may be drawn above it.
     """
-    top = min(rules[0].position, min(word.box.top for word in words))
-    bottom = max(rules[-1].position, max(word.box.bottom for word in words))
+    # Text beyond the outer rulings is a row; letters that only touch one are none.
+    above = [word.box.top for word in words if word.box.middle[1] < rules[0].position]
+    below = [word.box.bottom for word in words if word.box.middle[1] >= rules[-1].position]
+    top, bottom = min([rules[0].position, *above]), max([rules[-1].position, *below])
     rows = sorted({top, *(rule.position for rule in rules), bottom})
     if begins and any(word.box.middle[1] < rows[1] for word in words):
         rules = [*rules, Ruling("h", top, layout.borders[0], layout.borders[-1])]
