@@ -3,7 +3,8 @@
 Columns lie between headings, parted by the widest empty stripe. Rows follow the names, which every
 record has: lines further apart than a cell's own lines begin a row. The cells of one row share
 their middles, upper or lower edges, whichever makes more of them agree; on pages without names,
-lines belong to the row of the page with names at whose height they stand.
+lines belong to the row of the page with names at whose height they stand. Names under an empty
+heading begin a table where the next headings lack names and stand beside that page alone.
 """
 
 from __future__ import annotations
@@ -232,7 +233,8 @@ class Reader:
         body = [word for word in headed.words_under(0) if id(word) not in heading]
         columns = [lines_of(column) for column in by_column(body, layout, [])]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
-        return not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
+        fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
+        return fits and any(columns)
 
     def fitting(self, words: Sequence[Word]) -> tuple[Layout, bool] | None:
         """The layout whose columns best hold the runs of some words.
