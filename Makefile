@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := build
-.PHONY: build test check bench docs picture lock clean help
+.PHONY: build test check bench docs pictures lock clean help
 
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
 	@$(RUN) pipeline build
@@ -26,8 +26,8 @@ bench: $(READY) ## Time the whole build beside the serial floor, in one run
 docs: $(READY) ## Write the data dictionary into README.md
 	@$(RUN) pipeline.dictionary README.md
 
-picture: $(READY) build ## Draw the README's picture (needs LibreOffice)
-	@$(RUN) tests.picture docs/producer-by-tem-area.png
+pictures: $(READY) build ## Draw the README's pictures (needs LibreOffice)
+	@$(RUN) tests.picture docs
 
 lock: $(READY) ## Pin the newest allowed releases in requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv

@@ -26,6 +26,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import tostring
 
 from pipeline.sheet import BarChart, Bars, value_of
 from pipeline.workbook_layout import Layout
@@ -39,6 +40,8 @@ PALETTE = (
 SINGLE = "2F5D8A"
 OUTLINE, BLACK, WHITE, GRID_LINES = "404040", "000000", "FFFFFF", "D9D9D9"
 HATCHED = "ltUpDiag"
+# The element of the chart markup (ECMA-376, 21.2.2.121).
+NUMBER_FORMAT = "numFmt"
 # A colour is dark where white letters contrast with it more than black ones do
 # (WCAG 2.2: both contrasts are equal at this relative luminance).
 DARK_LUMINANCE = 0.179
@@ -51,7 +54,19 @@ GAP_BETWEEN_BARS = 40
 
 
 class DescribingWriter(ExcelWriter):  # type: ignore[misc]
-    """A writer of workbooks that gives each chart its text for those who cannot see it."""
+    """A writer of workbooks that says of charts what openpyxl does not.
+
+    Each chart gets its text for those who cannot see it, and its labels a format of their own;
+    LibreOffice takes that of the cells unless it is told not to.
+    """
+
+    def _write_charts(self) -> None:
+        for chart in self._charts:
+            tree = chart._write()
+            for element in tree.iter(NUMBER_FORMAT):
+                element.set("sourceLinked", "0")
+            self._archive.writestr(chart.path[1:], tostring(tree))
+            self.manifest.append(chart)
 
     def _write_drawing(self, drawing: SpreadsheetDrawing) -> None:
         plain_frame = drawing._chart_frame
@@ -86,9 +101,11 @@ def draw_chart(chart: BarChart, layout: Layout) -> ExcelBarChart:
     drawn.gapWidth = GAP_BETWEEN_BARS
     drawn.title = chart.title
     drawn.title.tx.rich.p[0].pPr = text_look(TITLE_SIZE, BLACK, bold=True)
+    drawn.title.overlay = False
     for axis, title in ((drawn.x_axis, chart.row_title), (drawn.y_axis, chart.number_title)):
         axis.title, axis.delete = title, False
         axis.title.tx.rich.p[0].pPr = text_look(LABEL_SIZE, BLACK, bold=True)
+        axis.title.overlay = False
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.number_format, drawn.y_axis.crosses = "#,##0", "max"
     drawn.y_axis.scaling.min = 0
@@ -96,7 +113,7 @@ def draw_chart(chart: BarChart, layout: Layout) -> ExcelBarChart:
     drawn.y_axis.majorGridlines = ChartLines(spPr=lines)
     if len(chart.bars) > 1:
         drawn.grouping, drawn.overlap = "stacked", 100
-        drawn.legend.position = "r"
+        drawn.legend.position, drawn.legend.overlay = "r", False
     else:
         drawn.grouping, drawn.legend = "clustered", None
     for number, bars in enumerate(chart.bars):
@@ -130,9 +147,15 @@ def fill(colour: str, hatched: bool) -> GraphicalProperties:
     if not hatched:
         return GraphicalProperties(solidFill=colour, ln=line)
     pattern = PatternFillProperties(
-        prst=HATCHED, fgClr=ColorChoice(srgbClr=colour), bgClr=ColorChoice(srgbClr=WHITE)
+        prst=HATCHED, fgClr=ColorChoice(srgbClr=pale(colour)), bgClr=ColorChoice(srgbClr=WHITE)
     )
     return GraphicalProperties(pattFill=pattern, ln=line)
+
+
+def pale(colour: str) -> str:
+    """A colour half mixed with white, so that black letters are read on hatching in it."""
+    parts = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
+    return "".join(f"{(part + 255) // 2:02X}" for part in parts)
 
 
 def labels(colour: str) -> DataLabelList:
@@ -140,7 +163,7 @@ def labels(colour: str) -> DataLabelList:
     shown = DataLabelList()
     shown.showVal, shown.numFmt = True, LABEL_FORMAT
     shown.showSerName = shown.showCatName = shown.showLegendKey = shown.showPercent = False
-    shown.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, colour), endParaRPr=None)])
+    shown.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, colour), r=[])])
     return shown
 
 

@@ -1,10 +1,11 @@
 """Workbooks as pictures: LibreOffice prints them to PDF, and pdfium draws the pages.
 
-`python -m tests.picture FILE.png` draws the README's picture.
+`python -m tests.picture FOLDER` draws the README's pictures.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,15 +13,17 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFICE_NAMES = ("soffice", "libreoffice")
 TIMEOUT_SECONDS = 120
-# Pages of the printed workbook, from 0: the cover, then producer × TEM.
-COUNTS_PAGE = 1
+# The README's pictures, and the sheets they show.
+PICTURES = {"summary.png": "Yhteenveto", "producer-by-tem-area.png": "Tuottaja × TEM"}
 SCALE = 1.6
 MARGIN = 16
+# The share of a page, from below, that its footer takes.
+FOOTER = 0.09
 
 
 def office() -> str | None:
@@ -48,26 +51,36 @@ def print_workbook(workbook: Path, folder: Path) -> Path:
     return folder / f"{workbook.stem}.pdf"
 
 
-def draw(pdf: Path, page: int) -> Image.Image:
-    """A page as a picture, without its white margin."""
+def page_of(document: pypdfium2.PdfDocument, sheet: str) -> int:
+    """The first page of a sheet, from 0: the one whose footer begins with its name."""
+    for number in range(len(document)):
+        page = document[number]
+        footer = page.get_textpage().get_text_bounded(top=page.get_height() * FOOTER)
+        if re.match(rf"{re.escape(sheet)} \d", footer):
+            return number
+    raise ValueError(f"no page has the footer {sheet}")
+
+
+def draw(pdf: Path, sheet: str) -> Image.Image:
+    """The first page of a sheet as a picture, without its white margin."""
     document = pypdfium2.PdfDocument(pdf)
-    picture: Image.Image = document[page].render(scale=SCALE).to_pil().convert("RGB")
+    page = document[page_of(document, sheet)]
+    picture: Image.Image = page.render(scale=SCALE).to_pil().convert("RGB")
     document.close()
     # The footer at the foot of the page is no part of the table.
-    picture = picture.crop((0, 0, picture.width, int(picture.height * 0.9)))
+    picture = picture.crop((0, 0, picture.width, int(picture.height * (1 - FOOTER))))
     box = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
-    left, top, right, bottom = box or (0, 0, *picture.size)
-    return picture.crop((left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN))
+    return ImageOps.expand(picture.crop(box), MARGIN, "white")
 
 
-def main(target: Path) -> None:
-    """Draw the producer × TEM sheet of the workbook in output/."""
+def main(folder: Path) -> None:
+    """Draw the README's pictures of the workbook in output/."""
     workbook = next((ROOT / "output").glob("*/*.xlsx"))
-    with tempfile.TemporaryDirectory() as folder:
-        printed = print_workbook(workbook, Path(folder))
-        picture = draw(printed, COUNTS_PAGE)
-    target.parent.mkdir(exist_ok=True)
-    picture.quantize(64).save(target, optimize=True)
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        printed = print_workbook(workbook, Path(temporary))
+        for name, sheet in PICTURES.items():
+            draw(printed, sheet).quantize(64).save(folder / name, optimize=True)
 
 
 if __name__ == "__main__":
