@@ -188,6 +188,8 @@ class Reader:
         fields = [None if (f := table.field_of(text)) in taken else f for text in texts]
         name_field = self.schema.record.name_field
         name = fields.index(name_field) if name_field in fields else None
+        if table.summary:
+            name = 0
         return Layout(ColumnGroup(table, texts, fields), borders, left_edges(borders, words), name)
 
     def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, Layout]:

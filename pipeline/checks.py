@@ -7,6 +7,8 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from pipeline.formats import ISO_DATE, PLAIN_NUMBER
 from pipeline.readers import Reading
 from pipeline.records import Printed, Records
 from pipeline.schema import Check, Schema
+from pipeline.schema_files import LIMITS
 from pipeline.tables import Table, Tables
 from pipeline.text import LONGEST_CELL_TEXT, UNNAMED, fold, slug
 from pipeline.totals import total_findings
@@ -135,10 +138,31 @@ def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
         if field["type"] in PATTERNS and field["name"] not in reported:
             pattern = f"^(?:{PATTERNS[field['type']]})?$"
             checks.append(pa.Check.str_matches(pattern, error=BROKEN))
+        limits = {name: constraints[name] for name in LIMITS if name in constraints}
+        if limits:
+            within = partial(is_within, limits=limits, kind=field["type"])
+            checks.append(pa.Check(within, element_wise=True, error=BROKEN))
         if constraints.get("required") and field["type"] != "boolean":
             checks.append(pa.Check.str_length(min_value=1, error=BROKEN))
         columns[field["name"]] = pa.Column(DTYPES.get(field["type"], str), checks)
     return columns
+
+
+def is_within(value: str, limits: Mapping[str, object], kind: str) -> bool:
+    """Whether a number or a date is within the limits of its Table Schema.
+
+    What is empty or could not be read is for other checks to say.
+    """
+    pattern = ISO_DATE if kind == "date" else PLAIN_NUMBER
+    if not pattern.fullmatch(value):
+        return True
+
+    def comparable(text: object) -> str | Decimal:
+        return str(text) if kind == "date" else Decimal(str(text))
+
+    bounds = {name: comparable(limit) for name, limit in limits.items()}
+    own: Any = comparable(value)
+    return bool(bounds.get("minimum", own) <= own <= bounds.get("maximum", own))
 
 
 def reading_check(check: Check, field: str, records: Records, printed: Printed) -> pa.Check:

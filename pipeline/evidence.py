@@ -17,7 +17,7 @@ from pipeline.rows import Row
 from pipeline.schema import Schema
 from pipeline.tables import Table, Tables
 from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
-from pipeline.totals import total_of_line, total_ref
+from pipeline.totals import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.wording import Wording
 
 Fate = Literal["used", "set_aside", "finding"]
@@ -120,7 +120,7 @@ def outside_items(
     tables: Tables, name: DocumentName, schema: Schema, wording: Wording
 ) -> Iterator[Item]:
     """The lines outside the tables, and the cells of grids that are no table."""
-    starts = [(row.pages[0], first_top(row)) for t in tables.tables for row in t.rows[:1]]
+    starts = [(row.pages[0], row.top) for t in tables.tables for row in t.rows[:1]]
     start = min(starts, default=(0, 0.0))
     repeated = repeated_texts(tables)
     used = {id(line) for _, line in name.lines}
@@ -133,7 +133,7 @@ def outside_items(
                 field = schema.description.document.field
                 yield replace(item, fate="used", field=field)
             elif total := total_of_line(line.text, schema):
-                yield replace(item, fate="used", field=total.fields[0])
+                yield replace(item, fate="used", field=total.field)
             elif rule := outside_rule(line, before, (page, line) in repeated, schema):
                 yield replace(item, fate="set_aside", rule=rule)
             else:
@@ -187,16 +187,11 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "outside": True,
             "heading": False,
             "column": False,
+            "summary": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
     return None
-
-
-def first_top(row: Row) -> float:
-    """The upper edge of a row."""
-    tops = [f.cell.box.top for fragments in row.cells.values() for f in fragments]
-    return min(tops, default=0.0)
 
 
 def bare_item(page: int, cell: Cell, wording: Wording) -> Item:
@@ -246,8 +241,9 @@ def table_item(
         section = section_name(row.cell(column), wording)
         ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
         fate, field = "used", schema.record.section_field
-    elif row.kind == "total":
-        ref, fate = total_ref(table, row, name or column_slug(source.heading, schema)), "used"
+    elif row.kind in ("total", "summary"):
+        ref = total_ref(table, row, name or column_slug(source.heading, schema))
+        fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
     elif row.kind in ("heading", "repeated"):
         ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
         fate = "used" if name else "finding"
@@ -256,6 +252,8 @@ def table_item(
         fate = "used" if name else "finding"
     if not source.known and not name and row.kind != "section":
         fate, rule = "set_aside", schema.set_aside_rule("column") or ""
+    if table.source.summary and fate == "finding":
+        fate, rule = "set_aside", schema.set_aside_rule("summary") or ""
     if row.kind == "repeated":
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
     return Item(
@@ -271,6 +269,17 @@ def table_item(
         keys=(key,) if key else (),
         field=field,
     )
+
+
+def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
+    """Whether a cell of a row with totals says which row it is, or is read as a total.
+
+    The other cells of such a row of a table with records are taken to go with them.
+    """
+    if not table.source.summary or column == min(row.filled()):
+        return True
+    totals = totals_of_row(first_text(row), table.source, schema)
+    return table.columns[column].field in [check.column for check in totals]
 
 
 def column_slug(heading: str, schema: Schema) -> str:

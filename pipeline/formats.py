@@ -6,7 +6,7 @@ Nothing is read with regard to a locale, and no number goes through binary float
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -14,9 +14,34 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 MINUS_SIGNS = "-−–"
-# What a date pattern may hold: day, month and year in digits.
-DATE_PARTS = {"%d": r"(?P<d>\d{1,2})", "%m": r"(?P<m>\d{1,2})", "%Y": r"(?P<Y>\d{4})"}
+# Signs that documents print for a hyphen: hyphen-minus, hyphen, no-break hyphen, minus, en dash.
+HYPHENS = "-‐‑−–"
+# What a date pattern may hold: the day, also with the ending of an English ordinal; the month in
+# digits or as a name; the year in four digits or in two.
+DATE_PARTS = {
+    "%d": r"(?P<d>\d{1,2})(?:\s*(?:st|nd|rd|th))?",
+    "%m": r"(?P<m>\d{1,2})",
+    "%B": r"(?P<B>[^\W\d_]+)\.?",
+    "%Y": r"(?P<Y>\d{4})",
+    "%y": r"(?P<y>\d{2})",
+}
+DIGITS = {"%d", "%m", "%Y", "%y"}
+MONTH_PARTS, YEAR_PARTS = ("%m", "%B"), ("%Y", "%y")
 PART = re.compile("(%.)")
+# Years in two digits from this on are of the 1900s, those below it of the 2000s (as in POSIX).
+FIRST_OF_1900S = 69
+# English names may be cut short, to no fewer letters than tell each from all others.
+MONTH_LETTERS = 3
+ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+# Finnish names stand in dates as *elo*, *elokuu* or *elokuuta*.
+FINNISH_MONTHS = (
+    *("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka"),
+    *("marras", "joulu"),
+)
+FINNISH_ENDINGS = ("", "kuu", "kuuta")
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -103,7 +128,7 @@ def date_parser(patterns: Sequence[str]) -> Parser:
         for pattern in compiled:
             if found := pattern.fullmatch(text.strip()):
                 try:
-                    return date(int(found["Y"]), int(found["m"]), int(found["d"])).isoformat()
+                    return date_of(found.groupdict()).isoformat()
                 except ValueError:
                     continue
         return None
@@ -111,17 +136,66 @@ def date_parser(patterns: Sequence[str]) -> Parser:
     return parse
 
 
+def date_of(parts: Mapping[str, str]) -> date:
+    """The date that the parts of a pattern say.
+
+    Raises:
+        ValueError: there is no such day, month or year.
+    """
+    month = month_number(parts["B"]) if "B" in parts else int(parts["m"])
+    year = int(parts["Y"]) if "Y" in parts else int(parts["y"])
+    if "y" in parts:
+        year += 1900 if year >= FIRST_OF_1900S else 2000
+    return date(year, month, int(parts["d"]))
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its English or Finnish name.
+
+    Raises:
+        ValueError: no month is called so.
+    """
+    name = name.casefold()
+    for number, (english, finnish) in enumerate(zip(ENGLISH_MONTHS, FINNISH_MONTHS, strict=True)):
+        shortened = len(name) >= MONTH_LETTERS and english.startswith(name)
+        if shortened or name in [finnish + ending for ending in FINNISH_ENDINGS]:
+            return number + 1
+    raise ValueError(f"{name} is no month")
+
+
 def date_pattern(pattern: str) -> re.Pattern[str]:
-    """A date pattern as a regular expression; white space may stand beside its signs."""
-    pieces = []
-    for piece in PART.split("".join(pattern.split())):
-        if piece in DATE_PARTS:
-            pieces.append(DATE_PARTS[piece])
+    """A date pattern as a regular expression.
+
+    White space may stand beside its signs. Where nothing but white space stands between parts
+    in digits, each has all its digits, so that no date is read in two ways.
+    """
+    pieces = PART.split("".join(pattern.split()))
+    packed = any({one, other} <= DIGITS for one, other in neighbours(pieces))
+    found = []
+    for piece in pieces:
+        if piece not in DATE_PARTS:
+            found += [beside(sign) for sign in piece] or [r"\s*"]
+        elif packed and piece in DIGITS:
+            found.append(DATE_PARTS[piece].replace("{1,2}", "{2}"))
         else:
-            pieces += [rf"\s*{re.escape(sign)}\s*" for sign in piece]
-    return re.compile("".join(pieces))
+            found.append(DATE_PARTS[piece])
+    return re.compile("".join(found), re.IGNORECASE)
+
+
+def neighbours(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each two parts of a pattern with no sign between them."""
+    for one, between, other in zip(pieces[1::2], pieces[2::2], pieces[3::2], strict=False):
+        if not between:
+            yield one, other
+
+
+def beside(sign: str) -> str:
+    """A pattern for a sign between the parts of a date; any hyphen for a hyphen."""
+    return rf"\s*[{HYPHENS}]\s*" if sign in HYPHENS else rf"\s*{re.escape(sign)}\s*"
 
 
 def is_date_pattern(pattern: str) -> bool:
     """Whether a pattern has day, month and year once each, and no other part."""
-    return sorted(PART.findall(pattern)) == sorted(DATE_PARTS)
+    parts = PART.findall(pattern)
+    kinds = [parts.count("%d")] + [sum(map(parts.count, k)) for k in (MONTH_PARTS, YEAR_PARTS)]
+    return kinds == [1, 1, 1] and set(parts) <= set(DATE_PARTS)

@@ -34,7 +34,9 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
                 yield f"{section}.{name} is missing{hint}", path
     for name, words in own.checks.items():
         if name not in checks and name not in BUILT_IN_CHECKS:
-            yield f"checks.{name} is no check of the description", path
+            near = difflib.get_close_matches(name, [*checks, *BUILT_IN_CHECKS], 1)
+            hint = f", perhaps {near[0]} is meant" if near else ""
+            yield f"checks.{name} is no check of the description{hint}", path
         for text in (*words.message.values(), *words.advice.values()):
             for problem in brace_problems(text):
                 yield f"checks.{name}: {problem}", path

@@ -38,6 +38,8 @@ def reading_problems(name: str, schema: Schema) -> Iterator[str]:
         yield f"{where}: the reader {reader} has no vocabulary, rest_field or uncertain_field"
     if (reader == "codes") != (reading.list_ is not None):
         yield f"{where}: list goes with the reader codes, and with no other"
+    if reading.spaces and reader not in ("number", "date"):
+        yield f"{where}: spaces goes with the readers number and date"
     if reading.blank and reader not in ("number", "date"):
         yield f"{where}: blank goes with the readers number and date"
     yield from format_problems(where, reading)
@@ -66,7 +68,8 @@ def format_problems(where: str, reading: FieldReading) -> Iterator[str]:
             yield f"{where}: the reader date needs a format such as ['%d.%m.%Y']"
         for pattern in patterns:
             if not is_date_pattern(pattern):
-                yield f"{where}: the format “{pattern}” needs %d, %m and %Y once each, and no other"
+                parts = "%d, %m (or %B, its name) and %Y (or %y) once each, and no other"
+                yield f"{where}: the format “{pattern}” needs {parts}"
         if reading.empty:
             yield f"{where}: empty does not go with the reader date"
     elif form is not None:
@@ -96,20 +99,28 @@ def check_problems(schema: Schema) -> Iterator[str]:
                 yield f"{where}: the reader {reader} of {field} cannot tell when: {check.when}"
             elif check.code and check.code not in schema.vocabulary_of(field).codes:
                 yield f"{where}: {check.code} is no code of {field}"
-        yield from total_problems(where, check)
+        yield from total_problems(where, check, schema)
 
 
-def total_problems(where: str, check: Check) -> Iterator[str]:
+def total_problems(where: str, check: Check, schema: Schema) -> Iterator[str]:
     """What a check of a printed total lacks."""
     if check.when != "total":
-        if check.row or check.line:
-            yield f"{where}: row and line go with when: total"
+        if check.row or check.line or check.column or check.only or check.unless:
+            yield f"{where}: row, line, column, only and unless go with when: total"
         return
-    if len(check.fields) != 1:
-        yield f"{where}: when: total needs one field"
+    if len(check.fields) > 1:
+        yield f"{where}: when: total needs one field, or none to count records"
+    for field in (*check.only, *check.unless):
+        if field not in schema.columns(schema.record.name):
+            yield f"{where}: {field} is no column of the records file"
+    summaries = [table for table in schema.description.tables if table.summary]
+    if check.column and not any(check.column in table.columns for table in summaries):
+        yield f"{where}: {check.column} is no column of a table with summary: true"
+    if check.column and (check.line or check.of == "section"):
+        yield f"{where}: a total in a column of a summary goes with row, and is one of all records"
     if (check.row is None) == (check.line is None):
         yield f"{where}: when: total needs either row or line"
     if check.line and NUMBER_GROUP not in check.line.groupindex:
         yield f"{where}: line has no group (?P<{NUMBER_GROUP}>…)"
     if check.line and check.of == "section":
-        yield f"{where}: a total in a line is of: table"
+        yield f"{where}: a total in a line is of: table or of: document"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import cast
 
 import pandas as pd
@@ -109,7 +110,7 @@ def printed_records(tables: Sequence[Table], schema: Schema, wording: Wording) -
     findings += [f for s in sources for f in broken_words(s, schema, wording)]
     fields = list(schema.description.fields)
     lines = pd.DataFrame(
-        [[printed_lines(source, field, wording) for field in fields] for source in sources],
+        [[printed_lines(source, field, schema, wording) for field in fields] for source in sources],
         index=pd.Index([source.key for source in sources], name=schema.record.key),
         columns=fields,
         dtype=object,
@@ -140,27 +141,44 @@ def section_name(cells: Sequence[Cell], wording: Wording) -> str:
     return wording.text(cells).rstrip(":").rstrip()
 
 
-def printed_lines(source: Source, field: str, wording: Wording) -> tuple[str, ...] | None:
-    """The lines of a record's cell; none where it is empty, None where there is no column."""
+def printed_lines(
+    source: Source, field: str, schema: Schema, wording: Wording
+) -> tuple[str, ...] | None:
+    """The lines of a record's cell; none where it is empty, None where there is no column.
+
+    Where the schema says so, white space in a line is no sign. Lines stay apart: two values on
+    two lines never become one.
+    """
     cell = source.cell(field)
-    return None if cell is None else wording.lines(cell)
+    lines = None if cell is None else wording.lines(cell)
+    if lines is None or not schema.description.fields[field].spaces:
+        return lines
+    return tuple("".join(line.split()) for line in lines)
 
 
 def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
     """A warning for each cell with pieces that may be one word, and are not known to be.
 
-    Only text needs one: white space does not matter to the other readers.
+    Text needs one, and a number that ends a line in a digit where the next begins with one: it
+    may be two. White space does not matter to the other readers.
     """
     for field, reading in schema.description.fields.items():
         cell = source.cell(field)
-        if cell is None or reading.reader != "text":
+        if cell is None or reading.reader not in ("text", "number"):
             continue
-        for doubt in wording.doubts(cell):
+        doubts = wording.doubts(cell) if reading.reader == "text" else split_digits(cell, wording)
+        for doubt in doubts:
             ref, place = f"{source.key}/{field}", source.position(field)
             details = {"pieces": doubt}
             value = wording.text(cell)
             page = source.page(field)
             yield Finding("word-broken", source.key, field, page, ref, value, place, details)
+
+
+def split_digits(cell: Sequence[Cell], wording: Wording) -> list[str]:
+    """Pairs of lines of a number between whose digits the line ends."""
+    lines = wording.lines(cell)
+    return [f"{a} {b}" for a, b in pairwise(lines) if a[-1:].isdigit() and b[:1].isdigit()]
 
 
 def with_keys(
@@ -206,7 +224,8 @@ def bare_key(source: Source, schema: Schema, wording: Wording) -> str:
     record = schema.record
     if not record.key_from:
         return slug(wording.text(source.cell(record.name_field) or ()), record.key_length)
-    texts = (wording.text(source.cell(field) or ()) for field in record.key_from)
+    lines = (printed_lines(source, field, schema, wording) or () for field in record.key_from)
+    texts = (join_lines(own, schema.description.conjunctions) for own in lines)
     return slug(" ".join(NOT_IN_CODE.sub(" ", text) for text in texts), record.key_length)
 
 

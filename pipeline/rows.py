@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.findings import Finding
 from pipeline.grids import Cell
 from pipeline.schema import Schema, SourceTable
 from pipeline.text import fold
-from pipeline.totals import first_text, total_of_row
+from pipeline.totals import first_text, totals_of_row
+
+if TYPE_CHECKING:
+    from pipeline.tables import Table
 
 # Bold type marks a heading only where at most this share of the other rows has it too.
 BOLD_SHARE = 0.5
 # A column is one that a row usually fills when this share of the rows does.
 USUAL_SHARE = 0.8
 
-RowKind = Literal["heading", "repeated", "section", "total", "record", "unnamed"]
+RowKind = Literal["heading", "repeated", "section", "total", "summary", "record", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Row:
     """A row of a joined table.
 
     Args:
-        kind: what the row is; `unnamed` has text, but none in its name column.
+        kind: what the row is; `unnamed` has text, but none in its name column; `summary` is one
+            of a summary in which no check looks for a total.
         number: row in the table; the heading row is 0.
         cells: the cell of each column; several fragments where it goes on on further pages.
         pages: the pages the row is printed on.
@@ -44,6 +48,12 @@ class Row:
     number: int
     cells: dict[int, tuple[Fragment, ...]]
     pages: tuple[int, ...]
+
+    @property
+    def top(self) -> float:
+        """Its upper edge on its first page."""
+        tops = [f.cell.box.top for fragments in self.cells.values() for f in fragments[:1]]
+        return min(tops, default=0.0)
 
     def filled(self) -> list[int]:
         """The columns in which something is printed."""
@@ -103,14 +113,14 @@ class BareRow:
 
 
 def continued(
-    bare: list[BareRow], name_column: int, index: int, schema: Schema, findings: list[Finding]
+    bare: list[BareRow], name_column: int, table: Table, schema: Schema, findings: list[Finding]
 ) -> Iterator[BareRow]:
     """The rows of a table, those that go on at the top of the next page made whole.
 
     Args:
         bare: the printed rows.
         name_column: the column of the names.
-        index: place of the table among the schema's.
+        table: the table.
         schema: the schema.
         findings: takes a finding for each row whose wording alone tells that it goes on.
     """
@@ -121,12 +131,12 @@ def continued(
         if row.is_heading:
             headings.append(row)
             continue
-        is_total = total_of_row(first_text(row.row()), schema) is not None
+        is_total = bool(totals_of_row(first_text(row.row()), table.source, schema))
         if waiting is not None and row.first and not is_total:
             sign = continuation(waiting, row, name_column, usual)
             if sign:
                 if sign == "wording":
-                    findings.append(continued_finding(index, waiting, row, name_column))
+                    findings.append(continued_finding(table.index, waiting, row, name_column))
                 waiting = with_fragments(waiting, row)
                 continue
         if waiting is not None:
@@ -217,8 +227,10 @@ def kinds_and_numbers(
             kind = "heading" if number == 0 else "repeated"
         elif not filled:
             continue
-        elif total_of_row(first_text(row.row()), schema) is not None:
+        elif totals_of_row(first_text(row.row()), source, schema):
             kind = "total"
+        elif source.summary:
+            kind = "summary"
         elif name_column not in filled:
             kind = "unnamed"
         elif filled == [name_column] and is_section(source, row.row().cell(name_column), ordinary):

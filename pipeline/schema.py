@@ -96,12 +96,21 @@ class Record(Strict):
 
 
 class SourceTable(Strict):
-    """A table of the document: its headings by field, and its known sections."""
+    """A table of the document.
+
+    Args:
+        table: its name.
+        columns: its headings by field; of a summary by names of their own.
+        optional: fields whose column may be missing.
+        sections: known section headings.
+        summary: whether it sums up the records of other tables, and holds none itself.
+    """
 
     table: str
     columns: dict[str, list[str]]
     optional: list[str] = []
     sections: list[str] = []
+    summary: bool = False
 
     def field_of(self, heading: str) -> str | None:
         """The field whose heading this is."""
@@ -131,6 +140,8 @@ class FieldReading(Strict):
     Args:
         reader: one of the closed list.
         format: how a number or a date is printed.
+        spaces: whether white space inside a line of a number or a date is no sign: letters set
+            apart, and to be read together.
         blank: wordings of a number or a date that are read as an empty cell.
         vocabulary: the codes.
         empty: what stands for an empty cell.
@@ -148,6 +159,7 @@ class FieldReading(Strict):
         ]
         | None
     ) = None
+    spaces: bool = False
     blank: list[str] = []
     vocabulary: str | None = None
     empty: str | None = None
@@ -192,7 +204,7 @@ class SetAside(Strict):
     """A named rule for text that no record uses."""
 
     rule: str
-    where: Literal["before_tables", "repeated", "outside", "heading", "column"]
+    where: Literal["before_tables", "repeated", "outside", "heading", "column", "summary"]
     pattern: re.Pattern[str] | None = None
 
 
@@ -251,13 +263,16 @@ class Check(Strict):
     Args:
         check: its name.
         severity: of its findings.
-        fields: the fields it looks at.
+        fields: the fields it looks at; for a total none where records are counted.
         when: what it looks for.
         code: the code of `when: code`.
         among: report an empty cell only where most others of its section are filled.
         of: what a printed total adds up.
         row: what the first text of a row with a total says.
+        column: the column of a summary in which the total stands.
         line: a line outside the tables with a total; its group `number` is the total.
+        only: the records that a total adds up: by field, what is found in the value as read.
+        unless: the records that it leaves out, likewise.
     """
 
     check: str
@@ -266,9 +281,17 @@ class Check(Strict):
     when: When | None = None
     code: str | None = None
     among: Literal["section"] | None = None
-    of: Literal["table", "section"] = "table"
+    of: Literal["table", "section", "document"] = "table"
     row: re.Pattern[str] | None = None
+    column: str | None = None
     line: re.Pattern[str] | None = None
+    only: dict[str, re.Pattern[str]] = {}
+    unless: dict[str, re.Pattern[str]] = {}
+
+    @property
+    def field(self) -> str:
+        """The field of a total; none where records are counted."""
+        return self.fields[0] if self.fields else ""
 
     @property
     def scope(self) -> str:

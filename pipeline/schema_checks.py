@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import SchemaError
 from pipeline.label_checks import label_problems
 from pipeline.reader_checks import check_problems, reading_problems
-from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema
+from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
 from pipeline.schema_files import DEFAULTS, description_file, load_schema, load_table_schema
 from pipeline.text import fold
 
@@ -79,15 +79,34 @@ def field_problems(schema: Schema) -> Iterator[str]:
     for name in fields:
         yield from reading_problems(name, schema)
     for table in schema.description.tables:
+        if table.summary:
+            yield from summary_problems(table, schema)
+            continue
         for field in [*table.columns, *table.optional]:
             if field not in fields:
                 yield f"table {table.table}: {field} is not among the fields"
         for field in [schema.record.name_field, *schema.record.key_from]:
             if field not in table.columns:
                 yield f"table {table.table}: has no column for {field}"
-        headings = [fold(h) for known in table.columns.values() for h in known]
-        for heading in sorted({h for h in headings if headings.count(h) > 1}):
-            yield f"table {table.table}: the heading “{heading}” stands for two fields"
+        yield from doubled_headings(table)
+
+
+def summary_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
+    """What a table that sums up others says that does not go with one."""
+    for name in table.columns:
+        if name in schema.columns(schema.record.name):
+            yield f"table {table.table}: its column {name} needs a name that no field has"
+    if schema.set_aside_rule("summary") is None:
+        needed = "a rule with where: summary, for what no check reads"
+        yield f"table {table.table}: set_aside needs {needed}"
+    yield from doubled_headings(table)
+
+
+def doubled_headings(table: SourceTable) -> Iterator[str]:
+    """Headings of a table that stand for two of its columns."""
+    headings = [fold(h) for known in table.columns.values() for h in known]
+    for heading in sorted({h for h in headings if headings.count(h) > 1}):
+        yield f"table {table.table}: the heading “{heading}” stands for two fields"
 
 
 def record_problems(schema: Schema) -> Iterator[str]:
@@ -96,11 +115,14 @@ def record_problems(schema: Schema) -> Iterator[str]:
     tables = [table.table for table in schema.description.tables]
     for name in sorted({name for name in tables if tables.count(name) > 1}):
         yield f"table {name} is described twice"
+    with_records = [table.table for table in schema.description.tables if not table.summary]
+    if not with_records:
+        yield "tables: needs one that is no summary"
     if record.table_vocabulary:
-        for name in tables:
+        for name in with_records:
             if name not in schema.vocabularies[record.table_vocabulary].codes:
                 yield f"table {name} is not in the vocabulary {record.table_vocabulary}"
-    if not record.key_prefix and len(tables) > 1:
+    if not record.key_prefix and len(with_records) > 1:
         yield "record.key_prefix: false needs a single table"
     if document.field and not document.title:
         yield f"document.field: {document.field} needs a pattern in document.title"

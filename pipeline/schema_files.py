@@ -9,17 +9,30 @@ say them otherwise.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from pydantic import ValidationError
 
 from pipeline.errors import SchemaError
-from pipeline.schema import BUILT_IN_FILES, LABELS_FILE, TYPES, Description, Labels, Schema
+from pipeline.formats import ISO_DATE
+from pipeline.schema import (
+    BUILT_IN_FILES,
+    LABELS_FILE,
+    TYPES,
+    CheckWords,
+    Description,
+    Labels,
+    Schema,
+)
 from pipeline.vocabulary import load_vocabulary
 from pipeline.yaml_file import load_yaml, model_error
 
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
+# What a Table Schema may say of a field's values, and those of them on sizes and dates.
+LIMITS = ("minimum", "maximum")
+CONSTRAINTS = ("required", "unique", "pattern", *LIMITS)
 # Stands in a default Table Schema for the name of the records' key.
 KEY = "{key}"
 
@@ -54,7 +67,7 @@ def load_schema(folder: Path) -> Schema:
             fields=own.fields,
             words={**general.words, **own.words},
             rules=own.rules,
-            checks={**general.checks, **own.checks},
+            checks={**general.checks, **usual_words(description, general), **own.checks},
         ),
         own_labels=own,
         vocabularies={
@@ -62,6 +75,18 @@ def load_schema(folder: Path) -> Schema:
         },
         table_schemas=table_schemas,
     )
+
+
+def usual_words(description: Description, general: Labels) -> dict[str, CheckWords]:
+    """The words of checks that need none of their own, by what they look for."""
+    found = {}
+    for check in description.checks:
+        readings = [description.fields[f] for f in check.fields if f in description.fields]
+        coded = check.when == "unknown" and any(reading.vocabulary for reading in readings)
+        words = f"when-{check.when}{'-code' if coded else ''}"
+        if words in general.checks:
+            found[check.check] = general.checks[words]
+    return found
 
 
 def load_labels(folder: Path) -> Labels:
@@ -107,9 +132,32 @@ def load_table_schema(folder: Path, name: str, key: str) -> dict[str, Any]:
         raise SchemaError(
             f"{path}: needs fields, each with a name and a type ({', '.join(TYPES)}): correct it."
         )
+    for field in fields if name not in BUILT_IN_FILES else []:
+        for problem in constraint_problems(field):
+            raise SchemaError(f"{path}: {field['name']}: {problem}: correct it.")
     if path.parent == DEFAULTS:
         data["fields"] = [{**f, "name": f["name"].replace(KEY, key)} for f in fields]
     return cast(dict[str, Any], data)
+
+
+def constraint_problems(field: dict[str, Any]) -> Iterator[str]:
+    """Constraints of a field that are not checked, or that do not go with its type."""
+    constraints: Any = field.get("constraints", {})
+    if not isinstance(constraints, dict):
+        yield "constraints must be names with values"
+        return
+    for name, value in constraints.items():
+        if name not in CONSTRAINTS:
+            yield f"the constraint {name} is not checked; there is {', '.join(CONSTRAINTS)}"
+        if name in LIMITS and not fits_type(value, str(field["type"])):
+            yield f"{name} must be a number, or of a date a day such as 2026-01-31"
+
+
+def fits_type(limit: object, kind: str) -> bool:
+    """Whether a limit is one of a type: a number, or a day in ISO 8601."""
+    if kind == "date":
+        return isinstance(limit, str) and ISO_DATE.fullmatch(limit) is not None
+    return kind in ("number", "integer") and type(limit) in (int, float)
 
 
 def file_names(description: Description) -> list[str]:

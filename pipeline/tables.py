@@ -268,7 +268,7 @@ def rows_of(
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
-    whole = list(continued(bare, name_column, table.index, schema, findings))
+    whole = list(continued(bare, name_column, table, schema, findings))
     yield from kinds_and_numbers(table.source, whole, name_column, schema)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding
-from pipeline.formats import PLAIN_NUMBER, number_parser, plain_number
-from pipeline.schema import Check, Schema
+from pipeline.formats import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
+from pipeline.schema import Check, Schema, SourceTable
 from pipeline.text import slug
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NUMBER_GROUP = "number"
 LONGEST_SLUG = 48
 MISSING = "total-missing"
+# How a number of records may be printed.
+COUNT = NumberFormat(decimal="", thousands=[" ", ",", "."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,18 @@ class PrintedTotal:
     row: int
 
 
-def total_of_row(first_text: str, schema: Schema) -> Check | None:
-    """The check whose total stands in a row that begins with a text, if it is such a row."""
+def totals_of_row(first_text: str, source: SourceTable, schema: Schema) -> list[Check]:
+    """The checks whose totals stand in a row of a table that begins with a text.
+
+    Of those for one column the first counts, so that a wording may be told before a wider one.
+    """
+    found: dict[str, Check] = {}
     for check in schema.description.totals:
-        if check.row is not None and check.row.search(first_text):
-            return check
-    return None
+        place = check.column or check.field
+        fits = (place in source.columns) if source.summary else check.column is None
+        if fits and check.row is not None and check.row.search(first_text):
+            found.setdefault(place, check)
+    return list(found.values())
 
 
 def total_of_line(text: str, schema: Schema) -> Check | None:
@@ -82,43 +91,55 @@ def total_findings(
         for total in found:
             yield from difference(check, total, records, printed, tables.tables, schema)
         seen = {(total.table, total.section) for total in found}
-        for table in tables.tables:
-            if table.column_of(check.fields[0]) is None:
-                continue
-            if check.line is not None and found:
-                continue
+        wanted = [t for t in tables.tables if not t.source.summary and has_column(check, t)]
+        if found and (check.line is not None or of_document(check)):
+            continue
+        # A total of all records is missing once.
+        for table in wanted[-1:] if of_document(check) else wanted:
             yield from missing_totals(check, table, seen, printed)
+
+
+def has_column(check: Check, table: Table) -> bool:
+    """Whether a table has what a total adds up; records can be counted anywhere."""
+    return not check.field or table.column_of(check.field) is not None
+
+
+def of_document(check: Check) -> bool:
+    """Whether a total is one of all records."""
+    return check.of == "document" or check.column is not None
 
 
 def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[PrintedTotal]:
     """The totals of a check, as printed."""
-    field = check.fields[0]
+    place = check.column or check.field
     for table in tables.tables:
         section = 0
         for row in table.rows:
             section += row.kind == "section"
-            if row.kind != "total" or total_of_row(first_text(row), schema) is not check:
+            if row.kind != "total":
                 continue
-            column = table.column_of(field)
+            if check not in totals_of_row(first_text(row), table.source, schema):
+                continue
+            column = table.column_of(place)
             text = "" if column is None else row_text(row, column)
             page = row.pages[0] if column is None else row.page(column)
-            ref = total_ref(table, row, field)
             own = section if check.of == "section" else 0
+            ref = total_ref(table, row, place)
             yield PrintedTotal(table.index, own, text, page, ref, row.number)
     if check.line is None:
         return
     for page, lines in tables.outside:
         for line in lines:
             if (match := check.line.search(line.text)) is not None:
-                yield PrintedTotal(
-                    table_before(page, tables.tables), 0, match[NUMBER_GROUP], page, "", 0
-                )
+                index = table_before((page, line.box.top), tables.tables)
+                yield PrintedTotal(index, 0, match[NUMBER_GROUP], page, "", 0)
 
 
-def table_before(page: int, tables: Sequence[Table]) -> int:
-    """The last table that begins on a page or before it; else the first."""
-    begun = [table.index for table in tables if table.rows and table.rows[0].pages[0] <= page]
-    return max(begun, default=tables[0].index)
+def table_before(place: tuple[int, float], tables: Sequence[Table]) -> int:
+    """The last table with records that begins above a place; else the first."""
+    own = [table for table in tables if not table.source.summary]
+    begun = [t.index for t in own if t.rows and (t.rows[0].pages[0], t.rows[0].top) <= place]
+    return max(begun, default=own[0].index if own else 0)
 
 
 def difference(
@@ -130,12 +151,13 @@ def difference(
     schema: Schema,
 ) -> Iterator[Finding]:
     """A finding where a printed total cannot be read, or is not what its records add up to."""
-    field = check.fields[0]
-    form = schema.description.fields[field].number_format
+    field = check.field
+    form = schema.description.fields[field].number_format if field else COUNT
     read = number_parser(form)(total.text)
     table = next(table for table in tables if table.index == total.table)
-    keys = keys_of(table, total.section if check.of == "section" else None, printed)
-    values = (str(records.frame.at[key, field]) for key in keys)
+    keys = keys_of(check, table, total.section, printed)
+    keys = [key for key in keys if is_added(check, key, records)]
+    values = [str(records.frame.at[key, field]) if field else "1" for key in keys]
     added = sum((Decimal(v) for v in values if PLAIN_NUMBER.fullmatch(v)), Decimal(0))
     if read is not None and Decimal(read) == added:
         return
@@ -158,8 +180,21 @@ def difference(
     )
 
 
-def keys_of(table: Table, section: int | None, printed: Printed) -> list[str]:
-    """The records of a table, or of one of its sections."""
+def is_added(check: Check, key: str, records: Records) -> bool:
+    """Whether a record is one of those that a total adds up."""
+
+    def fits(field: str, pattern: re.Pattern[str]) -> bool:
+        value = key if field == records.frame.index.name else records.frame.at[key, field]
+        return pattern.search(str(value)) is not None
+
+    left_out = any(fits(*condition) for condition in check.unless.items())
+    return not left_out and all(fits(*condition) for condition in check.only.items())
+
+
+def keys_of(check: Check, table: Table, section: int, printed: Printed) -> list[str]:
+    """The records that a total of a table, or of one of its sections, may be one of."""
+    if of_document(check):
+        return list(printed.sources)
     sections: dict[int, int] = {}
     current = 0
     for row in table.rows:
@@ -168,7 +203,7 @@ def keys_of(table: Table, section: int | None, printed: Printed) -> list[str]:
     return [
         key
         for key, source in printed.sources.items()
-        if source.table is table and section in (None, sections[source.row.number])
+        if source.table is table and (check.of == "table" or section == sections[source.row.number])
     ]
 
 
@@ -181,14 +216,14 @@ def missing_totals(
     for section in names:
         if (table.index, section) in seen:
             continue
-        keys = keys_of(table, section if check.of == "section" else None, printed)
+        keys = keys_of(check, table, section, printed)
         if not keys:
             continue
         last = printed.sources[keys[-1]]
         place = last.section if check.of == "section" and last.section else table.source.table
         yield Finding(
             MISSING,
-            field=check.fields[0],
+            field=check.field,
             page=last.row.pages[-1],
             value=place,
             position=(table.index, last.row.number),
