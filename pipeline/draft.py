@@ -113,7 +113,7 @@ def labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:
         "fields": {name: in_both(text[0], text[1]) for name, text in FIELDS.items()}
         | {name: in_both(heading, heading) for name, heading in headings.items()},
         "words": {name: in_both(*text) for name, text in WORDS.items()},
-        "rules": base.labels.model_dump(mode="json")["rules"],
+        "rules": base.own_labels.model_dump(mode="json")["rules"],
     }
 
 

@@ -16,10 +16,11 @@ from typing import cast
 import pandas as pd
 
 from pipeline.findings import Finding
+from pipeline.formats import number_parser
 from pipeline.grids import Cell
 from pipeline.readers import Reading, empty_value, reader_of
 from pipeline.rows import Row
-from pipeline.schema import Schema
+from pipeline.schema import FieldReading, Schema
 from pipeline.tables import Table
 from pipeline.text import UNNAMED, join_lines, slug
 from pipeline.wording import Wording
@@ -159,25 +160,28 @@ def printed_lines(
 def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
     """A warning for each cell with pieces that may be one word, and are not known to be.
 
-    Text needs one, and a number that ends a line in a digit where the next begins with one: it
-    may be two. White space does not matter to the other readers.
+    Text needs one, and a number read from digits on two lines: it may be two. White space does
+    not matter to the other readers.
     """
     for field, reading in schema.description.fields.items():
         cell = source.cell(field)
         if cell is None or reading.reader not in ("text", "number"):
             continue
-        doubts = wording.doubts(cell) if reading.reader == "text" else split_digits(cell, wording)
-        for doubt in doubts:
+        is_text = reading.reader == "text"
+        check = "word-broken" if is_text else "number-broken"
+        for doubt in wording.doubts(cell) if is_text else split_digits(cell, reading, wording):
             ref, place = f"{source.key}/{field}", source.position(field)
             details = {"pieces": doubt}
             value = wording.text(cell)
             page = source.page(field)
-            yield Finding("word-broken", source.key, field, page, ref, value, place, details)
+            yield Finding(check, source.key, field, page, ref, value, place, details)
 
 
-def split_digits(cell: Sequence[Cell], wording: Wording) -> list[str]:
-    """Pairs of lines of a number between whose digits the line ends."""
+def split_digits(cell: Sequence[Cell], reading: FieldReading, wording: Wording) -> list[str]:
+    """Pairs of lines of a number, which can be read, between whose digits the line ends."""
     lines = wording.lines(cell)
+    if number_parser(reading.number_format)(" ".join(lines)) is None:
+        return []
     return [f"{a} {b}" for a, b in pairwise(lines) if a[-1:].isdigit() and b[:1].isdigit()]
 
 

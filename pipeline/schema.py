@@ -40,6 +40,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "cell-merged-across": "warning",
     "row-continued": "info",
     "word-broken": "warning",
+    "number-broken": "warning",
     "text-outside-tables": "warning",
     "text-unreadable": "error",
     "pdf-remark": "info",
@@ -47,6 +48,12 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "words-lost": "error",
     "records-lost": "error",
     "total-missing": "error",
+}
+# The rules for what is always set aside, unless a schema gives them another name.
+USUAL_RULES: Mapping[str, str] = {
+    "heading": "heading-again",
+    "column": "column-unknown",
+    "summary": "summary",
 }
 # The types of a Table Schema that are used.
 TYPES = ("string", "boolean", "integer", "number", "date")
@@ -371,7 +378,7 @@ class Schema:
     def set_aside_rule(self, where: str) -> str | None:
         """The name of the rule for text of a kind, if there is one."""
         rules = (rule.rule for rule in self.description.set_aside if rule.where == where)
-        return next(rules, None)
+        return next(rules, USUAL_RULES.get(where))
 
     def vocabulary_of(self, field: str) -> Vocabulary:
         """The vocabulary a field is read with."""

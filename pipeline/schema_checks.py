@@ -96,9 +96,6 @@ def summary_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
     for name in table.columns:
         if name in schema.columns(schema.record.name):
             yield f"table {table.table}: its column {name} needs a name that no field has"
-    if schema.set_aside_rule("summary") is None:
-        needed = "a rule with where: summary, for what no check reads"
-        yield f"table {table.table}: set_aside needs {needed}"
     yield from doubled_headings(table)
 
 

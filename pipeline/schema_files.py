@@ -66,7 +66,7 @@ def load_schema(folder: Path) -> Schema:
         labels=Labels(
             fields=own.fields,
             words={**general.words, **own.words},
-            rules=own.rules,
+            rules={**general.rules, **own.rules},
             checks={**general.checks, **usual_words(description, general), **own.checks},
         ),
         own_labels=own,

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 SOFT_HYPHEN = "\u00ad"
+# What a word may be broken after: hyphen-minus, and the hyphens that only look like it.
+HYPHENS = ("-", "\u2010", "\u2011")
 REPLACEMENT = "\ufffd"
 # What no XML file may hold (XML 1.0, section 2.2): control characters other than white
 # space, halves of surrogate pairs, and the two characters that are none.
@@ -50,8 +52,8 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
     """The lines of a cell as one text.
 
     Lines are joined by a space; after a hyphen without one, unless the next word is a
-    conjunction (*työ- ja koulutuskokeilut*). A soft hyphen is removed, with the line break
-    after it.
+    conjunction (*työ- ja koulutuskokeilut*) or the hyphen stands alone, as a dash. A
+    soft hyphen is removed, with the line break after it.
 
     Args:
         lines: the lines, top to bottom.
@@ -61,11 +63,16 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
     for line in (squash(line) for line in lines):
         if joined.endswith(SOFT_HYPHEN):
             joined = joined[:-1] + line
-        elif joined.endswith("-") and first_word(line) not in set(conjunctions):
+        elif is_broken(joined) and first_word(line) not in set(conjunctions):
             joined += line
         else:
             joined = f"{joined} {line}" if joined else line
     return squash(joined.replace(SOFT_HYPHEN, ""))
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text ends in a hyphen that belongs to a word."""
+    return text.endswith(HYPHENS) and not text[:-1].endswith((" ", *HYPHENS)) and len(text) > 1
 
 
 def first_word(line: str) -> str:

@@ -221,6 +221,7 @@ def missing_totals(
             continue
         last = printed.sources[keys[-1]]
         place = last.section if check.of == "section" and last.section else table.source.table
+        place = check.column or place
         yield Finding(
             MISSING,
             field=check.field,

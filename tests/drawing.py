@@ -30,7 +30,6 @@ class Paper:
         size: width and height of the pages in points.
         user_password: needed to open the file; empty for none.
         owner_password: needed to change the file; empty for none.
-        compressed: whether its pages are; the same bytes only from the same zlib then.
     """
 
     def __init__(
@@ -39,7 +38,6 @@ class Paper:
         size: tuple[float, float],
         user_password: str = "",
         owner_password: str = "",
-        compressed: bool = False,
     ) -> None:
         encryption = None
         if user_password or owner_password:
@@ -47,11 +45,7 @@ class Paper:
         self.path = path
         self.size = size
         self.canvas: Any = Canvas(
-            str(path),
-            pagesize=size,
-            invariant=1,
-            encrypt=encryption,
-            pageCompression=int(compressed),
+            str(path), pagesize=size, invariant=1, encrypt=encryption, pageCompression=0
         )
 
     def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:

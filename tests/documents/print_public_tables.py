@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.documents.print_other_tables import joined, wrapped, write_csv
+from tests.documents.layout_papers import CompactPaper, FontPaper
+from tests.documents.print_other_tables import joined, write_csv
 from tests.drawing import LIGHT_BLUE, Paper, text_width
 
 FOLDER = Path(__file__).parent
@@ -29,6 +30,7 @@ LEFT, TOP, FIRST_TOP = 24.0, 30.0, 112.0
 THIN = 0.24
 # A letter set apart from the one before it by so much is read as a word of its own.
 APART = 2.6
+Lines = list[list[str]]
 Draw = Callable[[Paper, float, float, float, float], None]
 
 NOTICE_COLUMNS = (
@@ -80,6 +82,12 @@ SUMMARY = (
 )
 SUMMARY_BREAK = 2
 
+CONTRACTS_TITLE = "Publication of award of bids for the transport sector, August 2016"
+CONTRACT_WIDTHS = (34.0, 92.0, 86.0, 58.0, 90.0, 72.0, 58.0, 46.0, 56.0, 62.0, 52.0)
+CONTRACTS_TOP, LEADING = 52.0, 11.0
+# Lines of rows on a page: few, so that the contracts fill five pages.
+PAGE_LINES = 9
+
 
 @dataclass(frozen=True)
 class NoticeLayout:
@@ -122,7 +130,7 @@ def print_notices(
     path: Path, rows: Sequence[Sequence[str]], layout: NoticeLayout
 ) -> list[list[int]]:
     """Print the report; the pages of each row."""
-    paper = Paper(path, LETTER, compressed=True)
+    paper = CompactPaper(path, LETTER)
     print_title(paper)
     printed: list[list[int]] = []
     pages = list(notice_pages(rows))
@@ -223,7 +231,8 @@ def write_notices() -> None:
     """The report and what must be read from it."""
     rows = notices()
     pages = print_notices(NOTICES / "layoff-notices.pdf", rows, NoticeLayout(thin_rectangle))
-    header = ("notice_date effective_date received_date company city employees event pages").split()
+    header = ["notice_date", "effective_date", "received_date", "company", "city"]
+    header += ["employees", "event", "pages"]
     expected = [
         (iso(n), iso(e), iso(r), company, city, employees, code(event), joined(on))
         for (n, e, r, company, city, employees, event), on in zip(rows, pages, strict=True)
@@ -231,9 +240,69 @@ def write_notices() -> None:
     write_csv(NOTICES / "expected.csv", header, expected)
 
 
+def print_contracts(path: Path, border: Draw, closed: bool = True) -> None:
+    """Print the contracts: their headings on each page, rows broken over pages.
+
+    Args:
+        path: the PDF to write.
+        border: draws one border.
+        closed: whether a border stands where a page breaks a row.
+    """
+    with (CONTRACTS / "facts.csv").open(encoding="utf-8", newline="") as file:
+        heading, *rows = [[cell.split("\n") for cell in row] for row in csv.reader(file)]
+    paper = FontPaper(path, LETTER)
+    paper.text(LEFT, TOP, CONTRACTS_TITLE, 11, bold=True)
+    pages = list(pages_of_lines(rows))
+    for number, page in enumerate(pages, 1):
+        print_page(paper, [(heading, False), *page], border, closed)
+        paper.text(LETTER[0] / 2, LETTER[1] - 20, f"{number}", SIZE)
+        paper.next_page()
+    paper.save()
+
+
+def pages_of_lines(rows: Sequence[Lines]) -> Iterator[list[tuple[Lines, bool]]]:
+    """The rows page by page, each with whether it goes on on the next one."""
+    page: list[tuple[Lines, bool]] = []
+    room = PAGE_LINES
+    for row in rows:
+        rest = row
+        while (height := max(map(len, rest))) > room:
+            page.append(([cell[:room] for cell in rest], True))
+            yield page
+            rest = [cell[room:] for cell in rest]
+            page, room = [], PAGE_LINES
+        page.append((rest, False))
+        room -= height
+        if not room:
+            yield page
+            page, room = [], PAGE_LINES
+    if page:
+        yield page
+
+
+def print_page(
+    paper: Paper, rows: Sequence[tuple[Lines, bool]], border: Draw, closed: bool
+) -> None:
+    """Print one page of contracts."""
+    borders = [LEFT + sum(CONTRACT_WIDTHS[:n]) for n in range(len(CONTRACT_WIDTHS) + 1)]
+    top = start = CONTRACTS_TOP
+    border(paper, borders[0], top, borders[-1], top)
+    for number, (row, goes_on) in enumerate(rows):
+        for x, cell in zip(borders, row, strict=False):
+            for place, line in enumerate(cell):
+                baseline = top + (place + 1) * LEADING
+                paper.text(x + BESIDE, baseline, line, SIZE, bold=number == 0)
+        top += max(map(len, row)) * LEADING + 2 * BESIDE
+        if closed or not goes_on:
+            border(paper, borders[0], top, borders[-1], top)
+    for x in borders:
+        border(paper, x, start, x, top)
+
+
 def main() -> None:
     """Write all committed files."""
     write_notices()
+    print_contracts(CONTRACTS / "transport-contracts.pdf", thin_line)
 
 
 if __name__ == "__main__":
