@@ -40,7 +40,11 @@ FIELDS: Mapping[str, tuple[str, str, str]] = {
 HEAD = """\
 # A draft to start from: the tables found, every column read as text.
 # Give tables and fields better names, here and in labels.yaml, *.schema.json and vocabulary/;
-# then choose readers, vocabularies, checks and cross-tabulations.
+# name_field is to be a column that every row has and none repeats where it goes on, key_from what
+# makes an identifier. Then choose readers, vocabularies, checks and cross-tabulations, such as
+#   amount: {reader: number, format: {decimal: '.', thousands: [','], decimals: 2}}
+#   day: {reader: date, format: ['%m/%d/%Y', '%d %B %Y']}
+# (with the type number or date in *.schema.json), and summary: true for a table of totals.
 
 """
 

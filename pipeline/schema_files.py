@@ -133,14 +133,14 @@ def load_table_schema(folder: Path, name: str, key: str) -> dict[str, Any]:
             f"{path}: needs fields, each with a name and a type ({', '.join(TYPES)}): correct it."
         )
     for field in fields if name not in BUILT_IN_FILES else []:
-        for problem in constraint_problems(field):
+        for problem in constraint_problems(field, key):
             raise SchemaError(f"{path}: {field['name']}: {problem}: correct it.")
     if path.parent == DEFAULTS:
         data["fields"] = [{**f, "name": f["name"].replace(KEY, key)} for f in fields]
     return cast(dict[str, Any], data)
 
 
-def constraint_problems(field: dict[str, Any]) -> Iterator[str]:
+def constraint_problems(field: dict[str, Any], key: str) -> Iterator[str]:
     """Constraints of a field that are not checked, or that do not go with its type."""
     constraints: Any = field.get("constraints", {})
     if not isinstance(constraints, dict):
@@ -149,6 +149,8 @@ def constraint_problems(field: dict[str, Any]) -> Iterator[str]:
     for name, value in constraints.items():
         if name not in CONSTRAINTS:
             yield f"the constraint {name} is not checked; there is {', '.join(CONSTRAINTS)}"
+        if name == "unique" and field["name"] != key:
+            yield f"only {key} can be unique"
         if name in LIMITS and not fits_type(value, str(field["type"])):
             yield f"{name} must be a number, or of a date a day such as 2026-01-31"
 
