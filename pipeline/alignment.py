@@ -188,7 +188,7 @@ class Reader:
         fields = [None if (f := table.field_of(text)) in taken else f for text in texts]
         name_field = self.schema.record.name_field
         name = fields.index(name_field) if name_field in fields else None
-        if table.summary:
+        if table.totals:
             name = 0
         return Layout(ColumnGroup(table, texts, fields), borders, left_edges(borders, words), name)
 

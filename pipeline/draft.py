@@ -44,7 +44,7 @@ HEAD = """\
 # makes an identifier. Then choose readers, vocabularies, checks and cross-tabulations, such as
 #   amount: {reader: number, format: {decimal: '.', thousands: [','], decimals: 2}}
 #   day: {reader: date, format: ['%m/%d/%Y', '%d %B %Y']}
-# (with the type number or date in *.schema.json), and summary: true for a table of totals.
+# (with the type number or date in *.schema.json), and totals: true for a table of totals.
 
 """
 

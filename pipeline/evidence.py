@@ -187,7 +187,7 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "outside": True,
             "heading": False,
             "column": False,
-            "summary": False,
+            "totals": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
@@ -241,7 +241,7 @@ def table_item(
         section = section_name(row.cell(column), wording)
         ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
         fate, field = "used", schema.record.section_field
-    elif row.kind in ("total", "summary"):
+    elif row.kind in ("total", "unread"):
         ref = total_ref(table, row, name or column_slug(source.heading, schema))
         fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
     elif row.kind in ("heading", "repeated"):
@@ -252,8 +252,8 @@ def table_item(
         fate = "used" if name else "finding"
     if not source.known and not name and row.kind != "section":
         fate, rule = "set_aside", schema.set_aside_rule("column") or ""
-    if table.source.summary and fate == "finding":
-        fate, rule = "set_aside", schema.set_aside_rule("summary") or ""
+    if table.source.totals and fate == "finding":
+        fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
     if row.kind == "repeated":
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
     return Item(
@@ -276,7 +276,7 @@ def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
 
     The other cells of such a row of a table with records are taken to go with them.
     """
-    if not table.source.summary or column == min(row.filled()):
+    if not table.source.totals or column == min(row.filled()):
         return True
     totals = totals_of_row(first_text(row), table.source, schema)
     return table.columns[column].field in [check.column for check in totals]

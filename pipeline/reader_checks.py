@@ -113,11 +113,11 @@ def total_problems(where: str, check: Check, schema: Schema) -> Iterator[str]:
     for field in (*check.only, *check.unless):
         if field not in schema.columns(schema.record.name):
             yield f"{where}: {field} is no column of the records file"
-    summaries = [table for table in schema.description.tables if table.summary]
+    summaries = [table for table in schema.description.tables if table.totals]
     if check.column and not any(check.column in table.columns for table in summaries):
-        yield f"{where}: {check.column} is no column of a table with summary: true"
+        yield f"{where}: {check.column} is no column of a table with totals: true"
     if check.column and (check.line or check.of == "section"):
-        yield f"{where}: a total in a column of a summary goes with row, and is one of all records"
+        yield f"{where}: a total in a column goes with row, and is one of all records"
     if (check.row is None) == (check.line is None):
         yield f"{where}: when: total needs either row or line"
     if check.line and NUMBER_GROUP not in check.line.groupindex:

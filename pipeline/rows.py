@@ -21,7 +21,7 @@ BOLD_SHARE = 0.5
 # A column is one that a row usually fills when this share of the rows does.
 USUAL_SHARE = 0.8
 
-RowKind = Literal["heading", "repeated", "section", "total", "summary", "record", "unnamed"]
+RowKind = Literal["heading", "repeated", "section", "total", "unread", "record", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Row:
     """A row of a joined table.
 
     Args:
-        kind: what the row is; `unnamed` has text, but none in its name column; `summary` is one
-            of a summary in which no check looks for a total.
+        kind: what the row is; `unnamed` has text, but none in its name column; `unread` is one
+            of a table of totals in which no check looks for one.
         number: row in the table; the heading row is 0.
         cells: the cell of each column; several fragments where it goes on on further pages.
         pages: the pages the row is printed on.
@@ -229,8 +229,8 @@ def kinds_and_numbers(
             continue
         elif totals_of_row(first_text(row.row()), source, schema):
             kind = "total"
-        elif source.summary:
-            kind = "summary"
+        elif source.totals:
+            kind = "unread"
         elif name_column not in filled:
             kind = "unnamed"
         elif filled == [name_column] and is_section(source, row.row().cell(name_column), ordinary):

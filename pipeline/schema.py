@@ -53,7 +53,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
 USUAL_RULES: Mapping[str, str] = {
     "heading": "heading-again",
     "column": "column-unknown",
-    "summary": "summary",
+    "totals": "table-of-totals",
 }
 # The types of a Table Schema that are used.
 TYPES = ("string", "boolean", "integer", "number", "date")
@@ -107,17 +107,17 @@ class SourceTable(Strict):
 
     Args:
         table: its name.
-        columns: its headings by field; of a summary by names of their own.
+        columns: its headings by field; of a table of totals by names of their own.
         optional: fields whose column may be missing.
         sections: known section headings.
-        summary: whether it sums up the records of other tables, and holds none itself.
+        totals: whether it sums up the records of other tables, and holds none itself.
     """
 
     table: str
     columns: dict[str, list[str]]
     optional: list[str] = []
     sections: list[str] = []
-    summary: bool = False
+    totals: bool = False
 
     def field_of(self, heading: str) -> str | None:
         """The field whose heading this is."""
@@ -211,7 +211,7 @@ class SetAside(Strict):
     """A named rule for text that no record uses."""
 
     rule: str
-    where: Literal["before_tables", "repeated", "outside", "heading", "column", "summary"]
+    where: Literal["before_tables", "repeated", "outside", "heading", "column", "totals"]
     pattern: re.Pattern[str] | None = None
 
 
@@ -276,7 +276,7 @@ class Check(Strict):
         among: report an empty cell only where most others of its section are filled.
         of: what a printed total adds up.
         row: what the first text of a row with a total says.
-        column: the column of a summary in which the total stands.
+        column: the column of a table of totals in which the total stands.
         line: a line outside the tables with a total; its group `number` is the total.
         only: the records that a total adds up: by field, what is found in the value as read.
         unless: the records that it leaves out, likewise.

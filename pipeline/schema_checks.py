@@ -79,8 +79,8 @@ def field_problems(schema: Schema) -> Iterator[str]:
     for name in fields:
         yield from reading_problems(name, schema)
     for table in schema.description.tables:
-        if table.summary:
-            yield from summary_problems(table, schema)
+        if table.totals:
+            yield from totals_table_problems(table, schema)
             continue
         for field in [*table.columns, *table.optional]:
             if field not in fields:
@@ -91,7 +91,7 @@ def field_problems(schema: Schema) -> Iterator[str]:
         yield from doubled_headings(table)
 
 
-def summary_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
+def totals_table_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
     """What a table that sums up others says that does not go with one."""
     for name in table.columns:
         if name in schema.columns(schema.record.name):
@@ -112,9 +112,9 @@ def record_problems(schema: Schema) -> Iterator[str]:
     tables = [table.table for table in schema.description.tables]
     for name in sorted({name for name in tables if tables.count(name) > 1}):
         yield f"table {name} is described twice"
-    with_records = [table.table for table in schema.description.tables if not table.summary]
+    with_records = [table.table for table in schema.description.tables if not table.totals]
     if not with_records:
-        yield "tables: needs one that is no summary"
+        yield "tables: needs one without totals: true"
     if record.table_vocabulary:
         for name in with_records:
             if name not in schema.vocabularies[record.table_vocabulary].codes:

@@ -45,7 +45,7 @@ def totals_of_row(first_text: str, source: SourceTable, schema: Schema) -> list[
     found: dict[str, Check] = {}
     for check in schema.description.totals:
         place = check.column or check.field
-        fits = (place in source.columns) if source.summary else check.column is None
+        fits = (place in source.columns) if source.totals else check.column is None
         if fits and check.row is not None and check.row.search(first_text):
             found.setdefault(place, check)
     return list(found.values())
@@ -91,7 +91,7 @@ def total_findings(
         for total in found:
             yield from difference(check, total, records, printed, tables.tables, schema)
         seen = {(total.table, total.section) for total in found}
-        wanted = [t for t in tables.tables if not t.source.summary and has_column(check, t)]
+        wanted = [t for t in tables.tables if not t.source.totals and has_column(check, t)]
         if found and (check.line is not None or of_document(check)):
             continue
         # A total of all records is missing once.
@@ -137,7 +137,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
 
 def table_before(place: tuple[int, float], tables: Sequence[Table]) -> int:
     """The last table with records that begins above a place; else the first."""
-    own = [table for table in tables if not table.source.summary]
+    own = [table for table in tables if not table.source.totals]
     begun = [t.index for t in own if t.rows and (t.rows[0].pages[0], t.rows[0].top) <= place]
     return max(begun, default=own[0].index if own else 0)
 
