@@ -28,6 +28,7 @@ from pipeline.result import Result
 from pipeline.schema import Language, Schema
 from pipeline.source_file import Source
 from pipeline.tables import Tables, join_tables
+from pipeline.text import is_unreadable
 from pipeline.wording import Wording
 from pipeline.workbook import workbook_bytes
 
@@ -108,6 +109,8 @@ def check_readable(
             f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
             "original, or run text recognition on it first.",
         )
+    if not tables.tables:
+        check_letters(pdf, document)
     first = next(page.number for page in document.pages if page.words)
     if not any(page.grids for page in pages):
         raise InputError(
@@ -122,6 +125,19 @@ def check_readable(
             f"{pdf} has a table on page {page}, but none with the headings in {schema.folder}: "
             "check that it is the right document, or add its headings there.",
         )
+
+
+def check_letters(pdf: Path, document: Document) -> None:
+    """Raise where the letters of a document without a known table cannot be read."""
+    for page in document.pages:
+        word = next((word for word in page.words if is_unreadable(word.text)), None)
+        if word is not None:
+            raise InputError(
+                "text-unreadable",
+                f"{pdf} has no table that can be read, and on page {page.number} text in a font "
+                f"that does not say which letters it draws (“{word.text}”): print the source "
+                "again with its fonts embedded, or run text recognition on it.",
+            )
 
 
 def data_files(result: Result) -> dict[str, pd.DataFrame]:

@@ -17,7 +17,7 @@ from pipeline.proposal import first_row
 from pipeline.rows import Row
 from pipeline.schema import Schema
 from pipeline.tables import Table, Tables
-from pipeline.text import fold
+from pipeline.text import fold, is_unreadable
 
 # A heading is nearly one of the schema's when so much of the two is alike.
 NEAR = 0.75
@@ -45,7 +45,7 @@ def inspected(
     return {
         "page_count": len(document.pages),
         "pages": [
-            page_facts(len(page.words), grids)
+            page_facts([word.text for word in page.words], grids)
             for page, grids in zip(document.pages, pages, strict=True)
         ],
         "tables": [table_facts(table, pages, schema) for table in known],
@@ -61,11 +61,12 @@ def inspected(
     }
 
 
-def page_facts(words: int, page: PageGrids) -> Facts:
-    """What is on a page."""
+def page_facts(words: Sequence[str], page: PageGrids) -> Facts:
+    """What is on a page, and whether its words can be read."""
     return {
         "page": page.page,
-        "words": words,
+        "words": len(words),
+        "unreadable_words": sum(map(is_unreadable, words)),
         "lines_outside_tables": len(page.outside),
         "grids": [
             {
@@ -229,6 +230,8 @@ def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
             ]
             if page["lines_outside_tables"]:
                 parts.append(f"{page['lines_outside_tables']} lines outside tables")
+            if page["unreadable_words"]:
+                parts.append(f"{page['unreadable_words']} words cannot be read")
             yield f"  {page['page']:>9}  {page['words']} words; {'; '.join(parts)}"
 
 

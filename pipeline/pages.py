@@ -23,8 +23,9 @@ from pdfplumber.utils.text import extract_words
 
 from pipeline.document import Box, Fill, Page, Ruling, Word
 from pipeline.errors import InputError
+from pipeline.fonts import leave_codes_as_they_are
 from pipeline.glyphs import Turn, composed, printed_once, turn_of, turned, turned_back
-from pipeline.text import readable
+from pipeline.text import REPLACEMENT, readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
 # closer, and the narrowest usual space is about 0.2.
@@ -80,6 +81,7 @@ class VisibleText(PDFPageAggregatorWithMarkedContent):
 
 
 setattr(pdfplumber.page, PDFPageAggregatorWithMarkedContent.__name__, VisibleText)
+leave_codes_as_they_are()
 
 
 class RemarkCollector(logging.Handler):
@@ -261,7 +263,9 @@ def visible_glyphs(
             fill.box.holds(box.middle) for fill in fills
         ):
             continue
-        placed = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        placed: dict[str, Any] = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        # A font may map a glyph to no character at all; what it shows is not known then.
+        placed["text"] = char["text"] or REPLACEMENT
         yield {**char, **placed, "doctop": box.top, "upright": sheet.turn != 0 or char["upright"]}
 
 

@@ -19,6 +19,8 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 LONGEST_CELL_TEXT = 32_767
 # A glyph whose font does not say which character it is; pdfminer prints its number.
 UNMAPPED = re.compile(r"\(cid:\d+\)")
+# Characters of private use mean what one font wants (Unicode 23.5), and nothing without it.
+PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 UNNAMED = "unnamed"
@@ -40,7 +42,7 @@ def why_unwritable(text: str) -> str:
 
 def is_unreadable(text: str) -> bool:
     """Whether a character of the text could not be read or written."""
-    return REPLACEMENT in text or UNMAPPED.search(text) is not None
+    return REPLACEMENT in text or any(p.search(text) for p in (UNMAPPED, PRIVATE_USE))
 
 
 def squash(text: str) -> str:

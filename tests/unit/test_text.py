@@ -68,3 +68,8 @@ def test_what_cannot_be_written_is_seen(character: str) -> None:
 def test_glyphs_without_a_character_are_seen() -> None:
     assert is_unreadable("Pal(cid:12)velu")
     assert not is_unreadable("Palvelu (sis. 12)")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\uf0b7", "\U000f0001", "\U0010fffd"])
+def test_characters_of_private_use_mean_nothing(character: str) -> None:
+    assert is_unreadable(f"Palvelu {character}")
