@@ -78,7 +78,8 @@ def with_aligned_grids(
     bare = [
         page
         for page, grids in zip(pages, found, strict=True)
-        if page.words and not any(len(grid.cells) > 1 for grid in grids.grids)
+        if (page.words or ruled_width(page))
+        and not any(len(grid.cells) > 1 for grid in grids.grids)
     ]
     headed = [HeadedPage(page, find_heading_rows(page.words, schema)) for page in bare]
     if not any(page.headings for page in headed):
@@ -126,6 +127,7 @@ class Reader:
         self.layouts: list[Layout] = []
         self.parts: list[NamedPart] = []
         self.beside_parts: Counter[int] = Counter()
+        self.widths: list[tuple[Sequence[float], Layout]] = []
         self.grids: dict[int, PageGrids] = {}
 
     def read_all(self, pages: Sequence[HeadedPage]) -> None:
@@ -139,6 +141,9 @@ class Reader:
     def read(self, headed: HeadedPage, begun: Layout | None) -> None:
         """Find the tables of a page; `begun` are names under an empty heading."""
         page, headings = headed.page, headed.headings
+        if not page.words:
+            self.read_empty(page)
+            return
         first = min((row.box.top for row in headings), default=float("inf"))
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
@@ -162,6 +167,21 @@ class Reader:
             )
         if grids:
             self.grids[page.number] = PageGrids(page.number, tuple(grids), lines_of(outside))
+
+    def read_empty(self, page: Page) -> None:
+        """Find the table of a page whose cells are all empty, and which rulings alone part.
+
+        It is as wide as an earlier page of its columns, and its rows are those of some names.
+        """
+        width = ruled_width(page)
+        layout = next((layout for w, layout in reversed(self.widths) if close(w, width)), None)
+        rules = row_rules(page, layout, 0.0, float("inf")) if layout else []
+        if layout is None or layout.name is not None or not rules:
+            return
+        grid = grid_by_rules(page, layout, rules, (), [], begins=False)
+        parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
+        if any(close(part.grid.rows[1:], grid.rows[1:]) for part in parts):
+            self.grids[page.number] = PageGrids(page.number, (grid,), ())
 
     def layout(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
         """The layout under a heading row; a known one where the row is printed again."""
@@ -277,6 +297,7 @@ class Reader:
         has_headings = row is not None or begins
         heights: tuple[float, ...] = ()
         if rules := row_rules(page, layout, start, end):
+            self.widths.append((ruled_width(page), layout))
             grid = grid_by_rules(page, layout, rules, words, outside, begins)
         else:
             heading = {id(word) for word in row.words} if row else set()
@@ -330,6 +351,19 @@ def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | Non
         return None
     group = ColumnGroup(table, [""], [name_field])
     return Layout(group, (left - BEFORE_TEXT, right + BEFORE_TEXT), (left,), 0)
+
+
+def ruled_width(page: Page) -> Sequence[float]:
+    """Where the horizontal rulings of a page begin and end; nothing where it has none."""
+    rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
+    return (min(r.start for r in rules), max(r.end for r in rules)) if rules else ()
+
+
+def close(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether positions are the same."""
+    return len(one) == len(other) and all(
+        abs(a - b) <= SAME_EDGE for a, b in zip(one, other, strict=True)
+    )
 
 
 def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:

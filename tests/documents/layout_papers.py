@@ -20,6 +20,7 @@ PIECE, GAP = 12.0, 1.5
 FAMILY, FAMILY_SCALE = "DejaVu Sans Condensed", 0.85
 SHIFT = 0.2
 INVISIBLE = 3
+HIDDEN = "piilotettu"
 MARGIN = 40.0
 
 
@@ -187,7 +188,7 @@ class InvisiblePaper(CompactPaper):
         super().text(x, baseline, text, size, bold)
         hidden: Any = self.canvas.beginText(x + size, self.size[1] - baseline - 1)
         hidden.setTextRenderMode(INVISIBLE)
-        hidden.textOut("piilotettu")
+        hidden.textOut(HIDDEN)
         hidden.setTextRenderMode(0)
         self.canvas.drawText(hidden)
 
