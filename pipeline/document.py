@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+Turn = Literal[0, 90, 180, 270]
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -78,12 +80,13 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the document."""
+    """One page of the document; `turn` is how it must be turned clockwise to be read."""
 
     number: int
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...]
     fills: tuple[Fill, ...]
+    turn: Turn = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         ],
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
+        "turn": page.turn,
     }
 
 
@@ -114,6 +118,7 @@ def page_from_json(data: dict[str, Any]) -> Page:
         words=tuple(_word(*word) for word in data["words"]),
         rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
+        turn=data["turn"],
     )
 
 

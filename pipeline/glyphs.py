@@ -10,12 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from pipeline.document import Box
+from pipeline.document import Box, Turn
 
 Glyph = dict[str, Any]
-Turn = Literal[0, 90, 180, 270]
 # A page is turned as a whole when this share of its letters runs in one other direction.
 TURNED_SHARE = 0.8
 # The same letter again within this share of its size is bold type made by printing twice.

@@ -22,6 +22,7 @@ from pipeline.text import fold, is_unreadable
 # A heading is nearly one of the schema's when so much of the two is alike.
 NEAR = 0.75
 HOW = {"rulings": "ruled", "alignment": "by alignment"}
+LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
 
 
@@ -42,21 +43,24 @@ def inspected(
         schema: the schema.
     """
     known = [table for table in tables.tables if is_recognised(table)]
+    every = [*known, *unknown.tables]
+    findings = [*(tables.findings if known else ()), *unknown.findings]
     return {
         "page_count": len(document.pages),
         "pages": [
-            page_facts([word.text for word in page.words], grids)
+            {
+                **page_facts([word.text for word in page.words], grids),
+                "tables": list(tables_on(page.number, every)),
+                "left_out": left_out_beside(page.number, findings),
+            }
             for page, grids in zip(document.pages, pages, strict=True)
         ],
         "tables": [table_facts(table, pages, schema) for table in known],
         "unknown_tables": [
             unheard_of(table_facts(table, pages, schema), schema) for table in unknown.tables
         ],
-        "told_apart": list(differences([*known, *unknown.tables])),
-        "findings": [
-            finding_facts(finding, schema)
-            for finding in (*(tables.findings if known else ()), *unknown.findings)
-        ],
+        "told_apart": list(differences(every)),
+        "findings": [finding_facts(finding, schema) for finding in findings],
         "remarks": list(document.remarks),
     }
 
@@ -79,6 +83,31 @@ def page_facts(words: Sequence[str], page: PageGrids) -> Facts:
             for grid in page.grids
         ],
     }
+
+
+def tables_on(page: int, tables: Sequence[Table]) -> Iterator[Facts]:
+    """The tables on a page, and the pages that its rows stand beside or go on on."""
+    for table in tables:
+        own = [row for row in table.rows if page in row.pages]
+        cut = [{f.page for f in cell} for row in own for cell in row.cells.values()]
+        after = {number for pages in cut if page in pages for number in pages if number > page}
+        beside = {
+            number
+            for row in own
+            if all(len(fragments) == 1 for fragments in row.cells.values())
+            for number in row.pages
+            if number != page
+        }
+        if own:
+            facts: Facts = {"table": table.source.table, "beside": sorted(beside)}
+            yield {**facts, "goes_on": sorted(after)} if after else facts
+        elif any(number == page for number, _ in table.unjoined):
+            yield {"table": table.source.table, "beside": [], "joined": False}
+
+
+def left_out_beside(page: int, findings: Sequence[Finding]) -> list[str]:
+    """The headings of the columns that have no page beside a page."""
+    return [f.value for f in findings if f.check == LEFT_OUT and f.page == page]
 
 
 def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Facts:
@@ -232,7 +261,19 @@ def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
                 parts.append(f"{page['lines_outside_tables']} lines outside tables")
             if page["unreadable_words"]:
                 parts.append(f"{page['unreadable_words']} words cannot be read")
+            parts += [place_in(table) for table in page["tables"]]
+            parts += [f"no page for “{headings}”" for headings in page["left_out"]]
             yield f"  {page['page']:>9}  {page['words']} words; {'; '.join(parts)}"
+
+
+def place_in(table: Facts) -> str:
+    """How a page belongs to a table."""
+    text = str(table["table"])
+    if table["beside"]:
+        text += f", beside {ranges(table['beside'])}"
+    if table.get("goes_on"):
+        text += f", goes on on {ranges(table['goes_on'])}"
+    return text if table.get("joined", True) else f"{text}, not joined"
 
 
 def table_lines(title: str, table: Facts) -> Iterator[str]:

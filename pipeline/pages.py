@@ -21,10 +21,10 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from pipeline.document import Box, Fill, Page, Ruling, Word
+from pipeline.document import Box, Fill, Page, Ruling, Turn, Word
 from pipeline.errors import InputError
 from pipeline.fonts import leave_codes_as_they_are
-from pipeline.glyphs import Turn, composed, printed_once, turn_of, turned, turned_back
+from pipeline.glyphs import composed, printed_once, turn_of, turned, turned_back
 from pipeline.text import REPLACEMENT, readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
@@ -204,6 +204,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
         words=tuple(read_words(glyphs, sheet, rulings)),
         rulings=tuple(rulings),
         fills=tuple(fills),
+        turn=turn,
     )
 
 

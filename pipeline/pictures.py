@@ -43,16 +43,18 @@ Corners = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Marks:
-    """What to draw over a page, in points from its top left corner.
+    """What to draw over a page, in points from its top left corner when its text is upright.
 
     Args:
         page: page number.
+        turn: degrees to turn it clockwise for that.
         cells: boxes of cells.
         rulings: rulings as boxes without width or height.
         words: boxes of words.
     """
 
     page: int
+    turn: int
     cells: list[Corners]
     rulings: list[Corners]
     words: list[Corners]
@@ -62,6 +64,7 @@ def marks_of(page: Page, grids: PageGrids) -> Marks:
     """What to draw over a page."""
     return Marks(
         page.number,
+        page.turn,
         [corners(cell.box) for grid in grids.grids for cell in grid.cells],
         [
             (r.start, r.position, r.end, r.position)
@@ -151,6 +154,7 @@ def child_main(path: Path, memory_limit: int) -> None:
         page = document[marks.page - 1]
         scale = min(SCALE, LONGEST_SIDE / max(page.get_size()))
         image = page.render(scale=scale).to_pil().convert("RGB")
+        image = image.rotate(-marks.turn, expand=True)
         draw(image, marks, scale)
         buffer = io.BytesIO()
         image.save(buffer, "PNG")

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image
 
-from pipeline.pictures import CELL_COLOUR, SCALE
+from pipeline.grids import find_grids
+from pipeline.isolation import PageReader
+from pipeline.pictures import (
+    CELL_COLOUR,
+    LEGEND_LINE,
+    LEGEND_SAMPLE,
+    SCALE,
+    draw_pages,
+    marks_of,
+    scaled,
+)
 from tests.drawing import Paper
-from tests.support import REAL_PDF, complaint, read_csv, run
+from tests.support import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 60, 120, 20
+LAYOUTS = ROOT / "tests" / "documents" / "layouts"
 HEADINGS = ("Contract", "Supplier", "Value (EUR)", "")
 
 
@@ -43,7 +58,7 @@ def test_the_real_document_in_words() -> None:
     assert (completed.returncode, completed.stderr) == (0, "")
     for line in (
         "       4–15  blank",
-        "          2  184 words; 20 rows × 3 columns, ruled",
+        "          2  184 words; 20 rows × 3 columns, ruled; person, beside 16, 30",
         "    Tyyppi → service_type",
         "    rows 0–19: pages 2 + 16 + 30, heights agree to 0.0 points",
         "  only employer: (empty heading), Yhteinen palvelu toisen alueen kanssa",
@@ -59,6 +74,22 @@ def test_the_real_document_for_programs() -> None:
     assert facts["unknown_tables"] == []
     (pair,) = facts["told_apart"]
     assert pair["only"][1] == ["", "Yhteinen palvelu toisen alueen kanssa"]
+
+
+def test_the_page_list_says_what_stands_beside_a_page_and_what_is_left_out() -> None:
+    completed = run("inspect", LAYOUTS / "drawn-last-pages-left-out.pdf")
+    lines = {line.strip().split(" ")[0]: line for line in completed.stdout.splitlines()}
+    assert "person, beside 4, 6" in lines["2"]
+    assert "person, beside 3" in lines["5"]
+    assert lines["3"].endswith("person, beside 5; no page for “Uusi työnhakija”")
+    facts = json.loads(run("inspect", LAYOUTS / "drawn-last-pages-left-out.pdf", "--json").stdout)
+    assert facts["pages"][1]["tables"] == [{"table": "person", "beside": [4, 6]}]
+    assert facts["pages"][2]["left_out"] == ["Uusi työnhakija"]
+
+
+def test_the_page_list_says_where_a_row_goes_on() -> None:
+    completed = run("inspect", LAYOUTS / "word-rows-split.pdf")
+    assert re.search(r"^ +1 .*; person, goes on on 2$", completed.stdout, re.MULTILINE)
 
 
 def test_a_document_of_unknown_headings(contracts: Path) -> None:
@@ -101,6 +132,59 @@ def test_pictures_have_a_box_where_a_cell_is(contracts: Path, tmp_path: Path) ->
         assert picture.getpixel(middle) == CELL_COLOUR
         inside = round((LEFT + WIDTH - 5) * SCALE), round((TOP + HEIGHT / 2) * SCALE)
         assert picture.getpixel(inside) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("flag", "degrees"),
+    [(0, 0), (0, 90), (0, 180), (0, 270), (90, 0), (180, 0), (270, 0), (90, 90), (270, 180)],
+)
+def test_words_are_drawn_around_their_letters_on_turned_and_cut_pages(
+    tmp_path: Path, flag: int, degrees: int
+) -> None:
+    path = tmp_path / "turned.pdf"
+    size = (300, 400)
+    paper = Paper(path, size)
+    sideways = flag in (90, 270)
+    width, height = (size[1], size[0]) if sideways else size
+    paper.place(flag, (-90, 30, width, height + 110), (-40, 80, width - 40, height + 80))
+    paper.canvas.translate(150, 200)
+    paper.canvas.rotate(degrees)
+    for row, text in enumerate(("Palvelu", "Neuvonta", "Ohjaus")):
+        paper.canvas.setFont("Helvetica-Bold", 12)
+        paper.canvas.drawString(-90, 40 - 25 * row, text)
+    paper.save()
+    document = PageReader(path).document()
+    (page,) = document.pages
+    assert [word.text for word in page.words] == ["Palvelu", "Neuvonta", "Ohjaus"]
+    marks = marks_of(page, find_grids(page))
+    plain = replace(marks, cells=[], words=[], rulings=[])
+    (drawn,) = draw_pages(path, [plain], PATIENCE_SECONDS).values()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        # The legend stands in the upper right corner, where no word is.
+        legend = (picture.width - 2 * LEGEND_SAMPLE - 60, 0, picture.width, 5 * LEGEND_LINE)
+        picture.paste("white", legend)
+        dark = dark_places(picture)
+    boxes = [scaled(word, SCALE) for word in marks.words]
+    held = [[holds(box, place) for place in dark] for box in boxes]
+    assert all(any(row) for row in held)
+    assert all(any(column) for column in zip(*held, strict=True))
+
+
+def dark_places(picture: Image.Image) -> list[tuple[int, int]]:
+    """The dark pixels of a picture."""
+    grey = picture.convert("L")
+    return [
+        (x, y)
+        for y in range(grey.height)
+        for x in range(grey.width)
+        if cast(int, grey.getpixel((x, y))) < 128
+    ]
+
+
+def holds(box: tuple[float, ...], place: tuple[int, int]) -> bool:
+    """Whether a pixel lies in a box, or on its edge."""
+    x0, top, x1, bottom = box
+    return x0 - 1 <= place[0] <= x1 + 1 and top - 1 <= place[1] <= bottom + 1
 
 
 def test_a_draft_builds_what_no_schema_knew(contracts: Path, tmp_path: Path) -> None:
