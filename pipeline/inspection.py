@@ -21,6 +21,8 @@ from pipeline.text import fold, is_unreadable
 
 # A heading is nearly one of the schema's when so much of the two is alike.
 NEAR = 0.75
+# Or when it is part of one, or one of it, with no fewer letters than this.
+SHORTEST_PART = 4
 HOW = {"rulings": "ruled", "alignment": "by alignment"}
 LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
@@ -175,11 +177,18 @@ def near(heading: str, schema: Schema) -> Facts:
     }
     folded = fold(heading)
     matches = difflib.get_close_matches(folded, known, 1, NEAR) if folded else []
+    matches += [word for word in sorted(known, key=len, reverse=True) if is_part(word, folded)]
     if not matches:
         return {}
     wording, table, field = known[matches[0]]
     alike = difflib.SequenceMatcher(None, folded, matches[0]).ratio()
     return {"near": {"table": table, "field": field, "heading": wording, "alike": round(alike, 2)}}
+
+
+def is_part(one: str, other: str) -> bool:
+    """Whether one of two headings begins or ends with the other."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
 
 
 def unheard_of(facts: Facts, schema: Schema) -> Facts:
