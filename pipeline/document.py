@@ -52,12 +52,14 @@ class Word:
         box: where it stands on the page with its text upright.
         bold: whether each of its letters is.
         shown: where it stands on the page as displayed, where the text there is turned.
+        turn: degrees to turn it clockwise to be read, where others on its page are upright.
     """
 
     text: str
     box: Box
     bold: bool
     shown: Box | None = None
+    turn: Turn = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
     return {
         "number": page.number,
         "words": [
-            [w.text, w.bold, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
+            [w.text, w.bold, w.turn, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
             for w in page.words
         ],
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
@@ -122,8 +124,9 @@ def page_from_json(data: dict[str, Any]) -> Page:
     )
 
 
-def _word(text: str, bold: bool, *corners: float) -> Word:
-    return Word(text, Box(*corners[:4]), bold, Box(*corners[4:]) if len(corners) > 4 else None)
+def _word(text: str, bold: bool, turn: Turn, *corners: float) -> Word:
+    shown = Box(*corners[4:]) if len(corners) > 4 else None
+    return Word(text, Box(*corners[:4]), bold, shown, turn)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

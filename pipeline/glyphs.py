@@ -17,6 +17,10 @@ from pipeline.document import Box, Turn
 Glyph = dict[str, Any]
 # A page is turned as a whole when this share of its letters runs in one other direction.
 TURNED_SHARE = 0.8
+# Fewer letters than this do not tell how a page is turned.
+FEW_LETTERS = 20
+# Text slants when it rises by more than this share of its length, or falls.
+SLANT = 0.05
 # The same letter again within this share of its size is bold type made by printing twice.
 PRINTED_TWICE = 0.12
 # A glyph narrower than this many points has no width of its own.
@@ -39,19 +43,53 @@ ACCENTS = {
 def turn_of(glyphs: Iterable[Glyph], before: Turn) -> Turn:
     """By how many degrees clockwise a page must be turned for its text to run to the right.
 
-    A page without text is turned like the page before it: it may hold a table of empty cells.
+    A page without text is turned like the page before it: it may hold a table of empty cells. So
+    is one with few letters: they may be a heading that runs upwards above such cells.
     """
     directions: Counter[Turn] = Counter()
-    for glyph in glyphs:
-        across, up = glyph["matrix"][0], glyph["matrix"][1]
-        if abs(across) >= abs(up):
-            directions[0 if across >= 0 else 180] += 1
-        else:
-            directions[90 if up > 0 else 270] += 1
-    if not directions:
+    directions.update(own_turn(glyph) for glyph in glyphs)
+    if directions.total() < FEW_LETTERS:
         return before
     turn, count = directions.most_common(1)[0]
     return turn if count >= directions.total() * TURNED_SHARE else 0
+
+
+def own_turn(glyph: Glyph) -> Turn:
+    """By how many degrees clockwise a glyph must be turned to stand upright, more or less."""
+    across, up = glyph["matrix"][0], glyph["matrix"][1]
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 180
+    return 90 if up > 0 else 270
+
+
+def is_slanted(glyph: Glyph) -> bool:
+    """Whether a glyph runs neither along nor across the page."""
+    across, up = abs(glyph["matrix"][0]), abs(glyph["matrix"][1])
+    return bool(min(across, up) > max(across, up) * SLANT)
+
+
+def laid_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: float) -> list[Glyph]:
+    """Glyphs with the boxes that they have when the page is turned.
+
+    Args:
+        glyphs: those of an upright page.
+        turn: degrees to turn it clockwise.
+        width: of the page.
+        height: of the page.
+    """
+    laid = []
+    for glyph in glyphs:
+        box = turned(
+            Box(glyph["x0"], glyph["top"], glyph["x1"], glyph["bottom"]), turn, width, height
+        )
+        laid.append({**glyph, **placed(box), "size": box.bottom - box.top})
+    return laid
+
+
+def placed(box: Box) -> Glyph:
+    """What a glyph says of its place."""
+    sides = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+    return {**sides, "doctop": box.top}
 
 
 def turned(box: Box, turn: Turn, width: float, height: float) -> Box:

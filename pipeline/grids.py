@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.document import Box, Page, Ruling, Word, union
+from pipeline.document import Box, Page, Ruling, Turn, Word, union
+from pipeline.glyphs import turned
 
 # Rulings closer than this many points are one: a border is drawn once for each of two
 # cells, or as a rectangle with two sides.
@@ -179,17 +180,27 @@ def home_cell(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
-    """Words as lines, top to bottom, each from left to right."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.middle[1], w.box.x0)):
+    """Words as lines, top to bottom, each from left to right; turned ones last, as they read."""
+    by_turn: dict[Turn, list[Word]] = {}
+    for word in words:
+        by_turn.setdefault(word.turn, []).append(word)
+    return tuple(line for turn in sorted(by_turn) for line in upright_lines(by_turn[turn], turn))
+
+
+def upright_lines(words: list[Word], turn: Turn) -> Iterator[Line]:
+    """Words that are all turned alike as lines, in the order in which they read."""
+    placed = [(turned(word.box, turn, 0, 0) if turn else word.box, word) for word in words]
+    lines: list[list[tuple[Box, Word]]] = []
+    for box, word in sorted(placed, key=lambda entry: (entry[0].middle[1], entry[0].x0)):
         if lines:
-            first = lines[-1][0].box
-            height = min(first.bottom - first.top, word.box.bottom - word.box.top)
-            if word.box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE:
-                lines[-1].append(word)
+            first = lines[-1][0][0]
+            height = min(first.bottom - first.top, box.bottom - box.top)
+            if box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE:
+                lines[-1].append((box, word))
                 continue
-        lines.append([word])
-    return tuple(Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines)
+        lines.append([(box, word)])
+    for line in lines:
+        yield Line(tuple(word for _, word in sorted(line, key=lambda entry: entry[0].x0)))
 
 
 def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:

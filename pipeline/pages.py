@@ -24,7 +24,17 @@ from pdfplumber.utils.text import extract_words
 from pipeline.document import Box, Fill, Page, Ruling, Turn, Word
 from pipeline.errors import InputError
 from pipeline.fonts import leave_codes_as_they_are
-from pipeline.glyphs import composed, printed_once, turn_of, turned, turned_back
+from pipeline.glyphs import (
+    composed,
+    is_slanted,
+    laid_upright,
+    own_turn,
+    placed,
+    printed_once,
+    turn_of,
+    turned,
+    turned_back,
+)
 from pipeline.text import REPLACEMENT, readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
@@ -264,10 +274,11 @@ def visible_glyphs(
             fill.box.holds(box.middle) for fill in fills
         ):
             continue
-        placed: dict[str, Any] = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        slants = is_slanted(char)
+        turn = 0 if slants else (own_turn(char) - sheet.turn) % 360
+        glyph = {**char, **placed(box), "turn": turn, "upright": not slants or char["upright"]}
         # A font may map a glyph to no character at all; what it shows is not known then.
-        placed["text"] = char["text"] or REPLACEMENT
-        yield {**char, **placed, "doctop": box.top, "upright": sheet.turn != 0 or char["upright"]}
+        yield {**glyph, "text": char["text"] or REPLACEMENT}
 
 
 def displayed(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
@@ -299,8 +310,31 @@ def upright(box: Sequence[float]) -> tuple[float, float, float, float]:
 
 
 def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]) -> Iterator[Word]:
-    """The words of a page, cut where a vertical ruling stands between two letters."""
+    """The words of a page, cut where a vertical ruling stands between two letters.
+
+    Words that are turned on an upright page are read as if it were turned.
+    """
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+    upright_page = turned(
+        Box(0, 0, sheet.width, sheet.height), sheet.turn, sheet.width, sheet.height
+    )
+    width, height = upright_page.x1, upright_page.bottom
+    yield from (
+        Word(text, box, bold, sheet.shown(box))
+        for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
+    )
+    turns: tuple[Turn, ...] = (90, 180, 270)
+    for turn in turns:
+        own = laid_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
+        for text, box, bold in words_of(own, []):
+            there = rounded(turned_back(box, turn, width, height))
+            yield Word(text, there, bold, sheet.shown(there), turn)
+
+
+def words_of(
+    glyphs: list[dict[str, Any]], verticals: list[Ruling]
+) -> Iterator[tuple[str, Box, bool]]:
+    """The words of upright glyphs: text, box, and whether they are bold."""
     for word in extract_words(
         glyphs, x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE, return_chars=True
     ):
@@ -313,7 +347,7 @@ def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]
                 max(char["bottom"] for char in chars),
             )
             bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
-            yield Word(readable(letters), box, bold, sheet.shown(box))
+            yield readable(letters), box, bold
 
 
 LIGATURES = pdfplumber.utils.text.LIGATURES

@@ -18,12 +18,13 @@ import yaml
 from tests.documents import printing
 from tests.documents.printing import (
     COLUMN_GROUPS,
+    TOP,
     Printing,
     TranscribedRow,
     print_appendix,
     transcription,
 )
-from tests.drawing import RGB, Paper
+from tests.drawing import BOLD, RGB, Paper
 from tests.support import SCHEMAS, Desk, complaint, read_csv, run
 
 EXTRA, EXTRA_TEXT = "Huomautus", "huom"
@@ -37,6 +38,9 @@ LOUD = {
     "shared": "YHTEINEN\nPALVELU TOISEN\nTYÖLLISYYS\nALUEEN KANSSA",
     "multidisciplinary": "moni-\nalainen".replace("-", ""),
 }
+# Headings that are printed turned: their lines, their size, where the row of headings ends.
+TURNED = ("Kotoutuja", "Monialainen", "Uusi", "työnhakija")
+TURNED_SIZE, HEADING_BOTTOM, LINES_WIDTH = 7.0, 86.0, 60.0
 OTHER_WORDS = {"service": "Palvelut", "type": "Palvelutyyppi", "producer": "Tuottaja"}
 ALIASES = {"service": "palvelut", "service_type": "PALVELU TYYPPI", "producer_text": "Tuottaja"}
 
@@ -57,6 +61,37 @@ class UnruledPaper(Paper):
         stroke: bool = False,
     ) -> None:
         return
+
+
+class TurnedHeadingsPaper(Paper):
+    """The last headings run upwards, or downwards."""
+
+    degrees = 90
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        if text not in TURNED or not bold:
+            super().text(x, baseline, text, size, bold)
+            return
+        # Lines of one heading stand beside each other, as they stood below each other.
+        beside = baseline - TOP
+        upwards = self.degrees == 90
+        place = (x + beside, HEADING_BOTTOM) if upwards else (x + LINES_WIDTH - beside, TOP + 2)
+        self.canvas.saveState()
+        self.canvas.translate(place[0], self.size[1] - place[1])
+        self.canvas.rotate(self.degrees)
+        self.canvas.setFont(BOLD, TURNED_SIZE)
+        self.canvas.drawString(0, 0, text)
+        self.canvas.restoreState()
+
+
+class DownwardsPaper(TurnedHeadingsPaper):
+    """They run downwards."""
+
+    degrees = -90
+
+
+class UnruledTurnedPaper(TurnedHeadingsPaper, UnruledPaper):
+    """They run upwards, and nothing is ruled."""
 
 
 @dataclass(frozen=True)
@@ -216,3 +251,26 @@ def test_what_told_tables_apart_that_read_partly_alike(press: Press) -> None:
     shown = run("inspect", press.desk.pdf).stdout
     assert "only employer: (empty heading), Yhteinen palvelu toisen alueen kanssa" in shown
     assert len(read_csv(press.desk.outputs / "services.csv")) == 55
+
+
+@pytest.mark.parametrize("paper", [TurnedHeadingsPaper, DownwardsPaper])
+def test_headings_that_run_upwards_or_downwards_are_read(
+    clean_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    paper: type[Paper],
+    usual: Callable[[Desk], bool],
+) -> None:
+    monkeypatch.setattr(printing, "Paper", paper)
+    completed = Press(clean_desk).build()
+    assert completed.returncode == 0, completed.stderr
+    assert usual(clean_desk)
+    assert clean_desk.found("heading-unknown") == []
+
+
+def test_turned_headings_that_no_ruling_holds_are_missed_by_name(
+    clean_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "Paper", UnruledTurnedPaper)
+    completed = Press(clean_desk).build()
+    assert completed.returncode == 1
+    assert {row["value"] for row in clean_desk.found("heading-missing")} >= {"Uusi työnhakija"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.document import Page, Word
+from pipeline.grids import lines_of
 from pipeline.isolation import PageReader
 from tests.drawing import Paper
 
@@ -119,3 +121,45 @@ def test_one_turned_word_does_not_turn_the_page(paper: Paper) -> None:
     page = read(paper)
     assert texts(page).count("tavallinen") == 8
     assert all(word.shown is None for word in page.words)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_turned_text_on_an_upright_page_is_read_as_words(paper: Paper, degrees: int) -> None:
+    for number in range(8):
+        paper.text(LEFT, 50 + 20 * number, "tavallinen rivi", SIZE)
+    turned_block(paper, degrees, ("uusi työn-", "hakija illalla"))
+    page = read(paper)
+    turned = [word for word in page.words if word.turn]
+    assert {word.turn for word in turned} == {degrees}
+    assert [line.text for line in lines_of(turned)] == ["uusi työn-", "hakija illalla"]
+    assert all(120 < word.box.middle[0] < 390 for word in turned)
+    assert texts(page).count("tavallinen") == 8
+
+
+def turned_block(paper: Paper, degrees: int, lines: Sequence[str]) -> None:
+    """Lines of text turned around a point."""
+    paper.canvas.saveState()
+    paper.canvas.translate(260, 150)
+    paper.canvas.rotate(degrees)
+    for number, line in enumerate(lines):
+        paper.canvas.setFont("Helvetica", SIZE)
+        paper.canvas.drawString(0, -14 * number, line)
+    paper.canvas.restoreState()
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_a_turned_word_on_a_turned_page_has_its_place_there(paper: Paper, degrees: int) -> None:
+    paper.canvas.translate(200, 150)
+    paper.canvas.rotate(degrees)
+    for number in range(8):
+        paper.canvas.setFont("Helvetica", SIZE)
+        paper.canvas.drawString(-100, 50 - 14 * number, "tavallinen rivi")
+    paper.canvas.rotate(90)
+    paper.canvas.drawString(0, -20, "leima")
+    page = read(paper)
+    (stamp,) = [word for word in page.words if word.turn]
+    assert (stamp.text, page.turn) == ("leima", degrees)
+    assert stamp.shown is not None
+    # The stamp stands beside the middle of the page, turned by both angles.
+    assert abs(stamp.shown.middle[0] - 200) < 60
+    assert abs(stamp.shown.middle[1] - 150) < 60
