@@ -166,7 +166,8 @@ class Reader:
                 self.grid(page, words, self.layout(row, words), row, outside, end - ABOVE_TEXT)
             )
         if grids:
-            self.grids[page.number] = PageGrids(page.number, tuple(grids), lines_of(outside))
+            aside = lines_of(outside) + lines_of(page.slanted)
+            self.grids[page.number] = PageGrids(page.number, tuple(grids), aside)
 
     def read_empty(self, page: Page) -> None:
         """Find the table of a page whose cells are all empty, and which rulings alone part.

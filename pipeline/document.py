@@ -82,13 +82,23 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the document; `turn` is how it must be turned clockwise to be read."""
+    """One page of the document.
+
+    Args:
+        number: from 1.
+        words: the words of its lines.
+        rulings: its straight lines.
+        fills: its shaded areas.
+        turn: how it must be turned clockwise to be read.
+        slanted: words that run across its lines, such as a watermark, and belong to none.
+    """
 
     number: int
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...]
     fills: tuple[Fill, ...]
     turn: Turn = 0
+    slanted: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +113,8 @@ def page_to_json(page: Page) -> dict[str, Any]:
     """A page as plain lists, to cross the border between two processes."""
     return {
         "number": page.number,
-        "words": [
-            [w.text, w.bold, w.turn, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
-            for w in page.words
-        ],
+        "words": list(map(_plain, page.words)),
+        "slanted": list(map(_plain, page.slanted)),
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
@@ -121,7 +129,13 @@ def page_from_json(data: dict[str, Any]) -> Page:
         rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
+        slanted=tuple(_word(*word) for word in data["slanted"]),
     )
+
+
+def _plain(word: Word) -> list[Any]:
+    shown = _corners(word.shown) if word.shown else ()
+    return [word.text, word.bold, word.turn, *_corners(word.box), *shown]
 
 
 def _word(text: str, bold: bool, turn: Turn, *corners: float) -> Word:

@@ -329,7 +329,7 @@ def evidence_findings(
             yield finding
         if is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
-    printed = Counter(word.text for page in pages for word in page.words)
+    printed = Counter(word.text for page in pages for word in (*page.words, *page.slanted))
     kept = Counter(word for item in items for word in item.words)
     for word in sorted((printed - kept) + (kept - printed)):
         yield Finding("words-lost", value=word, position=(-2,))

@@ -127,7 +127,8 @@ def find_grids(page: Page) -> PageGrids:
         )
         filled.append(replace(grid, cells=cells))
     kept, released = drop_frames(filled)
-    return PageGrids(page.number, tuple(kept), lines_of(outside + released))
+    aside = lines_of(outside + released) + lines_of(page.slanted)
+    return PageGrids(page.number, tuple(kept), aside)
 
 
 def stacked(upper: Grid, lower: Grid) -> Grid:

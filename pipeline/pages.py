@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from pipeline.document import Box, Fill, Page, Ruling, Turn, Word
+from pipeline.document import Box, Fill, Page, Ruling, Turn, Word, union
 from pipeline.errors import InputError
 from pipeline.fonts import leave_codes_as_they_are
 from pipeline.glyphs import (
@@ -211,10 +211,11 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     glyphs = composed(printed_once(list(visible_glyphs(page, sheet, shown, fills))))
     return Page(
         number=page.page_number,
-        words=tuple(read_words(glyphs, sheet, rulings)),
+        words=tuple(read_words([g for g in glyphs if not g["slants"]], sheet, rulings)),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
+        slanted=tuple(slanted_words([g for g in glyphs if g["slants"]], sheet)),
     )
 
 
@@ -274,9 +275,8 @@ def visible_glyphs(
             fill.box.holds(box.middle) for fill in fills
         ):
             continue
-        slants = is_slanted(char)
-        turn = 0 if slants else (own_turn(char) - sheet.turn) % 360
-        glyph = {**char, **placed(box), "turn": turn, "upright": not slants or char["upright"]}
+        turn = (own_turn(char) - sheet.turn) % 360
+        glyph = {**char, **placed(box), "turn": turn, "upright": True, "slants": is_slanted(char)}
         # A font may map a glyph to no character at all; what it shows is not known then.
         yield {**glyph, "text": char["text"] or REPLACEMENT}
 
@@ -329,6 +329,16 @@ def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]
         for text, box, bold in words_of(own, []):
             there = rounded(turned_back(box, turn, width, height))
             yield Word(text, there, bold, sheet.shown(there), turn)
+
+
+def slanted_words(glyphs: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+    """The words that glyphs make in the order in which they are drawn, parted by spaces."""
+    for is_space, run in groupby(glyphs, key=lambda glyph: bool(glyph["text"].isspace())):
+        chars = list(run)
+        if not is_space:
+            box = union(Box(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars)
+            text = readable("".join(char["text"] for char in chars))
+            yield Word(text, box, bold=False, shown=sheet.shown(box))
 
 
 def words_of(

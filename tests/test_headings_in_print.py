@@ -41,6 +41,7 @@ LOUD = {
 # Headings that are printed turned: their lines, their size, where the row of headings ends.
 TURNED = ("Kotoutuja", "Monialainen", "Uusi", "työnhakija")
 TURNED_SIZE, HEADING_BOTTOM, LINES_WIDTH = 7.0, 86.0, 60.0
+WATERMARK = "LUONNOS"
 OTHER_WORDS = {"service": "Palvelut", "type": "Palvelutyyppi", "producer": "Tuottaja"}
 ALIASES = {"service": "palvelut", "service_type": "PALVELU TYYPPI", "producer_text": "Tuottaja"}
 
@@ -92,6 +93,23 @@ class DownwardsPaper(TurnedHeadingsPaper):
 
 class UnruledTurnedPaper(TurnedHeadingsPaper, UnruledPaper):
     """They run upwards, and nothing is ruled."""
+
+
+class MarkedPaper(Paper):
+    """Each page has a watermark across it."""
+
+    def next_page(self) -> None:
+        self.canvas.saveState()
+        self.canvas.translate(100, self.size[1] - 400)
+        self.canvas.rotate(45)
+        self.canvas.setFont(BOLD, 60)
+        self.canvas.drawString(0, 0, WATERMARK)
+        self.canvas.restoreState()
+        super().next_page()
+
+
+class UnruledMarkedPaper(MarkedPaper, UnruledPaper):
+    """Nothing is ruled besides."""
 
 
 @dataclass(frozen=True)
@@ -274,3 +292,22 @@ def test_turned_headings_that_no_ruling_holds_are_missed_by_name(
     completed = Press(clean_desk).build()
     assert completed.returncode == 1
     assert {row["value"] for row in clean_desk.found("heading-missing")} >= {"Uusi työnhakija"}
+
+
+@pytest.mark.parametrize("paper", [MarkedPaper, UnruledMarkedPaper])
+def test_a_watermark_is_in_no_cell(
+    clean_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    paper: type[Paper],
+    usual: Callable[[Desk], bool],
+) -> None:
+    monkeypatch.setattr(printing, "Paper", paper)
+    completed = Press(clean_desk).build()
+    assert completed.returncode == 0, completed.stderr
+    assert usual(clean_desk)
+    marks = [row for row in clean_desk.rows("cells") if row["text"] == WATERMARK]
+    assert {(row["table"], row["rule"]) for row in marks} <= {
+        ("", "introduction"),
+        ("", "running-text"),
+    }
+    assert len(marks) > 10

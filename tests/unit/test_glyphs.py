@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Page, Word
-from pipeline.grids import lines_of
+from pipeline.grids import find_grids, lines_of
 from pipeline.isolation import PageReader
 from tests.drawing import Paper
 
@@ -163,3 +163,16 @@ def test_a_turned_word_on_a_turned_page_has_its_place_there(paper: Paper, degree
     # The stamp stands beside the middle of the page, turned by both angles.
     assert abs(stamp.shown.middle[0] - 200) < 60
     assert abs(stamp.shown.middle[1] - 150) < 60
+
+
+def test_slanted_text_belongs_to_no_line(paper: Paper) -> None:
+    for number in range(8):
+        paper.text(LEFT, 50 + 20 * number, "tavallinen rivi", SIZE)
+    paper.canvas.translate(60, 120)
+    paper.canvas.rotate(40)
+    paper.canvas.setFont("Helvetica", 30)
+    paper.canvas.drawString(0, 0, "Luonnos 2")
+    page = read(paper)
+    assert {word.text for word in page.words} == {"tavallinen", "rivi"}
+    assert [word.text for word in page.slanted] == ["Luonnos", "2"]
+    assert [line.text for line in find_grids(page).outside][-2:] == ["2", "Luonnos"]
