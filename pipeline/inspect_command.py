@@ -58,7 +58,10 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
         proposed = proposed_tables([g for page in pages for g in page.grids], conjunctions)
         if not proposed:
             raise InputError(
-                "no-table", f"{pdf} has text but no table: there is nothing to draft a schema from."
+                "no-table",
+                f"{pdf} has text but no table with ruled borders, and none under headings that "
+                f"{schema.folder} knows: print it again with borders, or write its headings into "
+                "a schemas folder.",
             )
         write_draft(options.draft_schema, proposed, schema)
     if options.json:

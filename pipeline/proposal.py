@@ -81,7 +81,9 @@ def proposed_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[
         else:
             home.append(group)
     fields: dict[str, str] = {}
-    return [proposed(f"table-{n}", table, fields) for n, table in enumerate(tables, 1)]
+    # Without a printed heading nothing would tell the table when it is read.
+    headed = [table for table in tables if any(any(group.headings) for group in table)]
+    return [proposed(f"table-{n}", table, fields) for n, table in enumerate(headed, 1)]
 
 
 def column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Group]:

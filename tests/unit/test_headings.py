@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.grids import find_grids
-from pipeline.headings import Grouped, column_groups
+from pipeline.headings import ColumnGroup, Grouped, choose_table, column_groups, is_heading_row
 from pipeline.isolation import PageReader
 from pipeline.schema_checks import checked_schema
 from pipeline.wording import Wording
 from tests.drawing import Paper
 from tests.support import SCHEMAS
+from tests.unit.pieces import grid
 
 SCHEMA = checked_schema(SCHEMAS)
 HEADINGS = ("Henkilöasiakkaan palvelut", "Tyyppi", "Monialainen")
@@ -80,3 +81,28 @@ def test_headings_printed_again_go_on_with_their_group(paper: Paper) -> None:
     result = grouped(paper)
     assert [group.pages for group in result.groups] == [[1, 4], [2, 5], [3, 6]]
     assert result.findings == []
+
+
+def test_headings_go_to_the_table_that_still_misses_most_of_them() -> None:
+    person, employer = SCHEMA.description.tables
+    whole = ColumnGroup(person, [""], list(person.columns))
+    shared = ["Tyyppi", "Ohjaus/mahdollinen tuottaminen"]
+    assert choose_table(shared, [], SCHEMA) is person
+    assert choose_table(shared, [whole], SCHEMA) is employer
+    assert choose_table(["Muu"], [], SCHEMA) is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "fits", "expected"),
+    [
+        (["Tyyppi", "Muu"], True, True),
+        # One known wording among others is a value of a page that goes on.
+        (["Tyyppi", "Muu", "Toinen"], True, False),
+        (["Tyyppi", "Muu", "Toinen"], False, True),
+        (["Muu", "Toinen"], False, False),
+        (["", ""], False, False),
+    ],
+)
+def test_what_makes_a_row_of_headings(headings: list[str], fits: bool, expected: bool) -> None:
+    first = grid(1, (0, 20, 40), [headings, [""] * len(headings)], range(len(headings) + 1))
+    assert is_heading_row(first, headings, SCHEMA, fits) == expected
