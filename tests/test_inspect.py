@@ -209,6 +209,67 @@ def test_a_draft_builds_the_real_document(tmp_path: Path) -> None:
     assert len(rows) == 55
 
 
+def print_tables(path: Path, *tables: tuple[str, ...]) -> None:
+    """Print ruled tables of three rows under the given headings on one page."""
+    paper = Paper(path, (595, 842))
+    for number, headings in enumerate(tables):
+        top = TOP + number * 200
+        rows = [headings, *(tuple(f"{n} {heading}" for heading in headings) for n in range(1, 4))]
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                left = LEFT + c * WIDTH
+                paper.text(left + 4, top + r * HEIGHT + 14, text, 9, r == 0)
+                paper.rectangle(
+                    left, top + r * HEIGHT, left + WIDTH, top + (r + 1) * HEIGHT, stroke=True
+                )
+    paper.save()
+
+
+@pytest.mark.parametrize(
+    ("tables", "exit_code", "checks", "records"),
+    [
+        ([("Name", "Value", "Value")], 1, {"heading-doubled"}, 3),
+        ([("Name", "Value"), ("Thing", "Price", "Seller")], 0, set(), 6),
+        ([("Name", "Value"), ("Name", "Price", "Value")], 0, set(), 6),
+    ],
+    ids=["twice", "two", "alike"],
+)
+def test_a_draft_builds_with_findings_where_headings_are_doubtful(
+    tmp_path: Path,
+    tables: list[tuple[str, ...]],
+    exit_code: int,
+    checks: set[str],
+    records: int,
+) -> None:
+    path, draft = tmp_path / "two.pdf", tmp_path / "draft"
+    print_tables(path, *tables)
+    assert run("inspect", path, "--draft-schema", draft).returncode == 0
+    completed = run("build", path, "--schemas", draft, "--output", tmp_path / "output")
+    assert completed.returncode == exit_code, completed.stderr
+    found = read_csv(tmp_path / "output" / "two" / "findings.csv")
+    assert {row["check"] for row in found} == checks
+    assert len(read_csv(tmp_path / "output" / "two" / "records.csv")) == records
+
+
+def test_a_draft_builds_a_document_without_borders(tmp_path: Path) -> None:
+    path, draft = LAYOUTS / "drawn-borderless.pdf", tmp_path / "draft"
+    assert run("inspect", path, "--draft-schema", draft).returncode == 0
+    completed = run("build", path, "--schemas", draft, "--output", tmp_path / "output")
+    assert completed.returncode == 0, completed.stderr
+    assert len(read_csv(tmp_path / "output" / "drawn-borderless" / "records.csv")) == 55
+
+
+def test_there_is_no_draft_of_a_document_without_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "text.pdf"
+    paper = Paper(path, (595, 842))
+    paper.text(LEFT, TOP, "Pelkkää tekstiä", 10)
+    paper.save()
+    completed = run("inspect", path, "--draft-schema", tmp_path / "draft")
+    assert completed.returncode == 3
+    assert complaint(completed).endswith("[no-table]")
+    assert not (tmp_path / "draft").exists()
+
+
 def test_a_draft_is_not_written_over_anything(contracts: Path, tmp_path: Path) -> None:
     (tmp_path / "draft").mkdir()
     (tmp_path / "draft" / "mine.txt").write_text("x", encoding="utf-8")

@@ -53,3 +53,28 @@ def test_a_page_that_is_only_ruled_is_one_of_its_columns(
     ]
     grids = with_aligned_grids(pages, [find_grids(page) for page in pages], SCHEMA)
     assert [bool(page.grids) for page in grids] == [True, True, True, found]
+
+
+def unruled(number: int, heading: str, *texts: str) -> Page:
+    """A page of one column under a heading, without rulings; each text begins a row."""
+    words = [
+        word(piece, 12, 10 + 30 * row + 12 * number)
+        for row, text in enumerate((heading, *texts))
+        for number, piece in enumerate(text.split())
+    ]
+    return Page(number, tuple(words), (), ())
+
+
+def test_pages_without_names_go_beside_the_pages_with_names_in_their_order() -> None:
+    # The short page's rows stand at heights that the long page has too.
+    name, mark = "Henkilöasiakkaanpalvelut", "Kotoutuja"
+    pages = [
+        unruled(1, name, "Neuvonta lisää", "Ohjaus lisää", "Tuki", "Apu"),
+        unruled(2, name, "Valmennus lisää", "Koulutus"),
+        unruled(3, mark, "x", "x", "x", "x"),
+        unruled(4, mark, "x", "x"),
+    ]
+    grids = with_aligned_grids(pages, [find_grids(page) for page in pages], SCHEMA)
+    rows = [page.grids[0].rows for page in grids]
+    assert [len(borders) for borders in rows] == [6, 4, 6, 4]
+    assert rows[2:] == rows[:2]
