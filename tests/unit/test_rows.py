@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rows import BareRow, Fragment, Row, continuation, is_section
+from pipeline.findings import Finding
+from pipeline.rows import BareRow, Fragment, Row, continuation, continued, is_section
 from pipeline.schema import SourceTable
+from pipeline.schema_checks import checked_schema
+from tests.support import ROOT
 from tests.unit.pieces import cell
 
 TABLE = SourceTable(table="t", columns={"name": ["Name"]}, sections=["Known part:"])
@@ -56,3 +59,13 @@ def test_bold_tells_a_section_only_where_other_rows_are_not_bold() -> None:
     assert not is_section(TABLE, [plain], [plain])
     assert is_section(TABLE, [cell("known")], [plain]) is False
     assert is_section(TABLE, [cell("KNOWNPART")], [plain])
+
+
+def test_a_total_at_the_top_of_a_page_does_not_go_on_from_the_row_before() -> None:
+    schema = checked_schema(ROOT / "tests" / "documents" / "government-list" / "schemas")
+    findings: list[Finding] = []
+    record, total = bare("Name", "x", "5"), bare("", "Kaikki yhteensä", "5")
+    assert list(continued([record, total], 0, 0, schema, findings)) == [record, total]
+    (one,) = continued([record, bare("", "muuta", "")], 0, 0, schema, findings)
+    assert [len(fragments) for fragments in one.cells.values()] == [2, 2, 2]
+    assert findings == []
