@@ -55,7 +55,7 @@ def test_findings_are_the_expected_ones_and_those_the_layout_raises(outputs: Pat
 def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
     cells = read_csv(outputs / "cells.csv")
     with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
-        letters = {page.page_number: letters_seen(page.chars) for page in pdf.pages}
+        letters = {page.page_number: letters_seen(page) for page in pdf.pages}
         corners = {page.page_number: page.cropbox[:2] for page in pdf.pages}
     held: Counter[int] = Counter()
     for cell in cells:
@@ -73,12 +73,19 @@ def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
     assert all(held[id(letter)] == 1 for page in letters.values() for letter in page)
 
 
-def letters_seen(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The letters of a page that a person sees, each once, spaces left out."""
+def letters_seen(page: pdfplumber.page.Page) -> list[dict[str, Any]]:
+    """The letters of a page that a person sees, each once, spaces left out.
+
+    A heading merged across columns is drawn on each of their pages, there beside the paper.
+    """
     seen: list[dict[str, Any]] = []
     same: dict[str, list[dict[str, Any]]] = {}
     text = ""
-    for char in chars:
+    left, top, right, bottom = page.bbox
+    for char in page.chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
         others = same.setdefault(char["text"], [])
         if char["text"].isspace() or any(is_again(char, other) for other in others):
             continue
