@@ -8,6 +8,7 @@ from pipeline.findings import Finding
 from pipeline.rows import BareRow, Fragment, Row, continuation, continued, is_section
 from pipeline.schema import SourceTable
 from pipeline.schema_checks import checked_schema
+from pipeline.tables import Table
 from tests.support import ROOT
 from tests.unit.pieces import cell
 
@@ -63,9 +64,10 @@ def test_bold_tells_a_section_only_where_other_rows_are_not_bold() -> None:
 
 def test_a_total_at_the_top_of_a_page_does_not_go_on_from_the_row_before() -> None:
     schema = checked_schema(ROOT / "tests" / "documents" / "government-list" / "schemas")
+    table = Table(schema.description.tables[0], 0, [])
     findings: list[Finding] = []
     record, total = bare("Name", "x", "5"), bare("", "Kaikki yhteensä", "5")
-    assert list(continued([record, total], 0, 0, schema, findings)) == [record, total]
-    (one,) = continued([record, bare("", "muuta", "")], 0, 0, schema, findings)
+    assert list(continued([record, total], 0, table, schema, findings)) == [record, total]
+    (one,) = continued([record, bare("", "muuta", "")], 0, table, schema, findings)
     assert [len(fragments) for fragments in one.cells.values()] == [2, 2, 2]
     assert findings == []
