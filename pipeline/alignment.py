@@ -9,14 +9,26 @@ lines belong to the row of the page with names at whose height they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.document import Box, Page, Ruling, Word, union
-from pipeline.grids import Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
-from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
-from pipeline.headings import ColumnGroup, choose_table, is_printed_again
+from pipeline.furniture import words_around
+from pipeline.grids import (
+    SAME_RUN,
+    Cell,
+    Grid,
+    Line,
+    PageGrids,
+    cells_between,
+    is_uneven,
+    lines_of,
+    merged,
+    runs_of,
+)
+from pipeline.heading_search import HeadingRow, find_heading_rows
+from pipeline.headings import SAME_COLUMN, ColumnGroup, choose_table, is_printed_again
 from pipeline.placement import EDGES, Edge, Rows, line_pitch, rows_at, rows_by_names, rows_in_bands
 from pipeline.schema import Schema
 
@@ -43,12 +55,14 @@ class Layout:
         borders: x of the column borders, left to right.
         edges: the usual left edge of each column's text.
         name: the column of the names, if the group has it.
+        width: from where to where its page is ruled across; none where it is not.
     """
 
     group: ColumnGroup
     borders: tuple[float, ...]
     edges: tuple[float, ...]
     name: int | None
+    width: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +90,10 @@ def with_aligned_grids(
     if not any(find_heading_rows(page.words, schema) for page in bare):
         return list(found)
     pitch = line_pitch(bare)
+    around = words_around(bare, schema, pitch)
     readers = []
     for edge in EDGES:
-        readers.append(Reader(schema, edge, pitch))
+        readers.append(Reader(schema, edge, pitch, around))
         for page in bare:
             readers[-1].read(page)
         if not readers[-1].unplaced:
@@ -94,12 +109,14 @@ class Reader:
         schema: the schema.
         edge: the edges.
         pitch: the distance of two lines in a cell, in points.
+        around: the ids of words that belong to no table.
     """
 
-    def __init__(self, schema: Schema, edge: Edge, pitch: float) -> None:
+    def __init__(self, schema: Schema, edge: Edge, pitch: float, around: set[int]) -> None:
         self.schema = schema
         self.edge = edge
         self.pitch = pitch
+        self.around = around
         self.unplaced = 0
         self.layouts: list[Layout] = []
         self.parts: list[NamedPart] = []
@@ -108,12 +125,13 @@ class Reader:
 
     def read(self, page: Page) -> None:
         """Find the tables of a page."""
+        outside = [word for word in page.words if id(word) in self.around]
+        page = replace(page, words=tuple(w for w in page.words if id(w) not in self.around))
         headings = find_heading_rows(page.words, self.schema)
         first = min((row.box.top for row in headings), default=float("inf"))
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
-        outside: list[Word] = []
-        layout = self.fitting(above)
+        layout = self.fitting(above, page)
         if layout is None:
             outside += above
         else:
@@ -122,13 +140,12 @@ class Reader:
             last = number + 1 == len(headings)
             end = float("inf") if last else headings[number + 1].box.top
             words = [w for w in page.words if row.box.top <= w.box.middle[1] < end]
-            grids.append(
-                self.grid(page, words, self.layout(row, words), row, outside, end - ABOVE_TEXT)
-            )
+            layout = self.layout(row, words, page)
+            grids.append(self.grid(page, words, layout, row, outside, end - ABOVE_TEXT))
         if grids:
             self.grids[page.number] = PageGrids(page.number, tuple(grids), lines_of(outside))
 
-    def layout(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
+    def layout(self, row: HeadingRow, words: Sequence[Word], page: Page) -> Layout:
         """The layout under a heading row; a known one where the row is printed again."""
         heading = {id(word) for word in row.words}
         body = [word for word in words if id(word) not in heading]
@@ -147,15 +164,19 @@ class Reader:
         fields = [None if (f := table.field_of(text)) in taken else f for text in texts]
         name_field = self.schema.record.name_field
         name = fields.index(name_field) if name_field in fields else None
-        layout = Layout(ColumnGroup(table, texts, fields), borders, edges, name)
+        group = ColumnGroup(table, texts, fields)
+        layout = Layout(group, borders, edges, name, width_of_rules(page))
         self.layouts.append(layout)
         return layout
 
-    def fitting(self, words: Sequence[Word]) -> Layout | None:
+    def fitting(self, words: Sequence[Word], page: Page) -> Layout | None:
         """The latest of the layouts whose columns best hold the runs of some words."""
         runs = list(runs_of(words))
+        width = width_of_rules(page)
         best: tuple[float, Layout] | None = None
         for layout in self.layouts if runs else []:
+            if width and layout.width and not same_width(width, layout.width):
+                continue
             held = sum(in_one_column(run, layout) for run in runs) / len(runs)
             on_edge = sum(
                 any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
@@ -180,10 +201,13 @@ class Reader:
         """
         start = row.box.top - ABOVE_TEXT if row else 0.0
         if rules := row_rules(page, layout, start, end):
-            grid = grid_by_rules(page, layout, rules, words, outside)
-            if layout.name is not None:
-                self.parts.append(NamedPart(layout, grid, (), row is not None))
-            return grid
+            beside: list[Word] = []
+            grid = grid_by_rules(page, layout, rules, words, beside)
+            if parts_rows(grid, layout):
+                outside += beside
+                if layout.name is not None:
+                    self.parts.append(NamedPart(layout, grid, (), row is not None))
+                return grid
         heading = {id(word) for word in row.words} if row else set()
         columns = by_column([w for w in words if id(w) not in heading], layout, outside)
         lines = [lines_of(column) for column in columns]
@@ -260,19 +284,6 @@ def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, 
     return tuple(edges)
 
 
-def runs_of(words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of words that stand close together on one line."""
-    for line in lines_of(words):
-        run = [line.words[0]]
-        for word in line.words[1:]:
-            height = word.box.bottom - word.box.top
-            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
-                yield union(w.box for w in run)
-                run = []
-            run.append(word)
-        yield union(w.box for w in run)
-
-
 def in_one_column(run: Box, layout: Layout) -> bool:
     """Whether a run of text lies between two borders, or is several columns' text side by side."""
     if run.x0 < layout.borders[0] - SAME_EDGE:
@@ -306,6 +317,19 @@ def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> lis
     return columns
 
 
+def width_of_rules(page: Page) -> tuple[float, float] | None:
+    """From where to where a page is ruled across; None where it is not."""
+    rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
+    if len({rule.position for rule in rules}) < FEWEST_RULES:
+        return None
+    return min(rule.start for rule in rules), max(rule.end for rule in rules)
+
+
+def same_width(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two pages are ruled across from and to the same places."""
+    return all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
+
+
 def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:
     """The horizontal rulings between two heights, if they part rows; else none."""
     width = layout.borders[-1] - layout.borders[0]
@@ -318,6 +342,13 @@ def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruli
     return rules if len(long) >= FEWEST_RULES else []
 
 
+def parts_rows(grid: Grid, layout: Layout) -> bool:
+    """Whether rules part the rows: the names between two are those of one row for the most part."""
+    names = [cell for cell in grid.cells if cell.column == (layout.name or 0)]
+    long = [cell for cell in names if len(cell.lines) > 2]
+    return 2 * sum(is_uneven(cell) for cell in long) < len(long) or not long
+
+
 def grid_by_rules(
     page: Page, layout: Layout, rules: list[Ruling], words: Sequence[Word], outside: list[Word]
 ) -> Grid:
@@ -325,8 +356,10 @@ def grid_by_rules(
 
     A cell is merged down where its column has no ruling.
     """
-    top = min(rules[0].position, min(word.box.top for word in words))
-    bottom = max(rules[-1].position, max(word.box.bottom for word in words))
+    # A letter may reach over a ruling; a row above the first one or below the last has text there.
+    above = [word.box.top for word in words if word.box.middle[1] < rules[0].position]
+    below = [word.box.bottom for word in words if word.box.middle[1] > rules[-1].position]
+    top, bottom = min([rules[0].position, *above]), max([rules[-1].position, *below])
     rows = sorted({top, *(rule.position for rule in rules), bottom})
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]

@@ -50,12 +50,14 @@ class Word:
         box: where it stands on the page with its text upright.
         bold: whether each of its letters is.
         shown: where it stands on the page as displayed, where the text there is turned.
+        loose: whether it is printed across the page, over or under other text: it is in no cell.
     """
 
     text: str
     box: Box
     bold: bool
     shown: Box | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
     return {
         "number": page.number,
         "words": [
-            [w.text, w.bold, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
+            [w.text, w.bold, w.loose, *_corners(w.box), *(_corners(w.shown) if w.shown else ())]
             for w in page.words
         ],
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
@@ -117,8 +119,9 @@ def page_from_json(data: dict[str, Any]) -> Page:
     )
 
 
-def _word(text: str, bold: bool, *corners: float) -> Word:
-    return Word(text, Box(*corners[:4]), bold, Box(*corners[4:]) if len(corners) > 4 else None)
+def _word(text: str, bold: bool, loose: bool, *corners: float) -> Word:
+    shown = Box(*corners[4:]) if len(corners) > 4 else None
+    return Word(text, Box(*corners[:4]), bold, shown, loose)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -20,6 +20,10 @@ OPEN_ROW = 5.0
 SEPARATING_SHARE = 0.5
 # Words whose middles differ by less than this share of their height stand on one line.
 SAME_LINE_SHARE = 0.5
+# Words closer than this share of their height stand in one run of text.
+SAME_RUN = 0.45
+# Lines of one cell are evenly apart: no further than this many times their least distance.
+EVEN = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def find_grids(page: Page) -> PageGrids:
     words_of: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
     for word in page.words:
-        home = home_cell(word, grids)
+        home = None if word.loose else home_cell(word, grids)
         if home is None:
             outside.append(word)
         else:
@@ -186,6 +190,25 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
                 continue
         lines.append([word])
     return tuple(Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines)
+
+
+def runs_of(words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of words that stand close together on one line."""
+    for line in lines_of(words):
+        run = [line.words[0]]
+        for word in line.words[1:]:
+            height = word.box.bottom - word.box.top
+            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
+                yield union(w.box for w in run)
+                run = []
+            run.append(word)
+        yield union(w.box for w in run)
+
+
+def is_uneven(cell: Cell) -> bool:
+    """Whether the lines of a cell stand further apart in some places than in others."""
+    gaps = [below.box.top - line.box.top for line, below in pairwise(cell.lines)]
+    return len(gaps) > 1 and max(gaps) > min(gaps) * EVEN
 
 
 def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:

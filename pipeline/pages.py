@@ -23,7 +23,16 @@ from pdfplumber.utils.text import extract_words
 
 from pipeline.document import Box, Fill, Page, Ruling, Word
 from pipeline.errors import InputError
-from pipeline.glyphs import Turn, composed, printed_once, turn_of, turned, turned_back
+from pipeline.glyphs import (
+    Turn,
+    across_page,
+    composed,
+    printed_once,
+    turn_of,
+    turned,
+    turned_back,
+    without_hyphenation_marks,
+)
 from pipeline.text import readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
@@ -33,7 +42,9 @@ WORD_GAP = 0.15
 # neighbouring cells may be offset by little, so this must stay well below a line's pitch.
 SAME_LINE = 1.0
 # A filled rectangle no thicker than this many points is a ruling, not a shaded area.
-RULING_THICKNESS = 2.5
+RULING_THICKNESS = 4.0
+# Dots no further apart than this many points, and so many points of them, are a dotted ruling.
+DOT_GAP, SHORTEST_DOTTED = 3.0, 8.0
 # A ruling may stray this many points from the straight, or into a letter's edge.
 STRAIGHT = 0.5
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
@@ -196,10 +207,16 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     dx, dy, shown = displayed(page)
     sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn)
     rulings, fills = read_lines(page, sheet)
-    glyphs = composed(printed_once(list(visible_glyphs(page, sheet, shown, fills))))
+    visible = list(visible_glyphs(page, sheet, shown, fills))
+    glyphs = composed(printed_once(without_hyphenation_marks(visible)))
+    marks = across_page(glyphs)
+    if marks:
+        loose = {id(glyph) for glyph in marks}
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in loose]
+    words = [*read_words(glyphs, sheet, rulings), *mark_words(marks, sheet)]
     return Page(
         number=page.page_number,
-        words=tuple(read_words(glyphs, sheet, rulings)),
+        words=tuple(words),
         rulings=tuple(rulings),
         fills=tuple(fills),
     )
@@ -311,6 +328,19 @@ def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]
             yield Word(readable(letters), box, bold, sheet.shown(box))
 
 
+def mark_words(marks: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+    """The letters of a mark across the page as one word; none where there is no mark."""
+    if marks:
+        box = Box(
+            min(char["x0"] for char in marks),
+            min(char["top"] for char in marks),
+            max(char["x1"] for char in marks),
+            max(char["bottom"] for char in marks),
+        )
+        letters = "".join(char["text"] for char in marks)
+        yield Word(readable(letters), box, False, sheet.shown(box), loose=True)
+
+
 LIGATURES = pdfplumber.utils.text.LIGATURES
 
 
@@ -343,8 +373,12 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
     fills: list[Fill] = []
     for line in page.lines:
         rulings += straight(sheet.box(line))
+    dots: list[Box] = []
     for rect in page.rects:
         box = sheet.box(rect)
+        if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
+            dots.append(box)
+            continue
         if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
             rulings += straight(middle_line(box))
             continue
@@ -362,7 +396,36 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
                     "bottom": max(ay, by),
                 }
                 rulings += straight(sheet.box(piece))
-    return rulings, fills
+    return [*rulings, *dotted(dots)], fills
+
+
+def dotted(dots: list[Box]) -> Iterator[Ruling]:
+    """The rulings that rows and columns of dots make."""
+    rows: dict[float, list[tuple[float, float]]] = {}
+    columns: dict[float, list[tuple[float, float]]] = {}
+    for dot in dots:
+        x, y = dot.middle
+        rows.setdefault(round(y, 1), []).append((dot.x0, dot.x1))
+        columns.setdefault(round(x, 1), []).append((dot.top, dot.bottom))
+    for position, pieces in rows.items():
+        for start, end in chains(pieces):
+            yield Ruling("h", position, start, end)
+    for position, pieces in columns.items():
+        for start, end in chains(pieces):
+            yield Ruling("v", position, start, end)
+
+
+def chains(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The long enough extents of pieces that follow each other closely."""
+    pieces.sort()
+    start, end = pieces[0]
+    for left, right in [*pieces[1:], (float("inf"), float("inf"))]:
+        if left - end <= DOT_GAP:
+            end = max(end, right)
+            continue
+        if end - start >= SHORTEST_DOTTED:
+            yield start, end
+        start, end = left, right
 
 
 def middle_line(box: Box) -> Box:

@@ -200,22 +200,22 @@ def continued_finding(index: int, before: BareRow, row: BareRow, name_column: in
 
 
 def kinds_and_numbers(
-    source: SourceTable, bare: list[BareRow], name_column: int, schema: Schema
+    source: SourceTable, bare: list[BareRow], name_column: int, read: set[int], schema: Schema
 ) -> Iterator[Row]:
-    """Rows with their kinds and numbers."""
+    """Rows with their kinds and numbers; only columns that are read tell the kind."""
     ordinary = [
         cell
         for row in bare
-        if not row.is_heading and len(row.row().filled()) > 1
+        if not row.is_heading and len(read & set(row.row().filled())) > 1
         for cell in row.row().cell(name_column)[:1]
     ]
     number = 0
     for row in bare:
-        filled = row.row().filled()
+        filled = [column for column in row.row().filled() if column in read]
         kind: RowKind
         if row.is_heading:
             kind = "heading" if number == 0 else "repeated"
-        elif not filled:
+        elif not row.row().filled():
             continue
         elif total_of_row(first_text(row.row()), schema) is not None:
             kind = "total"

@@ -306,6 +306,17 @@ class Schema:
         """The records file."""
         return self.description.record
 
+    @property
+    def known_headings(self) -> frozenset[str]:
+        """The headings of all tables, folded; empty ones aside."""
+        return frozenset(
+            fold(heading)
+            for table in self.description.tables
+            for headings in table.columns.values()
+            for heading in headings
+            if heading
+        )
+
     def check(self, name: str) -> Check:
         """A check by its name; one that the program makes need not be declared."""
         for check in self.description.checks:

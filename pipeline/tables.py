@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pipeline.findings import Finding
-from pipeline.grids import Cell, Grid, Line, PageGrids
+from pipeline.grids import Cell, Grid, Line, PageGrids, lines_of, runs_of
 from pipeline.headings import (
     ColumnGroup,
     Part,
@@ -82,8 +82,8 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: Wording) ->
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
     grouped = column_groups(grids, schema, wording)
-    boxes = [grid for grid in grouped.loose if len(grid.cells) == 1]
-    loose = [grid for grid in grouped.loose if len(grid.cells) > 1]
+    boxes = [grid for grid in grouped.loose if is_text(grid)]
+    loose = [grid for grid in grouped.loose if not is_text(grid)]
     findings = list(grouped.findings)
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
@@ -104,10 +104,22 @@ def outside_lines(
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:
     """The lines outside tables, those of framed boxes included, page by page."""
     for page in pages:
-        boxed = [line for box in boxes if box.page == page.page for line in box.cells[0].lines]
+        boxed = [line for box in boxes if box.page == page.page for line in lines_within(box)]
         lines = sorted((*page.outside, *boxed), key=lambda line: (line.box.top, line.box.x0))
         if lines:
             yield page.page, tuple(lines)
+
+
+def lines_within(grid: Grid) -> tuple[Line, ...]:
+    """The lines of a grid as if it had no cells."""
+    return lines_of(word for cell in grid.cells for line in cell.lines for word in line.words)
+
+
+def is_text(grid: Grid) -> bool:
+    """Whether a grid only frames text: nothing in it stands side by side."""
+    lines = lines_within(grid)
+    words = [word for line in lines for word in line.words]
+    return len(grid.cells) == 1 or len(list(runs_of(words))) == len(lines)
 
 
 def loose_finding(grid: Grid, wording: Wording) -> Finding:
@@ -269,7 +281,13 @@ def rows_of(
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
     whole = list(continued(bare, name_column, table.index, schema, findings))
-    yield from kinds_and_numbers(table.source, whole, name_column, schema)
+    read = {
+        offsets[id(group)] + column
+        for group in groups
+        for column, name in enumerate(group.fields)
+        if name is not None
+    }
+    yield from kinds_and_numbers(table.source, whole, name_column, read, schema)
 
 
 def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:

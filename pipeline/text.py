@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 SOFT_HYPHEN = "\u00ad"
+# The sign that a browser prints where it breaks a word; a hyphen that is written is another.
+BREAKING_HYPHEN = "\u2010"
 REPLACEMENT = "\ufffd"
 # What no XML file may hold (XML 1.0, section 2.2): control characters other than white
 # space, halves of surrogate pairs, and the two characters that are none.
@@ -40,7 +42,7 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
 
     Lines are joined by a space; after a hyphen without one, unless the next word is a
     conjunction (*työ- ja koulutuskokeilut*). A soft hyphen is removed, with the line break
-    after it.
+    after it; so is the sign printed for one.
 
     Args:
         lines: the lines, top to bottom.
@@ -48,9 +50,10 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
     """
     joined = ""
     for line in (squash(line) for line in lines):
-        if joined.endswith(SOFT_HYPHEN):
+        omitted = first_word(line) in set(conjunctions)
+        if joined.endswith(SOFT_HYPHEN) or (joined.endswith(BREAKING_HYPHEN) and not omitted):
             joined = joined[:-1] + line
-        elif joined.endswith("-") and first_word(line) not in set(conjunctions):
+        elif joined.endswith("-") and not omitted:
             joined += line
         else:
             joined = f"{joined} {line}" if joined else line

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.grids import Cell, Line
 from pipeline.schema import Schema
-from pipeline.text import SOFT_HYPHEN, fold, join_lines
+from pipeline.text import fold, join_lines
 
 # A line is full when its cell has no room for one more of its letters, times this reserve.
 ROOM_FOR_LETTER = 1.0
@@ -86,7 +86,7 @@ class Wording:
 
     def doubtful(self, line: str, following: str) -> bool:
         """Whether a full line's only word and the next line's first may be one unknown word."""
-        if " " in line or line.endswith(("-", SOFT_HYPHEN)) or not line[-1:].isalpha():
+        if " " in line or not line[-1:].isalpha():
             return False
         first = following.split(" ", 1)[0]
         if not first[:1].islower():
