@@ -40,6 +40,8 @@ FITTING_SHARE = 0.95
 RULE_SHARE = 0.6
 # So many of them on a page, and they part all its rows.
 FEWEST_RULES = 3
+# So many lines of text side by side are a table, whether its columns are known or not.
+FEWEST_LINES = 3
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
 # A column's border is drawn this many points before the text of the next one.
@@ -55,6 +57,7 @@ class Layout:
         borders: x of the column borders, left to right.
         edges: the usual left edge of each column's text.
         name: the column of the names, if the group has it.
+        left: where its headings begin.
         width: from where to where its page is ruled across; none where it is not.
     """
 
@@ -62,6 +65,7 @@ class Layout:
     borders: tuple[float, ...]
     edges: tuple[float, ...]
     name: int | None
+    left: float
     width: tuple[float, float] | None = None
 
 
@@ -90,7 +94,7 @@ def with_aligned_grids(
     if not any(find_heading_rows(page.words, schema) for page in bare):
         return list(found)
     pitch = line_pitch(bare)
-    around = words_around(bare, schema, pitch)
+    around = words_around(bare, schema)
     readers = []
     for edge in EDGES:
         readers.append(Reader(schema, edge, pitch, around))
@@ -132,7 +136,9 @@ class Reader:
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
         layout = self.fitting(above, page)
-        if layout is None:
+        if layout is None and self.layouts and stands_side_by_side(above):
+            grids.append(unknown_grid(page, above))
+        elif layout is None:
             outside += above
         else:
             grids.append(self.grid(page, above, layout, None, outside, first - ABOVE_TEXT))
@@ -154,7 +160,7 @@ class Reader:
         edges = left_edges(borders, words)
         texts = [text for text, _ in columns]
         for known in self.layouts:
-            near = abs(known.edges[0] - edges[0]) <= SAME_EDGE
+            near = abs(known.left - row.box.x0) <= SAME_EDGE
             again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
             if near and known.group.headings == texts and again:
                 return known
@@ -165,7 +171,7 @@ class Reader:
         name_field = self.schema.record.name_field
         name = fields.index(name_field) if name_field in fields else None
         group = ColumnGroup(table, texts, fields)
-        layout = Layout(group, borders, edges, name, width_of_rules(page))
+        layout = Layout(group, borders, edges, name, row.box.x0, width_of_rules(page))
         self.layouts.append(layout)
         return layout
 
@@ -255,7 +261,11 @@ def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]
 
 
 def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[float, ...]:
-    """The borders of columns: in the widest empty stripe between each two headings."""
+    """The borders of columns: in the widest empty stripe between each two headings.
+
+    A border stands close to the text of the next column where its heading begins with it, else
+    in the middle of the stripe.
+    """
     covered = sorted((word.box.x0, word.box.x1) for word in words)
     stripes: list[tuple[float, float]] = []
     end = covered[0][1]
@@ -268,7 +278,9 @@ def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[floa
         between = [s for s in stripes if s[0] >= left.x0 and s[1] <= right.x1]
         if between:
             start, stop = max(between, key=lambda s: s[1] - s[0])
-            borders.append(stop - min(BEFORE_TEXT, (stop - start) / 2))
+            half = (stop - start) / 2
+            close = right.x0 - stop <= SAME_EDGE
+            borders.append(stop - (min(BEFORE_TEXT, half) if close else half))
         else:
             borders.append(right.x0 - BEFORE_TEXT)
     return (*borders, end + BEFORE_TEXT)
@@ -282,6 +294,27 @@ def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, 
         own = Counter(round(x, 1) for x in starts if left <= x < right)
         edges.append(own.most_common(1)[0][0] if own else left)
     return tuple(edges)
+
+
+def stands_side_by_side(words: Sequence[Word]) -> bool:
+    """Whether text stands side by side on several lines, as in a table."""
+    rows = [line for line in lines_of(words) if len(list(runs_of(line.words))) > 1]
+    return len(rows) >= FEWEST_LINES
+
+
+def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
+    """A grid of text side by side that fits no known columns, so that it is reported."""
+    lines = lines_of(words)
+    box = union(word.box for word in words)
+    rows = (*(line.box.top for line in lines), box.bottom)
+    columns = (box.x0, (box.x0 + box.x1) / 2, box.x1)
+    cells = []
+    for r, line in enumerate(lines):
+        for c, (left, right) in enumerate(pairwise(columns)):
+            own = [word for word in line.words if (word.box.middle[0] < columns[1]) == (c == 0)]
+            place = Box(left, rows[r], right, rows[r + 1])
+            cells.append(Cell(r, c, 1, 1, place, lines_of(own)))
+    return Grid(page.number, columns, rows, tuple(cells), found_by="alignment")
 
 
 def in_one_column(run: Box, layout: Layout) -> bool:

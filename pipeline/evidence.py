@@ -187,6 +187,7 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "outside": True,
             "heading": False,
             "column": False,
+            "names": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
@@ -258,6 +259,8 @@ def table_item(
         fate, rule = "set_aside", schema.set_aside_rule("column") or ""
     if row.kind == "repeated":
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+    if source.names_again:
+        fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
     return Item(
         cell_ref=ref,
         page=0,

@@ -5,57 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.document import Page, Word
-from pipeline.grids import Line, lines_of, runs_of
+from pipeline.document import Page
+from pipeline.grids import Line, lines_of
+from pipeline.heading_search import find_heading_rows
 from pipeline.schema import Schema
 
 # Running lines stand at the same height on each page, to this many points.
 SAME_HEIGHT = 2.0
-# They stand off from the text on the page by more than so many times the distance of two lines.
-STANDING_OFF = 1.5
+# They are printed on at least this share of the pages: rows of a table may look alike on a few.
+RUNNING_SHARE = 0.5
+# A word of running text is at least so long: shorter ones may be marks in a table.
+RUNNING_WORD = 4
 
 
-def words_around(pages: Sequence[Page], schema: Schema, pitch: float) -> set[int]:
+def words_around(pages: Sequence[Page], schema: Schema) -> set[int]:
     """The ids of the words that belong to no table, whatever columns they stand in.
 
     Those are the marks across a page, and the first and last lines of pages that stand off from
-    the rest and are repeated on another page at the same height, or are page numbers there.
+    the rest and are printed at the same height on most pages, or are page numbers there.
 
     Args:
         pages: the pages without rulings.
         schema: says what page numbers look like.
-        pitch: the usual distance of two lines, in points.
     """
-    outer = [(page.number, line) for page in pages for line in outer_lines(page, pitch)]
-    patterns = [
-        rule.pattern
-        for rule in schema.description.set_aside
-        if rule.where == "outside" and rule.pattern
-    ]
-
-    def kind_of(line: Line) -> str:
-        """What is the same on each page: the text, or that it is a page number."""
-        return "" if any(p.fullmatch(line.text) for p in patterns) else line.text
-
+    running: list[Line] = []
+    outer = [line for page in pages for line in outer_lines(page, schema)]
+    for line in outer:
+        alike = [other for other in outer if is_alike(line, other, schema)]
+        if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE:
+            running.append(line)
     around = {id(word) for page in pages for word in page.words if word.loose}
-    for number, line in outer:
-        for other_number, other in outer:
-            near = abs(line.box.top - other.box.top) <= SAME_HEIGHT
-            if number != other_number and near and kind_of(line) == kind_of(other):
+    for page in pages if running else ():
+        lines = lines_of(word for word in page.words if not word.loose)
+        for line in (*lines[:1], *lines[-1:]):
+            if any(is_alike(line, other, schema) for other in running):
                 around.update(id(word) for word in line.words)
     return around
 
 
-def outer_lines(page: Page, pitch: float) -> Iterator[Line]:
-    """The first and the last line of a page, where nothing stands beside them or near."""
+def is_alike(line: Line, other: Line, schema: Schema) -> bool:
+    """Whether two lines are running lines of one kind at the same height."""
+    kind = kind_of(line, schema)
+    near = abs(line.box.top - other.box.top) <= SAME_HEIGHT
+    return kind is not None and near and kind == kind_of(other, schema)
+
+
+def kind_of(line: Line, schema: Schema) -> str | None:
+    """What is the same on each page: the text, or that it is a page number; None for neither."""
+    rules = schema.description.set_aside
+    if any(r.where == "outside" and r.pattern and r.pattern.fullmatch(line.text) for r in rules):
+        return ""
+    long = any(len(word.text.strip(".,;:()")) >= RUNNING_WORD for word in line.words)
+    return line.text if long else None
+
+
+def outer_lines(page: Page, schema: Schema) -> Iterator[Line]:
+    """The first and the last line of a page that stand further off than any lines between.
+
+    How far a heading stands below another table does not count.
+    """
+    headings = {id(w) for row in find_heading_rows(page.words, schema) for w in row.words}
     lines = lines_of(word for word in page.words if not word.loose)
+    heads = [any(id(word) in headings for word in line.words) for line in lines]
     gaps = [below.box.top - line.box.top for line, below in pairwise(lines)]
-    for place, gap in ((0, 0), (-1, -1)):
-        if gaps and gaps[gap] > pitch * STANDING_OFF and is_one_run(lines[place]):
+    inner = [gap for gap, head in zip(gaps, heads[1:], strict=True) if not head][1:-1]
+    for place in (0, -1) if gaps else ():
+        if gaps[place] > max(inner, default=0.0) and not heads[place]:
             yield lines[place]
-
-
-def is_one_run(line: Line) -> bool:
-    """Whether nothing stands beside a line's text."""
-    words: Sequence[Word] = line.words
-    return len(list(runs_of(words))) == 1

@@ -192,7 +192,7 @@ class SetAside(Strict):
     """A named rule for text that no record uses."""
 
     rule: str
-    where: Literal["before_tables", "repeated", "outside", "heading", "column"]
+    where: Literal["before_tables", "repeated", "outside", "heading", "column", "names"]
     pattern: re.Pattern[str] | None = None
 
 

@@ -7,7 +7,7 @@ error names both pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pipeline.findings import Finding
@@ -18,8 +18,17 @@ from pipeline.headings import (
     column_groups,
     heading_ref,
 )
-from pipeline.rows import BareRow, Fragment, Row, continued, kinds_and_numbers, plain_text
+from pipeline.rows import (
+    BareRow,
+    Fragment,
+    Row,
+    continued,
+    kinds_and_numbers,
+    plain_text,
+    with_merged_over_pages,
+)
 from pipeline.schema import Schema, SourceTable
+from pipeline.text import fold
 from pipeline.wording import Wording
 
 # Row borders of one row on two pages differ by no more than this many points.
@@ -32,11 +41,15 @@ Alignment = list[int]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a joined table; `field` is None where it is set aside or in doubt."""
+    """A column of a joined table; `field` is None where it is set aside or in doubt.
+
+    `names_again` tells that it repeats the names.
+    """
 
     heading: str
     field: str | None
     known: bool
+    names_again: bool = False
 
 
 @dataclass(slots=True)
@@ -151,16 +164,22 @@ def join_groups(
             findings.append(unjoined_finding(table, group, keyed, len(alignments)))
             table.unjoined += [(part.grid.page, c) for part in group.parts for c in part.grid.cells]
         table.columns += [
-            Column(heading, name, table.source.field_of(heading) is not None)
-            for heading, name in zip(group.headings, group.fields, strict=True)
+            Column(
+                heading,
+                name,
+                table.source.field_of(heading) is not None,
+                number == group.names_again,
+            )
+            for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True))
         ]
     lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
     table.rows = list(rows_of(table, groups, joined, keyed, schema, findings))
     findings += missing_headings(table, schema)
     findings += row_findings(table)
+    findings += other_names(table, schema)
     if lost:
         table.columns = [
-            Column(c.heading, None if c.field in lost else c.field, c.known) for c in table.columns
+            replace(c, field=None if c.field in lost else c.field) for c in table.columns
         ]
     return table
 
@@ -280,6 +299,7 @@ def rows_of(
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
+    with_merged_over_pages(bare)
     whole = list(continued(bare, name_column, table.index, schema, findings))
     read = {
         offsets[id(group)] + column
@@ -304,6 +324,31 @@ def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
                 position=(table.index, 0),
                 details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
             )
+
+
+def other_names(table: Table, schema: Schema) -> Iterator[Finding]:
+    """An error for each page where names that are printed again are other names."""
+    name_column = table.column_of(schema.record.name_field)
+    pages: set[int] = set()
+    for column in (c for c, known in enumerate(table.columns) if known.names_again):
+        for row in table.rows if name_column is not None else []:
+            again = fold(plain_text(row.cell(column)))
+            name = fold(plain_text(row.cell(name_column or 0)))
+            page = row.page(column)
+            if again and again != name and row.kind not in ("heading", "repeated"):
+                if page not in pages:
+                    yield Finding(
+                        "rows-unjoined",
+                        page=page,
+                        value=plain_text(row.cell(column)),
+                        position=(table.index, -1, page),
+                        details={
+                            "page": str(page),
+                            "other_page": str(row.page(name_column or 0)),
+                            "table": table.source.table,
+                        },
+                    )
+                pages.add(page)
 
 
 def row_findings(table: Table) -> Iterator[Finding]:
