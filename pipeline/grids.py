@@ -275,7 +275,13 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     down = [r for r in rulings if r.direction == "v"]
     columns = tuple(sorted({r.position for r in down}))
     rows = tuple(sorted({r.position for r in across}))
-    if len(columns) < 2 or not rows:
+    if not columns or not rows:
+        return None
+    # So do horizontal ones a column; where they run on at both sides no outer border is drawn.
+    left, right = min(r.start for r in across), max(r.end for r in across)
+    open_left, open_right = left < columns[0] - OPEN_ROW, right > columns[-1] + OPEN_ROW
+    columns = ((left,) if open_left else ()) + columns + ((right,) if open_right else ())
+    if len(columns) < 2:
         return None
     # Vertical rulings that run on past the last horizontal one hold a row that is open there.
     upper, lower = min(r.start for r in down), max(r.end for r in down)
@@ -284,7 +290,10 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     if len(rows) < 2:
         return None
     cells = tuple(cells_between(columns, rows, across, down))
-    return Grid(page, columns, rows, cells, open_top, open_bottom)
+    inner_only = open_left and open_right
+    return Grid(
+        page, columns, rows, cells, open_top and not inner_only, open_bottom and not inner_only
+    )
 
 
 def cells_between(

@@ -62,9 +62,13 @@ class CorruptStreamError(Exception):
 def refuse_corrupt(data: bytes) -> bytes:
     """Stand in for pdfminer's repair of corrupt data, which leaves out text without a word.
 
+    A blank page may have a stream without any data, which is no more than nothing.
+
     Raises:
-        CorruptStreamError: always; it is called for corrupt data alone.
+        CorruptStreamError: always but then; it is called for corrupt data alone.
     """
+    if not data:
+        return data
     raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
 
 

@@ -18,6 +18,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 # A glyph whose font does not say which character it is; pdfminer prints its number.
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
+NUMBER = re.compile(r"\d+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 UNNAMED = "unnamed"
 
@@ -90,3 +91,17 @@ def slug(text: str, length: int) -> str:
         head = plain[: length + 1]
         plain = head.rsplit("-", 1)[0] if "-" in head else plain[:length]
     return plain or UNNAMED
+
+
+def running_texts(text: str, page: int) -> list[str]:
+    """What a running line has in common with those of other pages.
+
+    That is its text, or what is left of it where one number in it runs with the pages.
+    """
+    return [
+        text,
+        *(
+            f"{text[: found.start()]}{int(found[0]) - page:+}{text[found.end() :]}"
+            for found in NUMBER.finditer(text)
+        ),
+    ]
