@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.grids import Cell, Grid, Line, PageGrids, is_uneven, lines_of
-from pipeline.headings import HEADING_SHARE
+from pipeline.document import Box
+from pipeline.grids import Cell, Grid, Line, PageGrids, is_uneven, lines_of, stacked
+from pipeline.headings import HEADING_SHARE, SAME_COLUMN
 from pipeline.schema import Schema
 from pipeline.text import fold
 
+# Grids of fewer column borders than these say nothing by having the same ones.
+FEWEST_BORDERS = 2
 # A grid that parts a heading from the rest at most.
 FRAME_ROWS = 2
 
@@ -27,7 +30,7 @@ def without_frames(pages: Sequence[PageGrids], schema: Schema) -> list[PageGrids
     known = schema.known_headings
     if part_no_rows([grid for page in pages for grid in page.grids], known):
         return [released(page) for page in pages]
-    return [from_headings(page, known) for page in pages]
+    return [over_gaps(from_headings(page, known), known) for page in pages]
 
 
 def part_no_rows(grids: Sequence[Grid], known: frozenset[str]) -> bool:
@@ -73,6 +76,45 @@ def from_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
         return page
     words = [word for line in (*page.outside, *above) for word in line.words]
     return PageGrids(page.page, tuple(grids), lines_of(words))
+
+
+def over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
+    """A page whose grids of the same columns are one where text stands between them.
+
+    Borders of a row may be missing; where the lower one has headings, it is another table.
+    """
+    grids: list[Grid] = []
+    words = [word for line in page.outside for word in line.words if not word.loose]
+    taken: set[int] = set()
+    for grid in page.grids:
+        if grids and same_columns(grids[-1], grid) and not has_headings(grid, known):
+            gap = Box(grid.columns[0], grids[-1].rows[-1], grid.columns[-1], grid.rows[0])
+            between = [word for word in words if gap.holds(word.box.middle)]
+            if between:
+                taken.update(id(word) for word in between)
+                grids[-1] = stacked(grids[-1], grid, between)
+                continue
+        grids.append(grid)
+    if not taken:
+        return page
+    left = [w for line in page.outside for w in line.words if id(w) not in taken]
+    return PageGrids(page.page, tuple(grids), lines_of(left))
+
+
+def same_columns(upper: Grid, lower: Grid) -> bool:
+    """Whether a grid stands below another with the same column borders."""
+    return (
+        upper.rows[-1] <= lower.rows[0]
+        and len(upper.columns) == len(lower.columns) > FEWEST_BORDERS
+        and all(
+            abs(a - b) <= SAME_COLUMN for a, b in zip(upper.columns, lower.columns, strict=True)
+        )
+    )
+
+
+def has_headings(grid: Grid, known: frozenset[str]) -> bool:
+    """Whether the first row of a grid holds a heading of the schema."""
+    return any(is_known(cell, known) for cell in grid.row(0))
 
 
 def heading_row(grid: Grid, known: frozenset[str]) -> int:

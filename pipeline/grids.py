@@ -129,14 +129,26 @@ def find_grids(page: Page) -> PageGrids:
     return PageGrids(page.number, tuple(kept), lines_of(outside + released))
 
 
-def stacked(upper: Grid, lower: Grid) -> Grid:
+def stacked(upper: Grid, lower: Grid, words: Sequence[Word] = ()) -> Grid:
     """Two grids of the same columns on a page as one; what lies between them is a row.
 
     A row whose cells are merged over columns on other pages may be printed without borders.
+
+    Args:
+        upper: the one above.
+        lower: the one below.
+        words: those between them.
     """
     offset = len(upper.rows)
     gap = [
-        Cell(offset - 1, c, 1, 1, Box(left, upper.rows[-1], right, lower.rows[0]))
+        Cell(
+            offset - 1,
+            c,
+            1,
+            1,
+            Box(left, upper.rows[-1], right, lower.rows[0]),
+            lines_of(word for word in words if left <= word.box.middle[0] < right),
+        )
         for c, (left, right) in enumerate(pairwise(upper.columns))
     ]
     below = [replace(cell, row=cell.row + offset) for cell in lower.cells]

@@ -43,8 +43,9 @@ WORD_GAP = 0.15
 SAME_LINE = 1.0
 # A filled rectangle no thicker than this many points is a ruling, not a shaded area.
 RULING_THICKNESS = 4.0
-# Dots no further apart than this many points, and so many points of them, are a dotted ruling.
-DOT_GAP, SHORTEST_DOTTED = 3.0, 8.0
+# Dots no further apart than this many points or times their size, and so many points of them,
+# are a dotted ruling.
+DOT_GAP, DOT_GAP_SIZES, SHORTEST_DOTTED = 4.0, 2.5, 8.0
 # A ruling may stray this many points from the straight, or into a letter's edge.
 STRAIGHT = 0.5
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
@@ -391,7 +392,10 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
         if rect["fill"] and not is_white(rect["non_stroking_color"]):
             fills.append(Fill(box, str(rect["non_stroking_color"])))
     for curve in page.curves:
-        if curve["stroke"]:
+        around = sheet.box(curve)
+        if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS:
+            dots.append(around)
+        elif curve["stroke"]:
             for (ax, ay), (bx, by) in pairwise(curve["pts"]):
                 piece = {
                     "x0": min(ax, bx),
@@ -423,8 +427,9 @@ def chains(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """The long enough extents of pieces that follow each other closely."""
     pieces.sort()
     start, end = pieces[0]
+    gap = max(DOT_GAP, DOT_GAP_SIZES * (end - start))
     for left, right in [*pieces[1:], (float("inf"), float("inf"))]:
-        if left - end <= DOT_GAP:
+        if left - end <= gap:
             end = max(end, right)
             continue
         if end - start >= SHORTEST_DOTTED:

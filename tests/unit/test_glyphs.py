@@ -119,3 +119,31 @@ def test_one_turned_word_does_not_turn_the_page(paper: Paper) -> None:
     page = read(paper)
     assert texts(page).count("tavallinen") == 8
     assert all(word.shown is None for word in page.words)
+
+
+def test_a_slanted_word_across_the_page_is_in_no_cell(paper: Paper) -> None:
+    paper.text(LEFT, BASELINE, "Palvelu", SIZE)
+    paper.canvas.saveState()
+    paper.canvas.translate(LEFT, BASELINE)
+    paper.canvas.rotate(35)
+    paper.canvas.setFont("Helvetica", 6 * SIZE)
+    paper.canvas.drawString(0, 0, "LUONNOS")
+    paper.canvas.restoreState()
+    assert [(word.text, word.loose) for word in read(paper).words] == [
+        ("Palvelu", False),
+        ("LUONNOS", True),
+    ]
+
+
+def test_a_large_title_over_nothing_is_ordinary_text(paper: Paper) -> None:
+    paper.text(LEFT, BASELINE, "Palvelu", SIZE)
+    paper.text(LEFT, BASELINE + 80, "Liite", 4 * SIZE)
+    assert not any(word.loose for word in read(paper).words)
+
+
+def test_a_space_drawn_over_a_letter_parts_no_word(paper: Paper) -> None:
+    paper.text(LEFT, BASELINE, "palve", SIZE)
+    width = paper.canvas.stringWidth("palve", "Helvetica", SIZE)
+    paper.text(LEFT + width, BASELINE, " ", SIZE)
+    paper.text(LEFT + width, BASELINE, "lut", SIZE)
+    assert texts(read(paper)) == ["palvelut"]
