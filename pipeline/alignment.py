@@ -10,14 +10,28 @@ heading begin a table where the next headings lack names and stand beside that p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from pipeline.document import Box, Page, Ruling, Word, union
-from pipeline.grids import SAME_RULING, Cell, Grid, Line, PageGrids, cells_between, lines_of, merged
-from pipeline.heading_search import SAME_RUN, HeadingRow, find_heading_rows
+from pipeline.furniture import words_around
+from pipeline.grids import (
+    SAME_RULING,
+    SAME_RUN,
+    Cell,
+    Grid,
+    Line,
+    PageGrids,
+    cells_between,
+    is_uneven,
+    lines_of,
+    merged,
+    runs_of,
+)
+from pipeline.heading_search import HeadingRow, find_heading_rows
 from pipeline.headings import (
+    SAME_COLUMN,
     ColumnGroup,
     Part,
     choose_table,
@@ -35,6 +49,8 @@ FITTING_SHARE = 0.95
 RULE_SHARE = 0.6
 # So many of them on a page, and they part all its rows.
 FEWEST_RULES = 3
+# So many lines of text side by side are a table, whether its columns are known or not.
+FEWEST_LINES = 3
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
 # A column's border is drawn this many points before the text of the next one.
@@ -50,12 +66,16 @@ class Layout:
         borders: x of the column borders, left to right.
         edges: the usual left edge of each column's text.
         name: the column of the names, if the group has it.
+        left: where its headings begin.
+        width: from where to where its page is ruled across; none where it is not.
     """
 
     group: ColumnGroup
     borders: tuple[float, ...]
     edges: tuple[float, ...]
     name: int | None
+    left: float
+    width: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +101,7 @@ def with_aligned_grids(
         if (page.words or ruled_width(page))
         and not any(len(grid.cells) > 1 for grid in grids.grids)
     ]
-    headed = [HeadedPage(page, find_heading_rows(page.words, schema)) for page in bare]
+    headed = headed_pages(bare, schema)
     if not any(page.headings for page in headed):
         return list(found)
     pitch = line_pitch(bare)
@@ -97,10 +117,17 @@ def with_aligned_grids(
 
 @dataclass(frozen=True, slots=True)
 class HeadedPage:
-    """A page, and the rows of known headings on it."""
+    """A page, the rows of known headings on it, and the words around its tables.
+
+    Args:
+        page: the page, without the words around its tables.
+        headings: the rows of headings.
+        around: running lines, page numbers and marks across the page.
+    """
 
     page: Page
     headings: list[HeadingRow]
+    around: list[Word]
 
     def words_under(self, number: int) -> list[Word]:
         """The words from a row of headings down to the next one."""
@@ -108,6 +135,18 @@ class HeadedPage:
         end = float("inf") if last else self.headings[number + 1].box.top
         start = self.headings[number].box.top
         return [word for word in self.page.words if start <= word.box.middle[1] < end]
+
+
+def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
+    """Pages with the rows of known headings on them."""
+    ids = words_around(pages, schema)
+    headed = []
+    for page in pages:
+        around = [word for word in page.words if id(word) in ids]
+        inside = tuple(word for word in page.words if id(word) not in ids)
+        kept = replace(page, words=inside) if around else page
+        headed.append(HeadedPage(kept, find_heading_rows(inside, schema), around))
+    return headed
 
 
 class Reader:
@@ -142,37 +181,39 @@ class Reader:
         """Find the tables of a page; `begun` are names under an empty heading."""
         page, headings = headed.page, headed.headings
         if not page.words:
-            self.read_empty(page)
+            self.read_empty(page, headed.around)
             return
+        outside = list(headed.around)
         first = min((row.box.top for row in headings), default=float("inf"))
         above = [word for word in page.words if word.box.middle[1] < first]
         grids: list[Grid] = []
-        outside: list[Word] = []
         if begun is not None:
             if begun not in self.layouts:
                 self.layouts.append(begun)
             grids.append(self.grid(page, above, begun, None, outside, begins=True))
-        elif fitting := self.fitting(above):
+        elif fitting := self.fitting(above, page):
             layout, by_order = fitting
             grid = self.grid(page, above, layout, None, outside, first - ABOVE_TEXT)
             grids.append(replace(grid, by_order=by_order))
+        elif self.layouts and stands_side_by_side(above):
+            grids.append(unknown_grid(page, above))
         else:
             outside += above
         for number, row in enumerate(headings):
             last = number + 1 == len(headings)
             end = float("inf") if last else headings[number + 1].box.top
             words = headed.words_under(number)
-            grids.append(
-                self.grid(page, words, self.layout(row, words), row, outside, end - ABOVE_TEXT)
-            )
+            layout = self.layout(row, words, page)
+            grids.append(self.grid(page, words, layout, row, outside, end - ABOVE_TEXT))
         if grids:
             aside = lines_of(outside) + lines_of(page.slanted)
             self.grids[page.number] = PageGrids(page.number, tuple(grids), aside)
 
-    def read_empty(self, page: Page) -> None:
+    def read_empty(self, page: Page, around: Sequence[Word]) -> None:
         """Find the table of a page whose cells are all empty, and which rulings alone part.
 
-        It is as wide as an earlier page of its columns, and its rows are those of some names.
+        Words may stand around it. It is as wide as an earlier page of its columns, and its rows
+        are those of some names.
         """
         width = ruled_width(page)
         layout = next((layout for w, layout in reversed(self.widths) if close(w, width)), None)
@@ -182,21 +223,23 @@ class Reader:
         grid = grid_by_rules(page, layout, rules, (), [], begins=False)
         parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
         if any(close(part.grid.rows[1:], grid.rows[1:]) for part in parts):
-            self.grids[page.number] = PageGrids(page.number, (grid,), ())
+            self.grids[page.number] = PageGrids(
+                page.number, (grid,), lines_of(around) + lines_of(page.slanted)
+            )
 
-    def layout(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
+    def layout(self, row: HeadingRow, words: Sequence[Word], page: Page) -> Layout:
         """The layout under a heading row; a known one where the row is printed again."""
-        new = self.layout_under(row, words)
+        new = self.layout_under(row, words, page)
         texts = new.group.headings
         for known in reversed(self.layouts):
-            near = abs(known.edges[0] - new.edges[0]) <= SAME_EDGE
+            near = abs(known.left - new.left) <= SAME_EDGE
             again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
             if near and known.group.headings == texts and again:
                 return known
         self.layouts.append(new)
         return new
 
-    def layout_under(self, row: HeadingRow, words: Sequence[Word]) -> Layout:
+    def layout_under(self, row: HeadingRow, words: Sequence[Word], page: Page) -> Layout:
         """The layout that a heading row would begin."""
         heading = {id(word) for word in row.words}
         body = [word for word in words if id(word) not in heading]
@@ -211,7 +254,8 @@ class Reader:
         name = fields.index(name_field) if name_field in fields else None
         if table.totals:
             name = 0
-        return Layout(ColumnGroup(table, texts, fields), borders, left_edges(borders, words), name)
+        group, edges = ColumnGroup(table, texts, fields), left_edges(borders, words)
+        return Layout(group, borders, edges, name, row.box.x0, width_of_rules(page))
 
     def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, Layout]:
         """The pages with names under an empty heading that begin a table, by page number.
@@ -224,7 +268,7 @@ class Reader:
         ahead = pages[len(run) : len(run) + 2]
         if not ahead:
             return {}
-        layout = self.layout_under(ahead[0].headings[0], ahead[0].words_under(0))
+        layout = self.layout_under(ahead[0].headings[0], ahead[0].words_under(0), ahead[0].page)
         table, name_field = layout.group.table, self.schema.record.name_field
         opened = any(known.group.table is table for known in self.layouts)
         if opened or layout.name is not None or table.field_of("") != name_field:
@@ -259,14 +303,17 @@ class Reader:
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
         return fits and any(columns)
 
-    def fitting(self, words: Sequence[Word]) -> tuple[Layout, bool] | None:
+    def fitting(self, words: Sequence[Word], page: Page) -> tuple[Layout, bool] | None:
         """The layout whose columns best hold the runs of some words.
 
         Also whether the order of pages alone tells it from others.
         """
         runs = list(runs_of(words))
+        width = width_of_rules(page)
         shares: dict[int, float] = {}
         for number, layout in enumerate(self.layouts if runs else []):
+            if width and layout.width and not same_width(width, layout.width):
+                continue
             if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE * len(runs):
                 on_edge = [
                     any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
@@ -297,10 +344,15 @@ class Reader:
         start = row.box.top - ABOVE_TEXT if row else 0.0
         has_headings = row is not None or begins
         heights: tuple[float, ...] = ()
+        grid: Grid | None = None
         if rules := row_rules(page, layout, start, end):
-            self.widths.append((ruled_width(page), layout))
-            grid = grid_by_rules(page, layout, rules, words, outside, begins)
-        else:
+            beside: list[Word] = []
+            ruled = grid_by_rules(page, layout, rules, words, beside, begins)
+            if parts_rows(ruled, layout):
+                self.widths.append((ruled_width(page), layout))
+                outside += beside
+                grid = ruled
+        if grid is None:
             heading = {id(word) for word in row.words} if row else set()
             columns = by_column([w for w in words if id(w) not in heading], layout, outside)
             rows = self.rows(layout, [lines_of(column) for column in columns])
@@ -351,7 +403,8 @@ def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | Non
     if sum(run.x0 - left <= SAME_EDGE for run in runs) < len(runs) * FITTING_SHARE:
         return None
     group = ColumnGroup(table, [""], [name_field])
-    return Layout(group, (left - BEFORE_TEXT, right + BEFORE_TEXT), (left,), 0)
+    borders = (left - BEFORE_TEXT, right + BEFORE_TEXT)
+    return Layout(group, borders, (left,), 0, left, width_of_rules(page))
 
 
 def ruled_width(page: Page) -> Sequence[float]:
@@ -381,7 +434,11 @@ def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]
 
 
 def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[float, ...]:
-    """The borders of columns: in the widest empty stripe between each two headings."""
+    """The borders of columns: in the widest empty stripe between each two headings.
+
+    A border stands close to the text of the next column where its heading begins with it, else
+    in the middle of the stripe.
+    """
     covered = sorted((word.box.x0, word.box.x1) for word in words)
     stripes: list[tuple[float, float]] = []
     end = covered[0][1]
@@ -394,7 +451,9 @@ def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[floa
         between = [s for s in stripes if s[0] >= left.x0 and s[1] <= right.x1]
         if between:
             start, stop = max(between, key=lambda s: s[1] - s[0])
-            borders.append(stop - min(BEFORE_TEXT, (stop - start) / 2))
+            half = (stop - start) / 2
+            close = right.x0 - stop <= SAME_EDGE
+            borders.append(stop - (min(BEFORE_TEXT, half) if close else half))
         else:
             borders.append(right.x0 - BEFORE_TEXT)
     return (*borders, end + BEFORE_TEXT)
@@ -410,17 +469,25 @@ def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, 
     return tuple(edges)
 
 
-def runs_of(words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of words that stand close together on one line."""
-    for line in lines_of(words):
-        run = [line.words[0]]
-        for word in line.words[1:]:
-            height = word.box.bottom - word.box.top
-            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
-                yield union(w.box for w in run)
-                run = []
-            run.append(word)
-        yield union(w.box for w in run)
+def stands_side_by_side(words: Sequence[Word]) -> bool:
+    """Whether text stands side by side on several lines, as in a table."""
+    rows = [line for line in lines_of(words) if len(list(runs_of(line.words))) > 1]
+    return len(rows) >= FEWEST_LINES
+
+
+def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
+    """A grid of text side by side that fits no known columns, so that it is reported."""
+    lines = lines_of(words)
+    box = union(word.box for word in words)
+    rows = (*(line.box.top for line in lines), box.bottom)
+    columns = (box.x0, (box.x0 + box.x1) / 2, box.x1)
+    cells = []
+    for r, line in enumerate(lines):
+        for c, (left, right) in enumerate(pairwise(columns)):
+            own = [word for word in line.words if (word.box.middle[0] < columns[1]) == (c == 0)]
+            place = Box(left, rows[r], right, rows[r + 1])
+            cells.append(Cell(r, c, 1, 1, place, lines_of(own)))
+    return Grid(page.number, columns, rows, tuple(cells), found_by="alignment")
 
 
 def in_one_column(run: Box, layout: Layout) -> bool:
@@ -456,6 +523,19 @@ def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> lis
     return columns
 
 
+def width_of_rules(page: Page) -> tuple[float, float] | None:
+    """From where to where a page is ruled across; None where it is not."""
+    rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
+    if len({rule.position for rule in rules}) < FEWEST_RULES:
+        return None
+    return min(rule.start for rule in rules), max(rule.end for rule in rules)
+
+
+def same_width(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two pages are ruled across from and to the same places."""
+    return all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
+
+
 def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:
     """The horizontal rulings between two heights, if they part rows; else none."""
     width = layout.borders[-1] - layout.borders[0]
@@ -466,6 +546,13 @@ def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruli
     ]
     long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE}
     return rules if len(long) >= FEWEST_RULES else []
+
+
+def parts_rows(grid: Grid, layout: Layout) -> bool:
+    """Whether rules part the rows: the names between two are those of one row for the most part."""
+    names = [cell for cell in grid.cells if cell.column == (layout.name or 0)]
+    long = [cell for cell in names if len(cell.lines) > 2]
+    return 2 * sum(is_uneven(cell) for cell in long) < len(long) or not long
 
 
 def grid_by_rules(

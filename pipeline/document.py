@@ -53,6 +53,7 @@ class Word:
         bold: whether each of its letters is.
         shown: where it stands on the page as displayed, where the text there is turned.
         turn: degrees to turn it clockwise to be read, where others on its page are upright.
+        loose: whether it is printed across the page, over or under other text: it is in no cell.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Word:
     bold: bool
     shown: Box | None = None
     turn: Turn = 0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,12 @@ def page_from_json(data: dict[str, Any]) -> Page:
 
 def _plain(word: Word) -> list[Any]:
     shown = _corners(word.shown) if word.shown else ()
-    return [word.text, word.bold, word.turn, *_corners(word.box), *shown]
+    return [word.text, word.bold, word.turn, word.loose, *_corners(word.box), *shown]
 
 
-def _word(text: str, bold: bool, turn: Turn, *corners: float) -> Word:
+def _word(text: str, bold: bool, turn: Turn, loose: bool, *corners: float) -> Word:
     shown = Box(*corners[4:]) if len(corners) > 4 else None
-    return Word(text, Box(*corners[:4]), bold, shown, turn)
+    return Word(text, Box(*corners[:4]), bold, shown, turn, loose)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

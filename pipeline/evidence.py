@@ -16,7 +16,7 @@ from pipeline.records import Source, section_name
 from pipeline.rows import Row
 from pipeline.schema import Schema
 from pipeline.tables import Table, Tables
-from pipeline.text import UNNAMED, is_unreadable, join_lines, slug
+from pipeline.text import UNNAMED, is_unreadable, join_lines, running_texts, slug
 from pipeline.totals import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.wording import Wording
 
@@ -154,19 +154,19 @@ class RepeatedTexts:
     def __init__(self) -> None:
         self.pages: dict[tuple[str, int], set[int]] = {}
 
-    def slots(self, line: Line) -> list[tuple[str, int]]:
+    def slots(self, page: int, line: Line) -> list[tuple[str, int]]:
         """The places of a text, each overlapping the next so that none falls between two."""
         slot = int(line.box.top // SAME_HEIGHT)
-        return [(line.text, slot), (line.text, slot + 1)]
+        return [(text, s) for text in running_texts(line.text, page) for s in (slot, slot + 1)]
 
     def add(self, page: int, line: Line) -> None:
         """Note a line."""
-        for slot in self.slots(line):
+        for slot in self.slots(page, line):
             self.pages.setdefault(slot, set()).add(page)
 
     def __contains__(self, entry: tuple[int, Line]) -> bool:
         """Whether a line stands on another page too."""
-        return any(len(self.pages.get(slot, ())) > 1 for slot in self.slots(entry[1]))
+        return any(len(self.pages.get(slot, ())) > 1 for slot in self.slots(*entry))
 
 
 def repeated_texts(tables: Tables) -> RepeatedTexts:
@@ -188,6 +188,7 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "heading": False,
             "column": False,
             "totals": False,
+            "names": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
@@ -256,6 +257,8 @@ def table_item(
         fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
     if row.kind == "repeated":
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+    if source.names_again:
+        fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
     return Item(
         cell_ref=ref,
         page=0,

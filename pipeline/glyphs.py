@@ -27,6 +27,12 @@ PRINTED_TWICE = 0.12
 NO_WIDTH = 0.1
 # Letters are looked up by their heights in steps of so many points.
 HEIGHT_STEP = 4.0
+# Letters this many times as high as the usual ones of a page, some of them over or under others,
+# are a mark across the page; so are slanted ones, whose two directions both exceed this share.
+MARK_HEIGHT, SLANT = 2.5, 0.1
+# A space drawn over the next letter stands for a soft hyphen: it has the letter's place, to this
+# many points.
+SAME_PLACE = 0.2
 # Accents that stand by themselves in a font, and what they are over a letter.
 ACCENTS = {
     "\u00a8": "\u0308",
@@ -115,6 +121,48 @@ def turned_back(box: Box, turn: Turn, width: float, height: float) -> Box:
     if turn in (90, 270):
         return turned(box, 270 if turn == 90 else 90, height, width)
     return turned(box, turn, width, height)
+
+
+def across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a mark across the page, such as DRAFT: large, and some over others.
+
+    Args:
+        glyphs: those that are not slanted.
+    """
+    printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
+    heights = sorted(glyph["bottom"] - glyph["top"] for glyph in printed)
+    if not heights:
+        return []
+    usual = heights[len(heights) // 2]
+    large = [g for g in printed if g["bottom"] - g["top"] > usual * MARK_HEIGHT]
+    return large if any(is_over_others(glyph, printed, usual) for glyph in large) else []
+
+
+def is_over_others(large: Glyph, glyphs: Sequence[Glyph], usual: float) -> bool:
+    """Whether a large glyph covers the middle of one of the usual height."""
+    return any(
+        large["x0"] < middle(glyph) < large["x1"]
+        and large["top"] < (glyph["top"] + glyph["bottom"]) / 2 < large["bottom"]
+        for glyph in glyphs
+        if glyph["bottom"] - glyph["top"] <= usual * MARK_HEIGHT
+    )
+
+
+def without_hyphenation_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs without the spaces that a browser draws for soft hyphens where no line ends."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if (
+            kept
+            and kept[-1]["text"] == " "
+            and not glyph["text"].isspace()
+            and abs(kept[-1]["x0"] - glyph["x0"]) < SAME_PLACE
+            and abs(kept[-1]["top"] - glyph["top"]) < SAME_PLACE
+            and glyph["x1"] - glyph["x0"] > SAME_PLACE
+        ):
+            kept.pop()
+        kept.append(glyph)
+    return kept
 
 
 def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -21,6 +21,10 @@ OPEN_ROW = 5.0
 SEPARATING_SHARE = 0.5
 # Words whose middles differ by less than this share of their height stand on one line.
 SAME_LINE_SHARE = 0.5
+# Words closer than this share of their height stand in one run of text.
+SAME_RUN = 0.45
+# Lines of one cell are evenly apart: no further than this many times their least distance.
+EVEN = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def find_grids(page: Page) -> PageGrids:
     words_of: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
     for word in page.words:
-        home = home_cell(word, grids)
+        home = None if word.loose else home_cell(word, grids)
         if home is None:
             outside.append(word)
         else:
@@ -131,14 +135,26 @@ def find_grids(page: Page) -> PageGrids:
     return PageGrids(page.number, tuple(kept), aside)
 
 
-def stacked(upper: Grid, lower: Grid) -> Grid:
+def stacked(upper: Grid, lower: Grid, words: Sequence[Word] = ()) -> Grid:
     """Two grids of the same columns on a page as one; what lies between them is a row.
 
     A row whose cells are merged over columns on other pages may be printed without borders.
+
+    Args:
+        upper: the one above.
+        lower: the one below.
+        words: those between them.
     """
     offset = len(upper.rows)
     gap = [
-        Cell(offset - 1, c, 1, 1, Box(left, upper.rows[-1], right, lower.rows[0]))
+        Cell(
+            offset - 1,
+            c,
+            1,
+            1,
+            Box(left, upper.rows[-1], right, lower.rows[0]),
+            lines_of(word for word in words if left <= word.box.middle[0] < right),
+        )
         for c, (left, right) in enumerate(pairwise(upper.columns))
     ]
     below = [replace(cell, row=cell.row + offset) for cell in lower.cells]
@@ -202,6 +218,25 @@ def upright_lines(words: list[Word], turn: Turn) -> Iterator[Line]:
         lines.append([(box, word)])
     for line in lines:
         yield Line(tuple(word for _, word in sorted(line, key=lambda entry: entry[0].x0)))
+
+
+def runs_of(words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of words that stand close together on one line."""
+    for line in lines_of(words):
+        run = [line.words[0]]
+        for word in line.words[1:]:
+            height = word.box.bottom - word.box.top
+            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
+                yield union(w.box for w in run)
+                run = []
+            run.append(word)
+        yield union(w.box for w in run)
+
+
+def is_uneven(cell: Cell) -> bool:
+    """Whether the lines of a cell stand further apart in some places than in others."""
+    gaps = [below.box.top - line.box.top for line, below in pairwise(cell.lines)]
+    return len(gaps) > 1 and max(gaps) > min(gaps) * EVEN
 
 
 def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
@@ -268,7 +303,13 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     down = [r for r in rulings if r.direction == "v"]
     columns = tuple(sorted({r.position for r in down}))
     rows = tuple(sorted({r.position for r in across}))
-    if len(columns) < 2 or not rows:
+    if not columns or not rows:
+        return None
+    # So do horizontal ones a column; where they run on at both sides no outer border is drawn.
+    left, right = min(r.start for r in across), max(r.end for r in across)
+    open_left, open_right = left < columns[0] - OPEN_ROW, right > columns[-1] + OPEN_ROW
+    columns = ((left,) if open_left else ()) + columns + ((right,) if open_right else ())
+    if len(columns) < 2:
         return None
     # Vertical rulings that run on past the last horizontal one hold a row that is open there.
     upper, lower = min(r.start for r in down), max(r.end for r in down)
@@ -277,7 +318,10 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     if len(rows) < 2:
         return None
     cells = tuple(cells_between(columns, rows, across, down))
-    return Grid(page, columns, rows, cells, open_top, open_bottom)
+    inner_only = open_left and open_right
+    return Grid(
+        page, columns, rows, cells, open_top and not inner_only, open_bottom and not inner_only
+    )
 
 
 def cells_between(

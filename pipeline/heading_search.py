@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Box, Word, union
-from pipeline.grids import lines_of
+from pipeline.grids import SAME_RUN, lines_of
 from pipeline.schema import Schema
 from pipeline.text import fold
 
-# Words closer than this share of their height stand in one run of text.
-SAME_RUN = 0.45
 # The next line of a heading begins within this many heights below.
-NEXT_LINE = 2.0
+NEXT_LINE = 2.6
 # Lines of one row of text agree in height to this share of a word's height.
 SAME_LINE = 0.5
 
@@ -36,14 +34,7 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
 
     Two known headings side by side make a row; so does one alone in bold type or at the top.
     """
-    wanted = {
-        fold(heading)
-        for table in schema.description.tables
-        for headings in table.columns.values()
-        for heading in headings
-        if heading
-    }
-    hits = list(whole_hits(words, wanted))
+    hits = list(whole_hits(words, schema.known_headings))
     rows: list[list[list[Word]]] = []
     for hit in sorted(hits, key=lambda hit: union(word.box for word in hit).top):
         box = union(word.box for word in hit)
@@ -61,7 +52,7 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
     ]
 
 
-def whole_hits(words: Sequence[Word], wanted: set[str]) -> Iterator[list[Word]]:
+def whole_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[Word]]:
     """The words of each heading that stands on the page as a block of its own."""
     taken: set[int] = set()
     hits: list[list[Word]] = []

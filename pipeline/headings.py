@@ -34,12 +34,14 @@ class ColumnGroup:
         headings: their headings as printed.
         fields: the field of each column, None for one that is set aside or in doubt.
         parts: their pieces, in the order of the pages.
+        names_again: the column that only repeats the names, if there is one.
     """
 
     table: SourceTable
     headings: list[str]
     fields: list[str | None]
     parts: list[Part] = field(default_factory=list)
+    names_again: int | None = None
 
     def fits(self, grid: Grid) -> bool:
         """Whether a grid has the same column borders."""
@@ -218,9 +220,13 @@ def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema
         result.loose.append(grid)
         return
     taken = {f for g in result.groups if g.table is table for f in g.fields}
+    again = names_printed_again(grid, headings, table, taken, schema)
     fields: list[str | None] = []
     for column, heading in enumerate(headings):
         field_name = table.field_of(heading)
+        if column == again:
+            fields.append(None)
+            continue
         details = {"table": table.table, "heading": heading}
         place = (schema.description.tables.index(table), 0, column)
         if field_name in taken and not heading:
@@ -240,7 +246,25 @@ def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema
         if field_name is not None:
             taken.add(field_name)
         fields.append(field_name)
-    result.groups.append(ColumnGroup(table, headings, fields, [Part(grid, has_headings=True)]))
+    part = Part(grid, has_headings=True)
+    result.groups.append(ColumnGroup(table, headings, fields, [part], again))
+
+
+def names_printed_again(
+    grid: Grid, headings: list[str], table: SourceTable, taken: set[str | None], schema: Schema
+) -> int | None:
+    """The column that repeats the names of a table beside columns that are new, if there is one.
+
+    A spreadsheet prints them so on each page. Without a rule that sets them aside there is none.
+    """
+    name_field = schema.record.name_field
+    fields = [table.field_of(heading) for heading in headings]
+    if name_field not in taken or not schema.set_aside_rule("names"):
+        return None
+    if not any(name and name not in taken for name in fields):
+        return None
+    columns = [c for c, f in enumerate(fields) if f == name_field and column_has_text(grid, c)]
+    return columns[0] if columns else None
 
 
 def column_has_text(grid: Grid, column: int) -> bool:

@@ -25,6 +25,7 @@ from pipeline.document import Box, Fill, Page, Ruling, Turn, Word, union
 from pipeline.errors import InputError
 from pipeline.fonts import leave_codes_as_they_are
 from pipeline.glyphs import (
+    across_page,
     composed,
     is_slanted,
     laid_upright,
@@ -34,6 +35,7 @@ from pipeline.glyphs import (
     turn_of,
     turned,
     turned_back,
+    without_hyphenation_marks,
 )
 from pipeline.text import REPLACEMENT, readable
 
@@ -44,7 +46,10 @@ WORD_GAP = 0.15
 # neighbouring cells may be offset by little, so this must stay well below a line's pitch.
 SAME_LINE = 1.0
 # A filled rectangle no thicker than this many points is a ruling, not a shaded area.
-RULING_THICKNESS = 2.5
+RULING_THICKNESS = 4.0
+# Dots no further apart than this many points or times their size, and so many points of them,
+# are a dotted ruling.
+DOT_GAP, DOT_GAP_SIZES, SHORTEST_DOTTED = 4.0, 2.5, 8.0
 # A ruling may stray this many points from the straight, or into a letter's edge.
 STRAIGHT = 0.5
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
@@ -62,9 +67,13 @@ class CorruptStreamError(Exception):
 def refuse_corrupt(data: bytes) -> bytes:
     """Stand in for pdfminer's repair of corrupt data, which leaves out text without a word.
 
+    A blank page may have a stream without any data, which is no more than nothing.
+
     Raises:
-        CorruptStreamError: always; it is called for corrupt data alone.
+        CorruptStreamError: always but then; it is called for corrupt data alone.
     """
+    if not data:
+        return data
     raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
 
 
@@ -208,14 +217,22 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     dx, dy, shown = displayed(page)
     sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn)
     rulings, fills = read_lines(page, sheet)
-    glyphs = composed(printed_once(list(visible_glyphs(page, sheet, shown, fills))))
+    visible = list(visible_glyphs(page, sheet, shown, fills))
+    every = composed(printed_once(without_hyphenation_marks(visible)))
+    slanted = [glyph for glyph in every if glyph["slants"]]
+    glyphs = [glyph for glyph in every if not glyph["slants"]]
+    marks = across_page(glyphs)
+    if marks:
+        loose = {id(glyph) for glyph in marks}
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in loose]
+    words = [*read_words(glyphs, sheet, rulings), *mark_words(marks, sheet)]
     return Page(
         number=page.page_number,
-        words=tuple(read_words([g for g in glyphs if not g["slants"]], sheet, rulings)),
+        words=tuple(words),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
-        slanted=tuple(slanted_words([g for g in glyphs if g["slants"]], sheet)),
+        slanted=tuple(slanted_words(slanted, sheet)),
     )
 
 
@@ -360,6 +377,19 @@ def words_of(
             yield readable(letters), box, bold
 
 
+def mark_words(marks: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+    """The letters of a mark across the page as one word; none where there is no mark."""
+    if marks:
+        box = Box(
+            min(char["x0"] for char in marks),
+            min(char["top"] for char in marks),
+            max(char["x1"] for char in marks),
+            max(char["bottom"] for char in marks),
+        )
+        letters = "".join(char["text"] for char in marks)
+        yield Word(readable(letters), box, False, sheet.shown(box), loose=True)
+
+
 LIGATURES = pdfplumber.utils.text.LIGATURES
 
 
@@ -392,8 +422,12 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
     fills: list[Fill] = []
     for line in page.lines:
         rulings += straight(sheet.box(line))
+    dots: list[Box] = []
     for rect in page.rects:
         box = sheet.box(rect)
+        if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
+            dots.append(box)
+            continue
         if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
             rulings += straight(middle_line(box))
             continue
@@ -402,7 +436,10 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
         if rect["fill"] and not is_white(rect["non_stroking_color"]):
             fills.append(Fill(box, str(rect["non_stroking_color"])))
     for curve in page.curves:
-        if curve["stroke"]:
+        around = sheet.box(curve)
+        if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS:
+            dots.append(around)
+        elif curve["stroke"]:
             for (ax, ay), (bx, by) in pairwise(curve["pts"]):
                 piece = {
                     "x0": min(ax, bx),
@@ -411,7 +448,37 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
                     "bottom": max(ay, by),
                 }
                 rulings += straight(sheet.box(piece))
-    return rulings, fills
+    return [*rulings, *dotted(dots)], fills
+
+
+def dotted(dots: list[Box]) -> Iterator[Ruling]:
+    """The rulings that rows and columns of dots make."""
+    rows: dict[float, list[tuple[float, float]]] = {}
+    columns: dict[float, list[tuple[float, float]]] = {}
+    for dot in dots:
+        x, y = dot.middle
+        rows.setdefault(round(y, 1), []).append((dot.x0, dot.x1))
+        columns.setdefault(round(x, 1), []).append((dot.top, dot.bottom))
+    for position, pieces in rows.items():
+        for start, end in chains(pieces):
+            yield Ruling("h", position, start, end)
+    for position, pieces in columns.items():
+        for start, end in chains(pieces):
+            yield Ruling("v", position, start, end)
+
+
+def chains(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The long enough extents of pieces that follow each other closely."""
+    pieces.sort()
+    start, end = pieces[0]
+    gap = max(DOT_GAP, DOT_GAP_SIZES * (end - start))
+    for left, right in [*pieces[1:], (float("inf"), float("inf"))]:
+        if left - end <= gap:
+            end = max(end, right)
+            continue
+        if end - start >= SHORTEST_DOTTED:
+            yield start, end
+        start, end = left, right
 
 
 def middle_line(box: Box) -> Box:

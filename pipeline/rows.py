@@ -149,6 +149,25 @@ def continued(
     yield from headings
 
 
+def with_merged_over_pages(bare: list[BareRow]) -> None:
+    """Give rows at the top of a page the cell that is merged down over them from the page before.
+
+    Its text is printed on the first page alone; below it stands an empty cell that is merged too.
+    """
+    for index, row in enumerate(bare):
+        body = [other for other in bare[:index] if not other.is_heading]
+        if not row.first or not body:
+            continue
+        for column, fragments in row.cells.items():
+            empty = fragments[-1].cell
+            above = body[-1].cells.get(column, ())
+            if empty.row_span < 2 or empty.lines or not any(f.cell.lines for f in above):
+                continue
+            for other in bare[index : index + empty.row_span]:
+                if other.cells[column][-1].cell is empty:
+                    other.cells[column] = (*above, *other.cells[column])
+
+
 def usual_columns(bare: list[BareRow], name_column: int) -> set[int]:
     """The columns that nearly every row with a name and something else fills."""
     filled = [set(row.row().filled()) for row in bare if not row.is_heading]
@@ -210,22 +229,22 @@ def continued_finding(index: int, before: BareRow, row: BareRow, name_column: in
 
 
 def kinds_and_numbers(
-    source: SourceTable, bare: list[BareRow], name_column: int, schema: Schema
+    source: SourceTable, bare: list[BareRow], name_column: int, read: set[int], schema: Schema
 ) -> Iterator[Row]:
-    """Rows with their kinds and numbers."""
+    """Rows with their kinds and numbers; only columns that are read tell the kind."""
     ordinary = [
         cell
         for row in bare
-        if not row.is_heading and len(row.row().filled()) > 1
+        if not row.is_heading and len(read & set(row.row().filled())) > 1
         for cell in row.row().cell(name_column)[:1]
     ]
     number = 0
     for row in bare:
-        filled = row.row().filled()
+        filled = [column for column in row.row().filled() if column in read]
         kind: RowKind
         if row.is_heading:
             kind = "heading" if number == 0 else "repeated"
-        elif not filled:
+        elif not row.row().filled():
             continue
         elif totals_of_row(first_text(row.row()), source, schema):
             kind = "total"

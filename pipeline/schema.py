@@ -211,7 +211,7 @@ class SetAside(Strict):
     """A named rule for text that no record uses."""
 
     rule: str
-    where: Literal["before_tables", "repeated", "outside", "heading", "column", "totals"]
+    where: Literal["before_tables", "repeated", "outside", "heading", "column", "totals", "names"]
     pattern: re.Pattern[str] | None = None
 
 
@@ -367,6 +367,17 @@ class Schema:
     def record(self) -> Record:
         """The records file."""
         return self.description.record
+
+    @property
+    def known_headings(self) -> frozenset[str]:
+        """The headings of all tables, folded; empty ones aside."""
+        return frozenset(
+            fold(heading)
+            for table in self.description.tables
+            for headings in table.columns.values()
+            for heading in headings
+            if heading
+        )
 
     def check(self, name: str) -> Check:
         """A check by its name; one that the program makes need not be declared."""

@@ -7,19 +7,28 @@ error names both pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pipeline.findings import Finding
-from pipeline.grids import Cell, Grid, Line, PageGrids
+from pipeline.grids import Cell, Grid, Line, PageGrids, lines_of, runs_of
 from pipeline.headings import (
     ColumnGroup,
     Part,
     column_groups,
     heading_ref,
 )
-from pipeline.rows import BareRow, Fragment, Row, continued, kinds_and_numbers, plain_text
+from pipeline.rows import (
+    BareRow,
+    Fragment,
+    Row,
+    continued,
+    kinds_and_numbers,
+    plain_text,
+    with_merged_over_pages,
+)
 from pipeline.schema import Schema, SourceTable
+from pipeline.text import fold
 from pipeline.wording import Wording
 
 # Row borders of one row on two pages differ by no more than this many points.
@@ -32,11 +41,15 @@ Alignment = list[int]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a joined table; `field` is None where it is set aside or in doubt."""
+    """A column of a joined table; `field` is None where it is set aside or in doubt.
+
+    `names_again` tells that it repeats the names.
+    """
 
     heading: str
     field: str | None
     known: bool
+    names_again: bool = False
 
 
 @dataclass(slots=True)
@@ -82,8 +95,8 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: Wording) ->
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
     grouped = column_groups(grids, schema, wording)
-    boxes = [grid for grid in grouped.loose if len(grid.cells) == 1]
-    loose = [grid for grid in grouped.loose if len(grid.cells) > 1]
+    boxes = [grid for grid in grouped.loose if is_text(grid)]
+    loose = [grid for grid in grouped.loose if not is_text(grid)]
     findings = list(grouped.findings)
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
@@ -104,10 +117,22 @@ def outside_lines(
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:
     """The lines outside tables, those of framed boxes included, page by page."""
     for page in pages:
-        boxed = [line for box in boxes if box.page == page.page for line in box.cells[0].lines]
+        boxed = [line for box in boxes if box.page == page.page for line in lines_within(box)]
         lines = sorted((*page.outside, *boxed), key=lambda line: (line.box.top, line.box.x0))
         if lines:
             yield page.page, tuple(lines)
+
+
+def lines_within(grid: Grid) -> tuple[Line, ...]:
+    """The lines of a grid as if it had no cells."""
+    return lines_of(word for cell in grid.cells for line in cell.lines for word in line.words)
+
+
+def is_text(grid: Grid) -> bool:
+    """Whether a grid only frames text: nothing in it stands side by side."""
+    lines = lines_within(grid)
+    words = [word for line in lines for word in line.words]
+    return len(grid.cells) == 1 or len(list(runs_of(words))) == len(lines)
 
 
 def loose_finding(grid: Grid, wording: Wording) -> Finding:
@@ -139,16 +164,22 @@ def join_groups(
             findings.append(unjoined_finding(table, group, keyed, len(alignments)))
             table.unjoined += [(part.grid.page, c) for part in group.parts for c in part.grid.cells]
         table.columns += [
-            Column(heading, name, table.source.field_of(heading) is not None)
-            for heading, name in zip(group.headings, group.fields, strict=True)
+            Column(
+                heading,
+                name,
+                table.source.field_of(heading) is not None,
+                number == group.names_again,
+            )
+            for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True))
         ]
     lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
     table.rows = list(rows_of(table, groups, joined, keyed, schema, findings))
     findings += missing_headings(table, schema)
     findings += row_findings(table)
+    findings += other_names(table, schema)
     if lost:
         table.columns = [
-            Column(c.heading, None if c.field in lost else c.field, c.known) for c in table.columns
+            replace(c, field=None if c.field in lost else c.field) for c in table.columns
         ]
     return table
 
@@ -268,8 +299,15 @@ def rows_of(
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
+    with_merged_over_pages(bare)
     whole = list(continued(bare, name_column, table, schema, findings))
-    yield from kinds_and_numbers(table.source, whole, name_column, schema)
+    read = {
+        offsets[id(group)] + column
+        for group in groups
+        for column, name in enumerate(group.fields)
+        if name is not None
+    }
+    yield from kinds_and_numbers(table.source, whole, name_column, read, schema)
 
 
 def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
@@ -286,6 +324,31 @@ def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
                 position=(table.index, 0),
                 details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
             )
+
+
+def other_names(table: Table, schema: Schema) -> Iterator[Finding]:
+    """An error for each page where names that are printed again are other names."""
+    name_column = table.column_of(schema.record.name_field)
+    pages: set[int] = set()
+    for column in (c for c, known in enumerate(table.columns) if known.names_again):
+        for row in table.rows if name_column is not None else []:
+            again = fold(plain_text(row.cell(column)))
+            name = fold(plain_text(row.cell(name_column or 0)))
+            page = row.page(column)
+            if again and again != name and row.kind not in ("heading", "repeated"):
+                if page not in pages:
+                    yield Finding(
+                        "rows-unjoined",
+                        page=page,
+                        value=plain_text(row.cell(column)),
+                        position=(table.index, -1, page),
+                        details={
+                            "page": str(page),
+                            "other_page": str(row.page(name_column or 0)),
+                            "table": table.source.table,
+                        },
+                    )
+                pages.add(page)
 
 
 def row_findings(table: Table) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from anyascii import anyascii
 SOFT_HYPHEN = "\u00ad"
 # What a word may be broken after: hyphen-minus, and the hyphens that only look like it.
 HYPHENS = ("-", "\u2010", "\u2011")
+# The sign that a browser prints where it breaks a word; a hyphen that is written is another.
+BREAKING_HYPHEN = "\u2010"
 REPLACEMENT = "\ufffd"
 # What no XML file may hold (XML 1.0, section 2.2): control characters other than white
 # space, halves of surrogate pairs, and the two characters that are none.
@@ -22,6 +24,7 @@ UNMAPPED = re.compile(r"\(cid:\d+\)")
 # Characters of private use mean what one font wants (Unicode 23.5), and nothing without it.
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
+NUMBER = re.compile(r"\d+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 UNNAMED = "unnamed"
 
@@ -55,7 +58,7 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
 
     Lines are joined by a space; after a hyphen without one, unless the next word is a
     conjunction (*työ- ja koulutuskokeilut*) or the hyphen stands alone, as a dash. A
-    soft hyphen is removed, with the line break after it.
+    soft hyphen is removed, with the line break after it; so is the sign printed for one.
 
     Args:
         lines: the lines, top to bottom.
@@ -63,9 +66,10 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
     """
     joined = ""
     for line in (squash(line) for line in lines):
-        if joined.endswith(SOFT_HYPHEN):
+        omitted = first_word(line) in set(conjunctions)
+        if joined.endswith(SOFT_HYPHEN) or (joined.endswith(BREAKING_HYPHEN) and not omitted):
             joined = joined[:-1] + line
-        elif is_broken(joined) and first_word(line) not in set(conjunctions):
+        elif is_broken(joined) and not omitted:
             joined += line
         else:
             joined = f"{joined} {line}" if joined else line
@@ -107,3 +111,17 @@ def slug(text: str, length: int) -> str:
         head = plain[: length + 1]
         plain = head.rsplit("-", 1)[0] if "-" in head else plain[:length]
     return plain or UNNAMED
+
+
+def running_texts(text: str, page: int) -> list[str]:
+    """What a running line has in common with those of other pages.
+
+    That is its text, or what is left of it where one number in it runs with the pages.
+    """
+    return [
+        text,
+        *(
+            f"{text[: found.start()]}{int(found[0]) - page:+}{text[found.end() :]}"
+            for found in NUMBER.finditer(text)
+        ),
+    ]

@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.grids import Cell, Line
 from pipeline.schema import Schema
-from pipeline.text import HYPHENS, SOFT_HYPHEN, fold, join_lines
+from pipeline.text import fold, join_lines
 
 # A line is full when its cell has no room for one more of its letters, times this reserve.
-ROOM_FOR_LETTER = 1.0
+ROOM_FOR_LETTER = 1.25
+# Where this share of lines is full, words are broken at any letter, also after other words.
+BROKEN_ANYWHERE = 0.75
+# Signs that end a word: a full line before one is broken there.
+CLOSING = (")", ",", ".", ";", ":")
 # No word is broken over more lines than this.
 LONGEST_BREAK = 5
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
@@ -33,8 +37,11 @@ class Wording:
     def __init__(self, cells: Iterable[Cell], schema: Schema) -> None:
         self.conjunctions = schema.description.conjunctions
         self.known = set(schema_words(schema))
+        full: list[bool] = []
         for cell in cells:
             self.known.update(whole_words(cell))
+            full += [is_full(line, cell) for line in cell.lines[:-1]]
+        self.broken_anywhere = sum(full) > len(full) * BROKEN_ANYWHERE
 
     def text(self, fragments: Fragments) -> str:
         """The text of a cell, or of its fragments on several pages."""
@@ -72,6 +79,8 @@ class Wording:
 
     def pieces(self, texts: list[str], full: list[bool]) -> int:
         """How many lines the last word of the first line is broken over; 1 if it is whole."""
+        if len(texts) > 1 and full[0] and texts[1].startswith(CLOSING):
+            return 2
         for count in range(2, min(LONGEST_BREAK, len(texts)) + 1):
             if not full[count - 2] or (count > 2 and " " in texts[count - 2]):
                 break
@@ -85,9 +94,13 @@ class Wording:
         return "".join(texts[: count - 1]) + texts[count - 1].split(" ", 1)[0]
 
     def doubtful(self, line: str, following: str) -> bool:
-        """Whether a full line's only word and the next line's first may be one unknown word."""
-        if " " in line or line.endswith((*HYPHENS, SOFT_HYPHEN)) or not line[-1:].isalpha():
+        """Whether a full line's last word and the next line's first may be one unknown word.
+
+        A line of several words breaks at a letter only where all lines do.
+        """
+        if (" " in line and not self.broken_anywhere) or not line[-1:].isalpha():
             return False
+        line = line.rsplit(" ", 1)[-1]
         first = following.split(" ", 1)[0]
         if not first[:1].islower():
             return False

@@ -12,6 +12,7 @@ from tests.documents.layout_papers import (
     CompactPaper,
     DashPaper,
     DecomposedPaper,
+    DotPaper,
     FlaggedPaper,
     InvisiblePaper,
     LigaturePaper,
@@ -100,6 +101,7 @@ NONE_BLANK = Printing(blank_pages=0)
 DRAWINGS: dict[str, Drawing] = {
     "drawn-thin-rectangles": Drawing(RectanglePaper),
     "drawn-dashes": Drawing(DashPaper, Printing(column_groups=TWO_GROUPS)),
+    "drawn-dots": Drawing(DotPaper),
     "drawn-short-pieces": Drawing(PiecePaper, Printing(repeat_headings=True)),
     "drawn-borderless": Drawing(BarePaper, Printing(font_size=8)),
     "drawn-borderless-one-page-wide": Drawing(

@@ -48,6 +48,12 @@ LANDSCAPE = "@page { size: A4 landscape; margin: 12mm }"
 LARGE = "@page { size: A3 landscape; margin: 12mm }"
 NO_REPEATED_HEADING = "thead { display: table-row-group }"
 RULED = "td, th { border: 0.6pt solid black }"
+MARK = (
+    "<div style='position: fixed; top: 40%; left: 20%; font-size: 90pt; color: #ddd;"
+    " transform: rotate(-35deg)'>{}</div>"
+)
+# A soft hyphen stands after so many letters of a word, if more follow.
+SYLLABLE, LONG_WORD = 5, 9
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,10 @@ class Web:
         merged_down: one producer cell for services that share it.
         merged_across: one cell for each section heading.
         no_break_spaces: a number and the word after it never part.
+        soft_hyphens: long words may be broken anywhere.
+        numbered: a first column numbers the rows.
+        headings_above: a row with headings over several columns.
+        mark: a word across each page.
     """
 
     styles: tuple[str, ...] = (LANDSCAPE,)
@@ -70,6 +80,10 @@ class Web:
     merged_down: bool = False
     merged_across: bool = False
     no_break_spaces: bool = False
+    soft_hyphens: bool = False
+    numbered: bool = False
+    headings_above: bool = False
+    mark: str = ""
 
 
 WEBS: dict[str, Web] = {
@@ -105,6 +119,31 @@ WEBS: dict[str, Web] = {
     "web-ligatures": Web(
         (LANDSCAPE, RULED, "body { font-family: Carlito; font-size: 9pt } td { height: 20pt }")
     ),
+    "web-thick-borders": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td, th { border: 4pt solid #99c }")
+    ),
+    "web-inner-borders": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 8pt } td, th { border: 0.6pt solid black }"
+            " td:first-child, th:first-child { border-left: none }"
+            " td:last-child, th:last-child { border-right: none }"
+            " thead tr th { border-top: none } tr:last-child td { border-bottom: none }",
+        )
+    ),
+    "web-frame-and-heading-rule": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 8pt } table { border: 1pt solid black }"
+            " th { border-bottom: 1pt solid black }",
+        )
+    ),
+    "web-soft-hyphens": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), soft_hyphens=True),
+    "web-row-numbers": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), numbered=True),
+    "web-headings-above": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), headings_above=True),
+    "web-mark-across-borderless": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top }"), mark="LUONNOS"
+    ),
     "web-five-groups-borderless": Web(
         (
             "@page { size: A4 portrait; margin: 15mm }",
@@ -119,6 +158,8 @@ WEBS: dict[str, Web] = {
 def print_web(path: Path, web: Web) -> None:
     """Print the appendix from a page for the browser."""
     parts = [f"<p>{escape(line)}</p>" for line in TITLE_LINES]
+    if web.mark:
+        parts.insert(0, MARK.format(escape(web.mark)))
     for table, columns in web.columns.items():
         for group in web.groups or (columns,):
             printed = [name for name in group if name in columns]
@@ -140,7 +181,14 @@ def table_of(web: Web, table: str, columns: Sequence[str]) -> str:
     rows = rows_of(table)
     runs = {run.first: run.count for run in shared_cells(rows, "producer")}
     printed = [row_of(web, row, columns, runs.get(n)) for n, row in enumerate(rows)]
+    if web.numbered:
+        printed = [
+            row.replace("<tr>", f"<tr><td>{n or 'Nro'}</td>", 1) for n, row in enumerate(printed)
+        ]
     head, body = printed[0].replace("td", "th"), "".join(printed[1:])
+    if web.headings_above:
+        rest = f"<th colspan='{len(columns) - 3}'>Luokittelu</th>"
+        head = f"<tr><th colspan='3'>Palvelu</th>{rest}</tr>{head}"
     return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
@@ -165,11 +213,20 @@ def row_of(web: Web, row: TranscribedRow, columns: Sequence[str], producers: int
 def content_of(web: Web, row: TranscribedRow, name: str) -> str:
     """The content of a cell; in column groups with the line breaks of the transcription."""
     text = escape(row[name] if web.groups else flowing(row[name]), quote=False)
+    if web.soft_hyphens:
+        text = " ".join(hyphenated(word) for word in text.split(" "))
     if web.no_break_spaces and text[:1].isdigit():
         text = text.replace(" ", "\u00a0", 1)
     if row["kind"] == "section":
         text = f"<b>{text}</b>"
     return text.replace("\n", "<br>")
+
+
+def hyphenated(word: str) -> str:
+    """A long word with soft hyphens; the title's words and short ones stay as they are."""
+    if len(word) < LONG_WORD or not word.isalpha():
+        return word
+    return "\u00ad".join(word[i : i + SYLLABLE] for i in range(0, len(word), SYLLABLE))
 
 
 def height_of(row: TranscribedRow) -> int:

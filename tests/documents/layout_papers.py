@@ -16,6 +16,7 @@ from tests.drawing import BOLD, REGULAR, RGB, Paper
 
 THICKNESS = 0.6
 PIECE, GAP = 12.0, 1.5
+DOT, DOT_STEP = 1.0, 4.5
 # A wide family, drawn smaller so that its words fit the columns.
 FAMILY, FAMILY_SCALE = "DejaVu Sans Condensed", 0.85
 SHIFT = 0.2
@@ -55,6 +56,16 @@ class DashPaper(CompactPaper):
         self.canvas.setDash(3, 2)
         super().line(x0, top, x1, bottom, width)
         self.canvas.setDash()
+
+
+class DotPaper(CompactPaper):
+    """Lines are rows of square dots."""
+
+    def line(self, x0: float, top: float, x1: float, bottom: float, width: float = 0.75) -> None:
+        across = x1 - x0 > bottom - top
+        for number in range(int(max(x1 - x0, bottom - top) / DOT_STEP) + 1):
+            x, y = (x0 + number * DOT_STEP, top) if across else (x0, top + number * DOT_STEP)
+            self.rectangle(x, y, x + DOT, y + DOT, fill=(0, 0, 0))
 
 
 class PiecePaper(CompactPaper):

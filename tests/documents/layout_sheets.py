@@ -66,6 +66,9 @@ class Sheet:
         header: at the top of each page.
         footer: at the bottom of each page.
         order: the columns of each table, from left to right.
+        gridlines: the program's own lines around all cells, those of the title too.
+        names_again: the first column on each page.
+        centred: the text of all columns but the first.
     """
 
     size: float = STANDARD_SIZE
@@ -86,6 +89,9 @@ class Sheet:
     header: str = ""
     footer: str = ""
     order: dict[str, tuple[str, ...]] = field(default_factory=lambda: COLUMNS)
+    gridlines: bool = False
+    names_again: bool = False
+    centred: bool = False
 
 
 SHEETS: dict[str, Sheet] = {
@@ -133,6 +139,19 @@ SHEETS: dict[str, Sheet] = {
     ),
     "sheet-dashed": Sheet(borders="dashed", size=8),
     "sheet-double-rules": Sheet(borders="double", vertical="bottom", size=10),
+    "sheet-gridlines": Sheet(borders="none", gridlines=True),
+    "sheet-names-again": Sheet(
+        names_again=True, landscape=True, column_breaks=("producer", "tem"), repeat_headings=True
+    ),
+    "sheet-names-again-borderless": Sheet(
+        names_again=True, landscape=True, column_breaks=("producer", "tem"), borders="none"
+    ),
+    "sheet-over-then-down-horizontal-rules": Sheet(
+        borders="horizontal", over_then_down=True, column_breaks=("type", "shared", "tem")
+    ),
+    "sheet-centred-borderless": Sheet(
+        borders="none", landscape=True, column_breaks=(), centred=True
+    ),
 }
 
 
@@ -163,6 +182,9 @@ def prepare(page: Worksheet, sheet: Sheet, table: str) -> None:
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     page.page_setup.pageOrder = "overThenDown" if sheet.over_then_down else "downThenOver"
     page.oddHeader.left.text, page.oddHeader.right.text = header_parts(sheet.header)
+    page.print_options.gridLines = sheet.gridlines
+    if table and sheet.names_again:
+        page.print_title_cols = "A:A"
     page.oddFooter.center.text = sheet.footer.removeprefix("&C") or None
     for margin in ("left", "right"):
         setattr(page.page_margins, margin, 0.4)
@@ -252,7 +274,8 @@ def write_cell(cell: Any, row: TranscribedRow, name: str, index: int, sheet: She
     heading = row["kind"] in ("header", "section")
     cell.font = Font(name=sheet.font, size=sheet.size, bold=heading)
     wrapped = row["kind"] != "section"
-    cell.alignment = Alignment(vertical=sheet.vertical, wrap_text=wrapped)
+    across = "center" if sheet.centred and name != "service" else None
+    cell.alignment = Alignment(horizontal=across, vertical=sheet.vertical, wrap_text=wrapped)
     colour = fill_colour(heading, index, sheet)
     if colour:
         cell.fill = PatternFill("solid", fgColor=colour)

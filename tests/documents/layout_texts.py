@@ -121,6 +121,15 @@ TEXTS: dict[str, Text] = {
     "text-merged-down": Text(
         merged_down=True, merged_across=True, paper="wide", vertical="middle", split_rows=False
     ),
+    "text-running-lines-borderless": Text(
+        size=6,
+        paper="portrait",
+        font="Liberation Sans",
+        borders="none",
+        repeat_headings=True,
+        header="Liite 3",
+        footer="#",
+    ),
     "text-dashed": Text(borders="dashed", font="Carlito", size=9, paper="wide"),
 }
 

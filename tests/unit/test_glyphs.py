@@ -176,3 +176,17 @@ def test_slanted_text_belongs_to_no_line(paper: Paper) -> None:
     assert {word.text for word in page.words} == {"tavallinen", "rivi"}
     assert [word.text for word in page.slanted] == ["Luonnos", "2"]
     assert [line.text for line in find_grids(page).outside][-2:] == ["2", "Luonnos"]
+
+
+def test_a_large_title_over_nothing_is_ordinary_text(paper: Paper) -> None:
+    paper.text(LEFT, BASELINE, "Palvelu", SIZE)
+    paper.text(LEFT, BASELINE + 80, "Liite", 4 * SIZE)
+    assert not any(word.loose for word in read(paper).words)
+
+
+def test_a_space_drawn_over_a_letter_parts_no_word(paper: Paper) -> None:
+    paper.text(LEFT, BASELINE, "palve", SIZE)
+    width = paper.canvas.stringWidth("palve", "Helvetica", SIZE)
+    paper.text(LEFT + width, BASELINE, " ", SIZE)
+    paper.text(LEFT + width, BASELINE, "lut", SIZE)
+    assert texts(read(paper)) == ["palvelut"]

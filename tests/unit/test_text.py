@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text import fold, is_unreadable, join_lines, readable, slug
+from pipeline.text import fold, is_unreadable, join_lines, readable, running_texts, slug
 
 CONJUNCTIONS = ["ja", "tai", "sekä", "eli"]
 
@@ -19,6 +19,8 @@ CONJUNCTIONS = ["ja", "tai", "sekä", "eli"]
         (["  a\u00a0 b ", "c"], "a b c"),
         (["palve\u00ad", "lut"], "palvelut"),
         (["palve\u00adlut"], "palvelut"),
+        (["palve\u2010", "lut"], "palvelut"),
+        (["työnhaku\u2010", "ja"], "työnhaku\u2010 ja"),
         (["", "a", ""], "a"),
         ([], ""),
     ],
@@ -73,3 +75,9 @@ def test_glyphs_without_a_character_are_seen() -> None:
 @pytest.mark.parametrize("character", ["\ue000", "\uf0b7", "\U000f0001", "\U0010fffd"])
 def test_characters_of_private_use_mean_nothing(character: str) -> None:
     assert is_unreadable(f"Palvelu {character}")
+
+
+def test_running_lines_of_two_pages_have_a_text_in_common() -> None:
+    one, other = (set(running_texts(f"Liite 3, {n} (9)", n)) for n in (4, 5))
+    assert one & other
+    assert not set(running_texts("Yhteensä 40", 4)) & set(running_texts("Yhteensä 70", 5))

@@ -71,3 +71,12 @@ def test_known_words_side_by_side_are_two_words() -> None:
 def test_a_new_word_in_capitals_is_no_piece() -> None:
     full = cell("Etsivätyö", "Nuoriso", letters=9)
     assert Wording([full], SCHEMA).doubts([full]) == []
+
+
+def test_a_full_line_before_a_closing_sign_is_broken_there() -> None:
+    assert text("(uudelleen", ") alkaa", letters=10) == "(uudelleen) alkaa"
+
+
+def test_where_all_lines_are_full_words_are_broken_after_others_too() -> None:
+    broken = cell("ja yhteispal", "velukokeilui", "hin", letters=12)
+    assert Wording([broken], SCHEMA).doubts([broken])

@@ -1,0 +1,152 @@
+"""Ruled grids → tables that begin with their headings; what else rulings enclose is free text.
+
+Rulings may also enclose titles above a table, headings over several columns, or a table as a whole
+without parting its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.document import Box
+from pipeline.grids import Cell, Grid, Line, PageGrids, is_uneven, lines_of, stacked
+from pipeline.headings import HEADING_SHARE, SAME_COLUMN
+from pipeline.schema import Schema
+from pipeline.text import fold
+
+# Grids of fewer column borders than these say nothing by having the same ones.
+FEWEST_BORDERS = 2
+# A grid that parts a heading from the rest at most.
+FRAME_ROWS = 2
+
+
+def without_frames(pages: Sequence[PageGrids], schema: Schema) -> list[PageGrids]:
+    """The grids of all pages, each from its headings on; the lines above are outside.
+
+    Where the rulings of the document part no rows anywhere, they are frames, and their lines are
+    outside too.
+    """
+    known = schema.known_headings
+    if part_no_rows([grid for page in pages for grid in page.grids], known):
+        return [released(page) for page in pages]
+    return [over_gaps(from_headings(page, known), known) for page in pages]
+
+
+def part_no_rows(grids: Sequence[Grid], known: frozenset[str]) -> bool:
+    """Whether grids are only frames: none has several rows, and a cell holds several."""
+    tables = [grid for grid in grids if len(grid.cells) > 1]
+    return all(len(grid.rows) - 1 <= FRAME_ROWS for grid in tables) and any(
+        is_uneven(cell) for grid in tables for cell in grid.cells if not is_known(cell, known)
+    )
+
+
+def is_known(cell: Cell, known: frozenset[str]) -> bool:
+    """Whether a cell holds a heading of the schema."""
+    return text_of(cell) in known
+
+
+def text_of(cell: Cell) -> str:
+    """The text of a cell, folded."""
+    return fold("".join(line.text for line in cell.lines))
+
+
+def released(page: PageGrids) -> PageGrids:
+    """A page whose grids are only frames."""
+    words = [word for line in (*page.outside, *lines_in(page.grids)) for word in line.words]
+    return PageGrids(page.page, (), lines_of(words))
+
+
+def lines_in(grids: Sequence[Grid]) -> Iterator[Line]:
+    """All lines of some grids."""
+    yield from (line for grid in grids for cell in grid.cells for line in cell.lines)
+
+
+def from_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
+    """A page whose grids begin with their headings."""
+    grids: list[Grid] = []
+    above: list[Line] = []
+    for grid in page.grids:
+        row = heading_row(grid, known)
+        if row:
+            above += [line for c in grid.cells if ends_above(c, row) for line in c.lines]
+            grid = cut_above(grid, row)
+        grids.append(grid)
+    if not above:
+        return page
+    words = [word for line in (*page.outside, *above) for word in line.words]
+    return PageGrids(page.page, tuple(grids), lines_of(words))
+
+
+def over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
+    """A page whose grids of the same columns are one where text stands between them.
+
+    Borders of a row may be missing; where the lower one has headings, it is another table.
+    """
+    grids: list[Grid] = []
+    words = [word for line in page.outside for word in line.words if not word.loose]
+    taken: set[int] = set()
+    for grid in page.grids:
+        if grids and same_columns(grids[-1], grid) and not has_headings(grid, known):
+            gap = Box(grid.columns[0], grids[-1].rows[-1], grid.columns[-1], grid.rows[0])
+            between = [word for word in words if gap.holds(word.box.middle)]
+            if between:
+                taken.update(id(word) for word in between)
+                grids[-1] = stacked(grids[-1], grid, between)
+                continue
+        grids.append(grid)
+    if not taken:
+        return page
+    left = [w for line in page.outside for w in line.words if id(w) not in taken]
+    return PageGrids(page.page, tuple(grids), lines_of(left))
+
+
+def same_columns(upper: Grid, lower: Grid) -> bool:
+    """Whether a grid stands below another with the same column borders."""
+    return (
+        upper.rows[-1] <= lower.rows[0]
+        and len(upper.columns) == len(lower.columns) > FEWEST_BORDERS
+        and all(
+            abs(a - b) <= SAME_COLUMN for a, b in zip(upper.columns, lower.columns, strict=True)
+        )
+    )
+
+
+def has_headings(grid: Grid, known: frozenset[str]) -> bool:
+    """Whether the first row of a grid holds a heading of the schema."""
+    return any(is_known(cell, known) for cell in grid.row(0))
+
+
+def heading_row(grid: Grid, known: frozenset[str]) -> int:
+    """The row that most headings of the schema stand in; 0 where the first may be it.
+
+    A row counts where its printed cells are headings for the most part.
+    """
+    best, most = 0, sum(is_known(cell, known) for cell in grid.row(0))
+    for number in range(1, len(grid.rows) - 1):
+        printed = [cell for cell in grid.row(number) if cell.lines]
+        hits = sum(is_known(cell, known) for cell in printed)
+        if hits > max(most, 1) and hits >= len(printed) * HEADING_SHARE:
+            best, most = number, hits
+    return best
+
+
+def ends_above(cell: Cell, row: int) -> bool:
+    """Whether a cell ends above a row."""
+    return cell.row + cell.row_span <= row
+
+
+def cut_above(grid: Grid, row: int) -> Grid:
+    """A grid from a row on; that row reaches up to where the grid began."""
+    cells = []
+    for cell in grid.cells:
+        if ends_above(cell, row):
+            continue
+        hidden = max(0, row - cell.row)
+        box = replace(cell.box, top=grid.rows[row]) if hidden else cell.box
+        cells.append(
+            replace(cell, row=max(0, cell.row - row), row_span=cell.row_span - hidden, box=box)
+        )
+    return replace(
+        grid, rows=(grid.rows[0], *grid.rows[row + 1 :]), cells=tuple(cells), open_top=False
+    )

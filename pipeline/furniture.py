@@ -1,0 +1,93 @@
+"""What stands on the pages around tables without rulings: running lines and page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.document import Page
+from pipeline.grids import Line, lines_of
+from pipeline.heading_search import find_heading_rows
+from pipeline.schema import Schema
+from pipeline.text import running_texts
+
+# Running lines stand at the same height on each page, to this many points.
+SAME_HEIGHT = 2.0
+# They are printed on at least this share of the pages: rows of a table may look alike on a few.
+RUNNING_SHARE = 0.5
+# A word of running text is at least so long: shorter ones may be marks in a table.
+RUNNING_WORD = 4
+
+
+def words_around(pages: Sequence[Page], schema: Schema) -> set[int]:
+    """The ids of the words that belong to no table, whatever columns they stand in.
+
+    Those are the marks across a page, and the first and last lines of pages that stand off from
+    the rest and are printed at the same height on most pages, or are page numbers there.
+
+    Args:
+        pages: the pages without rulings.
+        schema: says what page numbers look like.
+    """
+    around = {id(word) for page in pages for word in page.words if word.loose}
+    while more := running_words(pages, around, schema):
+        around |= more
+    return around
+
+
+def running_words(pages: Sequence[Page], around: set[int], schema: Schema) -> set[int]:
+    """The ids of the words of running lines, which are outermost apart from words around."""
+    outer = [(p.number, line) for p in pages for line in outer_lines(p, around, schema)]
+    running = []
+    for place in outer:
+        alike = [other for other in outer if is_alike(place, other, schema)]
+        if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE:
+            running.append(place)
+    return {
+        id(word)
+        for page in pages
+        for line in ends_of(page, around)
+        if any(is_alike((page.number, line), other, schema) for other in running)
+        for word in line.words
+    }
+
+
+def is_alike(place: tuple[int, Line], other: tuple[int, Line], schema: Schema) -> bool:
+    """Whether two lines, with their pages, are running lines of one kind at the same height."""
+    near = abs(place[1].box.top - other[1].box.top) <= SAME_HEIGHT
+    return near and bool(kinds_of(*place, schema) & kinds_of(*other, schema))
+
+
+def kinds_of(page: int, line: Line, schema: Schema) -> set[str]:
+    """What a line has in common with those of other pages, or that it is a page number."""
+    rules = schema.description.set_aside
+    if any(r.where == "outside" and r.pattern and r.pattern.fullmatch(line.text) for r in rules):
+        return {""}
+    long = any(len(word.text.strip(".,;:()")) >= RUNNING_WORD for word in line.words)
+    return set(running_texts(line.text, page)) if long else set()
+
+
+def lines_left(page: Page, around: set[int]) -> tuple[Line, ...]:
+    """The lines of a page apart from words around."""
+    return lines_of(word for word in page.words if id(word) not in around)
+
+
+def ends_of(page: Page, around: set[int]) -> tuple[Line, ...]:
+    """The first and the last line of a page."""
+    lines = lines_left(page, around)
+    return (*lines[:1], *lines[-1:])
+
+
+def outer_lines(page: Page, around: set[int], schema: Schema) -> Iterator[Line]:
+    """The first and the last line of a page that stand further off than any lines between.
+
+    How far a heading stands below another table does not count.
+    """
+    headings = {id(w) for row in find_heading_rows(page.words, schema) for w in row.words}
+    lines = lines_left(page, around)
+    heads = [any(id(word) in headings for word in line.words) for line in lines]
+    gaps = [below.box.top - line.box.top for line, below in pairwise(lines)]
+    inner = [gap for gap, head in zip(gaps, heads[1:], strict=True) if not head][1:-1]
+    for place in (0, -1) if gaps else ():
+        if gaps[place] > max(inner, default=0.0) and not heads[place]:
+            yield lines[place]
