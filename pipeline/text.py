@@ -11,7 +11,7 @@ from anyascii import anyascii
 SOFT_HYPHEN = "\u00ad"
 # What a word may be broken after: hyphen-minus, and the hyphens that only look like it.
 HYPHENS = ("-", "\u2010", "\u2011")
-# The sign that a browser prints where it breaks a word; a hyphen that is written is another.
+# The sign that a browser prints where it breaks a word, between two of its letters.
 BREAKING_HYPHEN = "\u2010"
 REPLACEMENT = "\ufffd"
 # What no XML file may hold (XML 1.0, section 2.2): control characters other than white
@@ -67,7 +67,8 @@ def join_lines(lines: Iterable[str], conjunctions: Iterable[str]) -> str:
     joined = ""
     for line in (squash(line) for line in lines):
         omitted = first_word(line) in set(conjunctions)
-        if joined.endswith(SOFT_HYPHEN) or (joined.endswith(BREAKING_HYPHEN) and not omitted):
+        inside = joined[-2:-1].isalpha() and line[:1].islower() and not omitted
+        if joined.endswith(SOFT_HYPHEN) or (joined.endswith(BREAKING_HYPHEN) and inside):
             joined = joined[:-1] + line
         elif is_broken(joined) and not omitted:
             joined += line
