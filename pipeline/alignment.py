@@ -67,7 +67,7 @@ class Layout:
         edges: the usual left edge of each column's text.
         name: the column of the names, if the group has it.
         left: where its headings begin.
-        width: from where to where its page is ruled across; none where it is not.
+        width: from where to where its page is ruled across; nothing where it is not.
     """
 
     group: ColumnGroup
@@ -75,7 +75,7 @@ class Layout:
     edges: tuple[float, ...]
     name: int | None
     left: float
-    width: tuple[float, float] | None = None
+    width: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,6 @@ class Reader:
         self.layouts: list[Layout] = []
         self.parts: list[NamedPart] = []
         self.beside_parts: Counter[int] = Counter()
-        self.widths: list[tuple[Sequence[float], Layout]] = []
         self.grids: dict[int, PageGrids] = {}
 
     def read_all(self, pages: Sequence[HeadedPage]) -> None:
@@ -216,13 +215,14 @@ class Reader:
         are those of some names.
         """
         width = ruled_width(page)
-        layout = next((layout for w, layout in reversed(self.widths) if close(w, width)), None)
+        alike = (known for known in reversed(self.layouts) if same_places(known.width, width))
+        layout = next(alike, None)
         rules = row_rules(page, layout, 0.0, float("inf")) if layout else []
         if layout is None or layout.name is not None or not rules:
             return
         grid = grid_by_rules(page, layout, rules, (), [], begins=False)
         parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
-        if any(close(part.grid.rows[1:], grid.rows[1:]) for part in parts):
+        if any(same_places(part.grid.rows[1:], grid.rows[1:]) for part in parts):
             self.grids[page.number] = PageGrids(
                 page.number, (grid,), lines_of(around) + lines_of(page.slanted)
             )
@@ -255,7 +255,7 @@ class Reader:
         if table.totals:
             name = 0
         group, edges = ColumnGroup(table, texts, fields), left_edges(borders, words)
-        return Layout(group, borders, edges, name, row.box.x0, width_of_rules(page))
+        return Layout(group, borders, edges, name, row.box.x0, ruled_width(page))
 
     def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, Layout]:
         """The pages with names under an empty heading that begin a table, by page number.
@@ -309,10 +309,10 @@ class Reader:
         Also whether the order of pages alone tells it from others.
         """
         runs = list(runs_of(words))
-        width = width_of_rules(page)
+        width = ruled_width(page)
         shares: dict[int, float] = {}
         for number, layout in enumerate(self.layouts if runs else []):
-            if width and layout.width and not same_width(width, layout.width):
+            if width and layout.width and not same_places(width, layout.width):
                 continue
             if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE * len(runs):
                 on_edge = [
@@ -349,7 +349,6 @@ class Reader:
             beside: list[Word] = []
             ruled = grid_by_rules(page, layout, rules, words, beside, begins)
             if parts_rows(ruled, layout):
-                self.widths.append((ruled_width(page), layout))
                 outside += beside
                 grid = ruled
         if grid is None:
@@ -404,19 +403,21 @@ def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | Non
         return None
     group = ColumnGroup(table, [""], [name_field])
     borders = (left - BEFORE_TEXT, right + BEFORE_TEXT)
-    return Layout(group, borders, (left,), 0, left, width_of_rules(page))
+    return Layout(group, borders, (left,), 0, left, ruled_width(page))
 
 
 def ruled_width(page: Page) -> Sequence[float]:
-    """Where the horizontal rulings of a page begin and end; nothing where it has none."""
+    """From where to where a page is ruled across; nothing where it is not."""
     rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
-    return (min(r.start for r in rules), max(r.end for r in rules)) if rules else ()
+    if len({rule.position for rule in rules}) < FEWEST_RULES:
+        return ()
+    return min(rule.start for rule in rules), max(rule.end for rule in rules)
 
 
-def close(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether positions are the same."""
+def same_places(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether rulings or borders stand at the same places."""
     return len(one) == len(other) and all(
-        abs(a - b) <= SAME_EDGE for a, b in zip(one, other, strict=True)
+        abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True)
     )
 
 
@@ -521,19 +522,6 @@ def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> lis
             columns[column].append(word)
             before = (word, column)
     return columns
-
-
-def width_of_rules(page: Page) -> tuple[float, float] | None:
-    """From where to where a page is ruled across; None where it is not."""
-    rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
-    if len({rule.position for rule in rules}) < FEWEST_RULES:
-        return None
-    return min(rule.start for rule in rules), max(rule.end for rule in rules)
-
-
-def same_width(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two pages are ruled across from and to the same places."""
-    return all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
 
 
 def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:

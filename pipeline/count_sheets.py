@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.crosstabs import NOT_STATED, OF_FIELD, TOTAL, CrossTable
-from pipeline.list_sheets import record_link
+from pipeline.list_sheets import record_link, word_for_nothing
 from pipeline.readers import POSSIBLE, STATED
 from pipeline.result import Result
 from pipeline.sheet import Link, Sheet, filled
@@ -123,12 +123,9 @@ def cross_table_sheets(cross: CrossTable, result: Result) -> list[Sheet]:
     """The sheet of a cross-tabulation and, where declared, that of the records behind it."""
     members = members_of(cross, result)
     sheets = [count_sheet(cross, members, result)]
-    return sheets + ([records_behind(cross, members, result)] if listed(cross) else [])
-
-
-def listed(cross: CrossTable) -> bool:
-    """Whether a sheet lists the records behind each number."""
-    return cross.declared.records_sheet
+    if cross.declared.records_sheet:
+        sheets.append(records_behind(cross, members, result))
+    return sheets
 
 
 def count_sheet(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
@@ -145,7 +142,7 @@ def count_sheet(cross: CrossTable, members: Sequence[Member], result: Result) ->
         for slot in slots:
             place = (row, slot.column, slot.certainty)
             number = numbers.get(place, 0)
-            linked = listed(cross) and row != TOTAL and number and place in first
+            linked = cross.declared.records_sheet and row != TOTAL and number and place in first
             line.append(Link(number, target, first[place]) if linked else number)
         body.append(line)
     totals = sum(slot.column == TOTAL for slot in slots)
@@ -202,7 +199,7 @@ def notes_of(cross: CrossTable, result: Result) -> list[str]:
     notes.append(result.word("zero_note"))
     if cross.declared.possible_apart:
         notes.append(result.word("possible_note"))
-    if listed(cross):
+    if cross.declared.records_sheet:
         sheet = result.word(f"sheet_{records_table(cross)}")
         notes.append(result.word("link_note").format(sheet=sheet))
     return notes
@@ -210,7 +207,7 @@ def notes_of(cross: CrossTable, result: Result) -> list[str]:
 
 def records_behind(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
     """The records behind every number, each leading to its row among all records."""
-    schema, record, blank = result.schema, result.schema.record, result.word("blank")
+    schema, record, nothing = result.schema, result.schema.record, result.word("not_about")
     rows = row_labels(cross, result)
     columns = labels_of(cross.declared.columns or "", cross.columns, result)
     words = certainty_labels(cross, result)
@@ -221,9 +218,12 @@ def records_behind(cross: CrossTable, members: Sequence[Member], result: Result)
     for member in members:
         line: list[Any] = [rows[member.row]]
         line += [columns[member.column]] if columns else []
-        line += [filled(words.get(member.certainty, ""), blank)] if certain else []
+        line += [filled(words.get(member.certainty, ""), nothing)] if certain else []
         line += [result.names[member.key], record_link(member.key, result)]
-        line += [filled(result.in_words(member.key, field), blank) for field in further]
+        line += [
+            filled(result.in_words(member.key, field), word_for_nothing(field, result))
+            for field in further
+        ]
         body.append(line)
     header = [row_heading(cross, result)]
     header += [schema.field_label(cross.declared.columns or "", result.language)] if columns else []

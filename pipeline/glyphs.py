@@ -28,8 +28,8 @@ NO_WIDTH = 0.1
 # Letters are looked up by their heights in steps of so many points.
 HEIGHT_STEP = 4.0
 # Letters this many times as high as the usual ones of a page, some of them over or under others,
-# are a mark across the page; so are slanted ones, whose two directions both exceed this share.
-MARK_HEIGHT, SLANT = 2.5, 0.1
+# are a mark across the page.
+MARK_HEIGHT = 2.5
 # A space drawn over the next letter stands for a soft hyphen: it has the letter's place, to this
 # many points.
 SAME_PLACE = 0.2

@@ -64,16 +64,17 @@ def record_link(key: str, result: Result) -> Link:
 
 def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
     """A column of the records file, its values in words; a number or a date as itself."""
-    kind, blank = result.schema.type_of(field), result.word("blank")
-    cells = {
-        key: filled_value(typed(result.in_words(key, field), kind), blank) for key in result.places
-    }
+    kind, blank = result.schema.type_of(field), word_for_nothing(field, result)
+    values = {key: typed(result.in_words(key, field), kind) for key in result.places}
+    cells = {key: filled(v, blank) if isinstance(v, str) else v for key, v in values.items()}
     return result.schema.field_label(field, result.language), cells
 
 
-def filled_value(value: Any, blank: str) -> Any:
-    """A value, or a word in place of an empty text."""
-    return filled(value, blank) if isinstance(value, str) else value
+def word_for_nothing(field: str, result: Result) -> str:
+    """What stands where a field has no value: the source's cell is empty, or there is none."""
+    if field == result.schema.record.section_field:
+        return result.word("no_section")
+    return result.word("blank" if field in result.schema.description.fields else "not_about")
 
 
 def typed(text: str, kind: str) -> Any:
@@ -116,7 +117,7 @@ def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
         if decision.action == CORRECT:
             name = result.schema.field_label(decision.field, result.language)
             said.setdefault(decision.key, []).append(f"{name}: ”{squash(decision.expected)}”")
-    blank = result.word("not_corrected")
+    blank = result.word("not_about")
     cells = {key: filled(BETWEEN_CODES.join(said.get(key, [])), blank) for key in result.places}
     return result.word("corrected_fields"), cells
 

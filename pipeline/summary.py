@@ -35,7 +35,7 @@ def summary_sheet(result: Result, counts: Mapping[str, Sheet]) -> Sheet:
         counts: the sheets of the cross-tabulations by name.
     """
     records = len(result.records.frame)
-    blank = Blank(result.word("blank"))
+    blank = Blank(result.word("not_about"))
     body: list[list[Any]] = [
         [label, number, Share(number / records) if records else blank]
         for label, number in key_figures(result)

@@ -93,7 +93,7 @@ def workbook_bytes(result: Result) -> bytes:
     sheets = all_sheets(result)
     wanted = [result.word(f"sheet_{name}") for name in ("cover", *(s.table for s in sheets))]
     cover_name, *names = sheet_names(wanted)
-    none, blank = result.word("none"), result.word("blank")
+    none, blank = result.word("none"), result.word("not_about")
     layouts = {
         sheet.table: lay_out(name, sheet, none, blank)
         for name, sheet in zip(names, sheets, strict=True)

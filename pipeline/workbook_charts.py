@@ -48,7 +48,7 @@ DARK_LUMINANCE = 0.179
 # Zeros get no label.
 LABEL_FORMAT = "#,##0;-#,##0;;"
 LABEL_SIZE, TITLE_SIZE = 900, 1300
-# Centimetres: of the chart beyond its bars, of a bar, and of the legend's lines.
+# Centimetres: the width of a chart, its height beside its bars and for each bar, and at most.
 WIDE, FRAME, BAR, TALLEST = 27.0, 3.6, 0.75, 60.0
 GAP_BETWEEN_BARS = 40
 

@@ -128,3 +128,21 @@ class Paper:
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of a line in points."""
     return float(stringWidth(text, BOLD if bold else REGULAR, size))
+
+
+class UnruledPaper(Paper):
+    """Neither lines nor fills are drawn."""
+
+    def line(self, x0: float, top: float, x1: float, bottom: float, width: float = 0.75) -> None:
+        return
+
+    def rectangle(
+        self,
+        x0: float,
+        top: float,
+        x1: float,
+        bottom: float,
+        fill: RGB | None = None,
+        stroke: bool = False,
+    ) -> None:
+        return

@@ -24,7 +24,7 @@ from tests.documents.printing import (
     print_appendix,
     transcription,
 )
-from tests.drawing import BOLD, RGB, Paper
+from tests.drawing import BOLD, Paper, UnruledPaper
 from tests.support import SCHEMAS, Desk, complaint, read_csv, run
 
 EXTRA, EXTRA_TEXT = "Huomautus", "huom"
@@ -44,24 +44,6 @@ TURNED_SIZE, HEADING_BOTTOM, LINES_WIDTH = 7.0, 86.0, 60.0
 WATERMARK = "LUONNOS"
 OTHER_WORDS = {"service": "Palvelut", "type": "Palvelutyyppi", "producer": "Tuottaja"}
 ALIASES = {"service": "palvelut", "service_type": "PALVELU TYYPPI", "producer_text": "Tuottaja"}
-
-
-class UnruledPaper(Paper):
-    """Neither lines nor fills."""
-
-    def line(self, x0: float, top: float, x1: float, bottom: float, width: float = 0.75) -> None:
-        return
-
-    def rectangle(
-        self,
-        x0: float,
-        top: float,
-        x1: float,
-        bottom: float,
-        fill: RGB | None = None,
-        stroke: bool = False,
-    ) -> None:
-        return
 
 
 class TurnedHeadingsPaper(Paper):
@@ -311,3 +293,39 @@ def test_a_watermark_is_in_no_cell(
         ("", "running-text"),
     }
     assert len(marks) > 10
+
+
+class OtherNamePaper(Paper):
+    """The second printing of a service has another name."""
+
+    printed = 0
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        if text == REPEATED_NAME:
+            self.printed += 1
+            text = text if self.printed == 1 else OTHER_NAME
+        super().text(x, baseline, text, size, bold)
+
+
+REPEATED_NAME, OTHER_NAME = "Velvoittava työnvälitys", "Vapaaehtoinen työnvälitys"
+
+
+@pytest.mark.parametrize("paper", [Paper, OtherNamePaper])
+def test_names_printed_again_beside_further_columns_must_be_the_same(
+    clean_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    paper: type[Paper],
+    usual: Callable[[Desk], bool],
+) -> None:
+    monkeypatch.setattr(printing, "Paper", paper)
+    first, *others = COLUMN_GROUPS["person"]
+    groups = {**COLUMN_GROUPS, "person": (first, *(("service", *other) for other in others))}
+    layout = Printing(column_groups=groups, page_size=(842.0, 842.0))
+    print_appendix(clean_desk.pdf, transcription(), layout)
+    completed = clean_desk.build("--without-decisions")
+    if paper is Paper:
+        assert completed.returncode == 0, completed.stderr
+        assert usual(clean_desk)
+        return
+    assert completed.returncode == 1
+    assert {row["value"] for row in clean_desk.found("rows-unjoined")} == {OTHER_NAME}

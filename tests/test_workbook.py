@@ -362,6 +362,8 @@ def test_services_show_what_was_printed_beside_what_was_read(workbook: Any, buil
         assert shown["Palvelu"] == record["service"]
         assert shown["Tyyppi"] == types[record["service_type"]]
         assert shown["TEM-palvelualue"] == areas[record["tem_area"]]
+        assert shown["Väliotsikko"] == (record["section"] or "(ei väliotsikkoa)")
+        assert shown["Tyypin lisätieto"] == (record["service_type_note"] or "[ei koske]")
         assert shown["Sivut"] == record["pages"].replace(";", ", ")
         for heading, field in (
             ("Tyyppi painettuna", "service_type"),
@@ -531,6 +533,9 @@ def test_colours_of_stacked_bars_differ_in_grey_and_carry_their_numbers(built: D
     fills = {}
     for series in re.findall(r"<ser>.*?</ser>", chart):
         if "pattFill" in series:
+            hatching, ground = re.findall(r'srgbClr val="(\w{6})"', series)[:2]
+            assert contrast(hatching, "000000") >= 4.5
+            assert ground == "FFFFFF"
             continue
         properties, rest = series.split("</spPr>", 1)
         ground = re.findall(r'srgbClr val="(\w{6})"', properties)[0]

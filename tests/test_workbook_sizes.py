@@ -41,7 +41,7 @@ def test_a_document_without_services_has_a_workbook_that_says_so(clean_desk: Des
         (table,) = workbook[name].tables.values()
         _, (first, *others) = workbook[name][table.ref]
         assert first.value == "Ei yhtään"
-        assert {cell.value for cell in others} == {"[tyhjä]"}
+        assert {cell.value for cell in others} == {"[ei koske]"}
     sheet = workbook["Tuottaja × TEM"]
     (table,) = sheet.tables.values()
     _, *rows = sheet[table.ref]

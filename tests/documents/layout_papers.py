@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
-from tests.drawing import BOLD, REGULAR, RGB, Paper
+from tests.drawing import BOLD, REGULAR, Paper, UnruledPaper
 
 THICKNESS = 0.6
 PIECE, GAP = 12.0, 1.5
@@ -82,22 +82,8 @@ class PiecePaper(CompactPaper):
                 super().line(x0, top + start, x0, top + end, width)
 
 
-class BarePaper(CompactPaper):
+class BarePaper(UnruledPaper, CompactPaper):
     """Neither lines nor fills."""
-
-    def line(self, x0: float, top: float, x1: float, bottom: float, width: float = 0.75) -> None:
-        return
-
-    def rectangle(
-        self,
-        x0: float,
-        top: float,
-        x1: float,
-        bottom: float,
-        fill: RGB | None = None,
-        stroke: bool = False,
-    ) -> None:
-        return
 
 
 class FlaggedPaper(CompactPaper):
