@@ -36,12 +36,19 @@ class Wording:
 
     def __init__(self, cells: Iterable[Cell], schema: Schema) -> None:
         self.conjunctions = schema.description.conjunctions
+        printed = [(cell, [is_full(line, cell) for line in cell.lines]) for cell in cells]
+        ends = [end for _, full in printed for end in full[:-1]]
+        self.broken_anywhere = sum(ends) > len(ends) * BROKEN_ANYWHERE
         self.known = set(schema_words(schema))
-        full: list[bool] = []
-        for cell in cells:
-            self.known.update(whole_words(cell))
-            full += [is_full(line, cell) for line in cell.lines[:-1]]
-        self.broken_anywhere = sum(full) > len(full) * BROKEN_ANYWHERE
+        for cell, full in printed:
+            self.known.update(whole_words(cell, self.ends_of(full)))
+
+    def ends_of(self, full: list[bool]) -> list[bool]:
+        """Which lines may end inside a word: the full ones.
+
+        Where words are broken at any letter, any line may, as the next letter may be a wide one.
+        """
+        return [True] * len(full) if self.broken_anywhere else full
 
     def text(self, fragments: Fragments) -> str:
         """The text of a cell, or of its fragments on several pages."""
@@ -59,7 +66,7 @@ class Wording:
         """Each line with the pieces that complete its last word, and the doubt about its end."""
         lines = [(line, is_full(line, cell)) for cell in fragments for line in cell.lines]
         texts = [line.text for line, _ in lines]
-        full = [end for _, end in lines]
+        full = self.ends_of([end for _, end in lines])
         while texts:
             count = self.pieces(texts, full)
             joined = "".join(texts[:count]) if count == 1 else self.glued(texts, count)
@@ -124,13 +131,18 @@ def is_full(line: Line, cell: Cell) -> bool:
     return room < letter * ROOM_FOR_LETTER
 
 
-def whole_words(cell: Cell) -> Iterator[str]:
-    """The words of a cell that cannot be pieces of broken ones."""
+def whole_words(cell: Cell, full: Sequence[bool]) -> Iterator[str]:
+    """The words of a cell that cannot be pieces of broken ones.
+
+    Args:
+        cell: the cell.
+        full: for each of its lines, whether it may end inside a word.
+    """
     for number, line in enumerate(cell.lines):
         words = [word.text for word in line.words]
-        if number and is_full(cell.lines[number - 1], cell):
+        if number and full[number - 1]:
             words = words[1:]
-        if number + 1 < len(cell.lines) and is_full(line, cell):
+        if number + 1 < len(cell.lines) and full[number]:
             words = words[:-1]
         yield from (core(word) for word in words)
 

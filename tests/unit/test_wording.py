@@ -80,3 +80,13 @@ def test_a_full_line_before_a_closing_sign_is_broken_there() -> None:
 def test_where_all_lines_are_full_words_are_broken_after_others_too() -> None:
     broken = cell("ja yhteispal", "velukokeilui", "hin", letters=12)
     assert Wording([broken], SCHEMA).doubts([broken])
+
+
+def test_where_words_are_broken_anywhere_a_line_with_room_for_a_thin_letter_is_doubted_too() -> (
+    None
+):
+    full = tuple(cell(f"sanaa{n} pala", f"sta{n}", letters=11) for n in range(8))
+    loose = cell("oma (kehit", "misyhtiö)", letters=12)
+    wording = Wording([*full, loose], SCHEMA)
+    assert wording.doubts([loose]) == ["oma (kehit misyhtiö)"]
+    assert Wording([loose], SCHEMA).doubts([loose]) == []
