@@ -5,7 +5,7 @@ PDF → pages → grids → tables → records → findings → cross-tabulation
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pipeline.alignment import with_aligned_grids
 from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
-from pipeline.decisions import accept, correct, load_decisions
+from pipeline.decisions import Decision, accept, correct, load_decisions
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
@@ -42,11 +42,13 @@ class Request:
         pdf: the document.
         decisions: its ledger; None to build without it.
         language: of the workbook and the report.
+        proposed: decisions that are to be tried besides those of the ledger.
     """
 
     pdf: Path
     decisions: Path | None
     language: Language
+    proposed: Sequence[Decision] = ()
 
 
 def build(request: Request, document: Document, source: Source, schema: Schema) -> Result:
@@ -65,6 +67,7 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
     printed = printed_records(tables.tables, schema, wording)
     ledger = request.decisions or Path()
     decisions = load_decisions(ledger, schema) if request.decisions else []
+    decisions += request.proposed
     corrected = correct(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
     items = collect(tables, printed.sources, name, schema, wording)

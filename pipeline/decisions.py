@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -54,17 +55,23 @@ def load_decisions(path: Path, schema: Schema) -> list[Decision]:
     if not path.exists():
         return []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        # A spreadsheet program may put a byte order mark in front.
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             rows = [(reader.line_num, row) for row in reader if row]
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise LedgerError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
-    header = [schema.record.key if name == "service_id" else name for name in HEADER]
+    header = ledger_header(schema)
     if not rows or rows[0][1] != header:
         raise LedgerError(f"{path} line 1: the columns must be {', '.join(header)}: correct it.")
     return [read_decision(path, line, row, header) for line, row in rows[1:]]
+
+
+def ledger_header(schema: Schema) -> list[str]:
+    """The columns of a ledger, in order; the identifier's has the name that the schema gives."""
+    return [schema.record.key if name == "service_id" else name for name in HEADER]
 
 
 def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> Decision:
@@ -91,12 +98,20 @@ def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> D
     for name, value in (*needed[decision.action], ("reason", decision.reason)):
         if not value:
             raise LedgerError(f"{where}, column {name}: is empty: fill it in.")
-    if not DATE.fullmatch(decision.decided_on):
+    if not is_day(decision.decided_on):
         raise LedgerError(
             f"{where}, column decided_on: “{decision.decided_on}” is no date like 2026-01-31: "
             "correct it."
         )
     return decision
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar such as 2026-01-31."""
+    try:
+        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""The data dictionary: the output files' columns and codes as Markdown, from the schemas.
+"""What the README has from the schemas: the data dictionary, and the table of checks.
 
-`python -m pipeline.dictionary README.md` puts it between the two marks in that file;
-with `--check` it only tells whether it is there and current.
+`python -m pipeline.dictionary README.md` puts each between its two marks in that file;
+with `--check` it only tells whether they are there and current.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.check_list import listed_checks
 from pipeline.report import plain
 from pipeline.schema import CrossTabulation, Schema
 from pipeline.schema_checks import checked_schema
 from pipeline.schema_files import file_names
 
-BEGIN = "<!-- data dictionary: begin (written by make docs) -->"
-END = "<!-- data dictionary: end -->"
+BEGIN = "<!-- {part}: begin (written by make docs) -->"
+END = "<!-- {part}: end -->"
 
 
 def dictionary(schema: Schema) -> str:
@@ -74,22 +75,44 @@ def vocabularies(schema: Schema) -> Iterator[str]:
             yield f"| {name} | `{code}` | {plain(labels['fi'])} | {plain(labels['en'])} |"
 
 
-def with_dictionary(text: str, schema: Schema) -> str:
-    """A text with the dictionary between its marks."""
-    before, rest = text.split(BEGIN, 1)
-    _, after = rest.split(END, 1)
-    return f"{before}{BEGIN}\n\n{dictionary(schema)}\n{END}{after}"
+def table_of_checks(schema: Schema) -> str:
+    """Every check, what it means, and what to do."""
+    lines = ["| check | severity | looks at | meaning | what to do |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for check in listed_checks(schema, "en"):
+        fields = ", ".join(f"`{field}`" for field in check.fields)
+        if check.scope == "group":
+            fields += " (compares with other records)"
+        meaning, advice = plain(check.meaning), plain(check.advice)
+        lines.append(f"| `{check.check}` | {check.severity} | {fields} | {meaning} | {advice} |")
+    return "\n".join(lines) + "\n"
+
+
+def with_current_parts(text: str, schema: Schema) -> str:
+    """A text with the dictionary and the table of checks between their marks."""
+    for part, content in (
+        ("data dictionary", dictionary(schema)),
+        ("table of checks", table_of_checks(schema)),
+    ):
+        begin, end = BEGIN.format(part=part), END.format(part=part)
+        before, rest = text.split(begin, 1)
+        _, after = rest.split(end, 1)
+        text = f"{before}{begin}\n\n{content}\n{end}{after}"
+    return text
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the dictionary into a file, or tell whether it is current there."""
     path = Path(arguments[0])
     text = path.read_text(encoding="utf-8")
-    current = with_dictionary(text, checked_schema(Path("schemas")))
+    current = with_current_parts(text, checked_schema(Path("schemas")))
     if "--check" not in arguments:
         path.write_text(current, encoding="utf-8")
     elif current != text:
-        print(f"{path}: its data dictionary is not current: run make docs.", file=sys.stderr)
+        print(
+            f"{path}: its data dictionary or its table of checks is not current: run make docs.",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 class PipelineError(Exception):
     """An error to show as one plain sentence.
@@ -11,6 +13,12 @@ class PipelineError(Exception):
     """
 
     exit_code = 1
+
+
+class WrongUsageError(PipelineError):
+    """A command was called in a way that it cannot follow."""
+
+    exit_code = 2
 
 
 class SchemaError(PipelineError):
@@ -44,3 +52,8 @@ class OutputError(PipelineError):
     """An output cannot be written."""
 
     exit_code = 4
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    print(f"liitetaulukko: {message}", file=sys.stderr)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.findings import OPEN, Finding
 from pipeline.result import Result, balances
@@ -42,7 +44,6 @@ def validation_markdown(result: Result, workbook: str) -> str:
     known = result.source.known
     lines += [
         f"- {result.word('source_file')}: {plain(result.source.file)}",
-        f"- {result.word('source_hash')}: `{result.source.sha256}`",
         f"- {result.word('source_pages')}: {result.page_count}",
         f"- {result.word('publisher')}: {plain(known.publisher or result.word('unknown'))}",
         f"- {result.word('date')}: {plain(known.date or result.word('unknown'))}",
@@ -52,6 +53,8 @@ def validation_markdown(result: Result, workbook: str) -> str:
     if note := known.note_in(result.language):
         lines.append(f"- {result.word('source_note')}: {plain(' '.join(note.split()))}")
     lines += ["", f"## {result.word('findings')}", "", *severity_table(result)]
+    if result.findings:
+        lines += ["", *how_to_decide(result)]
     for severity in SEVERITIES:
         listed = [f for f in result.findings if f.severity(result.schema) == severity]
         if listed:
@@ -72,6 +75,19 @@ def severity_table(result: Result) -> list[str]:
     return table([result.word("severity"), result.word("open"), result.word("accepted")], rows)
 
 
+def how_to_decide(result: Result) -> list[str]:
+    """How a line below is read, and how a decision on it is recorded."""
+    name = shlex.quote(result.source.file.rsplit(".", 1)[0])
+    command = f".venv/bin/liitetaulukko decide {name} {result.word('id_of_finding')}"
+    ways = (
+        ("how_to_correct", f'{command} --value "{result.word("right_text")}"'),
+        ("how_to_accept", f"{command} --accept"),
+    )
+    reason = f'--reason "{result.word("reason").lower()}"'
+    lines = [result.word("how_to_read"), ""]
+    return lines + [f"- {result.word(word)}: `{call} {reason}`" for word, call in ways]
+
+
 def finding_line(finding: Finding, result: Result) -> str:
     """One finding on one line: id, check, record, field, printed value, reading, page, advice."""
     schema, language = result.schema, result.language
@@ -84,10 +100,13 @@ def finding_line(finding: Finding, result: Result) -> str:
     if reading := reading_words(finding, result):
         value = f"{value} ({result.word('read_as')}: {plain(reading)})"
     parts.append(value)
+    if (printed := result.printed_before(finding.service_id, finding.field)) is not None:
+        parts.append(f"{result.word('corrected').lower()}, {result.word('printed').lower()} ")
+        parts[-1] += f"”{plain(printed)}”" if printed else f"({result.word('empty')})"
     if finding.page is not None:
         parts.append(f"{result.word('page').lower()} {finding.page}")
-    if finding.status != OPEN:
-        parts.append(f"**{result.word('accepted').lower()}**")
+    if (reason := result.accepted_because(finding)) is not None:
+        parts.append(f"**{result.word('accepted').lower()}** ({plain(reason)})")
     message = plain(finding.message(schema, language))
     advice = plain(finding.advice(schema, language))
     scope = schema.check(finding.check).scope
@@ -130,8 +149,9 @@ def correction_lines(result: Result) -> list[str]:
         result.word("corrected"),
         result.word("reason"),
     ]
-    rows = list(result.corrections[header].itertuples(index=False))
-    return table(words, rows)
+    labels = [result.schema.field_label(f, result.language) for f in result.corrections["field"]]
+    rows = result.corrections[header].assign(field=labels)
+    return table(words, list(rows.itertuples(index=False)))
 
 
 def reconciliation_lines(result: Result) -> list[str]:
@@ -179,6 +199,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
     """
     schema = result.schema
     known = result.source.known
+    english = replace(result, language="en")
     data = {
         "source": {
             "file": result.source.file,
@@ -197,7 +218,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
             {"table": name, "section": section, "count": count}
             for name, section, count in result.section_counts()
         ],
-        "findings": [finding_json(finding, result) for finding in result.findings],
+        "findings": [finding_json(finding, english) for finding in result.findings],
         "corrections": json.loads(result.corrections.to_json(orient="records")),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -218,6 +239,9 @@ def finding_json(finding: Finding, result: Result) -> dict[str, object]:
         "page": finding.page,
         "cell_ref": finding.cell_ref,
         "value": finding.value,
+        "printed": result.printed_before(finding.service_id, finding.field),
+        "read_as": reading_words(finding, result),
+        "accepted_because": result.accepted_because(finding),
         "message": finding.message(schema, "en"),
         "advice": finding.advice(schema, "en"),
     }

@@ -11,7 +11,7 @@ from typing import cast
 import pandas as pd
 
 from pipeline.crosstabs import CrossTable
-from pipeline.decisions import Decision
+from pipeline.decisions import ACCEPT, Decision
 from pipeline.evidence import Item
 from pipeline.findings import Finding, count_open
 from pipeline.grids import Line
@@ -85,6 +85,18 @@ class Result:
         """A code in words; a text that is no code as it is."""
         labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
         return labels[code][self.language] if code in labels else code
+
+    def printed_before(self, key: str, field: str) -> str | None:
+        """What is printed in a cell that the ledger corrected; None where it did not."""
+        for row in self.corrections.itertuples(index=False):
+            if (row[0], row[1]) == (key, field):
+                return str(row[2])
+        return None
+
+    def accepted_because(self, finding: Finding) -> str | None:
+        """Why the ledger accepts a finding; None where it does not."""
+        reasons = {d.finding_id: d.reason for d in self.decisions if d.action == ACCEPT}
+        return reasons.get(finding.finding_id)
 
     @cached_property
     def names(self) -> dict[str, str]:

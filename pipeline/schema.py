@@ -337,10 +337,17 @@ Texts = Annotated[dict[Language, str], AfterValidator(in_each_language)]
 
 
 class CheckWords(Strict):
-    """What a finding says, in each language: what is wrong, and what to do next."""
+    """The words of a check, in each language.
+
+    Args:
+        message: what a finding says is wrong.
+        advice: what a finding says to do next.
+        meaning: what the check looks for; without it the message says so.
+    """
 
     message: Texts
     advice: Texts
+    meaning: Texts | None = None
 
 
 class Labels(Strict):

@@ -1,0 +1,231 @@
+"""The command line's arguments, and what each command and option is for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline import __version__
+from pipeline.errors import WrongUsageError
+from pipeline.isolation import TIME_LIMIT_SECONDS
+
+FAIL_ON = ("error", "warning", "info", "never")
+LANGUAGES = ("fi", "en")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where to read on."""
+        raise WrongUsageError(f"{message}: see {self.prog} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's arguments."""
+    top = Parser(
+        prog="liitetaulukko",
+        description="Turns the appendix table of a public PDF into checked data, a workbook for "
+        "managers and a report for reviewers.",
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add: Callable[[Any], None]
+    for add in (add_build, add_decide, add_compare, add_checks, add_inspect):
+        add(commands)
+    return top
+
+
+def add_build(commands: Any) -> None:
+    """The arguments of `build`."""
+    build = commands.add_parser(
+        "build",
+        help="build the outputs of PDFs that are not current",
+        description="Builds the outputs of each PDF whose content, ledger, source file, schemas or "
+        "program changed since they were built.",
+        epilog="Exit codes: 0 built or current; 1 findings at or above --fail-on; 2 wrong usage, "
+        "schema or ledger; 3 the input cannot be read; 4 an output cannot be written.",
+    )
+    build.add_argument(
+        "pdf", nargs="*", type=Path, metavar="PDF", help="default: every PDF in input/"
+    )
+    build.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+    )
+    add_schemas(build)
+    build.add_argument(
+        "--lang", choices=LANGUAGES, default="fi", help="of workbook and report; default: fi"
+    )
+    build.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="severity of an open finding that makes the build fail; default: error",
+    )
+    build.add_argument(
+        "--without-decisions", action="store_true", help="leave the decisions ledger aside"
+    )
+    add_time_limit(build, "for reading one PDF")
+    build.add_argument("--quiet", action="store_true", help="print errors alone")
+    build.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    add_debug(build)
+
+
+def add_decide(commands: Any) -> None:
+    """The arguments of `decide`."""
+    decide = commands.add_parser(
+        "decide",
+        help="record a correction of a printed value, or accept a finding",
+        description="Appends to input/NAME.decisions.csv what was decided on findings: a "
+        "correction of the printed value, or that the finding is accepted. What does not fit the "
+        "document is refused, and the ledger stays as it was.",
+        epilog="Exit codes: 0 recorded; 2 wrong usage, schema or ledger, or a decision that does "
+        "not fit; 3 the input cannot be read; 4 the ledger cannot be written.",
+    )
+    decide.add_argument("name", metavar="NAME", help="the document: input/NAME.pdf, or a PDF")
+    decide.add_argument(
+        "finding",
+        nargs="+",
+        metavar="FINDING_ID",
+        help="as the report lists it; to correct a cell without a finding, its cell_ref, such as "
+        "person.starttiraha/service",
+    )
+    what = decide.add_mutually_exclusive_group(required=True)
+    what.add_argument("--value", metavar="TEXT", help="correct: the text to read instead")
+    what.add_argument("--accept", action="store_true", help="accept the finding as it is")
+    decide.add_argument(
+        "--reason", type=filled, required=True, metavar="TEXT", help="why, for those who ask"
+    )
+    decide.add_argument(
+        "--decided-on",
+        type=day,
+        metavar="DATE",
+        help="such as 2026-01-31; default: the present day",
+    )
+    add_schemas(decide)
+    add_time_limit(decide, "for reading the PDF")
+    add_debug(decide)
+    decide.set_defaults(quiet=False)
+
+
+def add_compare(commands: Any) -> None:
+    """The arguments of `compare`."""
+    compare = commands.add_parser(
+        "compare",
+        help="show what changed in substance between two outputs",
+        description="Shows, as Markdown, what changed between two output folders, each of one "
+        "document or of several: services, producers, counts, findings and decisions. Says nothing "
+        "where they are equal.",
+        epilog="Exit codes: 0 equal, or different only in pages and places; 1 different in "
+        "substance, with --exact in anything; 2 wrong usage or schema; 3 an output cannot be read.",
+    )
+    compare.add_argument(
+        "folder",
+        nargs="*",
+        type=Path,
+        metavar="DIR",
+        help="OLD and NEW; with --git the new one alone, default: output",
+    )
+    compare.add_argument(
+        "--git", metavar="REV", help="compare with the same folder in a commit, such as HEAD"
+    )
+    compare.add_argument(
+        "--exact", action="store_true", help="end with 1 where any text file differs at all"
+    )
+    compare.add_argument("--json", action="store_true", help="print it as JSON")
+    add_schemas(compare)
+    add_debug(compare)
+
+
+def add_checks(commands: Any) -> None:
+    """The arguments of `checks`."""
+    checks = commands.add_parser(
+        "checks",
+        help="list all checks with what they mean",
+        description="Lists every check that a schemas folder makes: its severity, the fields it "
+        "looks at, what it means, and what its findings say to do.",
+        epilog="Exit codes: 0 listed; 2 wrong usage or schema.",
+    )
+    checks.add_argument("--lang", choices=LANGUAGES, default="en", help="default: en")
+    checks.add_argument("--json", action="store_true", help="print them as JSON")
+    add_schemas(checks)
+    add_debug(checks)
+
+
+def add_inspect(commands: Any) -> None:
+    """The arguments of `inspect`."""
+    inspect = commands.add_parser(
+        "inspect",
+        help="show what a PDF holds and how its tables are found and joined",
+        description="Shows what is on each page, which tables were found and how, what each "
+        "heading is to the schema, and how pages were joined. Any PDF with tables will do.",
+        epilog="Exit codes: 0 shown; 2 wrong usage or schema; 3 the input cannot be read; 4 an "
+        "output cannot be written.",
+    )
+    inspect.add_argument("pdf", type=Path, metavar="PDF", help="the document")
+    add_schemas(inspect)
+    inspect.add_argument(
+        "--images",
+        type=Path,
+        metavar="DIR",
+        help="draw words, rulings and cells over each page that is not blank",
+    )
+    inspect.add_argument(
+        "--draft-schema",
+        type=Path,
+        metavar="DIR",
+        help="write a schemas folder to start from into a new or empty folder",
+    )
+    add_time_limit(inspect, "for reading the PDF, and for drawing it")
+    inspect.add_argument("--json", action="store_true", help="print it as JSON")
+    add_debug(inspect)
+    inspect.set_defaults(quiet=False)
+
+
+def add_schemas(command: argparse.ArgumentParser) -> None:
+    """The option that names the schemas folder."""
+    command.add_argument(
+        "--schemas", type=Path, default=Path("schemas"), metavar="DIR", help="default: schemas"
+    )
+
+
+def add_debug(command: argparse.ArgumentParser) -> None:
+    """The option that shows the trace of an error."""
+    command.add_argument("--debug", action="store_true", help="show the trace of an error")
+
+
+def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
+    """The option that limits the time for a PDF."""
+    command.add_argument(
+        "--time-limit",
+        type=positive,
+        default=TIME_LIMIT_SECONDS,
+        metavar="SECONDS",
+        help=f"{what}; default: {TIME_LIMIT_SECONDS:g}",
+    )
+
+
+def positive(text: str) -> float:
+    """A number of seconds above zero."""
+    value = float(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not above zero")
+    return value
+
+
+def filled(text: str) -> str:
+    """A text that is not blank."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is blank")
+    return text
+
+
+def day(text: str) -> date:
+    """A day in ISO 8601."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date like 2026-01-31") from None

@@ -1,0 +1,126 @@
+"""The command `decide`: decisions appended to the ledger, once they fit the document."""
+
+from __future__ import annotations
+
+import csv
+import io
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.build import Request, build
+from pipeline.build_command import ledger_path
+from pipeline.decisions import ACCEPT, CORRECT, Decision, ledger_header, read_decision
+from pipeline.document import Document
+from pipeline.errors import LedgerError, WrongUsageError
+from pipeline.findings import OPEN, Finding
+from pipeline.outputs import write_all
+from pipeline.result import Result
+from pipeline.schema_checks import checked_schema
+from pipeline.source_file import load_source
+from pipeline.text import squash
+
+
+def decide(pdf: Path, document: Document, options: Namespace) -> None:
+    """Append decisions to the ledger of a document, and say what they change.
+
+    Args:
+        pdf: the document.
+        document: its pages as read.
+        options: of the command line.
+
+    Raises:
+        WrongUsageError: there is no such finding or cell, or it cannot be decided so.
+        LedgerError: a decision does not fit the document or the ledger.
+        OutputError: the ledger cannot be written.
+    """
+    schema, source, ledger = checked_schema(options.schemas), load_source(pdf), ledger_path(pdf)
+    before = build(Request(pdf, ledger, "en"), document, source, schema)
+    kept = kept_text(ledger, ledger_header(schema))
+    rows = [ledger_row(target, before, options) for target in options.finding]
+    header, first = ledger_header(schema), kept.count("\n") + 1
+    decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
+    try:
+        after = build(Request(pdf, ledger, "en", decisions), document, source, schema)
+    except LedgerError as error:
+        raise LedgerError(f"Nothing was recorded. {error}") from None
+    write_all(ledger.parent, {ledger.name: (kept + csv_lines(rows)).encode()})
+    for decision in decisions:
+        print(f"{ledger} line {decision.line}: {said(decision)}")
+    for line in changed_findings(before, after):
+        print(line)
+    print("Run make to build the outputs.")
+
+
+def kept_text(ledger: Path, header: Sequence[str]) -> str:
+    """The ledger as it is, ended by a line break; its header alone where there is none yet."""
+    try:
+        text = ledger.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return csv_lines([header])
+    except OSError as error:
+        raise LedgerError(f"{ledger}: cannot be read ({error.strerror}): restore it.") from None
+    return text if text.endswith("\n") else text + "\n"
+
+
+def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:
+    """A line of the ledger for a finding, or for a cell that is named by its reference."""
+    decided_on = (options.decided_on or date.today()).isoformat()
+    if options.accept:
+        return [ACCEPT, target, "", "", "", "", options.reason, decided_on]
+    key, field = cell_of(target, result)
+    printed = result.printed.text
+    expected = printed.at[key, field] if key in printed.index and field in printed else None
+    if expected is None:
+        raise WrongUsageError(
+            f"{target} is about no cell of a record ({result.schema.record.key}/field), so that "
+            "there is nothing to correct: accept it, or follow what the report says to do."
+        )
+    return [CORRECT, "", key, field, expected, squash(options.value), options.reason, decided_on]
+
+
+def cell_of(target: str, result: Result) -> tuple[str, str]:
+    """The record and the field of a finding, or of a cell that is named by its reference."""
+    found = next((f for f in result.findings if f.finding_id == target), None)
+    if found is not None:
+        return found.service_id, found.field
+    key, slash, field = target.rpartition("/")
+    if not slash:
+        raise WrongUsageError(
+            f"{result.source.file} has no finding {target}: take its id from validation.md, or a "
+            "cell_ref from cells.csv."
+        )
+    return key, field
+
+
+def csv_lines(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as lines of CSV."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()
+
+
+def said(decision: Decision) -> str:
+    """A decision in words."""
+    if decision.action == ACCEPT:
+        return f"accepts the finding {decision.finding_id}"
+    return (
+        f"corrects {decision.key}/{decision.field} from “{decision.expected}” to “{decision.value}”"
+    )
+
+
+def changed_findings(before: Result, after: Result) -> list[str]:
+    """Which open findings go with the decisions, and which come."""
+    gone, come = by_id(before), by_id(after)
+    lines = []
+    for word, ours, others in (("removes", gone, come), ("makes", come, gone)):
+        for identity in [i for i in ours if i not in others]:
+            message = ours[identity].message(before.schema, "en")
+            lines.append(f"{word} the open finding {identity} ({ours[identity].check}): {message}")
+    return lines
+
+
+def by_id(result: Result) -> dict[str, Finding]:
+    """The open findings by their ids."""
+    return {f.finding_id: f for f in result.findings if f.status == OPEN}

@@ -1,0 +1,58 @@
+"""A PDF read in a child process, and how far that is, on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.isolation import PageReader
+
+
+@contextmanager
+def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
+    """A child process that reads a PDF while the parent does other things.
+
+    Args:
+        pdf: the document.
+        options: with `time_limit` in seconds, `debug` and `quiet`.
+    """
+    progress = Progress(pdf, options)
+    reader = PageReader(pdf, progress, options.time_limit, options.debug)
+    try:
+        yield reader
+    finally:
+        reader.close()
+        progress.close()
+
+
+class Progress:
+    """A progress bar on a terminal; nothing elsewhere.
+
+    Args:
+        pdf: the document that is read.
+        options: with --quiet there is no bar.
+    """
+
+    def __init__(self, pdf: Path, options: argparse.Namespace) -> None:
+        self.bar: Any = None
+        self.name = pdf.name
+        self.wanted = sys.stderr.isatty() and not options.quiet
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that a number of pages of all is read."""
+        if not self.wanted:
+            return
+        if self.bar is None:
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=total, desc=self.name, unit="page", leave=False)
+        self.bar.update(done - self.bar.n)
+
+    def close(self) -> None:
+        """Remove the bar."""
+        if self.bar is not None:
+            self.bar.close()
