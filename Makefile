@@ -5,15 +5,26 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
+# Where verify builds anew.
+FRESH := $(VENV)/fresh-output
 
 .DEFAULT_GOAL := build
-.PHONY: build test check bench docs pictures lock clean help
+.PHONY: build test diff verify check bench docs pictures lock clean help
 
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
 	@$(RUN) pipeline build
 
 test: $(READY) ## Run the tests
 	@$(RUN) pytest
+
+diff: $(READY) ## Show what changed in output/ since the last commit; nothing where it is equal
+	@$(RUN) pipeline compare --git HEAD output || test $$? -eq 1
+
+verify: $(READY) ## Fail, and show why, where output/ is not what the inputs give now
+	@rm -rf $(FRESH)
+	@$(RUN) pipeline build --quiet --output $(FRESH) || test $$? -eq 1
+	@$(RUN) pipeline compare --exact output $(FRESH) || \
+		{ echo "output/ is not current: run make and commit what it changes" >&2; exit 1; }
 
 check: $(READY) ## Lint, format and types
 	@$(RUN) ruff check .

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.current import STATE_FILE, fingerprint, is_current, state
-from pipeline.errors import PipelineError, WrongUsageError, complain
+from pipeline.errors import (
+    INTERNAL_EXIT,
+    PipelineError,
+    WrongUsageError,
+    complain,
+    unforeseen,
+)
 from pipeline.progress import page_reader
 
 if TYPE_CHECKING:
@@ -23,7 +29,6 @@ if TYPE_CHECKING:
 INPUT_FOLDER = Path("input")
 PDF_SUFFIX = ".pdf"
 FINDINGS_EXIT = 1
-INTERNAL_EXIT = 70
 
 
 @dataclass
@@ -54,13 +59,7 @@ def build_all(options: argparse.Namespace) -> int:
         except Exception as error:
             if options.debug:
                 raise
-            outcome = failed(
-                pdf,
-                options,
-                INTERNAL_EXIT,
-                f"{pdf}: the program met a case it does not know ({type(error).__name__}: {error})"
-                ": run again with --debug and report it.",
-            )
+            outcome = failed(pdf, options, INTERNAL_EXIT, f"{pdf}: {unforeseen(error)}")
         if outcome.message:
             complain(outcome.message)
         if not (options.quiet or options.json):

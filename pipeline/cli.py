@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from pipeline.arguments import parser
 from pipeline.build_command import build_all, document_path
-from pipeline.errors import PipelineError, complain
+from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen
 from pipeline.progress import page_reader
 
 INTERRUPTED_EXIT = 130
@@ -33,7 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # would take a tenth of its time, and starting threads for linear algebra another.
         gc.disable()
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough of it; there is nobody to tell that to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except PipelineError as error:
         if debug:
             raise
@@ -42,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("stopped: outputs are as they were.")
         return INTERRUPTED_EXIT
+    except Exception as error:
+        if debug:
+            raise
+        complain(unforeseen(error))
+        return INTERNAL_EXIT
+    return code
 
 
 def run(options: argparse.Namespace) -> int:

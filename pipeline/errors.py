@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+# Of an error that the program was not made for (EX_SOFTWARE of sysexits.h).
+INTERNAL_EXIT = 70
+
 
 class PipelineError(Exception):
     """An error to show as one plain sentence.
@@ -57,3 +60,11 @@ class OutputError(PipelineError):
 def complain(message: str) -> None:
     """One line on standard error."""
     print(f"liitetaulukko: {message}", file=sys.stderr)
+
+
+def unforeseen(error: Exception) -> str:
+    """One sentence on an error that the program was not made for."""
+    return (
+        f"the program met a case it does not know ({type(error).__name__}: {error}): run again "
+        "with --debug and report it."
+    )

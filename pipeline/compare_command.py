@@ -1,0 +1,56 @@
+"""The command `compare`: two sets of outputs, what changed between them, and the exit code."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from pipeline.comparison import compared, differing_files
+from pipeline.comparison_report import comparison_json, comparison_markdown
+from pipeline.errors import WrongUsageError
+from pipeline.output_folder import Output, read_committed, read_outputs
+from pipeline.schema_checks import checked_schema
+
+OUTPUT_FOLDER = Path("output")
+DIFFERENT_EXIT = 1
+
+
+def compare(options: Namespace) -> int:
+    """Print what changed; the exit code.
+
+    Raises:
+        WrongUsageError: the folders are too few or too many.
+        SchemaError: the schemas folder is not as it must be.
+        InputError: an output cannot be read.
+    """
+    schema = checked_schema(options.schemas)
+    old, new = both_outputs(options)
+    names = sorted(old.keys() | new.keys())
+    pairs = [(old.get(name), new.get(name)) for name in names]
+    comparisons = [compared(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)]
+    if options.json:
+        print(comparison_json(comparisons))
+    elif text := comparison_markdown(comparisons, schema):
+        print(text)
+    differs = any(comparison.is_different for comparison in comparisons)
+    if options.exact:
+        differs = differs or any(a and b and differing_files(a, b) for a, b in pairs)
+    return DIFFERENT_EXIT if differs else 0
+
+
+def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Output]]:
+    """The old and the new outputs by document."""
+    folders: list[Path] = options.folder
+    if options.git is not None:
+        if len(folders) > 1:
+            raise WrongUsageError("compare --git takes one folder, the new one: name one or none.")
+        folder = folders[0] if folders else OUTPUT_FOLDER
+        return read_committed(folder, options.git), read_outputs(folder)
+    if len(folders) != 2:
+        raise WrongUsageError("compare takes two folders, or one and --git REV: name both.")
+    old, new = (read_outputs(folder) for folder in folders)
+    # Of two folders of one document each, that is the document whatever they are called.
+    if len(old) == len(new) == 1 and all((f / "validation.json").exists() for f in folders):
+        (name,) = new
+        return {name: old.popitem()[1]}, new
+    return old, new

@@ -1,0 +1,102 @@
+"""Cells of two outputs → printed text that changed, and where cells stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from pipeline.changes import Change, different
+from pipeline.output_folder import Output, Row
+from pipeline.schema import Schema
+
+# What `cells.csv` says of where a cell stands.
+PLACE_COLUMNS = ("page", "x0", "top", "x1", "bottom", "row", "column")
+# Parts the records that one cell serves.
+KEY_SEPARATOR = ";"
+
+
+def text_changes(
+    old: Output,
+    new: Output,
+    pairs: Mapping[str, str],
+    told: Collection[tuple[str, str]],
+    schema: Schema,
+) -> list[Change]:
+    """Printed text that changed where no field of a record tells of it.
+
+    Args:
+        old: the old output.
+        new: the new output.
+        pairs: new keys of the records that both have, by their old ones.
+        told: key and name of each field of which a change is told already.
+        schema: says what is read from a cell.
+    """
+    column = schema.record.key
+    before, after = (record_texts(output, column) for output in (old, new))
+    changes = []
+    for key, new_key in pairs.items():
+        for name, reading in schema.description.fields.items():
+            texts = before.get((key, name), ""), after.get((new_key, name), "")
+            read = {name, reading.rest_field, reading.uncertain_field}
+            read |= {reading.list_.code_field} if reading.list_ else set()
+            if texts[0] != texts[1] and not any((new_key, field) in told for field in read):
+                changes.append(Change(f"{new_key}/{name}", "text", *texts))
+    headings = (heading_texts(output, column) for output in (old, new))
+    changes += [replace(c, where=c.what, what="text") for c in different("", *headings)]
+    gone, come = (lines_outside(output) for output in (old, new))
+    changes += [Change("outside the tables", "text", text, "") for text in gone - come]
+    return changes + [Change("outside the tables", "text", "", text) for text in come - gone]
+
+
+def record_texts(output: Output, column: str) -> dict[tuple[str, str], str]:
+    """The printed text of each cell of a record, by key and field; fragments joined.
+
+    Args:
+        output: the output.
+        column: name of the column with the keys.
+    """
+    texts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in cells_of(output):
+        for key in filter(None, row[column].split(KEY_SEPARATOR)):
+            texts[key, row["field"]].append(row["text"])
+    return {place: " ".join(fragments) for place, fragments in texts.items()}
+
+
+def cells_of(output: Output) -> list[Row]:
+    """The cells of an output, and the lines outside the tables."""
+    return output.rows("cells", ("cell_ref", "table", "text", "fate", "rule", *PLACE_COLUMNS))
+
+
+def heading_texts(output: Output, column: str) -> dict[str, str]:
+    """The text of headings, sections and other cells of no record, by reference.
+
+    Args:
+        output: the output.
+        column: name of the column with the keys of records.
+    """
+    return {
+        row["cell_ref"]: with_fate(row)
+        for row in cells_of(output)
+        if row["table"] and not row[column]
+    }
+
+
+def lines_outside(output: Output) -> Counter[str]:
+    """The lines of text outside the tables; their references name pages, so they are counted."""
+    return Counter(with_fate(row) for row in cells_of(output) if not row["table"])
+
+
+def with_fate(row: Row) -> str:
+    """A text, and what became of it where it was not used."""
+    if row["fate"] == "used":
+        return row["text"]
+    return f"{row['text']} ({' by '.join(filter(None, (row['fate'], row['rule'])))})"
+
+
+def places_of(output: Output) -> dict[str, list[str]]:
+    """Page, box, row and column of the pieces of each cell, by reference."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for row in cells_of(output):
+        places[row["cell_ref"]] += (row[name] for name in PLACE_COLUMNS)
+    return places

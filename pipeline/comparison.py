@@ -1,0 +1,195 @@
+"""Two outputs of one document → what changed between them, in substance and otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.changes import Change, Comparison, different
+from pipeline.compared_findings import (
+    correction_changes,
+    findings_by_state,
+    findings_of,
+    moved_findings,
+    severity_changes,
+    stale_decisions,
+)
+from pipeline.compared_records import (
+    by_key,
+    field_changes,
+    list_changes,
+    named,
+    renamings,
+    reordered,
+)
+from pipeline.compared_texts import places_of, text_changes
+from pipeline.output_folder import Output, Row
+from pipeline.schema import Schema
+
+# What a report says of its source besides its identity and length.
+SOURCE_IDENTITY = ("sha256", "pages")
+# What a finding says besides what it is about.
+FINDING_WORDS = ("page", "cell_ref", "message", "advice")
+
+
+def compared(name: str, old: Output | None, new: Output | None, schema: Schema) -> Comparison:
+    """What changed between two outputs of a document.
+
+    Args:
+        name: the document.
+        old: the old output, if there is one.
+        new: the new output, if there is one.
+        schema: says which file holds the records, and what its columns are.
+
+    Raises:
+        InputError: a file is missing or cannot be read.
+    """
+    if old is None or new is None:
+        return Comparison(name, only_in="new" if old is None else "old")
+    key = schema.record.key
+    before, after = by_key(old, schema), by_key(new, schema)
+    renamed = renamings(before, after, schema)
+    pairs = {key: key for key in before if key in after}
+    pairs |= {pair.old.key: pair.new.key for pair in renamed}
+    fields = [
+        *field_changes(before, after, pairs, schema),
+        *list_changes(old, new, pairs, schema),
+    ]
+    states = findings_by_state(old, new)
+    comparison = Comparison(
+        name,
+        document=document_changes(old, new),
+        columns=[change for file in csv_files(old, new) for change in columns_of(file, old, new)],
+        added=[named(key, after, schema) for key in after if key not in before],
+        removed=[named(key, before, schema) for key in before if key not in after],
+        renamed=renamed,
+        fields=fields,
+        reordered=[named(key, after, schema) for key in reordered(list(before), list(after))],
+        counts=count_changes(old, new, schema),
+        texts=text_changes(old, new, pairs, {(c.where, c.what) for c in fields}, schema),
+        findings=states,
+        severities=severity_changes(old, new),
+        moved_findings=moved_findings(states, renamed, key),
+        decisions=list(correction_changes(old, new, key)),
+        stale=stale_decisions(old, new, states, key),
+        asides=asides_of(old, new, (before, after), pairs, schema),
+    )
+    if comparison.is_different or comparison.asides:
+        return comparison
+    return replace(
+        comparison, asides=[f"worded otherwise: {file}" for file in differing_files(old, new)]
+    )
+
+
+def differing_files(old: Output, new: Output) -> list[str]:
+    """The text files that are not the same in both."""
+    names = sorted(old.files.keys() | new.files.keys())
+    return [name for name in names if old.files.get(name) != new.files.get(name)]
+
+
+def csv_files(old: Output, new: Output) -> list[str]:
+    """The names of the CSV files that both outputs have."""
+    names = old.files.keys() & new.files.keys()
+    return sorted(name.removesuffix(".csv") for name in names if name.endswith(".csv"))
+
+
+def columns_of(file: str, old: Output, new: Output) -> Iterator[Change]:
+    """Columns that a file lost or got."""
+    before, after = old.columns(file), new.columns(file)
+    for column in dict.fromkeys([*before, *after]):
+        if (column in before) != (column in after):
+            have = [column if column in columns else "" for columns in (before, after)]
+            yield Change(f"{file}.csv", "column", *have)
+
+
+def document_changes(old: Output, new: Output) -> list[Change]:
+    """What the reports say otherwise of the document as a whole."""
+    before, after = (
+        {**output.report["source"], "usable": output.report["usable"]} for output in (old, new)
+    )
+    names = [n for n in dict.fromkeys([*before, *after]) if n not in SOURCE_IDENTITY]
+    return [
+        Change("document", name, as_text(before.get(name)), as_text(after.get(name)))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def as_text(value: object) -> str:
+    """A value of a report as text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def count_changes(old: Output, new: Output, schema: Schema) -> list[Change]:
+    """Changed numbers of the cross-tabulations and of the reconciliation."""
+    changes: list[Change] = []
+    for cross in (c for c in schema.description.cross_tabulations if c.file):
+        before, after = (counts_of(output, cross.name) for output in (old, new))
+        changes += different(cross.name, before, after)
+    before, after = (reconciled(output) for output in (old, new))
+    return [*changes, *different("reconciliation", before, after)]
+
+
+def counts_of(output: Output, file: str) -> dict[str, str]:
+    """The numbers of a cross-tabulation by row and column."""
+    resources = {resource["name"]: resource for resource in output.descriptor["resources"]}
+    key = resources[file]["schema"]["primaryKey"]
+    return {
+        f"{' / '.join(row[name] for name in key)} × {column}": number
+        for row in output.rows(file)
+        for column, number in row.items()
+        if column not in key
+    }
+
+
+def reconciled(output: Output) -> dict[str, str]:
+    """The numbers of the reconciliation by kind and fate."""
+    return {
+        f"{line['kind']} × {name}": str(number)
+        for line in output.report["reconciliation"]
+        for name, number in line.items()
+        if name != "kind"
+    }
+
+
+def asides_of(
+    old: Output,
+    new: Output,
+    records: tuple[Mapping[str, Row], Mapping[str, Row]],
+    pairs: Mapping[str, str],
+    schema: Schema,
+) -> list[str]:
+    """What changed without being of substance, a sentence each.
+
+    Args:
+        old: the old output.
+        new: the new output.
+        records: the old and the new records by key.
+        pairs: new keys of the records that both have, by their old ones.
+        schema: names the records and the column of pages.
+    """
+    before, after = records
+    pages = schema.record.pages_field
+    on_other_pages = sum(before[o].get(pages) != after[n].get(pages) for o, n in pairs.items())
+    places, new_places = (places_of(output) for output in (old, new))
+    elsewhere = sum(ref in new_places and new_places[ref] != p for ref, p in places.items())
+    findings, new_findings = findings_of(old), findings_of(new)
+    told_otherwise = sum(
+        any(new_findings[i][name] != finding[name] for name in FINDING_WORDS)
+        for i, finding in findings.items()
+        if i in new_findings
+    )
+    source, new_source = (output.report["source"] for output in (old, new))
+    counted = (
+        (on_other_pages, f"{schema.record.name} on other pages"),
+        (elsewhere, "cells in other places"),
+        (told_otherwise, "findings with another page, cell or wording"),
+    )
+    asides = [f"{what}: {number}" for number, what in counted if number]
+    if source["sha256"] != new_source["sha256"]:
+        asides.append(f"another PDF: SHA-256 {source['sha256']} → {new_source['sha256']}")
+    if source["pages"] != new_source["pages"]:
+        asides.append(f"pages of the PDF: {source['pages']} → {new_source['pages']}")
+    return asides

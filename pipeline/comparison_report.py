@@ -1,0 +1,130 @@
+"""Comparisons as Markdown for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from pipeline.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
+from pipeline.report import plain, table
+from pipeline.schema import SEVERITIES, Schema
+
+# Stands for no value at all.
+NOTHING = "–"
+
+
+def comparison_markdown(comparisons: Sequence[Comparison], schema: Schema) -> str:
+    """What changed, document by document; nothing where nothing did."""
+    parts = [lines for c in comparisons if (lines := list(document_lines(c, schema)))]
+    return "\n".join(line for lines in parts for line in lines).rstrip()
+
+
+def document_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+    """What changed in one document."""
+    if not (comparison.is_different or comparison.asides):
+        return
+    yield from (f"# {plain(comparison.name)}", "")
+    if comparison.only_in:
+        gone = "added: only the new outputs have it" if comparison.only_in == "new" else ""
+        yield from (f"The document was {gone or 'removed: only the old outputs have it'}.", "")
+    yield from changes("Document", comparison.document, ("", "what", "old", "new"))
+    yield from changes("Columns", comparison.columns, ("file", "", "old", "new"))
+    yield from record_lines(comparison, schema)
+    yield from changes("Numbers", comparison.counts, ("table", "number", "old", "new"))
+    yield from changes("Printed text, read as before", comparison.texts, ("cell", "", "old", "new"))
+    yield from finding_lines(comparison, schema)
+    yield from decision_lines(comparison)
+    if comparison.asides:
+        yield from (f"Not of substance: {plain('; '.join(comparison.asides))}.", "")
+
+
+def changes(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iterator[str]:
+    """A table of changes; columns without a heading are left out."""
+    if not listed:
+        return
+    yield from (f"## {title}", "")
+    rows = []
+    for change in listed:
+        cells = (change.where, change.what, change.old or NOTHING, change.new or NOTHING)
+        rows.append([cell for cell, name in zip(cells, header, strict=True) if name])
+    yield from (*table([name for name in header if name], rows), "")
+
+
+def record_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+    """Records added, removed, perhaps renamed, changed, and in another order."""
+    record = schema.record
+    listed = (
+        ("added", comparison.added),
+        ("removed", comparison.removed),
+        ("in another order", comparison.reordered),
+    )
+    for what, names in listed:
+        if names:
+            yield from (f"## {record.name.capitalize()} {what}", "")
+            yield from (*(named_line(named) for named in names), "")
+    if comparison.renamed:
+        yield from (f"## {record.name.capitalize()} renamed, perhaps", "")
+        yield from ("Gone and come at the same place with nearly the same name: see which.", "")
+        for pair in comparison.renamed:
+            yield f"- {named_line(pair.old)[2:]} → {named_line(pair.new)[2:]}"
+        yield ""
+    title = f"Fields of {record.name} changed"
+    yield from changes(title, comparison.fields, (record.key, "field", "old", "new"))
+
+
+def named_line(named: Named) -> str:
+    """A record by key and name."""
+    return f"- `{named.key}` “{plain(named.name)}”"
+
+
+def finding_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+    """How many findings are new, fixed and so on, and which."""
+    if not comparison.is_different or comparison.only_in:
+        return
+    states = comparison.findings
+    rows = []
+    for state in (state for state in STATES if states[state]):
+        counts = [sum(f["severity"] == severity for f in states[state]) for severity in SEVERITIES]
+        rows.append([state, *counts])
+    if rows:
+        yield from ("## Findings", "", *table(["", *SEVERITIES], rows), "")
+    old_ids = {new: old for old, new in comparison.moved_findings.items()}
+    for state in (state for state in OF_SUBSTANCE if states[state]):
+        yield from (f"### {state.capitalize()}", "")
+        for finding in states[state]:
+            yield finding_line(finding, schema, old_ids.get(finding["finding_id"], ""))
+        yield ""
+    if states["still open"]:
+        yield from ("### Still open", "")
+        yield from (", ".join(f"`{f['finding_id']}`" for f in states["still open"]), "")
+    yield from changes("Findings changed", comparison.severities, ("finding", "what", "old", "new"))
+
+
+def finding_line(finding: Finding, schema: Schema, old_id: str) -> str:
+    """A finding on one line, and the one it would be without a renaming."""
+    parts = [f"`{finding['finding_id']}`", f"**{finding['check']}**", finding["severity"]]
+    parts += [f"`{finding[name]}`" for name in (schema.record.key, "field") if finding[name]]
+    if finding["page"] is not None:
+        parts.append(f"page {finding['page']}")
+    moved = f" (`{old_id}` before the renaming)" if old_id else ""
+    return f"- {' · '.join(parts)} — {plain(finding['message'])}{moved}"
+
+
+def decision_lines(comparison: Comparison) -> Iterator[str]:
+    """Corrections that are new, gone or changed, and decisions that no longer fit."""
+    header = ("cell", "what", "old", "new")
+    yield from changes("Corrections", comparison.decisions, header)
+    if comparison.stale:
+        yield from ("## Decisions that no longer fit", "")
+        yield from (f"- {plain(stale.decision)}: {plain(stale.why)}" for stale in comparison.stale)
+        yield ""
+
+
+def comparison_json(comparisons: Sequence[Comparison]) -> str:
+    """The comparisons for programs."""
+    different = any(comparison.is_different for comparison in comparisons)
+    documents = [{"different": c.is_different, **asdict(c)} for c in comparisons]
+    return json.dumps(
+        {"different": different, "documents": documents}, ensure_ascii=False, indent=2
+    )

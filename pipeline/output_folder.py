@@ -1,0 +1,193 @@
+"""Output folders as values: of the disk, or as committed in git."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import tarfile
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.errors import InputError, WrongUsageError
+
+# The report is there whatever a build ended with, so it tells an output folder from others.
+REPORT = "validation.json"
+TEXT_SUFFIXES = (".csv", ".json", ".md")
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Output:
+    """The text files of one document's output folder.
+
+    Args:
+        place: where they are, for errors.
+        files: content by file name.
+    """
+
+    place: str
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """What `validation.json` says."""
+        return self.read_json(REPORT, ("source", "usable", "reconciliation", "findings"))
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """What `datapackage.json` says."""
+        return self.read_json("datapackage.json", ("resources",))
+
+    def rows(self, name: str, needed: Collection[str] = ()) -> list[Row]:
+        """The rows of a CSV file by column.
+
+        Args:
+            name: the file, without its suffix.
+            needed: columns that it must have.
+
+        Raises:
+            InputError: it is missing, no CSV file in UTF-8, or lacks a column.
+        """
+        try:
+            text = self.content(f"{name}.csv").decode("utf-8")
+            rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise self.unreadable(f"{name}.csv", f"is not CSV in UTF-8 ({error})") from None
+        if missing := [column for column in needed if rows and column not in rows[0]]:
+            raise self.unreadable(f"{name}.csv", f"has no column {missing[0]}")
+        if any(None in row or None in row.values() for row in rows):
+            raise self.unreadable(f"{name}.csv", "has a row with too few or too many values")
+        return rows
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a CSV file, in order."""
+        text = self.content(f"{name}.csv").decode("utf-8", errors="replace")
+        return next(csv.reader(io.StringIO(text, newline="")), [])
+
+    def read_json(self, name: str, needed: Collection[str]) -> dict[str, Any]:
+        """The object in a JSON file, which must have some members."""
+        try:
+            data = json.loads(self.content(name))
+        except ValueError as error:
+            raise self.unreadable(name, f"is not JSON ({error})") from None
+        if not isinstance(data, dict) or any(member not in data for member in needed):
+            raise self.unreadable(name, f"holds no object with {', '.join(needed)}")
+        return data
+
+    def content(self, name: str) -> bytes:
+        """The content of a file."""
+        if name not in self.files:
+            raise self.unreadable(name, "is missing")
+        return self.files[name]
+
+    def unreadable(self, name: str, what: str) -> InputError:
+        """The error for a file that cannot be read as what it must be."""
+        return InputError(
+            "output-unreadable", f"{self.place}: {name} {what}: build the document again."
+        )
+
+
+def read_outputs(folder: Path) -> dict[str, Output]:
+    """The outputs in a folder, by document: of one, or of each folder in it that holds one.
+
+    Raises:
+        InputError: there is none, or a file cannot be read.
+    """
+    if not folder.is_dir():
+        raise InputError("output-missing", f"{folder} is no folder: check the name.")
+    try:
+        contents = {
+            PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
+            for path in sorted([*folder.glob("*"), *folder.glob("*/*")])
+            if path.is_file() and is_text(path.name)
+        }
+    except OSError as error:
+        raise InputError(
+            "output-unreadable", f"{error.filename} cannot be read ({error.strerror})."
+        ) from None
+    return by_document(contents, str(folder), folder.resolve().name)
+
+
+def read_committed(folder: Path, revision: str) -> dict[str, Output]:
+    """The outputs in a folder as a commit has them, by document.
+
+    Args:
+        folder: a folder in a git repository.
+        revision: name of the commit, such as HEAD.
+
+    Raises:
+        WrongUsageError: the revision cannot be one.
+        InputError: git does not have it, or there is no output in it.
+    """
+    if revision.startswith("-"):
+        raise WrongUsageError(f"{revision} is no revision: name one such as HEAD.")
+    place = f"{folder} at {revision}"
+    folder = folder.resolve()
+    command = ["git", "-C", str(folder.parent), "archive", "--format=tar"]
+    try:
+        archive = subprocess.run(
+            [*command, f"{revision}:./{folder.name}"], capture_output=True, check=True
+        )
+    except FileNotFoundError:
+        raise InputError(
+            "git-missing", f"{place} needs git: install it, or name two folders."
+        ) from None
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"])[
+            0
+        ]
+        raise InputError(
+            "git-failed",
+            f"{place} cannot be read ({said}): check the revision, or name two folders.",
+        ) from None
+    contents = {}
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
+        for member in members:
+            file = members.extractfile(member)
+            if file is not None and is_text(PurePosixPath(member.name).name):
+                contents[PurePosixPath(member.name)] = file.read()
+    return by_document(contents, place, folder.name)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file is one of the outputs that are compared."""
+    return name.endswith(TEXT_SUFFIXES) and not name.startswith(".")
+
+
+def by_document(
+    contents: Mapping[PurePosixPath, bytes], place: str, name: str
+) -> dict[str, Output]:
+    """The outputs among some files.
+
+    Args:
+        contents: content by path below the folder.
+        place: the folder, for errors.
+        name: of the folder, which is that of the document where it holds one itself.
+    """
+    if PurePosixPath(REPORT) in contents:
+        own = {path.name: content for path, content in contents.items() if len(path.parts) == 1}
+        return {name: Output(place, own)}
+    found = dict(documents_below(contents, place))
+    if not found:
+        raise InputError(
+            "output-missing",
+            f"{place} holds no output (no {REPORT}): build there first, or name another folder.",
+        )
+    return found
+
+
+def documents_below(
+    contents: Mapping[PurePosixPath, bytes], place: str
+) -> Iterator[tuple[str, Output]]:
+    """The outputs in the folders of a folder."""
+    for path in contents:
+        if path.name == REPORT and len(path.parts) == len(("document", REPORT)):
+            folder = path.parent
+            files = {p.name: content for p, content in contents.items() if p.parent == folder}
+            yield folder.name, Output(f"{place}/{folder.name}", files)
