@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 # Where verify builds anew.
-FRESH := $(VENV)/fresh-output
+FRESH := .fresh-output
 
 .DEFAULT_GOAL := build
 .PHONY: build test diff verify check bench docs pictures lock clean help
@@ -46,7 +46,7 @@ lock: $(READY) ## Pin the newest allowed releases in requirements.lock
 		--upgrade --generate-hashes --only-binary :all: --no-header --quiet -o requirements.lock
 
 clean: ## Remove the set-up, caches and built workbooks; the committed outputs stay
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(FRESH) .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f output/*/*.xlsx output/*/.current.json
 

@@ -45,7 +45,8 @@ def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Outpu
         if len(folders) > 1:
             raise WrongUsageError("compare --git takes one folder, the new one: name one or none.")
         folder = folders[0] if folders else OUTPUT_FOLDER
-        return read_committed(folder, options.git), read_outputs(folder)
+        new = read_outputs(folder)
+        return read_committed(folder, options.git), new
     if len(folders) != 2:
         raise WrongUsageError("compare takes two folders, or one and --git REV: name both.")
     old, new = (read_outputs(folder) for folder in folders)

@@ -12,7 +12,7 @@ from pipeline.schema import Schema
 
 # Names are near-identical from this share of common letters on (difflib's ratio): a misprint
 # mended, a word added, an ending changed; two short names that begin alike stay below it.
-NEAR_IDENTICAL = 0.8
+NEAR_IDENTICAL = 0.85
 # Records of a changed stretch that are further apart than this are not at the same place; it
 # also keeps the comparison of two long lists without a common name short.
 SAME_PLACE = 20

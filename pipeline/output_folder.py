@@ -129,30 +129,44 @@ def read_committed(folder: Path, revision: str) -> dict[str, Output]:
         raise WrongUsageError(f"{revision} is no revision: name one such as HEAD.")
     place = f"{folder} at {revision}"
     folder = folder.resolve()
-    command = ["git", "-C", str(folder.parent), "archive", "--format=tar"]
-    try:
-        archive = subprocess.run(
-            [*command, f"{revision}:./{folder.name}"], capture_output=True, check=True
-        )
-    except FileNotFoundError:
-        raise InputError(
-            "git-missing", f"{place} needs git: install it, or name two folders."
-        ) from None
-    except subprocess.CalledProcessError as error:
-        said = (error.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"])[
-            0
-        ]
-        raise InputError(
-            "git-failed",
-            f"{place} cannot be read ({said}): check the revision, or name two folders.",
-        ) from None
+    top = Path(git(folder.parent, place, "rev-parse", "--show-toplevel").decode().strip())
+    below = "" if folder == top else folder.relative_to(top).as_posix()
+    archive = git(top, place, "archive", "--format=tar", f"{revision}:{below}")
     contents = {}
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
+    with tarfile.open(fileobj=io.BytesIO(archive)) as members:
         for member in members:
             file = members.extractfile(member)
             if file is not None and is_text(PurePosixPath(member.name).name):
                 contents[PurePosixPath(member.name)] = file.read()
     return by_document(contents, place, folder.name)
+
+
+def git(folder: Path, place: str, *arguments: str) -> bytes:
+    """What a git command says that runs in a folder.
+
+    Args:
+        folder: the folder.
+        place: what is read, for errors.
+        arguments: the command and its arguments.
+
+    Raises:
+        InputError: git is missing, or refuses.
+    """
+    try:
+        # The git of the user, whichever that is.
+        command = ["git", *arguments]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    except OSError as error:
+        raise InputError(
+            "git-missing", f"{place} needs git ({error.strerror}): install it, or name two folders."
+        ) from None
+    except subprocess.CalledProcessError as error:
+        said = "; ".join(error.stderr.decode(errors="replace").splitlines())
+        raise InputError(
+            "git-failed",
+            f"{place} cannot be read ({said}): check the revision, or name two folders.",
+        ) from None
+    return done.stdout
 
 
 def is_text(name: str) -> bool:

@@ -6,6 +6,8 @@ by row. What must change is written down in `changes` from the transcription and
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,10 @@ from tests.documents.printing import (
     print_appendix,
     transcription,
 )
-from tests.support import SCHEMAS, Desk
+from tests.support import SCHEMAS, Desk, run
+
+# A line of the report that holds a count: a row of a table that ends in a number.
+COUNTED = re.compile(r"\|.*\| \d+ \|")
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,64 @@ def test_findings_differ_on_the_changed_service_alone(outcome: Outcome) -> None:
     assert {row["service_id"] for row in new} <= {change.service_after}
     for identity in before.keys() & after.keys():
         assert before[identity] == after[identity]
+
+
+def test_the_report_differs_in_lines_of_the_cell_of_groups_and_in_counts(outcome: Outcome) -> None:
+    change = outcome.change
+    before, after = (report_lines(desk) for desk in (outcome.before, outcome.after))
+    of_groups = {found["check"] for found in group_findings(outcome)}
+    for line in (before - after) | (after - before):
+        if line.startswith("- `"):
+            names = (f"`{change.service}`", f"`{change.service_after}`")
+            assert any(name in line for name in names) or any(f"**{c}**" in line for c in of_groups)
+        elif change.exit_code == 0:
+            assert COUNTED.fullmatch(line), line
+
+
+def report_lines(desk: Desk) -> set[str]:
+    """The lines of the report for people."""
+    return set((desk.outputs / "validation.md").read_text(encoding="utf-8").splitlines())
+
+
+def group_findings(outcome: Outcome) -> list[Row]:
+    """The findings of checks that look at other rows too."""
+    reports = [
+        json.loads((desk.outputs / "validation.json").read_text(encoding="utf-8"))
+        for desk in (outcome.before, outcome.after)
+    ]
+    return [f for report in reports for f in report["findings"] if f["scope"] == "group"]
+
+
+def test_the_comparison_tells_the_change_alone(outcome: Outcome) -> None:
+    change = outcome.change
+    completed = run("compare", outcome.before.outputs, outcome.after.outputs, "--json")
+    assert (completed.returncode, completed.stderr) == (1, "")
+    (told,) = json.loads(completed.stdout)["documents"]
+    renamed = [pair for pair in told["renamed"] if pair["old"]["key"] == change.service]
+    if change.renamed:
+        assert [named["key"] for named in told["removed"]] == [change.service]
+        assert [named["key"] for named in told["added"]] == [change.renamed]
+        # These names share too few letters for anybody to propose it.
+        assert renamed == []
+        return
+    assert (told["added"], told["removed"], told["renamed"], told["reordered"]) == ([], [], [], [])
+    fields = {(c["where"], c["what"]): c["new"] for c in told["fields"]}
+    producers = fields.pop((change.service, "producer"), None)
+    assert fields == {(change.service, name): value for name, value in change.values.items()}
+    if change.producers is not None:
+        expected = ", ".join(f"{code} ({certainty})" for code, certainty in change.producers)
+        assert producers == expected
+    else:
+        assert producers is None
+    states = {
+        state: {what(row) for row in told["findings"][state] if row["service_id"]}
+        for state in ("new", "fixed", "accepted", "reopened")
+    }
+    assert states == {"new": change.new, "fixed": change.gone, "accepted": set(), "reopened": set()}
+    assert (told["decisions"], told["stale"], told["columns"]) == ([], [], [])
+    texts = [c["where"] for c in told["texts"]]
+    read_the_same = not change.values and change.producers is None
+    assert texts == ([f"{change.service}/{change.fields[0]}"] if read_the_same else [])
 
 
 def what(row: Row) -> Found:
