@@ -144,17 +144,23 @@ def readings_sheet(result: Result) -> Sheet:
     for field, described in result.schema.description.fields.items():
         if described.reader not in CODED:
             continue
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str, str]] = Counter()
         texts = result.records.text[field].to_dict()
         for key, reading in result.records.readings_of(field).items():
             if texts[key] is not None:
-                counts[texts[key], with_rest(field, reading, result)] += 1
-        label = result.schema.field_label(field, result.language)
+                note = result.correction_note(key, field)
+                counts[texts[key], note, with_rest(field, reading, result)] += 1
+        label, blank = result.schema.field_label(field, result.language), result.word("blank")
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        for (text, words), count in ordered:
-            body.append([label, filled(text, result.word("blank")), words, count])
+        for (text, note, words), count in ordered:
+            body.append([label, with_note(text, note, blank), words, count])
     header = [result.word(w) for w in ("field", "value", "read", "records_counted")]
     return Sheet("readings", header, body, (result.word("blank_note"),), is_list=True)
+
+
+def with_note(text: str, note: str, blank: str) -> str | Blank:
+    """A text that was read, with a note on its correction if there is one; a word where empty."""
+    return f"{text or blank} ({note})" if note else filled(text, blank)
 
 
 def with_rest(field: str, reading: Reading, result: Result) -> str:
@@ -184,7 +190,7 @@ def findings_sheet(result: Result) -> Sheet:
                 result.names[key] if known else elsewhere,
                 record_link(key, result) if known else elsewhere,
                 field or elsewhere,
-                filled(finding.value, blank),
+                with_note(finding.value, result.correction_note(key, finding.field), blank),
                 finding.message(schema, language),
                 finding.advice(schema, language),
                 elsewhere if finding.page is None else finding.page,

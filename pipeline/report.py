@@ -100,9 +100,8 @@ def finding_line(finding: Finding, result: Result) -> str:
     if reading := reading_words(finding, result):
         value = f"{value} ({result.word('read_as')}: {plain(reading)})"
     parts.append(value)
-    if (printed := result.printed_before(finding.service_id, finding.field)) is not None:
-        parts.append(f"{result.word('corrected').lower()}, {result.word('printed').lower()} ")
-        parts[-1] += f"”{plain(printed)}”" if printed else f"({result.word('empty')})"
+    if note := result.correction_note(finding.service_id, finding.field):
+        parts.append(plain(note))
     if finding.page is not None:
         parts.append(f"{result.word('page').lower()} {finding.page}")
     if (reason := result.accepted_because(finding)) is not None:

@@ -93,6 +93,14 @@ class Result:
                 return str(row[2])
         return None
 
+    def correction_note(self, key: str, field: str) -> str:
+        """What is printed in a cell that the ledger corrected, in words; empty elsewhere."""
+        printed = self.printed_before(key, field)
+        if printed is None:
+            return ""
+        quoted = f"”{printed}”" if printed else f"({self.word('empty')})"
+        return f"{self.word('corrected').lower()}, {self.word('printed').lower()} {quoted}"
+
     def accepted_because(self, finding: Finding) -> str | None:
         """Why the ledger accepts a finding; None where it does not."""
         reasons = {d.finding_id: d.reason for d in self.decisions if d.action == ACCEPT}

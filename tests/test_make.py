@@ -93,3 +93,39 @@ def test_clean_keeps_the_text_outputs(project: Path) -> None:
     left = {path.name for path in (project / "output" / REAL_PDF.stem).iterdir()}
     assert "services.csv" in left
     assert not {name for name in left if name.endswith(".xlsx")}
+
+
+def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(project: Path) -> None:
+    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
+    assert make(project).returncode == 0
+    verified = make(project, "verify")
+    assert (verified.returncode, verified.stdout, verified.stderr) == (0, "", "")
+    services = project / "output" / REAL_PDF.stem / "services.csv"
+    text = services.read_text(encoding="utf-8")
+    services.write_text(text.replace(",statutory,", ",additional,", 1), encoding="utf-8")
+    verified = make(project, "verify")
+    assert verified.returncode == 2
+    assert "service\\_type | additional | statutory |" in verified.stdout
+    assert "output/ is not current: run make and commit what it changes" in verified.stderr
+    services.write_text(text.replace(";16", ";15", 1), encoding="utf-8")
+    verified = make(project, "verify")
+    assert verified.returncode == 2
+    assert "Not of substance: services on other pages: 1." in verified.stdout
+
+
+def test_diff_shows_what_changed_since_the_last_commit(project: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is missing: install git")
+    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
+    assert make(project).returncode == 0
+    identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    for command in (("init", "--quiet"), ("add", "output"), ("commit", "--quiet", "-m", "Outputs")):
+        subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)
+    unchanged = make(project, "diff")
+    assert (unchanged.returncode, unchanged.stdout, unchanged.stderr) == (0, "", "")
+    (project / "input" / f"{REAL_PDF.stem}.decisions.csv").unlink()
+    assert make(project).returncode == 0
+    shown = make(project, "diff")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "## Corrections" in shown.stdout
+    assert "sijaisen etsiminen" in shown.stdout

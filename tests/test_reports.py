@@ -13,6 +13,7 @@ import frictionless
 import jsonschema
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from pipeline.schema import BUILT_IN_CHECKS
 from tests.documents.printing import changed, print_appendix, transcription
@@ -142,8 +143,15 @@ def test_the_report_says_how_to_decide(built: Desk) -> None:
 def test_a_corrected_value_is_shown_with_the_printed_one_everywhere(desk: Desk) -> None:
     # Corrected to a text that is in doubt as well, so that a finding remains on it.
     decided(desk, f"correct,,{SERVICE},tem_area,?,5 Tieto ?,asked,2026-01-31")
-    completed = desk.build("--fail-on", "never")
-    assert completed.returncode == 0
+    assert desk.build("--fail-on", "never").returncode == 0
+    (correction,) = desk.rows("corrections")
+    assert (correction["printed"], correction["value"]) == ("?", "5 Tieto ?")
+    workbook = load_workbook(desk.workbook)
+    for sheet in ("Havainnot", "Sanasto"):
+        texts = {cell.value for row in workbook[sheet].iter_rows() for cell in row}
+        assert "5 Tieto ? (korjattu, painettu ”?”)" in texts
+    services = {cell.value for row in workbook["Palvelut"].iter_rows() for cell in row}
+    assert "TEM-palvelualue: ”?”" in services
     (finding,) = [f for f in report(desk)["findings"] if f["service_id"] == SERVICE]
     assert (finding["value"], finding["printed"]) == ("5 Tieto ?", "?")
     line = finding_lines(desk)[finding["finding_id"]]
