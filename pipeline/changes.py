@@ -71,7 +71,7 @@ class Comparison:
         name: the document.
         only_in: `old` or `new` where the other has no output of it.
         document: what is said of the document as a whole.
-        columns: columns that a file lost or got.
+        files: files that only one of them has, and columns that a file lost or got.
         added: records that are new.
         removed: records that are gone.
         renamed: of those, pairs that may be one record under another name.
@@ -90,7 +90,7 @@ class Comparison:
     name: str
     only_in: str = ""
     document: Sequence[Change] = ()
-    columns: Sequence[Change] = ()
+    files: Sequence[Change] = ()
     added: Sequence[Named] = ()
     removed: Sequence[Named] = ()
     renamed: Sequence[Renaming] = ()
@@ -110,6 +110,6 @@ class Comparison:
         """Whether anything of substance changed."""
         records = (self.added, self.removed, self.fields, self.reordered)
         findings = [*(self.findings.get(state) for state in OF_SUBSTANCE), self.severities]
-        others = (self.document, self.columns, self.counts, self.texts)
+        others = (self.document, self.files, self.counts, self.texts)
         decisions = (self.decisions, self.stale)
         return any((self.only_in, *records, *findings, *others, *decisions))

@@ -96,6 +96,8 @@ def list_changes(
     """Changed codes of fields with several, such as the producers of a service."""
     lists = [reading.list_ for reading in schema.description.fields.values() if reading.list_]
     for listed in lists:
+        if not all(f"{listed.name}.csv" in output.files for output in (old, new)):
+            continue
         before, after = (codes_by_key(output, listed.name, schema) for output in (old, new))
         for key, new_key in pairs.items():
             codes = ", ".join(before[key]), ", ".join(after[new_key])

@@ -59,7 +59,7 @@ def compared(name: str, old: Output | None, new: Output | None, schema: Schema) 
     comparison = Comparison(
         name,
         document=document_changes(old, new),
-        columns=[change for file in csv_files(old, new) for change in columns_of(file, old, new)],
+        files=list(file_changes(old, new)),
         added=[named(key, after, schema) for key in after if key not in before],
         removed=[named(key, before, schema) for key in before if key not in after],
         renamed=renamed,
@@ -87,19 +87,19 @@ def differing_files(old: Output, new: Output) -> list[str]:
     return [name for name in names if old.files.get(name) != new.files.get(name)]
 
 
-def csv_files(old: Output, new: Output) -> list[str]:
-    """The names of the CSV files that both outputs have."""
-    names = old.files.keys() & new.files.keys()
-    return sorted(name.removesuffix(".csv") for name in names if name.endswith(".csv"))
-
-
-def columns_of(file: str, old: Output, new: Output) -> Iterator[Change]:
-    """Columns that a file lost or got."""
-    before, after = old.columns(file), new.columns(file)
-    for column in dict.fromkeys([*before, *after]):
-        if (column in before) != (column in after):
-            have = [column if column in columns else "" for columns in (before, after)]
-            yield Change(f"{file}.csv", "column", *have)
+def file_changes(old: Output, new: Output) -> Iterator[Change]:
+    """CSV files that only one output has, and columns that a file lost or got."""
+    names = sorted(name for name in old.files.keys() | new.files.keys() if name.endswith(".csv"))
+    for name in names:
+        have = [name if name in output.files else "" for output in (old, new)]
+        if not all(have):
+            yield Change(name, "file", *have)
+            continue
+        before, after = (output.columns(name.removesuffix(".csv")) for output in (old, new))
+        for column in dict.fromkeys([*before, *after]):
+            if (column in before) != (column in after):
+                have = [column if column in columns else "" for columns in (before, after)]
+                yield Change(name, "column", *have)
 
 
 def document_changes(old: Output, new: Output) -> list[Change]:
@@ -125,7 +125,9 @@ def as_text(value: object) -> str:
 def count_changes(old: Output, new: Output, schema: Schema) -> list[Change]:
     """Changed numbers of the cross-tabulations and of the reconciliation."""
     changes: list[Change] = []
-    for cross in (c for c in schema.description.cross_tabulations if c.file):
+    for cross in schema.description.cross_tabulations:
+        if not all(f"{cross.name}.csv" in output.files for output in (old, new)):
+            continue
         before, after = (counts_of(output, cross.name) for output in (old, new))
         changes += different(cross.name, before, after)
     before, after = (reconciled(output) for output in (old, new))
@@ -177,7 +179,7 @@ def asides_of(
     elsewhere = sum(ref in new_places and new_places[ref] != p for ref, p in places.items())
     findings, new_findings = findings_of(old), findings_of(new)
     told_otherwise = sum(
-        any(new_findings[i][name] != finding[name] for name in FINDING_WORDS)
+        any(new_findings[i].get(name) != finding.get(name) for name in FINDING_WORDS)
         for i, finding in findings.items()
         if i in new_findings
     )

@@ -29,7 +29,7 @@ def document_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
         gone = "added: only the new outputs have it" if comparison.only_in == "new" else ""
         yield from (f"The document was {gone or 'removed: only the old outputs have it'}.", "")
     yield from changes("Document", comparison.document, ("", "what", "old", "new"))
-    yield from changes("Columns", comparison.columns, ("file", "", "old", "new"))
+    yield from changes("Files", comparison.files, ("file", "what", "old", "new"))
     yield from record_lines(comparison, schema)
     yield from changes("Numbers", comparison.counts, ("table", "number", "old", "new"))
     yield from changes("Printed text, read as before", comparison.texts, ("cell", "", "old", "new"))

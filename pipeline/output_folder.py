@@ -89,7 +89,8 @@ class Output:
     def unreadable(self, name: str, what: str) -> InputError:
         """The error for a file that cannot be read as what it must be."""
         return InputError(
-            "output-unreadable", f"{self.place}: {name} {what}: build the document again."
+            "output-unreadable",
+            f"{self.place}: {name} {what}: build the document again, or check --schemas.",
         )
 
 

@@ -30,7 +30,7 @@ from tests.support import Desk, complaint, run
 
 NOTHING: dict[str, Any] = {
     "only_in": "",
-    **{part: [] for part in ("document", "columns", "added", "removed", "renamed", "fields")},
+    **{part: [] for part in ("document", "files", "added", "removed", "renamed", "fields")},
     **{part: [] for part in ("reordered", "counts", "texts", "severities", "decisions", "stale")},
     "moved_findings": {},
 }
@@ -466,8 +466,16 @@ def test_columns_of_another_release(built: Desk, desk: Desk) -> None:
     lines = [f"{header},price", *(f"{row}," for row in rows)]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     document = told(built, desk)
-    assert changes(document, "columns") == [("services.csv", "column", "", "price")]
-    assert but_for(document, "columns") == nothing_but("columns")
+    assert changes(document, "files") == [("services.csv", "column", "", "price")]
+    assert but_for(document, "files") == nothing_but("files")
+
+
+@pytest.mark.parametrize("name", ["producer_by_tem_area.csv", "service_producers.csv"])
+def test_a_file_that_only_one_of_them_has(built: Desk, desk: Desk, name: str) -> None:
+    (desk.outputs / name).unlink()
+    document = told(desk, built)
+    assert changes(document, "files") == [(name, "file", "", name)]
+    assert but_for(document, "files") == nothing_but("files")
 
 
 # With a commit.
@@ -563,4 +571,6 @@ def test_an_output_that_is_broken(
     completed = run("compare", built.outputs, desk.outputs)
     assert completed.returncode == 3
     assert name in complaint(completed)
-    assert complaint(completed).endswith("build the document again. [output-unreadable]")
+    assert complaint(completed).endswith(
+        "build the document again, or check --schemas. [output-unreadable]"
+    )

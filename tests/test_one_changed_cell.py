@@ -216,7 +216,7 @@ def test_the_comparison_tells_the_change_alone(outcome: Outcome) -> None:
         for state in ("new", "fixed", "accepted", "reopened")
     }
     assert states == {"new": change.new, "fixed": change.gone, "accepted": set(), "reopened": set()}
-    assert (told["decisions"], told["stale"], told["columns"]) == ([], [], [])
+    assert (told["decisions"], told["stale"], told["files"]) == ([], [], [])
     texts = [c["where"] for c in told["texts"]]
     read_the_same = not change.values and change.producers is None
     assert texts == ([f"{change.service}/{change.fields[0]}"] if read_the_same else [])
