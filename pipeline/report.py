@@ -52,16 +52,16 @@ def validation_markdown(result: Result, workbook: str) -> str:
     ]
     if note := known.note_in(result.language):
         lines.append(f"- {result.word('source_note')}: {plain(' '.join(note.split()))}")
-    lines += ["", f"## {result.word('findings')}", "", *severity_table(result)]
-    if result.findings:
-        lines += ["", *how_to_decide(result)]
+    lines += ["", *severity_table(result)]
+    lines += ["", f"## {result.word('reconciliation')}", "", *reconciliation_lines(result)]
+    lines += ["", f"## {result.word('findings')}", "", *how_to_decide(result)]
     for severity in SEVERITIES:
         listed = [f for f in result.findings if f.severity(result.schema) == severity]
         if listed:
             lines += ["", f"### {result.word(SEVERITY_HEADINGS[severity])}", ""]
             lines += [finding_line(finding, result) for finding in listed]
     lines += ["", f"## {result.word('corrections')}", "", *correction_lines(result)]
-    lines += ["", f"## {result.word('reconciliation')}", "", *reconciliation_lines(result)]
+    lines += ["", f"## {result.word('set_aside_rules')}", "", *set_aside_lines(result)]
     return "\n".join(lines) + "\n"
 
 
@@ -77,6 +77,8 @@ def severity_table(result: Result) -> list[str]:
 
 def how_to_decide(result: Result) -> list[str]:
     """How a line below is read, and how a decision on it is recorded."""
+    if not result.findings:
+        return [result.word("none")]
     name = shlex.quote(result.source.file.rsplit(".", 1)[0])
     command = f".venv/bin/liitetaulukko decide {name} {result.word('id_of_finding')}"
     ways = (
@@ -154,7 +156,7 @@ def correction_lines(result: Result) -> list[str]:
 
 
 def reconciliation_lines(result: Result) -> list[str]:
-    """What was read and what became of it; records by table and section; what was set aside."""
+    """What was read and what became of it; records by table and section."""
     lines = [result.word("reconciliation_note"), ""]
     header = ["", *(result.word(w) for w in ("read", "used", "set_aside", "as_findings"))]
     rows = [
@@ -175,8 +177,7 @@ def reconciliation_lines(result: Result) -> list[str]:
         for field, word in ((record.table_field, "table"), (record.section_field, "section"))
     ]
     header.append(result.word("number"))
-    lines += [*table(header, sections), "", f"### {result.word('set_aside_rules')}", ""]
-    return lines + list(set_aside_lines(result))
+    return lines + table(header, sections)
 
 
 def set_aside_lines(result: Result) -> Iterator[str]:

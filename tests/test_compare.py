@@ -226,6 +226,19 @@ def test_a_name_nearly_the_same_elsewhere_is_no_proposal(built: Desk, build: Bui
     assert document["renamed"] == []
 
 
+def test_a_name_nearly_the_same_in_the_next_table_is_no_proposal(
+    built: Desk, build: Build
+) -> None:
+    rows = transcription()
+    last = rows.pop(place_of(rows, "person", 33))
+    assert last["service"] == "Etsivä nuorisotyö"
+    new = {**ADDED, "service": "Etsivät nuorisotyöt"}
+    document = told(built, build(inserted(rows, "employer", 1, **new)))
+    assert [named["key"] for named in document["removed"]] == ["person.etsiva-nuorisotyo"]
+    assert [named["key"] for named in document["added"]] == ["employer.etsivat-nuorisotyot"]
+    assert document["renamed"] == []
+
+
 def test_two_services_renamed_between_others_that_stay(built: Desk, build: Build) -> None:
     rows = changed(transcription(), "person", 15, service="Kulukorvauksia")
     rows = changed(rows, "employer", 2, service="Starttirahat")

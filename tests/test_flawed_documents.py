@@ -116,7 +116,7 @@ def test_the_previous_workbook_stays_and_its_source_is_named(desk: Desk) -> None
     assert source in after["validation.md"].decode()
     assert json.loads(after["validation.json"])["workbook_source_sha256"] == source
     new_source = hashlib.sha256(desk.pdf.read_bytes()).hexdigest()
-    assert new_source in after["validation.md"].decode()
+    assert new_source in after["validation.json"].decode()
     assert len(desk.rows("services")) == len(transcription()) - 2 - 5
     for name in ("cells.csv", "services.csv", "findings.csv", "validation.md", "validation.json"):
         assert after[name] != before[name]
