@@ -239,6 +239,15 @@ def test_a_name_nearly_the_same_in_the_next_table_is_no_proposal(
     assert document["renamed"] == []
 
 
+def test_of_two_names_nearly_the_same_the_nearer_is_proposed(built: Desk, build: Build) -> None:
+    rows = changed(transcription(), "person", 15, service="Kulukorvauksia")
+    rows = inserted(rows, "person", 16, **{**ADDED, "service": "Kulukorvauksen"})
+    document = told(built, build(rows))
+    assert len(document["added"]) == 2
+    (pair,) = document["renamed"]
+    assert (pair["old"]["key"], pair["new"]["key"]) == (UNCLEAR, "person.kulukorvauksen")
+
+
 def test_two_services_renamed_between_others_that_stay(built: Desk, build: Build) -> None:
     rows = changed(transcription(), "person", 15, service="Kulukorvauksia")
     rows = changed(rows, "employer", 2, service="Starttirahat")
