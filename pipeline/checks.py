@@ -29,7 +29,6 @@ READING = ".reading"
 # The check whose findings are breaches of a Table Schema.
 BROKEN = "schema-broken"
 # Numbers and dates are held as plain text, so that they stay exact.
-DTYPES: Mapping[str, Any] = {"boolean": bool}
 PATTERNS = {"number": PLAIN_NUMBER.pattern, "integer": r"-?\d+", "date": ISO_DATE.pattern}
 # Characters of a code that is proposed for a new wording.
 LONGEST_CODE = 40
@@ -54,17 +53,28 @@ def record_findings(
         value_finding(failure, records, printed, schema)
         for failure in frame_failures(records, printed, schema)
     ]
-    conflicting = {(f.service_id, f.field) for f in findings if is_when(f, "conflict", schema)}
-    findings = [
-        f
-        for f in findings
-        if not (is_when(f, "unknown", schema) and (f.service_id, f.field) in conflicting)
-    ]
+    findings = told_once(findings, schema)
     findings += unmarked_columns(records, printed, tables, schema)
     findings += text_findings(records, printed)
     findings += lost_records(printed, tables, schema)
     findings += total_findings(records, printed, joined, schema)
     return findings
+
+
+def told_once(findings: list[Finding], schema: Schema) -> list[Finding]:
+    """Of findings on one cell those that say most: two codes, else unknown words, else no code."""
+    told: dict[str, set[tuple[str, str]]] = {
+        when: {(f.service_id, f.field) for f in findings if is_when(f, when, schema)}
+        for when in ("conflict", "unknown")
+    }
+
+    def is_told(finding: Finding) -> bool:
+        place = finding.service_id, finding.field
+        if finding.check == BROKEN:
+            return place in told["conflict"] | told["unknown"]
+        return is_when(finding, "unknown", schema) and place in told["conflict"]
+
+    return [finding for finding in findings if not is_told(finding)]
 
 
 def is_when(finding: Finding, when: str, schema: Schema) -> bool:
@@ -117,25 +127,20 @@ def list_schema(name: str, schema: Schema) -> pa.DataFrameSchema:
 
 
 def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
-    """Pandera columns from a Table Schema; the codes a column may hold from its vocabulary.
-
-    A field that a check of unknown values looks at may hold the text as printed: that check
-    reports it in words of its own.
-    """
-    reported = {f for c in schema.description.checks if c.when == "unknown" for f in c.fields}
+    """Pandera columns from a Table Schema; the codes a column may hold from its vocabulary."""
     columns = {}
     for field in schema.table_schemas[file]["fields"]:
         if field["name"] == schema.record.key:
             continue
         constraints = field.get("constraints", {})
         checks = []
-        if "vocabulary" in field and field["name"] not in reported:
+        if "vocabulary" in field:
             codes = schema.vocabularies[field["vocabulary"]].codes
             checks.append(pa.Check.isin(codes, error=BROKEN))
         if "pattern" in constraints:
             pattern = f"^(?:{constraints['pattern']})$"
             checks.append(pa.Check.str_matches(pattern, error=BROKEN))
-        if field["type"] in PATTERNS and field["name"] not in reported:
+        if field["type"] in PATTERNS:
             pattern = f"^(?:{PATTERNS[field['type']]})?$"
             checks.append(pa.Check.str_matches(pattern, error=BROKEN))
         limits = {name: constraints[name] for name in LIMITS if name in constraints}
@@ -144,8 +149,17 @@ def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
             checks.append(pa.Check(within, element_wise=True, error=BROKEN))
         if constraints.get("required") and field["type"] != "boolean":
             checks.append(pa.Check.str_length(min_value=1, error=BROKEN))
-        columns[field["name"]] = pa.Column(DTYPES.get(field["type"], str), checks)
+        if field["type"] == "boolean":
+            # Not by the type of the column, which does not tell the record.
+            checks.append(pa.Check(is_boolean, element_wise=True, error=BROKEN))
+        dtype: Any = None if field["type"] == "boolean" else str
+        columns[field["name"]] = pa.Column(dtype, checks)
     return columns
+
+
+def is_boolean(value: object) -> bool:
+    """Whether a value is true or false, and no text or number."""
+    return isinstance(value, bool)
 
 
 def is_within(value: str, limits: Mapping[str, object], kind: str) -> bool:
