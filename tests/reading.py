@@ -1,17 +1,29 @@
-"""Reads documents in the test's own process, where many are read or their steps are wanted."""
+"""Reads documents in the test's own process, where many are read or single steps are wanted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
+from pipeline.alignment import with_aligned_grids
 from pipeline.build import Request, build
+from pipeline.checks import record_findings
 from pipeline.document import Document
+from pipeline.evidence import find_name
 from pipeline.findings import Finding
+from pipeline.framing import without_frames
+from pipeline.grids import find_grids
 from pipeline.isolation import PageReader
+from pipeline.records import Printed, Records, printed_records, read_records
 from pipeline.result import Result
 from pipeline.schema import Schema
 from pipeline.schema_checks import checked_schema
 from pipeline.source_file import load_source
+from pipeline.tables import Tables, join_tables
+from pipeline.wording import Wording
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)
@@ -24,18 +36,39 @@ def read_document(pdf: Path) -> Document:
     return PageReader(pdf).document()
 
 
-def read(pdf: Path, schema: Schema = SCHEMA, document: Document | None = None) -> Result:
-    """All that is read from a PDF, without its ledger.
-
-    Args:
-        pdf: the document.
-        schema: how to read it.
-        document: its pages, where they are not to be read anew.
-    """
-    request = Request(pdf, None, "en")
-    return build(request, document or read_document(pdf), load_source(pdf), schema)
+def read(pdf: Path, document: Document, schema: Schema = SCHEMA) -> Result:
+    """All that is read from the pages of a PDF, without its ledger."""
+    return build(Request(pdf, None, "en"), document, load_source(pdf), schema)
 
 
-def place_of(finding: Finding) -> Place:
-    """What a finding says, and where."""
-    return finding.check, finding.service_id, finding.field, finding.cell_ref, finding.page
+@dataclass(frozen=True)
+class Steps:
+    """What the steps of a build make of an appendix, up to its records as printed."""
+
+    document: Document
+    tables: Tables
+    printed: Printed
+    name: str
+
+    def records(self, text: pd.DataFrame) -> Records:
+        """The records, read from a text for each cell."""
+        return read_records(self.printed, text, SCHEMA, self.name)
+
+    def findings(self, records: Records) -> list[Finding]:
+        """What the checks of records find."""
+        return record_findings(records, self.printed, self.tables, SCHEMA)
+
+
+def steps(document: Document) -> Steps:
+    """The steps of a build, as the build takes them."""
+    ruled = without_frames([find_grids(page) for page in document.pages], SCHEMA)
+    pages = with_aligned_grids(document.pages, ruled, SCHEMA)
+    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), SCHEMA)
+    tables = join_tables(pages, SCHEMA, wording)
+    printed = printed_records(tables.tables, SCHEMA, wording)
+    return Steps(document, tables, printed, find_name(tables, "", SCHEMA).name)
+
+
+def places(findings: Iterable[Finding]) -> set[Place]:
+    """What findings say, and where."""
+    return {(f.check, f.service_id, f.field, f.cell_ref, f.page) for f in findings}

@@ -8,25 +8,16 @@ of `schemas/appendix.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from pipeline.alignment import with_aligned_grids
-from pipeline.checks import record_findings
 from pipeline.document import Box, Document, Page, Word
-from pipeline.evidence import find_name
-from pipeline.findings import Finding
-from pipeline.framing import without_frames
-from pipeline.grids import find_grids
-from pipeline.records import Printed, Records, printed_records, read_records
+from pipeline.records import Records
 from pipeline.result import Result
-from pipeline.tables import Tables, join_tables
 from pipeline.text import LONGEST_CELL_TEXT, readable
-from pipeline.wording import Wording
-from tests.reading import SCHEMA, Place, place_of, read, read_document
+from tests.reading import SCHEMA, Place, Steps, places, read, read_document, steps
 from tests.support import REAL_PDF
 
 # The page of the names, of the marks and areas beside them, and of the last column.
@@ -240,45 +231,20 @@ CELLS = [
 ]
 
 
-@dataclass(frozen=True)
-class Appendix:
-    """The real appendix, step by step, and what is found in its records."""
-
-    document: Document
-    tables: Tables
-    printed: Printed
-    name: str
-    records: Records
-    result: Result
-
-    def found(self, records: Records) -> set[Place]:
-        """What the checks of records find."""
-        return places(record_findings(records, self.printed, self.tables, SCHEMA))
-
-
-def places(findings: Iterable[Finding]) -> set[Place]:
-    """What findings say, and where."""
-    return {place_of(finding) for finding in findings}
-
-
 @pytest.fixture(name="appendix", scope="module")
-def real_appendix() -> Appendix:
-    document = read_document(REAL_PDF)
-    ruled = without_frames([find_grids(page) for page in document.pages], SCHEMA)
-    pages = with_aligned_grids(document.pages, ruled, SCHEMA)
-    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), SCHEMA)
-    tables = join_tables(pages, SCHEMA, wording)
-    name = find_name(tables, "", SCHEMA).name
-    printed = printed_records(tables.tables, SCHEMA, wording)
-    records = read_records(printed, printed.text, SCHEMA, name)
-    result = read(REAL_PDF, SCHEMA, document)
-    return Appendix(document, tables, printed, name, records, result)
+def real_appendix() -> Steps:
+    return steps(read_document(REAL_PDF))
+
+
+@pytest.fixture(name="records", scope="module")
+def real_records(appendix: Steps) -> Records:
+    return appendix.records(appendix.printed.text)
 
 
 @pytest.fixture(name="usual", scope="module")
-def usual_findings(appendix: Appendix) -> set[Place]:
+def usual_findings(appendix: Steps, records: Records) -> set[Place]:
     """What is found in the records of the appendix as it is."""
-    return appendix.found(appendix.records)
+    return places(appendix.findings(records))
 
 
 def page_of(service: str, field: str) -> int:
@@ -296,14 +262,14 @@ def named(service: str, field: str, text: str) -> str:
     ("service", "field", "text", "checks"), CELLS, ids=[named(*case[:3]) for case in CELLS]
 )
 def test_a_changed_cell_is_found(
-    appendix: Appendix, usual: set[Place], service: str, field: str, text: str, checks: str
+    appendix: Steps, usual: set[Place], service: str, field: str, text: str, checks: str
 ) -> None:
     ref = f"{service}/{field}"
     assert ref not in {place[3] for place in usual}
     assert appendix.printed.text.at[service, field] != text
     changed = appendix.printed.text.copy()
     changed.loc[service, field] = text
-    found = appendix.found(read_records(appendix.printed, changed, SCHEMA, appendix.name))
+    found = places(appendix.findings(appendix.records(changed)))
     page = page_of(service, field)
     assert found - usual == {(check, service, field, ref, page) for check in checks.split()}
     assert usual - found == ({UNMARKED} if field == "new_jobseeker" else set())
@@ -433,15 +399,19 @@ def reprinted(document: Document, old: list[Word], text: str) -> Document:
     return replace(document, pages=tuple(pages))
 
 
+@pytest.fixture(name="result", scope="module")
+def real_result(appendix: Steps) -> Result:
+    return read(REAL_PDF, appendix.document)
+
+
 @pytest.mark.parametrize(("ref", "text", "new", "gone"), REPRINTS.values(), ids=REPRINTS)
 def test_other_words_on_a_page_are_found(
-    appendix: Appendix, ref: str, text: str, new: set[Place], gone: set[Place]
+    appendix: Steps, result: Result, ref: str, text: str, new: set[Place], gone: set[Place]
 ) -> None:
-    (item,) = (item for item in appendix.result.items if item.cell_ref == ref)
+    (item,) = (item for item in result.items if item.cell_ref == ref)
     words = [word for line in item.lines for word in line.words]
-    before = places(appendix.result.findings)
-    changed = read(REAL_PDF, SCHEMA, reprinted(appendix.document, words, text))
-    after = places(changed.findings)
+    before = places(result.findings)
+    after = places(read(REAL_PDF, reprinted(appendix.document, words, text)).findings)
     assert (after - before, before - after) == (new, gone)
 
 
@@ -482,21 +452,21 @@ LIST_VALUES: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("field", "value", "place"), RECORD_VALUES)
 def test_a_value_that_breaks_the_table_schema_is_found(
-    appendix: Appendix, usual: set[Place], field: str, value: str, place: Place
+    appendix: Steps, records: Records, usual: set[Place], field: str, value: str, place: Place
 ) -> None:
-    frame = appendix.records.frame.copy()
+    frame = records.frame.copy()
     frame[field] = frame[field].astype(object)
     assert frame.at[SERVICE, field] != value
     frame.at[SERVICE, field] = value
-    found = appendix.found(replace(appendix.records, frame=frame))
+    found = places(appendix.findings(replace(records, frame=frame)))
     assert (found - usual, usual - found) == ({place}, set())
 
 
 @pytest.mark.parametrize(("field", "value"), LIST_VALUES)
 def test_a_value_of_a_list_that_breaks_its_table_schema_is_found(
-    appendix: Appendix, usual: set[Place], field: str, value: str
+    appendix: Steps, records: Records, usual: set[Place], field: str, value: str
 ) -> None:
-    frame: pd.DataFrame = appendix.records.lists["service_producers"].copy()
+    frame: pd.DataFrame = records.lists["service_producers"].copy()
     frame.loc[frame["service_id"] == SERVICE, field] = value
-    found = appendix.found(replace(appendix.records, lists={"service_producers": frame}))
+    found = places(appendix.findings(replace(records, lists={"service_producers": frame})))
     assert (found - usual, usual - found) == ({(BROKEN, SERVICE, field, "", None)}, set())
