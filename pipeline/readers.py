@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.formats import Parser, date_parser, number_parser
 from pipeline.schema import FieldReading, Schema
-from pipeline.text import fold
+from pipeline.text import PARENTHESISED, fold
 from pipeline.vocabulary import Entry, Matcher, Segment
 
 STATED = "stated"
@@ -107,7 +107,10 @@ def parsed(parse: Parser, reading: FieldReading) -> Reader:
 
 
 def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Reading:
-    """One code; two that differ are a conflict, other words a remark or unknown."""
+    """One code; two that differ are a conflict, other words a remark in brackets or unknown.
+
+    Words without brackets may say the opposite of the code, as in *not statutory*.
+    """
     entries = [s.entry for s in segments if s.entry is not None]
     codes = {entry.code for entry in entries if entry.role == "code"}
     if len(codes) > 1:
@@ -117,13 +120,25 @@ def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Read
         # The same wording twice is no value: two rows were printed as one cell, or read as one.
         return unknown(text, segments, segments)
     beside = [s for s in segments if not is_code_or_sign(s)]
-    if not codes or (beside and reading.rest_field is None):
-        return unknown(text, segments, beside)
+    loose = beside if reading.rest_field is None else outside_brackets(text, beside)
+    if not codes or loose:
+        return unknown(text, segments, loose or beside)
     remarks = misprints(entries)
     if any(entry.role == "uncertain" for entry in entries):
         remarks |= {"question"}
     rest = rest_of(text, segments)
     return Reading(codes.pop(), remarks, rest=rest, segments=tuple(segments))
+
+
+def outside_brackets(text: str, segments: list[Segment]) -> list[Segment]:
+    """Those pieces of a text that have words or signs outside its brackets."""
+    inside = {i for found in PARENTHESISED.finditer(text) for i in range(*found.span())}
+
+    def left(segment: Segment) -> str:
+        letters = enumerate(segment.text, segment.start)
+        return "".join(letter for i, letter in letters if i not in inside).strip(AROUND_REMARK)
+
+    return [segment for segment in segments if left(segment)]
 
 
 def rest_of(text: str, segments: list[Segment]) -> str:

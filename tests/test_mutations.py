@@ -54,6 +54,12 @@ TYPES: dict[Cell, dict[str, str]] = {
         "Lakisääteinenkin": "type-unknown",
         "?": "type-unknown",
         "Lakisääteinen Lakisääteinen": "type-unknown",
+        # What stands beside a type and not in brackets may say the opposite.
+        "Ei lakisääteinen": "type-unknown",
+        "Muu kuin lakisääteinen": "type-unknown",
+        "mahdollisesti lakisääteinen (HVA)": "type-unknown",
+        "Lakisääteinen (HVA) ei": "type-unknown",
+        "Lakisääteinen\uff1f": "type-unknown",
         "Lakisääteinen, Muu lisäpalvelu": "type-conflict",
         "Lakisääteinen / lisäpalvelu": "type-conflict",
         "Lakisääteinen, Muu lisäpavelu": "type-conflict",
@@ -64,7 +70,7 @@ TYPES: dict[Cell, dict[str, str]] = {
         "Muu lisäpavelu?": "misprint type-uncertain",
         "LAKISÄÄTEINEN": "",
         "Lakisää teinen": "",
-        "Lakisääteinen (HVA)": "",
+        "Lakisääteinen (HVA, kunta)": "",
         "Lisäpalvelu (muu kuin lakisääteinen)": "",
     },
     ("employer.starttiraha", "service_type"): {
