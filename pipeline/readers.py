@@ -171,12 +171,17 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
     """Several codes, clause by clause.
 
     A code is possible where a word for it stands in its clause, or a question mark follows it
-    there. If one code is both stated and possible, it is stated.
+    there. If one code is both stated and possible, it is stated. A word for it in a clause
+    without a code does not tell what is possible only: it is unknown.
     """
     certainty: dict[str, str] = {}
     remarks = misprints([s.entry for s in segments if s.entry is not None])
-    for clause in clauses(segments):
+    idle: list[Segment] = []
+    for own in clauses(segments):
+        clause = [s.entry for s in own if s.entry is not None]
         doubtful = any(entry.role == "possible" for entry in clause)
+        if not any(entry.role == "code" for entry in clause):
+            idle += [s for s in own if s.entry is not None and s.entry.role == "possible"]
         for place, entry in enumerate(clause):
             if entry.role != "code":
                 continue
@@ -186,23 +191,23 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
         if any(entry.role == "uncertain" for entry in clause):
             remarks |= {"question"}
     codes = tuple(CodeReading(code, value) for code, value in certainty.items())
-    strange = [s for s in segments if s.entry is None]
+    strange = [s for s in segments if s.entry is None or s in idle]
     if strange or not (codes or remarks):
         read = unknown(text, segments, strange or segments)
         return Reading(text, read.remarks | remarks, "", codes, read.unknown, tuple(segments))
     return Reading(text, remarks, codes=codes, segments=tuple(segments))
 
 
-def clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
-    """The matched entries, clause by clause; separators end a clause."""
-    found: list[list[Entry]] = [[]]
+def clauses(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """The matched pieces, clause by clause; separators end a clause."""
+    found: list[list[Segment]] = [[]]
     for segment in segments:
         if segment.entry is None:
             continue
         if segment.entry.role == "separator":
             found.append([])
         else:
-            found[-1].append(segment.entry)
+            found[-1].append(segment)
     return found
 
 

@@ -94,6 +94,9 @@ PRODUCERS: dict[Cell, dict[str, str]] = {
         "Etelä-Savon työllisyysalue": "producer-unknown",
         "palvelu": "producer-unknown",
         "mahdollinen": "producer-unknown",
+        # Which of them is possible only cannot be told.
+        "Mahdolliset: kunnat, HVA": "producer-unknown",
+        "kunnat, HVA, mahdollisesti": "producer-unknown",
         "ja": "producer-unknown",
         "x": "producer-unknown",
         "ostopalvelu?": "producer-uncertain",
