@@ -153,7 +153,7 @@ class FieldReading(Strict):
         vocabulary: the codes.
         empty: what stands for an empty cell.
         absent: what stands where a table does not have the column.
-        rest_field: field for the words beside a code.
+        rest_field: field for the words in brackets beside a code.
         uncertain_field: field that tells whether the cell has a question mark.
         list_: file of a field with several codes.
     """
