@@ -14,6 +14,8 @@ WITH_CODES = ("code", "codes", "mark")
 READERS_OF: Mapping[str, tuple[str, ...]] = {
     "empty": ("text", *WITH_CODES, "number", "date"),
     "question": ("code", "codes"),
+    "beside": ("code",),
+    "apart": ("codes",),
     "code": ("code", "mark"),
     "misprint": WITH_CODES,
     "conflict": ("code",),

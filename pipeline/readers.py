@@ -107,9 +107,10 @@ def parsed(parse: Parser, reading: FieldReading) -> Reader:
 
 
 def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Reading:
-    """One code; two that differ are a conflict, other words a remark in brackets or unknown.
+    """One code; two that differ are a conflict, other words the rest or unknown.
 
-    Words without brackets may say the opposite of the code, as in *not statutory*.
+    What stands beside it without brackets is remarked: it may say the opposite, as in *not
+    statutory*.
     """
     entries = [s.entry for s in segments if s.entry is not None]
     codes = {entry.code for entry in entries if entry.role == "code"}
@@ -120,10 +121,11 @@ def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Read
         # The same wording twice is no value: two rows were printed as one cell, or read as one.
         return unknown(text, segments, segments)
     beside = [s for s in segments if not is_code_or_sign(s)]
-    loose = beside if reading.rest_field is None else outside_brackets(text, beside)
-    if not codes or loose:
-        return unknown(text, segments, loose or beside)
+    if not codes or (beside and reading.rest_field is None):
+        return unknown(text, segments, beside)
     remarks = misprints(entries)
+    if outside_brackets(text, beside):
+        remarks |= {"beside"}
     if any(entry.role == "uncertain" for entry in entries):
         remarks |= {"question"}
     rest = rest_of(text, segments)
@@ -172,16 +174,14 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
 
     A code is possible where a word for it stands in its clause, or a question mark follows it
     there. If one code is both stated and possible, it is stated. A word for it in a clause
-    without a code does not tell what is possible only: it is unknown.
+    without a code does not tell what is possible only, and is remarked.
     """
     certainty: dict[str, str] = {}
     remarks = misprints([s.entry for s in segments if s.entry is not None])
-    idle: list[Segment] = []
-    for own in clauses(segments):
-        clause = [s.entry for s in own if s.entry is not None]
+    apart = False
+    for clause in clauses(segments):
         doubtful = any(entry.role == "possible" for entry in clause)
-        if not any(entry.role == "code" for entry in clause):
-            idle += [s for s in own if s.entry is not None and s.entry.role == "possible"]
+        apart = apart or (doubtful and not any(entry.role == "code" for entry in clause))
         for place, entry in enumerate(clause):
             if entry.role != "code":
                 continue
@@ -191,23 +191,24 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
         if any(entry.role == "uncertain" for entry in clause):
             remarks |= {"question"}
     codes = tuple(CodeReading(code, value) for code, value in certainty.items())
-    strange = [s for s in segments if s.entry is None or s in idle]
+    strange = [s for s in segments if s.entry is None]
     if strange or not (codes or remarks):
         read = unknown(text, segments, strange or segments)
         return Reading(text, read.remarks | remarks, "", codes, read.unknown, tuple(segments))
+    remarks |= {"apart"} if apart else set()
     return Reading(text, remarks, codes=codes, segments=tuple(segments))
 
 
-def clauses(segments: Iterable[Segment]) -> list[list[Segment]]:
-    """The matched pieces, clause by clause; separators end a clause."""
-    found: list[list[Segment]] = [[]]
+def clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
+    """The matched entries, clause by clause; separators end a clause."""
+    found: list[list[Entry]] = [[]]
     for segment in segments:
         if segment.entry is None:
             continue
         if segment.entry.role == "separator":
             found.append([])
         else:
-            found[-1].append(segment)
+            found[-1].append(segment.entry)
     return found
 
 

@@ -19,7 +19,18 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Language = Literal["fi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-When = Literal["empty", "question", "code", "misprint", "conflict", "unknown", "unmarked", "total"]
+When = Literal[
+    "empty",
+    "question",
+    "beside",
+    "apart",
+    "code",
+    "misprint",
+    "conflict",
+    "unknown",
+    "unmarked",
+    "total",
+]
 
 # Checks that the program makes while it reads and joins, with the severity they have unless a
 # schema gives them another.
@@ -153,7 +164,7 @@ class FieldReading(Strict):
         vocabulary: the codes.
         empty: what stands for an empty cell.
         absent: what stands where a table does not have the column.
-        rest_field: field for the words in brackets beside a code.
+        rest_field: field for the words beside a code.
         uncertain_field: field that tells whether the cell has a question mark.
         list_: file of a field with several codes.
     """

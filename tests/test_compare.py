@@ -226,9 +226,7 @@ def test_a_name_nearly_the_same_elsewhere_is_no_proposal(built: Desk, build: Bui
     assert document["renamed"] == []
 
 
-def test_a_name_nearly_the_same_in_the_next_table_is_no_proposal(
-    built: Desk, build: Build
-) -> None:
+def test_a_name_nearly_the_same_in_the_next_table_is_no_proposal(built: Desk, build: Build) -> None:
     rows = transcription()
     last = rows.pop(place_of(rows, "person", 33))
     assert last["service"] == "Etsivä nuorisotyö"

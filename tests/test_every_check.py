@@ -191,6 +191,12 @@ VALUES: dict[str, Case] = {
         {at("type-uncertain", "warning", "employer.starttiraha/service_type", 11,
             "Lakisääteinen?")},
     ),
+    "type-remark": Case(
+        with_cell("employer", 2, type="Ei lakisääteinen"),
+        {at("type-remark", "warning", "employer.starttiraha/service_type", 11,
+            "Ei lakisääteinen")},
+        with_cell("employer", 2, type="Lakisääteinen\n(ei HVA)"),
+    ),
     "producer-missing": Case(
         with_cell("employer", 3, producer=""),
         {at("producer-missing", "warning", "employer.kuntalisat/producer_text", 11, "")},
@@ -204,6 +210,12 @@ VALUES: dict[str, Case] = {
         {at("producer-uncertain", "warning", "person.kulttuurin-tuntemus/producer_text", 3,
             "HVA ?")},
         with_cell("person", 6, producer="mahdollinen HVA"),
+    ),
+    "producer-possible-apart": Case(
+        with_cell("person", 6, producer="HVA,\nmahdollisesti"),
+        {at("producer-possible-apart", "warning", "person.kulttuurin-tuntemus/producer_text", 3,
+            "HVA, mahdollisesti")},
+        with_cell("person", 6, producer="HVA\nmahdollisesti"),
     ),
     # Where the one other service of the section has no area either, nothing is missing.
     "tem-area-missing": Case(
