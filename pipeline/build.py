@@ -21,6 +21,7 @@ from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
 from pipeline.findings import Finding, in_order
 from pipeline.framing import without_frames
+from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
 from pipeline.outputs import csv_bytes
 from pipeline.records import printed_records, read_records
@@ -58,8 +59,9 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         InputError: the document has no text, or no table that the schema knows.
         LedgerError: the ledger no longer fits the document.
     """
-    ruled = without_frames([find_grids(page) for page in document.pages], schema)
-    pages = with_aligned_grids(document.pages, ruled, schema)
+    printed_pages = with_loose_words(document.pages, schema)
+    ruled = without_frames([find_grids(page) for page in printed_pages], schema)
+    pages = with_aligned_grids(printed_pages, ruled, schema)
     wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
     tables = join_tables(pages, schema, wording)
     check_readable(request.pdf, document, pages, tables, schema)

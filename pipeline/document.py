@@ -74,6 +74,16 @@ class Ruling:
     end: float
 
 
+def sides(box: Box) -> list[Ruling]:
+    """The four rulings around a rectangle."""
+    return [
+        Ruling("h", box.top, box.x0, box.x1),
+        Ruling("h", box.bottom, box.x0, box.x1),
+        Ruling("v", box.x0, box.top, box.bottom),
+        Ruling("v", box.x1, box.top, box.bottom),
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
     """A shaded area and the name of its colour."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.document import Box, Page, Ruling, Turn, Word, union
+from pipeline.document import Box, Page, Ruling, Turn, Word, sides, union
 from pipeline.glyphs import turned
 
 # Rulings closer than this many points are one: a border is drawn once for each of two
@@ -109,8 +109,7 @@ class PageGrids:
 
 def find_grids(page: Page) -> PageGrids:
     """The ruled tables of a page; each word goes to the smallest cell around its centre."""
-    bare = [bare_grid(page.number, group) for group in connected(page.rulings)]
-    grids = sorted((grid for grid in bare if grid), key=lambda g: (g.rows[0], g.columns[0]))
+    grids = sorted(bare_grids(page.number, page.rulings), key=lambda g: (g.rows[0], g.columns[0]))
     words_of: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
     for word in page.words:
@@ -133,6 +132,36 @@ def find_grids(page: Page) -> PageGrids:
     kept, released = drop_frames(filled)
     aside = lines_of(outside + released) + lines_of(page.slanted)
     return PageGrids(page.number, tuple(kept), aside)
+
+
+def bare_grids(page: int, rulings: Iterable[Ruling]) -> Iterator[Grid]:
+    """The grids that rulings draw; cells that are evenly apart, each in its own box, make one."""
+    grids = [grid for group in connected(rulings) if (grid := bare_grid(page, group))]
+    boxes = [grid.box for grid in grids if len(grid.cells) == 1]
+    beside = spacing(boxes) / 2
+    below = spacing([Box(box.top, box.x0, box.bottom, box.x1) for box in boxes]) / 2
+    if not beside or not below:
+        yield from grids
+        return
+    yield from (grid for grid in grids if len(grid.cells) > 1)
+    grown = (Box(b.x0 - beside, b.top - below, b.x1 + beside, b.bottom + below) for b in boxes)
+    again = connected([side for box in grown for side in sides(box)])
+    yield from (grid for group in again if (grid := bare_grid(page, group)))
+
+
+def spacing(boxes: Sequence[Box]) -> float:
+    """How far boxes of the same height stand apart side by side; 0 where not most are alike."""
+    ordered = sorted(boxes, key=lambda box: (round(box.top), box.x0))
+    gaps = sorted(
+        right.x0 - left.x1
+        for left, right in pairwise(ordered)
+        if abs(left.top - right.top) <= SAME_RULING
+        and abs(left.bottom - right.bottom) <= SAME_RULING
+        and right.x0 > left.x1
+    )
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    alike = sum(abs(gap - usual) <= SAME_RULING for gap in gaps)
+    return usual if 2 * alike > len(gaps) else 0.0
 
 
 def stacked(upper: Grid, lower: Grid, words: Sequence[Word] = ()) -> Grid:

@@ -14,6 +14,7 @@ from pipeline.document import Document
 from pipeline.draft import require_empty, write_draft
 from pipeline.errors import InputError
 from pipeline.framing import without_frames
+from pipeline.furniture import with_loose_words
 from pipeline.grids import Grid, PageGrids, find_grids
 from pipeline.inspection import as_text, inspected, unknown_grids
 from pipeline.outputs import write_all
@@ -42,8 +43,9 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
             f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
             "original, or run text recognition on it first.",
         )
-    ruled = without_frames([find_grids(page) for page in document.pages], schema)
-    pages = with_aligned_grids(document.pages, ruled, schema)
+    printed_pages = with_loose_words(document.pages, schema)
+    ruled = without_frames([find_grids(page) for page in printed_pages], schema)
+    pages = with_aligned_grids(printed_pages, ruled, schema)
     wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
     tables = join_tables(pages, schema, wording)
     conjunctions = schema.description.conjunctions

@@ -21,7 +21,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from pipeline.document import Box, Fill, Page, Ruling, Turn, Word, union
+from pipeline.document import Box, Fill, Page, Ruling, Turn, Word, sides, union
 from pipeline.errors import InputError
 from pipeline.fonts import leave_codes_as_they_are
 from pipeline.glyphs import (
@@ -496,16 +496,6 @@ def straight(box: Box) -> list[Ruling]:
     if box.x1 - box.x0 <= STRAIGHT:
         return [Ruling("v", (box.x0 + box.x1) / 2, box.top, box.bottom)]
     return []
-
-
-def sides(box: Box) -> list[Ruling]:
-    """The four rulings around a rectangle."""
-    return [
-        Ruling("h", box.top, box.x0, box.x1),
-        Ruling("h", box.bottom, box.x0, box.x1),
-        Ruling("v", box.x0, box.top, box.bottom),
-        Ruling("v", box.x1, box.top, box.bottom),
-    ]
 
 
 def is_white(colour: Any) -> bool:

@@ -21,6 +21,8 @@ SAME_CELL_AT_MOST = 1.3
 SAME_CELL_TRIES = (1.06, 1.12, 1.2, 1.35, 1.5)
 # The usual distance of two lines is among the smallest of a document: this share from below.
 PITCH_SHARE = 0.1
+# Lines further apart than so many times their height are rows, unless all lines are.
+DOUBLE_SPACED = 2.0
 # What a line costs that stands at no row's height, against points of disagreement.
 UNPLACED = 1000.0
 # What each filled row is worth against points of disagreement: a cell of several lines makes its
@@ -49,7 +51,7 @@ class Rows:
 
 def line_pitch(pages: Sequence[Page]) -> float:
     """The usual distance in points from one line of a cell to the next."""
-    distances = []
+    distances, apart = [], []
     for page in pages:
         words = sorted(page.words, key=lambda word: word.box.top)
         for number, word in enumerate(words):
@@ -61,9 +63,9 @@ def line_pitch(pages: Sequence[Page]) -> float:
                     and below.box.x0 < word.box.x1
                     and below.box.x1 > word.box.x0
                 ):
-                    distances.append(distance)
+                    (apart if distance > height * DOUBLE_SPACED else distances).append(distance)
                     break
-    distances.sort()
+    distances = sorted(distances or apart)
     return distances[int(len(distances) * PITCH_SHARE)] if distances else 1.0
 
 
