@@ -13,6 +13,8 @@ from pipeline.wording import Wording
 
 # Column borders of one group on two pages differ by no more than this many points.
 SAME_COLUMN = 2.0
+# Row borders of one row on two pages differ by no more than this many points.
+SAME_HEIGHT = 2.0
 # A first row is a heading row when this share of its printed cells are known headings.
 HEADING_SHARE = 0.5
 
@@ -72,7 +74,7 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
     column borders; one without goes on with the latest group that has its column borders.
     """
     result = Grouped([], [], [])
-    for grid in grids:
+    for number, grid in enumerate(grids):
         headings = heading_texts(grid, wording)
         fitting = [group for group in result.groups if group.fits(grid)]
         fitting.sort(key=lambda group: group.parts[-1].grid.page)
@@ -89,7 +91,7 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
                 begin_group(grid, headings, result, schema)
         elif grid.begins:
             begin_by_order(grid, result, schema)
-        elif table := silent_table(grid, fitting, result.groups, schema):
+        elif table := silent_table(grid, fitting, grids[number + 1 :], result, schema, wording):
             result.groups.append(begun(table, [""], [Part(grid, has_headings=True)]))
         elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
             last = fitting[-1].parts.pop()
@@ -136,22 +138,42 @@ def is_printed_again(
 
 
 def silent_table(
-    grid: Grid, fitting: list[ColumnGroup], groups: list[ColumnGroup], schema: Schema
+    grid: Grid,
+    fitting: list[ColumnGroup],
+    ahead: Sequence[Grid],
+    result: Grouped,
+    schema: Schema,
+    wording: Wording,
 ) -> SourceTable | None:
     """The table that a page of names under an empty heading begins, if it is one.
 
     Every row of a page of names alone has a name: where the first has none, it holds an empty
-    heading, which some table's names must have.
+    heading, which some table's names must have. Where no names before have its column borders,
+    the next headings must be those of that table, with the same rows beside.
     """
     name_field = schema.record.name_field
-    if not fitting or fitting[-1].fields != [name_field]:
-        return None
     if any(cell.lines for cell in grid.row(0)) or not any(cell.lines for cell in grid.cells):
         return None
-    opened = [group.table for group in groups]
-    return next(
+    opened = [group.table for group in result.groups]
+    table = next(
         (t for t in schema.description.tables if t not in opened and t.field_of("") == name_field),
         None,
+    )
+    if fitting:
+        return table if fitting[-1].fields == [name_field] else None
+    texts = ((other, heading_texts(other, wording)) for other in ahead)
+    headed = (
+        (other, found) for other, found in texts if is_heading_row(other, found, schema, True)
+    )
+    beside, headings = next(headed, (grid, []))
+    alone = len(grid.columns) == 2 and same_borders(grid.rows, beside.rows)
+    return table if alone and choose_table(headings, result.groups, schema) is table else None
+
+
+def same_borders(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether row borders stand at the same heights."""
+    return len(one) == len(other) and all(
+        abs(a - b) <= SAME_HEIGHT for a, b in zip(one, other, strict=True)
     )
 
 

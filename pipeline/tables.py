@@ -17,6 +17,7 @@ from pipeline.headings import (
     Part,
     column_groups,
     heading_ref,
+    same_borders,
 )
 from pipeline.rows import (
     BareRow,
@@ -31,8 +32,6 @@ from pipeline.schema import Schema, SourceTable
 from pipeline.text import fold
 from pipeline.wording import Wording
 
-# Row borders of one row on two pages differ by no more than this many points.
-SAME_HEIGHT = 2.0
 # What a message says in place of an empty heading.
 EMPTY_HEADING = "–"
 # For each part of a column group, the part with the names beside it.
@@ -208,11 +207,7 @@ def same_rows(one: Part, other: Part) -> bool:
     if "alignment" in (one.grid.found_by, other.grid.found_by):
         # Without rulings the upper border of the first row is not known.
         a, b = a[1:], b[1:]
-    return (
-        one.has_headings == other.has_headings
-        and len(a) == len(b)
-        and all(abs(x - y) <= SAME_HEIGHT for x, y in zip(a, b, strict=True))
-    )
+    return one.has_headings == other.has_headings and same_borders(a, b)
 
 
 def left_out(
