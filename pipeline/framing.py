@@ -6,6 +6,7 @@ without parting its rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from pipeline.text import fold
 
 # Grids of fewer column borders than these say nothing by having the same ones.
 FEWEST_BORDERS = 2
+# What a spreadsheet prints above its columns and before its rows, folded.
+COLUMN_LETTERS, ROW_NUMBER = re.compile("[a-z]{1,3}"), re.compile("[1-9][0-9]*")
 # A grid that parts a heading from the rest at most.
 FRAME_ROWS = 2
 
@@ -30,7 +33,48 @@ def without_frames(pages: Sequence[PageGrids], schema: Schema) -> list[PageGrids
     known = schema.known_headings
     if part_no_rows([grid for page in pages for grid in page.grids], known):
         return [released(page) for page in pages]
-    return [over_gaps(from_headings(page, known), known) for page in pages]
+    printed = (without_coordinates(page, known) for page in pages)
+    return [over_gaps(from_headings(page, known), known) for page in printed]
+
+
+def without_coordinates(page: PageGrids, known: frozenset[str]) -> PageGrids:
+    """A page whose grids have no sheet coordinates; those are outside."""
+    numbered = [grid for grid in page.grids if has_coordinates(grid, known)]
+    if not numbered:
+        return page
+    grids = tuple(cut_coordinates(g) if g in numbered else g for g in page.grids)
+    aside = [
+        line for g in numbered for c in g.cells if not (c.row and c.column) for line in c.lines
+    ]
+    return PageGrids(page.page, grids, (*page.outside, *aside))
+
+
+def has_coordinates(grid: Grid, known: frozenset[str]) -> bool:
+    """Whether letters stand above the columns of a grid and numbers before its rows.
+
+    A spreadsheet prints them so. Both rise, where columns or rows are hidden not by one.
+    """
+    top, side = grid.row(0)[1:], [cell for cell in grid.cells if cell.row and not cell.column]
+    if len({(cell.row_span, cell.column_span) for cell in (*grid.row(0), *side)}) != 1:
+        return False
+    letters, numbers = [text_of(cell) for cell in top], [text_of(cell) for cell in side]
+    return (
+        not grid.cells[0].lines
+        and all(COLUMN_LETTERS.fullmatch(text) and text not in known for text in letters)
+        and all(ROW_NUMBER.fullmatch(text) for text in numbers)
+        and letters == sorted(set(letters), key=lambda text: (len(text), text))
+        and numbers == sorted(set(numbers), key=int)
+    )
+
+
+def cut_coordinates(grid: Grid) -> Grid:
+    """A grid without its first row and its first column."""
+    cells = tuple(
+        replace(cell, row=cell.row - 1, column=cell.column - 1)
+        for cell in grid.cells
+        if cell.row and cell.column
+    )
+    return replace(grid, rows=grid.rows[1:], columns=grid.columns[1:], cells=cells, open_top=False)
 
 
 def part_no_rows(grids: Sequence[Grid], known: frozenset[str]) -> bool:
