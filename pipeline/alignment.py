@@ -424,14 +424,23 @@ def same_places(one: Sequence[float], other: Sequence[float]) -> bool:
 def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:
     """The columns under a heading row: text and box of each heading.
 
-    Text at the left of the first heading that does not reach under it is a column without one.
+    Text at the left of the first heading that does not reach under it is a column without one; so
+    is text between two headings that reaches under neither, beside most of the text under the left.
     """
+    runs = list(runs_of(body))
     first = row.cells[0][1]
-    left = [run for run in runs_of(body) if run.x0 < first.x0 - BEFORE_TEXT]
+    left = [run for run in runs if run.x0 < first.x0 - BEFORE_TEXT]
     beside = [run for run in left if run.x1 < first.x0]
-    if beside and len(beside) > len(left) / 2:
-        return [("", union(beside)), *row.cells]
-    return list(row.cells)
+    columns = [("", union(beside))] if beside and len(beside) > len(left) / 2 else []
+    for heading, following in pairwise(row.cells):
+        columns.append(heading)
+        own = [run for run in runs if heading[1].x0 - BEFORE_TEXT <= run.x0 < following[1].x0]
+        under = [run for run in own if run.x0 <= heading[1].x1]
+        between = [run for run in own if run.x0 > heading[1].x1 and run.x1 < following[1].x0]
+        apart = max((run.x1 for run in under), default=float("inf"))
+        if len(between) > len(under) / 2 and all(run.x0 > apart for run in between):
+            columns.append(("", union(between)))
+    return [*columns, row.cells[-1]]
 
 
 def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[float, ...]:

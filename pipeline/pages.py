@@ -42,6 +42,8 @@ from pipeline.text import REPLACEMENT, readable
 # A gap wider than this share of the font size ends a word: letters of one word stand
 # closer, and the narrowest usual space is about 0.2.
 WORD_GAP = 0.15
+# Letters set apart in a word stand no further apart than this share of their size.
+WIDEST_LETTER_GAP = 0.5
 # Characters whose tops differ by no more than this many points stand on one line. Lines of
 # neighbouring cells may be offset by little, so this must stay well below a line's pitch.
 SAME_LINE = 1.0
@@ -363,7 +365,10 @@ def words_of(
 ) -> Iterator[tuple[str, Box, bool]]:
     """The words of upright glyphs: text, box, and whether they are bold."""
     for word in extract_words(
-        glyphs, x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE, return_chars=True
+        list(one_height(glyphs)),
+        x_tolerance_ratio=WORD_GAP + letter_gap(glyphs),
+        y_tolerance=SAME_LINE,
+        return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
             letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
@@ -375,6 +380,41 @@ def words_of(
             )
             bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
             yield readable(letters), box, bold
+
+
+def one_height(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Glyphs, those that follow each other at one foot made as high as the highest.
+
+    Small capitals stand so beside the first letter of a word.
+    """
+    run: list[dict[str, Any]] = []
+    for glyph in [*glyphs, None]:
+        if run and (glyph is None or not goes_on(run[-1], glyph)):
+            top = min(one["top"] for one in run)
+            low = max(one["top"] for one in run) - top > SAME_LINE
+            yield from ({**one, "top": top, "doctop": top} for one in run) if low else run
+            run = []
+        if glyph is not None:
+            run.append(glyph)
+
+
+def goes_on(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
+    """Whether a glyph follows closely after another one at the same foot."""
+    gap = glyph["x0"] - before["x1"]
+    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_LINE
+    return bool(same_foot and abs(gap) <= WORD_GAP * before["size"])
+
+
+def letter_gap(glyphs: list[dict[str, Any]]) -> float:
+    """How far apart letters are usually set in a word, as a share of their size."""
+    gaps = sorted(
+        (glyph["x0"] - before["x1"]) / glyph["size"]
+        for before, glyph in pairwise(glyphs)
+        if glyph["top"] == before["top"]
+        and glyph["size"]
+        and 0 <= glyph["x0"] - before["x1"] < glyph["size"] * WIDEST_LETTER_GAP
+    )
+    return float(gaps[len(gaps) // 2]) if gaps else 0.0
 
 
 def mark_words(marks: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:

@@ -51,7 +51,8 @@ class Rows:
 
 def line_pitch(pages: Sequence[Page]) -> float:
     """The usual distance in points from one line of a cell to the next."""
-    distances, apart = [], []
+    distances: list[float] = []
+    apart: list[float] = []
     for page in pages:
         words = sorted(page.words, key=lambda word: word.box.top)
         for number, word in enumerate(words):
