@@ -140,6 +140,24 @@ WEBS: dict[str, Web] = {
     ),
     "web-soft-hyphens": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), soft_hyphens=True),
     "web-row-numbers": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), numbered=True),
+    "web-row-numbers-borderless": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top }"), numbered=True
+    ),
+    "web-cells-in-boxes": Web(
+        (
+            LANDSCAPE,
+            RULED,
+            "body { font-size: 8pt } table { border-collapse: separate; border-spacing: 6pt 4pt }",
+        )
+    ),
+    "web-small-capitals-borderless": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 8pt } th:not(:last-child) { font-variant: small-caps }"
+            " td { vertical-align: top }",
+        )
+    ),
+    "web-letters-apart": Web((LARGE, RULED, "body { font-size: 8pt; letter-spacing: 0.2em }")),
     "web-headings-above": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), headings_above=True),
     "web-mark-across-borderless": Web(
         (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top }"), mark="LUONNOS"
@@ -148,6 +166,15 @@ WEBS: dict[str, Web] = {
         (
             "@page { size: A4 portrait; margin: 15mm }",
             "body { font-size: 9pt } td { vertical-align: middle } tr { break-inside: avoid }",
+            NO_REPEATED_HEADING,
+        ),
+        groups=FIVE_GROUPS,
+    ),
+    "web-five-groups": Web(
+        (
+            "@page { size: A4 portrait; margin: 15mm }",
+            RULED,
+            "body { font-size: 9pt } tr { break-inside: avoid }",
             NO_REPEATED_HEADING,
         ),
         groups=FIVE_GROUPS,

@@ -39,6 +39,8 @@ STANDARD_SIZE = 9.0
 # Points that a character of a column's width takes, and what its edges leave of it.
 CHARACTER_WIDTH, USABLE = 5.25, 0.92
 LEADING, ABOVE = 1.2, 2.0
+# The top margin in inches, and that of a header which then reaches into the first row.
+OVER_ROWS = 0.3, 0.28
 HEADING_FILL, STRIPE_FILL, CELL_FILL = "DDEBF7", "EDEDED", "F2F2F2"
 
 
@@ -69,6 +71,8 @@ class Sheet:
         gridlines: the program's own lines around all cells, those of the title too.
         names_again: the first column on each page.
         centred: the text of all columns but the first.
+        coordinates: the program's own column letters and row numbers.
+        running_over: a word at the top of each page, over the first row there.
     """
 
     size: float = STANDARD_SIZE
@@ -92,6 +96,8 @@ class Sheet:
     gridlines: bool = False
     names_again: bool = False
     centred: bool = False
+    coordinates: bool = False
+    running_over: str = ""
 
 
 SHEETS: dict[str, Sheet] = {
@@ -152,6 +158,9 @@ SHEETS: dict[str, Sheet] = {
     "sheet-centred-borderless": Sheet(
         borders="none", landscape=True, column_breaks=(), centred=True
     ),
+    "sheet-coordinates": Sheet(coordinates=True),
+    "sheet-running-word-over-rows": Sheet(running_over="LUONNOS"),
+    "sheet-running-word-over-rows-borderless": Sheet(running_over="LUONNOS", borders="none"),
 }
 
 
@@ -183,6 +192,10 @@ def prepare(page: Worksheet, sheet: Sheet, table: str) -> None:
     page.page_setup.pageOrder = "overThenDown" if sheet.over_then_down else "downThenOver"
     page.oddHeader.left.text, page.oddHeader.right.text = header_parts(sheet.header)
     page.print_options.gridLines = sheet.gridlines
+    page.print_options.headings = sheet.coordinates
+    if sheet.running_over:
+        page.oddHeader.center.text = sheet.running_over
+        page.page_margins.top, page.page_margins.header = OVER_ROWS
     if table and sheet.names_again:
         page.print_title_cols = "A:A"
     page.oddFooter.center.text = sheet.footer.removeprefix("&C") or None

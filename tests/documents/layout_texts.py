@@ -75,6 +75,7 @@ class Text:
         after: a paragraph below them.
         columns: of each table, from left to right.
         new_page: the second table begins a page.
+        padding: around the text of a cell, in points.
     """
 
     size: float = 8
@@ -93,6 +94,7 @@ class Text:
     after: str = ""
     columns: dict[str, tuple[str, ...]] = field(default_factory=lambda: COLUMNS)
     new_page: bool = True
+    padding: float = 1.5
 
 
 NARROW = {**WIDTHS, "service": 26, "type": 6, "integration_client": 5, "multidisciplinary": 6}
@@ -120,6 +122,9 @@ TEXTS: dict[str, Text] = {
     ),
     "text-merged-down": Text(
         merged_down=True, merged_across=True, paper="wide", vertical="middle", split_rows=False
+    ),
+    "text-rows-far-apart-borderless": Text(
+        paper="wide", font="Carlito", borders="none", split_rows=False, padding=8
     ),
     "text-running-lines-borderless": Text(
         size=6,
@@ -201,7 +206,8 @@ def styles(text: Text) -> str:
         '<style:style style:name="Row" style:family="table-row"><style:table-row-properties'
         f' fo:keep-together="{keep}"/></style:style>'
         '<style:style style:name="Box" style:family="table-cell"><style:table-cell-properties'
-        f' fo:padding="1.5pt" style:vertical-align="{text.vertical}" {EDGES[text.borders]}/>'
+        f' fo:padding="{text.padding}pt" style:vertical-align="{text.vertical}"'
+        f" {EDGES[text.borders]}/>"
         "</style:style>"
     )
     return "".join(parts)
