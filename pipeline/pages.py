@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 from pdfminer import pdftypes
+from pdfminer.layout import LTChar
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -136,12 +138,35 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
+            setattr(page, pdfplumber.page.Page.process_object.__name__, partial(drawn, page))
             try:
                 turn = turn_of(page.chars, turn)
                 yield read_page(page, turn)
             except (PdfminerException, CorruptStreamError) as error:
                 raise unreadable(path, f"page {page.page_number} cannot be read", error) from error
             page.close()
+
+
+def drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
+    """What a page says of a drawn thing: of a character no more than is read of it.
+
+    pdfplumber resolves each of its many attributes, which takes a third of the time of parsing.
+    """
+    if not isinstance(thing, LTChar):
+        return pdfplumber.page.Page.process_object(page, thing)
+    left, above = page.mediabox[0], page.mediabox[1] + page.height
+    return {
+        "object_type": "char",
+        "text": thing.get_text(),
+        "fontname": str(thing.fontname),
+        "size": thing.size,
+        "matrix": thing.matrix,
+        "non_stroking_color": thing.graphicstate.ncolor,
+        "x0": thing.x0 + left,
+        "top": above - thing.y1,
+        "x1": thing.x1 + left,
+        "bottom": above - thing.y0,
+    }
 
 
 def check_file(path: Path) -> None:
