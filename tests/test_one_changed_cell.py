@@ -26,6 +26,7 @@ from tests.documents.printing import (
 from tests.support import SCHEMAS, Desk, run
 
 # A line of the report that holds a count: a row of a table that ends in a number.
+PAGE = re.compile(r" · sivu \d+")
 COUNTED = re.compile(r"\|.*\| \d+ \|")
 
 
@@ -276,6 +277,29 @@ def test_an_inserted_row_renames_nothing(
     assert {ref: row["text"] for ref, row in new.items() if ref in old} == {
         ref: row["text"] for ref, row in old.items()
     }
-    assert {row["finding_id"] for row in desk.rows("findings")} == {
-        row["finding_id"] for row in built.rows("findings")
+    findings, new_findings = (
+        {row["finding_id"]: {**row, "page": ""} for row in d.rows("findings")}
+        for d in (built, desk)
+    )
+    assert new_findings == findings
+    lines, new_lines = (
+        [PAGE.sub("", line) for line in sorted(report_lines(d)) if line.startswith("- `")]
+        for d in (built, desk)
+    )
+    assert sorted(new_lines) == sorted(lines)
+    # Pages differ where the service itself is printed on another one, and nowhere else.
+    moved = {
+        row["service_id"]
+        for row, was in zip(
+            (row for row in desk.rows("services") if row["service_id"] != service),
+            built.rows("services"),
+            strict=True,
+        )
+        if row["pages"] != was["pages"]
     }
+    pages, new_pages = (
+        {row["finding_id"]: row["page"] for row in d.rows("findings") if row["service_id"]}
+        for d in (built, desk)
+    )
+    differing = {i for i in pages if pages[i] != new_pages[i]}
+    assert {findings[i]["service_id"] for i in differing} <= moved
