@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.sheet import Blank, Share, Sheet, value_of
+from pipeline.sheet import Blank, Link, Share, Sheet, value_of
 
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
@@ -129,24 +129,31 @@ def text_width(text: str) -> float:
 def column_widths(
     header: Sequence[str], rows: Sequence[Sequence[Any]], is_list: bool
 ) -> list[float]:
-    """Widths that hold the longest word and, as far as the sheet allows, the longest text."""
-    words, texts = [], []
+    """Widths that hold the longest word and, as far as the sheet allows, the longest text.
+
+    What room the sheet has beyond the words goes, step by step, to the column whose longest text
+    takes most lines, so that rows are as low as can be.
+    """
+    widths: list[float] = []
+    wanted: list[float] = []
+    texts = []
     for column, heading in enumerate(header):
         body = {shown(row[column]) for row in rows}
         button = FILTER_BUTTON if is_list else 0
         named = max((text_width(word) for word in heading.split()), default=0) * BOLD + button
-        longest = max((text_width(word) for text in body for word in text.split()), default=0)
-        words.append(min(max(longest, named), LONGEST_WORD))
+        word = max((text_width(word) for text in body for word in text.split()), default=0)
+        # LibreOffice does not wrap the text of a link.
+        links = (shown(row[column]) for row in rows if isinstance(row[column], Link))
+        link = max((text_width(text) for text in links), default=0)
         texts.append(max(text_width(text) for text in body))
-    widths: list[float] = []
-    for widest in range(WIDEST, NARROWEST, -1):
-        limits = [max(widest, FIRST_COLUMN), *[widest] * (len(header) - 1)]
-        widths = [
-            max(NARROWEST, math.ceil(max(word, min(text, limit)) + PADDING))
-            for word, text, limit in zip(words, texts, limits, strict=True)
-        ]
-        if sum(widths) <= WIDEST_SHEET:
-            break
+        own = min(max(word, named, link), LONGEST_WORD)
+        least = max(own, min(texts[-1], FIRST_COLUMN)) if column == 0 else own
+        widths.append(max(NARROWEST, math.ceil(least + PADDING)))
+        wanted.append(max(widths[-1], math.ceil(min(texts[-1], WIDEST) + PADDING)))
+    room = WIDEST_SHEET * pages_wide(widths) - sum(widths)
+    while room >= 1 and (narrow := [i for i, w in enumerate(widths) if w < wanted[i]]):
+        widths[max(narrow, key=lambda i: texts[i] / (widths[i] - PADDING))] += 1
+        room -= 1
     return widths
 
 
