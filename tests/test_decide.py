@@ -99,6 +99,12 @@ def test_a_cell_is_emptied(desk: Desk) -> None:
     assert services["person.muutosturvapalvelut"]["multidisciplinary"] == "no"
 
 
+def test_a_value_of_several_lines_is_one_line_of_the_ledger(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    assert decide(desk, identity, "--value", "5 Tieto,\n  neuvonta ja ohjaus").returncode == 0
+    assert lines(desk)[0]["value"] == AREA
+
+
 def test_a_value_that_makes_another_finding_says_so(desk: Desk) -> None:
     identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
     completed = decide(desk, identity, "--value", "9 Jokin muu")

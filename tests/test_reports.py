@@ -161,6 +161,17 @@ def test_a_corrected_value_is_shown_with_the_printed_one_everywhere(desk: Desk) 
     assert f"| {SERVICE} | TEM-palvelualue | ? | 5 Tieto ? | asked |" in text
 
 
+def test_another_field_of_a_corrected_record_is_not_marked(desk: Desk) -> None:
+    service = "employer.yritysjarjestot"
+    decided(desk, f"correct,,{service},service_type,,Lakisääteinen ?,asked,2026-01-31")
+    assert desk.build().returncode == 0
+    lines = [line for line in finding_lines(desk).values() if service in line]
+    assert [("type-uncertain" in line, "korjattu, painettu (tyhjä)" in line) for line in lines] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 def test_findings_keep_their_order_when_one_is_added(built: Desk, clean_desk: Desk) -> None:
     print_appendix(clean_desk.pdf, changed(transcription(), "person", 8, producer="", type=""))
     assert clean_desk.build().returncode == 0
