@@ -92,14 +92,18 @@ def words_around(pages: Sequence[Page], schema: Schema) -> set[int]:
         schema: says what page numbers look like.
     """
     around = {id(word) for page in pages for word in page.words if word.loose}
-    while more := running_words(pages, around, schema):
+    rows = (row for page in pages for row in find_heading_rows(page.words, schema))
+    headings = {id(word) for row in rows for word in row.words}
+    while more := running_words(pages, around, headings, schema):
         around |= more
     return around
 
 
-def running_words(pages: Sequence[Page], around: set[int], schema: Schema) -> set[int]:
+def running_words(
+    pages: Sequence[Page], around: set[int], headings: set[int], schema: Schema
+) -> set[int]:
     """The ids of the words of running lines, which are outermost apart from words around."""
-    outer = [(p.number, line) for p in pages for line in outer_lines(p, around, schema)]
+    outer = [(p.number, line) for p in pages for line in outer_lines(p, around, headings)]
     running = []
     for place in outer:
         alike = [other for other in outer if is_alike(place, other, schema)]
@@ -140,12 +144,11 @@ def ends_of(page: Page, around: set[int]) -> tuple[Line, ...]:
     return (*lines[:1], *lines[-1:])
 
 
-def outer_lines(page: Page, around: set[int], schema: Schema) -> Iterator[Line]:
+def outer_lines(page: Page, around: set[int], headings: set[int]) -> Iterator[Line]:
     """The first and the last line of a page that stand further off than any lines between.
 
     How far a heading stands below another table does not count.
     """
-    headings = {id(w) for row in find_heading_rows(page.words, schema) for w in row.words}
     lines = lines_left(page, around)
     heads = [any(id(word) in headings for word in line.words) for line in lines]
     gaps = [below.box.top - line.box.top for line, below in pairwise(lines)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -27,7 +28,7 @@ SAME_RUN = 0.45
 EVEN = 1.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of text in a cell or outside the tables."""
 
@@ -38,7 +39,7 @@ class Line:
         """The words, one space between them."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The union of the words' boxes."""
         return union(word.box for word in self.words)

@@ -109,11 +109,13 @@ def is_below(last: Box, block: Box, box: Box, height: float) -> bool:
 
 def stands_alone(hit: list[Word], others: Sequence[Word]) -> bool:
     """Whether no other word is in a run of text with a heading's words."""
+    box = union(word.box for word in hit)
+    beside = [o for o in others if o.box.top < box.bottom and o.box.bottom > box.top]
     return not any(
         is_right_of(word.box, other.box, word.box.bottom - word.box.top)
         or is_right_of(other.box, word.box, word.box.bottom - word.box.top)
         for word in hit
-        for other in others
+        for other in beside
     )
 
 

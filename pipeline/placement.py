@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -142,34 +143,39 @@ def placed(lines: Lines, heights: Sequence[float], edge: Edge, pitch: float) -> 
     agree best.
     """
     reach = pitch * SAME_HEIGHT_SHARE
+    rising = sorted((known, row) for row, known in enumerate(heights))
     # For each number of lines done, by the row used last: the cost, and the way there.
     ways: list[dict[int, tuple[float, list[int | None]]]] = [{-1: (0.0, [])}]
     for end in range(1, len(lines) + 1):
         here: dict[int, tuple[float, list[int | None]]] = {}
         for row, (cost, way) in ways[end - 1].items():
-            keep_best(here, row, cost + UNPLACED, [*way, None])
+            keep_best(here, row, cost + UNPLACED, way, [None])
         for start in range(end - 1, -1, -1):
             distance = lines[min(start + 1, end - 1)].box.top - lines[start].box.top
             if distance > pitch * SAME_CELL_AT_MOST:
                 break
             height = height_of(lines[start:end], edge)
-            for row, known in enumerate(heights):
-                if abs(known - height) > reach:
-                    continue
+            near = bisect_left(rising, (height - reach,))
+            beyond = bisect_left(rising, (height + reach, len(heights)))
+            for known, row in rising[near:beyond]:
                 for last, (cost, way) in ways[start].items():
                     if last < row:
-                        new = [*way, *([row] * (end - start))]
-                        keep_best(here, row, cost + abs(known - height) - FILLED, new)
+                        new = cost + abs(known - height) - FILLED
+                        keep_best(here, row, new, way, [row] * (end - start))
         ways.append(here)
     return min(ways[-1].values(), key=lambda entry: entry[0])[1]
 
 
 def keep_best(
-    ways: dict[int, tuple[float, list[int | None]]], row: int, cost: float, way: list[int | None]
+    ways: dict[int, tuple[float, list[int | None]]],
+    row: int,
+    cost: float,
+    way: Sequence[int | None],
+    further: Sequence[int | None],
 ) -> None:
-    """Keep the cheaper of two ways to the same row."""
+    """Keep the cheaper of two ways to the same row, the new one being a way and what follows it."""
     if row not in ways or cost < ways[row][0]:
-        ways[row] = (cost, way)
+        ways[row] = (cost, [*way, *further])
 
 
 def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tuple[float, ...]:
