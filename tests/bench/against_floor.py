@@ -18,6 +18,7 @@ from tests.bench.steps import print_steps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PDF = ROOT / "input" / "paijat-hame-liitetaulukko.pdf"
+UNRULED = ROOT / "tests" / "documents" / "layouts" / "borderless.pdf"
 ROUNDS = 9
 POLL_SECONDS = 0.002
 PEAK = "VmHWM:"
@@ -95,8 +96,9 @@ def main() -> None:
         peak = {n: statistics.median(run.peak or 0 for run in runs[n]) for n in ("build", "floor")}
         print(f", memory {peak['build'] / peak['floor']:.2f}", end="")
     print("\n")
-    print_steps(PDF, ROOT / "schemas")
-    print()
+    for pdf in (PDF, UNRULED):
+        print_steps(pdf, ROOT / "schemas")
+        print()
     print_outputs(PDF, ROOT / "schemas")
 
 

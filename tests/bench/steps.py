@@ -13,6 +13,8 @@ import pdfplumber
 
 from pipeline.alignment import with_aligned_grids
 from pipeline.document import Page
+from pipeline.framing import without_frames
+from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
 from pipeline.pages import RemarkCollector, read_pages
 from pipeline.schema import Schema
@@ -30,10 +32,11 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - started, result
 
 
-def extract_tables(pdf: Path) -> list[Any]:
-    """The raw tables of a PDF, as pdfplumber has them."""
+def extract_tables(pdf: Path, strategy: str) -> list[Any]:
+    """The raw tables of a PDF, as pdfplumber has them by lines (its default) or by text."""
+    settings = {"vertical_strategy": strategy, "horizontal_strategy": strategy}
     with pdfplumber.open(pdf) as document:
-        return [table for page in document.pages for table in page.extract_tables()]
+        return [table for page in document.pages for table in page.extract_tables(settings)]
 
 
 def read_all(pdf: Path) -> list[Page]:
@@ -41,9 +44,10 @@ def read_all(pdf: Path) -> list[Page]:
     return [item for item in read_pages(pdf, RemarkCollector()) if isinstance(item, Page)]
 
 
-def all_grids(pages: list[Page]) -> list[PageGrids]:
-    """The ruled grids of all pages."""
-    return [find_grids(page) for page in pages]
+def all_grids(pages: list[Page], schema: Schema) -> tuple[list[Page], list[PageGrids]]:
+    """The pages without words printed over tables, and their ruled grids."""
+    printed = with_loose_words(pages, schema)
+    return printed, without_frames([find_grids(page) for page in printed], schema)
 
 
 def joined(pages: list[Page], grids: list[PageGrids], schema: Schema) -> Any:
@@ -54,21 +58,26 @@ def joined(pages: list[Page], grids: list[PageGrids], schema: Schema) -> Any:
 
 
 def print_steps(pdf: Path, schemas: Path) -> None:
-    """Print the medians of each step, and the ratio of their sum to `extract_tables`."""
+    """Print the medians of each step, and the ratios of their sum to `extract_tables`."""
     schema = checked_schema(schemas)
     times: dict[str, list[float]] = {}
     for number in range(ROUNDS + 1):
-        raw, _ = seconds(partial(extract_tables, pdf))
+        lines, _ = seconds(partial(extract_tables, pdf, "lines"))
+        text, _ = seconds(partial(extract_tables, pdf, "text"))
         reading, pages = seconds(partial(read_all, pdf))
-        finding, grids = seconds(partial(all_grids, pages))
-        joining, _ = seconds(partial(joined, pages, grids, schema))
+        finding, (printed, grids) = seconds(partial(all_grids, pages, schema))
+        joining, _ = seconds(partial(joined, printed, grids, schema))
         # The first round fills the system's caches and is not counted.
         if number:
-            steps = {"extract_tables": raw, "pages": reading, "grids": finding, "tables": joining}
-            for name, value in steps.items():
+            raw = {"extract_tables": lines, "… by text": text}
+            steps = {"pages": reading, "grids": finding, "tables": joining}
+            for name, value in {**raw, **steps, "extraction": sum(steps.values())}.items():
                 times.setdefault(name, []).append(value)
     medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{pdf.name}, {ROUNDS} rounds, medians")
     for name, value in medians.items():
         print(f"{name:14} {value:6.3f} s")
-    own = sum(value for name, value in medians.items() if name != "extract_tables")
-    print(f"extraction / extract_tables: {own / medians['extract_tables']:.2f}")
+    by_lines, by_text = (
+        medians["extraction"] / medians[name] for name in ("extract_tables", "… by text")
+    )
+    print(f"extraction / extract_tables: {by_lines:.2f}, by text: {by_text:.2f}")
