@@ -138,7 +138,7 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
-            setattr(page, pdfplumber.page.Page.process_object.__name__, partial(drawn, page))
+            page.process_object = partial(drawn, page)  # type: ignore[method-assign]
             try:
                 turn = turn_of(page.chars, turn)
                 yield read_page(page, turn)
