@@ -104,8 +104,8 @@ SLIPS = {
     ),
     "language missing": Slip(
         "labels.yaml",
-        "  type-missing:\n    message: {fi: ",
-        "  type-missing:\n    message: {fr: ",
+        "    message: {fi: Palvelulla ei ole tyyppiä., ",
+        "    message: {fr: Palvelulla ei ole tyyppiä., ",
         ("type-missing",),
         "{fr: ",
     ),
