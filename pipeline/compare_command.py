@@ -50,8 +50,8 @@ def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Outpu
     if len(folders) != 2:
         raise WrongUsageError("compare takes two folders, or one and --git REV: name both.")
     old, new = (read_outputs(folder) for folder in folders)
-    # Of two folders of one document each, that is the document whatever they are called.
-    if len(old) == len(new) == 1 and all((f / "validation.json").exists() for f in folders):
+    # Where each has one document, that is compared whatever it is called.
+    if len(old) == len(new) == 1:
         (name,) = new
         return {name: old.popitem()[1]}, new
     return old, new

@@ -26,8 +26,8 @@ from pipeline.compared_texts import places_of, text_changes
 from pipeline.output_folder import Output, Row
 from pipeline.schema import Schema
 
-# What a report says of its source besides its identity and length.
-SOURCE_IDENTITY = ("sha256", "pages")
+# What a report says of the file that was read, besides what that says itself.
+SOURCE_FILE = {"file": "file name", "sha256": "SHA-256", "pages": "pages of the PDF"}
 # What a finding says besides what it is about.
 FINDING_WORDS = ("page", "cell_ref", "message", "advice")
 
@@ -107,7 +107,7 @@ def document_changes(old: Output, new: Output) -> list[Change]:
     before, after = (
         {**output.report["source"], "usable": output.report["usable"]} for output in (old, new)
     )
-    names = [n for n in dict.fromkeys([*before, *after]) if n not in SOURCE_IDENTITY]
+    names = [n for n in dict.fromkeys([*before, *after]) if n not in SOURCE_FILE]
     return [
         Change("document", name, as_text(before.get(name)), as_text(after.get(name)))
         for name in names
@@ -190,8 +190,7 @@ def asides_of(
         (told_otherwise, "findings with another page, cell or wording"),
     )
     asides = [f"{what}: {number}" for number, what in counted if number]
-    if source["sha256"] != new_source["sha256"]:
-        asides.append(f"another PDF: SHA-256 {source['sha256']} → {new_source['sha256']}")
-    if source["pages"] != new_source["pages"]:
-        asides.append(f"pages of the PDF: {source['pages']} → {new_source['pages']}")
+    for name, words in SOURCE_FILE.items():
+        if source[name] != new_source[name]:
+            asides.append(f"{words}: {source[name]} → {new_source[name]}")
     return asides

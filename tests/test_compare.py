@@ -151,7 +151,16 @@ def test_another_size_of_type_and_no_blank_pages(built: Desk, build: Build) -> N
     document = told(built, new, exit_code=0)
     assert but_for(document) == nothing_but()
     assert any(aside.startswith("pages of the PDF: ") for aside in document["asides"])
-    assert any(aside.startswith("another PDF: SHA-256 ") for aside in document["asides"])
+    assert any(aside.startswith("SHA-256: ") for aside in document["asides"])
+
+
+def test_a_document_of_another_name(built: Desk, build: Build, tmp_path: Path) -> None:
+    desk = build()
+    other = desk.pdf.rename(desk.folder / "other.pdf")
+    assert run("build", other, "--output", tmp_path / "named").returncode == 0
+    completed = run("compare", built.output, tmp_path / "named")
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert completed.stdout == ("# other\n\nNot of substance: file name: liite.pdf → other.pdf.\n")
 
 
 def test_the_report_in_another_language(built: Desk, build: Build) -> None:
