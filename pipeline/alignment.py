@@ -10,9 +10,10 @@ heading begin a table where the next headings lack names and stand beside that p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
+from statistics import median
 
 from pipeline.document import Box, Page, Ruling, Word, union
 from pipeline.furniture import words_around
@@ -38,7 +39,7 @@ from pipeline.headings import (
     is_printed_again,
     next_in_order,
 )
-from pipeline.placement import EDGES, Edge, Rows, line_pitch, rows_at, rows_by_names, rows_in_bands
+from pipeline.placement import EDGES, Edge, Rows, line_pitches, rows_at, rows_by_names, rows_in_bands
 from pipeline.schema import Schema, SourceTable
 
 # Words that start within this many points of a column's edge begin there.
@@ -53,6 +54,8 @@ FEWEST_RULES = 3
 FEWEST_LINES = 3
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
+# Words are set in larger type where they are so many times as high as the others.
+LARGER_TYPE = 1.15
 # A column's border is drawn this many points before the text of the next one.
 BEFORE_TEXT = 1.5
 
@@ -104,9 +107,8 @@ def with_aligned_grids(
     headed = headed_pages(bare, schema)
     if not any(page.headings for page in headed):
         return list(found)
-    pitch = line_pitch(bare)
     readers = []
-    for edge in EDGES:
+    for pitch, edge in product(line_pitches(bare), EDGES):
         readers.append(Reader(schema, edge, pitch))
         readers[-1].read_all(headed)
         if not readers[-1].unplaced:
@@ -144,9 +146,23 @@ def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
     for page in pages:
         around = [word for word in page.words if id(word) in ids]
         inside = tuple(word for word in page.words if id(word) not in ids)
-        kept = replace(page, words=inside) if around else page
-        headed.append(HeadedPage(kept, find_heading_rows(inside, schema), around))
+        rows = find_heading_rows(inside, schema)
+        titles = {id(word) for word in titles_between(inside, rows)}
+        around += [word for word in inside if id(word) in titles]
+        kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
+        headed.append(HeadedPage(kept if around else page, rows, around))
     return headed
+
+
+def titles_between(words: Sequence[Word], rows: Sequence[HeadingRow]) -> Iterator[Word]:
+    """The words that stand in larger type than a table below it, and above the next headings."""
+    for upper, lower in pairwise(rows):
+        body = [w for w in words if upper.box.bottom < w.box.middle[1] < lower.box.top]
+        usual = median([word.box.bottom - word.box.top for word in body]) if body else 0.0
+        for line in reversed(lines_of(body)):
+            if min(w.box.bottom - w.box.top for w in line.words) < usual * LARGER_TYPE:
+                break
+            yield from line.words
 
 
 class Reader:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -20,8 +20,9 @@ SAME_CELL_AT_MOST = 1.3
 # Names are parted where lines are further apart than so many times that distance; the narrowest
 # that fits the other columns is taken, since rows may be hardly further apart than lines.
 SAME_CELL_TRIES = (1.06, 1.12, 1.2, 1.35, 1.5)
-# The usual distance of two lines is among the smallest of a document: this share from below.
-PITCH_SHARE = 0.1
+# The usual distance of two lines is among the smallest of a document: this share from below, or
+# the smaller one where few cells have several lines.
+PITCH_SHARES = (0.1, 0.03)
 # Lines further apart than so many times their height are rows, unless all lines are.
 DOUBLE_SPACED = 2.0
 # What a line costs that stands at no row's height, against points of disagreement.
@@ -41,7 +42,7 @@ class Rows:
         lines: for each row the lines of each column.
         heights: where the agreeing edge of each row stands; none where rulings part the rows.
         borders: y of the row borders, one more than rows.
-        unplaced: lines that stand at no row's height.
+        unplaced: lines that stand at no row's height, or in a row without a name.
     """
 
     lines: list[list[Lines]]
@@ -50,8 +51,8 @@ class Rows:
     unplaced: int
 
 
-def line_pitch(pages: Sequence[Page]) -> float:
-    """The usual distance in points from one line of a cell to the next."""
+def line_pitches(pages: Sequence[Page]) -> list[float]:
+    """What may be the usual distance in points from one line of a cell to the next."""
     distances: list[float] = []
     apart: list[float] = []
     for page in pages:
@@ -68,7 +69,9 @@ def line_pitch(pages: Sequence[Page]) -> float:
                     (apart if distance > height * DOUBLE_SPACED else distances).append(distance)
                     break
     distances = sorted(distances or apart)
-    return distances[int(len(distances) * PITCH_SHARE)] if distances else 1.0
+    pitches = [distances[int(len(distances) * share)] for share in PITCH_SHARES if distances]
+    further = [pitch for pitch in pitches[1:] if pitch < pitches[0] / SAME_CELL_TRIES[0]]
+    return [*pitches[:1], *further] or [1.0]
 
 
 def height_of(lines: Lines, edge: Edge) -> float:
@@ -104,11 +107,19 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         heights = tuple(height_of(block, edge) for block in blocks)
         rows = parted(rows_at(columns, heights, edge, pitch), edge, pitch)
         rows = with_loose_rows(rows, columns, edge)
+        rows = replace(rows, unplaced=rows.unplaced + unnamed(rows, name))
         if best is None or rows.unplaced < best.unplaced:
             best = rows
         if not best.unplaced:
             break
     return best or Rows([], (), (0.0,), 0)
+
+
+def unnamed(rows: Rows, name: int) -> int:
+    """The lines in rows without a name; the first row may go on from the page before."""
+    return sum(
+        len(lines) for n, row in enumerate(rows.lines) if n and not row[name] for lines in row
+    )
 
 
 def blocks_of(lines: Lines, distance: float) -> list[Lines]:
@@ -193,8 +204,13 @@ def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tup
 def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     """Rows, those that are several whose lines are no further apart than the lines of one cell.
 
-    Every column of such a row that is not empty has a line beside each line of the others.
+    Every column of such a row that is not empty has a line beside each line of the others. There
+    are none where all rows stand further apart than lines.
     """
+    if len(rows.lines) > 1 and all(
+        gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(rows)
+    ):
+        return rows
     lines: list[list[Lines]] = []
     heights: list[float] = []
     for row, height in zip(rows.lines, rows.heights, strict=True):
@@ -209,6 +225,12 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     if len(lines) == len(rows.lines):
         return rows
     return Rows(lines, tuple(heights), borders_of(lines, heights), rows.unplaced)
+
+
+def gaps(rows: Rows) -> Iterator[float]:
+    """How far the first line of each row is below the last line of the row above."""
+    tops = [[line.box.top for lines in row for line in lines] for row in rows.lines]
+    yield from (min(below) - max(above) for above, below in pairwise(filter(None, tops)))
 
 
 def are_several(filled: Sequence[Lines], pitch: float) -> bool:
