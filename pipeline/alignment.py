@@ -131,6 +131,15 @@ class HeadedPage:
     headings: list[HeadingRow]
     around: list[Word]
 
+    @property
+    def first(self) -> float:
+        """The upper edge of the first headings."""
+        return min((row.box.top for row in self.headings), default=float("inf"))
+
+    def words_above(self) -> list[Word]:
+        """The words above the first headings."""
+        return [word for word in self.page.words if word.box.middle[1] < self.first]
+
     def words_under(self, number: int) -> list[Word]:
         """The words from a row of headings down to the next one."""
         last = number + 1 == len(self.headings)
@@ -147,22 +156,36 @@ def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
         around = [word for word in page.words if id(word) in ids]
         inside = tuple(word for word in page.words if id(word) not in ids)
         rows = find_heading_rows(inside, schema)
-        titles = {id(word) for word in titles_between(inside, rows)}
+        ends = [row.box.top for row in rows] + ([float("inf")] if page is pages[-1] else [])
+        titles = {id(word) for word in text_below(inside, rows, ends)}
         around += [word for word in inside if id(word) in titles]
         kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
         headed.append(HeadedPage(kept if around else page, rows, around))
     return headed
 
 
-def titles_between(words: Sequence[Word], rows: Sequence[HeadingRow]) -> Iterator[Word]:
-    """The words that stand in larger type than a table below it, and above the next headings."""
-    for upper, lower in pairwise(rows):
-        body = [w for w in words if upper.box.bottom < w.box.middle[1] < lower.box.top]
-        usual = median([word.box.bottom - word.box.top for word in body]) if body else 0.0
+def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
+    """Whether some words are more than those of a row of headings."""
+    return bool({id(word) for word in words} - {id(word) for word in row.words})
+
+
+def text_below(
+    words: Sequence[Word], rows: Sequence[HeadingRow], ends: Sequence[float]
+) -> Iterator[Word]:
+    """The words in larger type below the tables that end at some heights, such as a title."""
+    starts = [0.0, *(row.box.bottom for row in rows)]
+    for start, end in zip(starts, ends, strict=False):
+        body = [word for word in words if start < word.box.middle[1] < end]
+        usual = median([height_of_word(word) for word in body]) if body else 0.0
         for line in reversed(lines_of(body)):
-            if min(w.box.bottom - w.box.top for w in line.words) < usual * LARGER_TYPE:
+            if min(map(height_of_word, line.words)) < usual * LARGER_TYPE:
                 break
             yield from line.words
+
+
+def height_of_word(word: Word) -> float:
+    """The height of a word's box, which its type has."""
+    return word.box.bottom - word.box.top
 
 
 class Reader:
@@ -190,17 +213,24 @@ class Reader:
         for number, page in enumerate(pages):
             if not page.headings and (number == 0 or pages[number - 1].headings):
                 begun = self.unannounced(pages[number:])
-            self.read(page, begun.get(page.page.number))
+            below = pages[number + 1].words_above() if number + 1 < len(pages) else []
+            self.read(page, begun.get(page.page.number), below)
 
-    def read(self, headed: HeadedPage, begun: Layout | None) -> None:
-        """Find the tables of a page; `begun` are names under an empty heading."""
+    def read(self, headed: HeadedPage, begun: Layout | None, below: Sequence[Word]) -> None:
+        """Find the tables of a page.
+
+        Args:
+            headed: the page.
+            begun: names under an empty heading.
+            below: what the next page begins with; it tells the columns of headings at the foot.
+        """
         page, headings = headed.page, headed.headings
         if not page.words:
             self.read_empty(page, headed.around)
             return
         outside = list(headed.around)
-        first = min((row.box.top for row in headings), default=float("inf"))
-        above = [word for word in page.words if word.box.middle[1] < first]
+        first = headed.first
+        above = headed.words_above()
         grids: list[Grid] = []
         if begun is not None:
             if begun not in self.layouts:
@@ -218,7 +248,7 @@ class Reader:
             last = number + 1 == len(headings)
             end = float("inf") if last else headings[number + 1].box.top
             words = headed.words_under(number)
-            layout = self.layout(row, words, page)
+            layout = self.layout(row, words if has_more(words, row) else [*words, *below], page)
             grids.append(self.grid(page, words, layout, row, outside, end - ABOVE_TEXT))
         if grids:
             aside = lines_of(outside) + lines_of(page.slanted)

@@ -182,8 +182,8 @@ def continuation(
     """Whether the first row of a page goes on from the page before, and what tells it.
 
     Its place tells it where no border separates the two, or it has no name. Otherwise its
-    wording may: the name begins in lower case, and either a bracket is open before it or the
-    row has nothing where nearly every row has something.
+    wording may: the name closes a bracket that is open before it, or it begins in lower case, and
+    either a bracket is open before it or the row has nothing where nearly every row has something.
     """
     filled, filled_before = row.row().filled(), before.row().filled()
     if not filled or not filled_before:
@@ -195,8 +195,9 @@ def continuation(
     name = plain_text(row.row().cell(name_column))
     earlier = plain_text(before.row().cell(name_column))
     is_open = earlier.count("(") > earlier.count(")")
+    closes = is_open and name.count(")") > name.count("(")
     lacks = len(filled) > 1 and bool((usual - set(filled)) & set(filled_before))
-    return "wording" if name[:1].islower() and (is_open or lacks) else ""
+    return "wording" if closes or (name[:1].islower() and (is_open or lacks)) else ""
 
 
 def plain_text(cells: Sequence[Cell]) -> str:
