@@ -41,6 +41,7 @@ from pipeline.headings import (
 )
 from pipeline.placement import EDGES, Edge, Rows, line_pitches, rows_at, rows_by_names, rows_in_bands
 from pipeline.schema import Schema, SourceTable
+from pipeline.spans import rows_by_spans, rows_in_spans
 
 # Words that start within this many points of a column's edge begin there.
 SAME_EDGE = 1.5
@@ -87,7 +88,7 @@ class NamedPart:
 
     layout: Layout
     grid: Grid
-    heights: tuple[float, ...]
+    rows: Rows | None
     has_headings: bool
 
 
@@ -108,8 +109,8 @@ def with_aligned_grids(
     if not any(page.headings for page in headed):
         return list(found)
     readers = []
-    for pitch, edge in product(line_pitches(bare), EDGES):
-        readers.append(Reader(schema, edge, pitch))
+    for apart, pitch, edge in product((False, True), line_pitches(bare), EDGES):
+        readers.append(Reader(schema, edge, pitch, apart))
         readers[-1].read_all(headed)
         if not readers[-1].unplaced:
             break
@@ -195,12 +196,14 @@ class Reader:
         schema: the schema.
         edge: the edges.
         pitch: the distance of two lines in a cell, in points.
+        apart: whether each column has an edge of its own, the names this one.
     """
 
-    def __init__(self, schema: Schema, edge: Edge, pitch: float) -> None:
+    def __init__(self, schema: Schema, edge: Edge, pitch: float, apart: bool = False) -> None:
         self.schema = schema
         self.edge = edge
         self.pitch = pitch
+        self.apart = apart
         self.unplaced = 0
         self.layouts: list[Layout] = []
         self.parts: list[NamedPart] = []
@@ -389,7 +392,7 @@ class Reader:
         """
         start = row.box.top - ABOVE_TEXT if row else 0.0
         has_headings = row is not None or begins
-        heights: tuple[float, ...] = ()
+        rows: Rows | None = None
         grid: Grid | None = None
         if rules := row_rules(page, layout, start, end):
             beside: list[Word] = []
@@ -401,14 +404,13 @@ class Reader:
             heading = {id(word) for word in row.words} if row else set()
             columns = by_column([w for w in words if id(w) not in heading], layout, outside)
             rows = self.rows(layout, [lines_of(column) for column in columns])
-            heights = rows.heights
             headings = heading_lines(row, layout) if has_headings else None
             grid = assembled(page, layout, headings, rows)
         if begins:
             grid = replace(grid, begins=layout.group.table.table)
         layout.group.parts.append(Part(grid, has_headings))
         if layout.name is not None:
-            self.parts.append(NamedPart(layout, grid, heights, has_headings))
+            self.parts.append(NamedPart(layout, grid, rows, has_headings))
         return grid
 
     def rows(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
@@ -416,7 +418,8 @@ class Reader:
         if layout.name is None:
             rows = self.rows_beside(layout, lines)
         else:
-            rows = rows_by_names(lines, layout.name, self.edge, self.pitch)
+            by_names = rows_by_spans if self.apart else rows_by_names
+            rows = by_names(lines, layout.name, self.edge, self.pitch)
         self.unplaced += rows.unplaced
         return rows
 
@@ -430,8 +433,10 @@ class Reader:
         parts = [part for part in self.parts if part.layout.group.table is table]
         for number in range(self.beside_parts[id(layout)], len(parts)):
             part = parts[number]
-            if part.heights:
-                rows = rows_at(lines, part.heights, self.edge, self.pitch)
+            if part.rows and part.rows.spans:
+                rows = rows_in_spans(lines, part.rows.spans, self.pitch)
+            elif part.rows and part.rows.heights:
+                rows = rows_at(lines, part.rows.heights, self.edge, self.pitch)
             else:
                 rows = rows_in_bands(lines, part.grid.rows[int(part.has_headings) :])
             if not rows.unplaced:

@@ -32,6 +32,7 @@ UNPLACED = 1000.0
 FILLED = 10.0
 
 Lines = Sequence[Line]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class Rows:
         heights: where the agreeing edge of each row stands; none where rulings part the rows.
         borders: y of the row borders, one more than rows.
         unplaced: lines that stand at no row's height, or in a row without a name.
+        spans: from where to where each row reaches, where its columns are aligned differently.
     """
 
     lines: list[list[Lines]]
     heights: tuple[float, ...]
     borders: tuple[float, ...]
     unplaced: int
+    spans: tuple[Span, ...] = ()
 
 
 def line_pitches(pages: Sequence[Page]) -> list[float]:
@@ -76,7 +79,12 @@ def line_pitches(pages: Sequence[Page]) -> list[float]:
 
 def height_of(lines: Lines, edge: Edge) -> float:
     """The height of a block's agreeing edge."""
-    top, bottom = lines[0].box.top, lines[-1].box.bottom
+    return at_edge((lines[0].box.top, lines[-1].box.bottom), edge)
+
+
+def at_edge(span: Span, edge: Edge) -> float:
+    """The height of an edge of what reaches from a height to another."""
+    top, bottom = span
     return {"top": top, "middle": (top + bottom) / 2, "bottom": bottom}[edge]
 
 

@@ -1,0 +1,98 @@
+"""Rows whose columns are aligned differently: each row begins where the one above it ends.
+
+Names tell where rows lie, the first line where the first begins, and the space between two rows is
+the same on a page. Each column has an edge of its own that agrees with the rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.placement import (
+    EDGES,
+    SAME_CELL_TRIES,
+    Edge,
+    Lines,
+    Rows,
+    Span,
+    at_edge,
+    blocks_of,
+    height_of,
+    placed,
+    rows_by_names,
+    unnamed,
+)
+
+# So many of the most common distances are tried as the space between two rows.
+GAP_TRIES = 4
+
+
+def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float) -> Rows:
+    """The rows at some names, whose agreeing edge is known, that all other lines fit.
+
+    Where there are none, columns are taken to be aligned alike.
+    """
+    for factor in SAME_CELL_TRIES:
+        heights = [height_of(block, edge) for block in blocks_of(columns[name], pitch * factor)]
+        for spans in possible_spans(heights, edge, columns) if heights else ():
+            rows = rows_in_spans(columns, spans, pitch)
+            if not rows.unplaced and not unnamed(rows, name):
+                return rows
+    return rows_by_names(columns, name, edge, pitch)
+
+
+def possible_spans(
+    heights: Sequence[float], edge: Edge, columns: Sequence[Lines]
+) -> Iterator[list[Span]]:
+    """From where to where rows may reach whose names stand at some heights."""
+    tops = sorted(line.box.top for lines in columns for line in lines)
+    bottoms = sorted(line.box.bottom for lines in columns for line in lines)
+    if edge == "top":
+        distances = [min(h - y for y in bottoms if y < h) for h in heights[1:]]
+        for gap in common(distances):
+            yield list(zip(heights, [*(h - gap for h in heights[1:]), bottoms[-1]], strict=True))
+    elif edge == "bottom":
+        distances = [min(y - h for y in tops if y > h) for h in heights[:-1]]
+        for gap in common(distances):
+            yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
+    else:
+        end = 2 * heights[0] - tops[0]
+        for gap in common(y - end for y in tops if heights[0] < y < sum(heights[:2])):
+            spans = [(tops[0], end)]
+            for height in heights[1:]:
+                start = spans[-1][1] + gap
+                spans.append((start, 2 * height - start))
+            yield spans
+
+
+def common(distances: Iterable[float]) -> list[float]:
+    """The most common of some distances, the smaller first where they are as common."""
+    counted = Counter(round(distance, 1) for distance in sorted(distances))
+    return [distance for distance, _ in counted.most_common(GAP_TRIES)]
+
+
+def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float) -> Rows:
+    """Rows that reach from known heights to others, with the lines of each column that fit."""
+    rows: list[list[Lines]] = [[[] for _ in columns] for _ in spans]
+    unplaced = 0
+    for column, lines in enumerate(columns):
+        way = own_way(lines, spans, pitch)
+        unplaced += way.count(None)
+        for line, row in zip(lines, way, strict=True):
+            if row is not None:
+                rows[row][column] = [*rows[row][column], line]
+    inner = [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
+    borders = (spans[0][0] - 1, *inner, spans[-1][1] + 1)
+    return Rows(rows, (), borders, unplaced, tuple(spans))
+
+
+def own_way(lines: Lines, spans: Sequence[Span], pitch: float) -> list[int | None]:
+    """For each line of a column its row, None for all where two edges fit and do not agree."""
+    ways = [
+        placed(lines, [at_edge(span, edge) for span in spans], edge, pitch) for edge in EDGES
+    ]
+    best = min(ways, key=lambda way: way.count(None))
+    alike = all(way == best for way in ways if way.count(None) == best.count(None))
+    return best if alike else [None] * len(lines)
