@@ -37,8 +37,7 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
     hits = list(whole_hits(words, schema.known_headings))
     rows: list[list[list[Word]]] = []
     for hit in sorted(hits, key=lambda hit: union(word.box for word in hit).top):
-        box = union(word.box for word in hit)
-        if rows and box.top < max(w.box.bottom for h in rows[-1] for w in h):
+        if rows and stand_together(rows[-1], hit, words):
             rows[-1].append(hit)
         else:
             rows.append([hit])
@@ -50,6 +49,19 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
         or all(word.bold for word in row[0])
         or min(word.box.top for word in row[0]) <= top + SAME_LINE
     ]
+
+
+def stand_together(row: Sequence[list[Word]], hit: list[Word], words: Sequence[Word]) -> bool:
+    """Whether a heading stands beside those above it; they may be aligned differently.
+
+    Then nothing stands between them, and the heading is under none of them.
+    """
+    box = union(word.box for word in hit)
+    bottom = max(word.box.bottom for other in row for word in other)
+    if box.top < bottom:
+        return True
+    under = any(box.x0 < w.box.x1 and box.x1 > w.box.x0 for other in row for w in other)
+    return not under and not any(bottom <= word.box.middle[1] < box.top for word in words)
 
 
 def whole_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[Word]]:

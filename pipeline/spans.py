@@ -27,6 +27,8 @@ from pipeline.placement import (
 
 # So many of the most common distances are tried as the space between two rows.
 GAP_TRIES = 4
+# So many of the first rows are tried as the one whose first line tells where it begins.
+ROW_TRIES = 3
 
 
 def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float) -> Rows:
@@ -58,12 +60,26 @@ def possible_spans(
         for gap in common(distances):
             yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
     else:
-        end = 2 * heights[0] - tops[0]
-        for gap in common(y - end for y in tops if heights[0] < y < sum(heights[:2])):
-            spans = [(tops[0], end)]
-            for height in heights[1:]:
+        yield from spans_around(heights, tops)
+
+
+def spans_around(middles: Sequence[float], tops: Sequence[float]) -> Iterator[list[Span]]:
+    """From where to where rows may reach whose middles are known, and one of whose upper edges.
+
+    One of the first rows begins with the first line below the middle of the row above; it does not
+    where all its lines are in the middle of a higher row.
+    """
+    for known, (middle, following) in enumerate(pairwise(middles[: ROW_TRIES + 1])):
+        above = middles[known - 1] if known else float("-inf")
+        first = min(y for y in tops if y > above)
+        for gap in common(y - (2 * middle - first) for y in tops if middle < y < following):
+            spans = [(first, 2 * middle - first)]
+            for height in middles[known + 1 :]:
                 start = spans[-1][1] + gap
                 spans.append((start, 2 * height - start))
+            for height in reversed(middles[:known]):
+                end = spans[0][0] - gap
+                spans.insert(0, (2 * height - end, end))
             yield spans
 
 
