@@ -39,7 +39,15 @@ from pipeline.headings import (
     is_printed_again,
     next_in_order,
 )
-from pipeline.placement import EDGES, Edge, Rows, line_pitches, rows_at, rows_by_names, rows_in_bands
+from pipeline.placement import (
+    EDGES,
+    Edge,
+    Rows,
+    line_pitches,
+    rows_at,
+    rows_by_names,
+    rows_in_bands,
+)
 from pipeline.schema import Schema, SourceTable
 from pipeline.spans import rows_by_spans, rows_in_spans
 
@@ -59,6 +67,10 @@ ABOVE_TEXT = 30.0
 LARGER_TYPE = 1.15
 # A column's border is drawn this many points before the text of the next one.
 BEFORE_TEXT = 1.5
+
+
+# A word, where it begins, and how far it stands above headings.
+Place = tuple[Word, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +165,38 @@ def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
     """Pages with the rows of known headings on them."""
     ids = words_around(pages, schema)
     headed = []
+    above: dict[tuple[str, ...], list[Place]] = {}
     for page in pages:
         around = [word for word in page.words if id(word) in ids]
         inside = tuple(word for word in page.words if id(word) not in ids)
         rows = find_heading_rows(inside, schema)
         ends = [row.box.top for row in rows] + ([float("inf")] if page is pages[-1] else [])
         titles = {id(word) for word in text_below(inside, rows, ends)}
+        if rows:
+            known = above.setdefault(tuple(text for text, _ in rows[0].cells), [])
+            places = places_above(inside, rows[0])
+            if all(any(is_same_place(place, other) for other in known) for place in places):
+                titles.update(id(word) for word, _, _ in places)
+            known += places
         around += [word for word in inside if id(word) in titles]
         kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
         headed.append(HeadedPage(kept if around else page, rows, around))
     return headed
+
+
+def places_above(words: Sequence[Word], row: HeadingRow) -> list[Place]:
+    """The words above a row of headings.
+
+    What stands there on an earlier page too, and nothing else, is repeated with the headings.
+    """
+    top = row.box.top
+    return [(w, w.box.x0, top - w.box.top) for w in words if w.box.middle[1] < top]
+
+
+def is_same_place(one: Place, other: Place) -> bool:
+    """Whether two words are the same at the same place beside their headings."""
+    near = all(abs(a - b) <= SAME_EDGE for a, b in zip(one[1:], other[1:], strict=True))
+    return near and one[0].text == other[0].text
 
 
 def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
@@ -552,11 +586,14 @@ def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
 
 
 def in_one_column(run: Box, layout: Layout) -> bool:
-    """Whether a run of text lies between two borders, or is several columns' text side by side."""
-    if run.x0 < layout.borders[0] - SAME_EDGE:
-        return False
-    inner = [border for border in layout.borders[1:-1] if run.x0 < border < run.x1]
-    return not inner or any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges)
+    """Whether a run of text lies between two borders, or begins where a column does.
+
+    Then it may be several columns' text side by side, or wider than any earlier text of the last.
+    """
+    if any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges):
+        return True
+    inside = layout.borders[0] - SAME_EDGE <= run.x0 and run.x1 <= layout.borders[-1] + SAME_EDGE
+    return inside and not any(run.x0 < border < run.x1 for border in layout.borders[1:-1])
 
 
 def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> list[list[Word]]:

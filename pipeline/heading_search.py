@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Box, Word, union
+from pipeline.glyphs import turned
 from pipeline.grids import SAME_RUN, lines_of
 from pipeline.schema import Schema
 from pipeline.text import fold
@@ -34,7 +35,7 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
 
     Two known headings side by side make a row; so does one alone in bold type or at the top.
     """
-    hits = list(whole_hits(words, schema.known_headings))
+    hits = list(turned_hits(words, schema.known_headings))
     rows: list[list[list[Word]]] = []
     for hit in sorted(hits, key=lambda hit: union(word.box for word in hit).top):
         if rows and stand_together(rows[-1], hit, words):
@@ -49,6 +50,15 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
         or all(word.bold for word in row[0])
         or min(word.box.top for word in row[0]) <= top + SAME_LINE
     ]
+
+
+def turned_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[Word]]:
+    """The words of each heading, those of turned ones as they read."""
+    for turn in sorted({word.turn for word in words}):
+        own = [word for word in words if word.turn == turn]
+        upright = [replace(w, box=turned(w.box, turn, 0, 0)) for w in own] if turn else own
+        printed = {id(copy): word for copy, word in zip(upright, own, strict=True)}
+        yield from ([printed[id(word)] for word in hit] for hit in whole_hits(upright, wanted))
 
 
 def stand_together(row: Sequence[list[Word]], hit: list[Word], words: Sequence[Word]) -> bool:

@@ -215,9 +215,7 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     Every column of such a row that is not empty has a line beside each line of the others. There
     are none where all rows stand further apart than lines.
     """
-    if len(rows.lines) > 1 and all(
-        gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(rows)
-    ):
+    if len(rows.lines) > 1 and all(gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(rows)):
         return rows
     lines: list[list[Lines]] = []
     heights: list[float] = []

@@ -106,9 +106,7 @@ def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float)
 
 def own_way(lines: Lines, spans: Sequence[Span], pitch: float) -> list[int | None]:
     """For each line of a column its row, None for all where two edges fit and do not agree."""
-    ways = [
-        placed(lines, [at_edge(span, edge) for span in spans], edge, pitch) for edge in EDGES
-    ]
+    ways = [placed(lines, [at_edge(span, edge) for span in spans], edge, pitch) for edge in EDGES]
     best = min(ways, key=lambda way: way.count(None))
     alike = all(way == best for way in ways if way.count(None) == best.count(None))
     return best if alike else [None] * len(lines)
