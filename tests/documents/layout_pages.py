@@ -48,6 +48,10 @@ LANDSCAPE = "@page { size: A4 landscape; margin: 12mm }"
 LARGE = "@page { size: A3 landscape; margin: 12mm }"
 NO_REPEATED_HEADING = "thead { display: table-row-group }"
 RULED = "td, th { border: 0.6pt solid black }"
+TURNED_HEADINGS = (
+    "th:nth-child(n+4) { writing-mode: vertical-rl; transform: rotate(180deg) }"
+    " td { vertical-align: top }"
+)
 MARK = (
     "<div style='position: fixed; top: 40%; left: 20%; font-size: 90pt; color: #ddd;"
     " transform: rotate(-35deg)'>{}</div>"
@@ -159,6 +163,20 @@ WEBS: dict[str, Web] = {
     ),
     "web-letters-apart": Web((LARGE, RULED, "body { font-size: 8pt; letter-spacing: 0.2em }")),
     "web-headings-above": Web((LANDSCAPE, RULED, "body { font-size: 8pt }"), headings_above=True),
+    "web-headings-above-borderless": Web(
+        (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top }"), headings_above=True
+    ),
+    "web-turned-headings-borderless": Web((LANDSCAPE, TURNED_HEADINGS, "body { font-size: 8pt }")),
+    "web-own-edges-borderless": Web(
+        (
+            LANDSCAPE,
+            "body { font-size: 8pt } td:nth-child(3n) { vertical-align: top }"
+            " td:nth-child(3n+1) { vertical-align: bottom }",
+        )
+    ),
+    "web-large-type-borderless": Web(
+        (LARGE, "body { font-size: 14pt } td { vertical-align: top }")
+    ),
     "web-mark-across-borderless": Web(
         (LANDSCAPE, "body { font-size: 8pt } td { vertical-align: top }"), mark="LUONNOS"
     ),

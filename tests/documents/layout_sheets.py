@@ -43,6 +43,9 @@ LEADING, ABOVE = 1.2, 2.0
 OVER_ROWS = 0.3, 0.28
 HEADING_FILL, STRIPE_FILL, CELL_FILL = "DDEBF7", "EDEDED", "F2F2F2"
 
+# Where the text of the third, the first and the second column stands, and so on.
+OWN_EDGES = ("top", "center", "bottom")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -51,7 +54,7 @@ class Sheet:
     Args:
         size: of the type; the columns go with it.
         font: the family of the type.
-        vertical: where the text of a cell stands.
+        vertical: where the text of a cell stands; each column has its own edge, or all one.
         borders: which edges of the cells are drawn, and how.
         shading: which cells are filled.
         column_breaks: columns after which a page ends; no break and all columns on a page
@@ -77,7 +80,7 @@ class Sheet:
 
     size: float = STANDARD_SIZE
     font: str = "Liberation Sans"
-    vertical: Literal["top", "center", "bottom"] = "center"
+    vertical: Literal["top", "center", "bottom", "own"] = "center"
     borders: Literal["all", "none", "horizontal", "dashed", "double"] = "all"
     shading: Literal["none", "headings", "stripes", "cells"] = "none"
     column_breaks: Sequence[str] = ("producer", "multidisciplinary")
@@ -143,6 +146,15 @@ SHEETS: dict[str, Sheet] = {
         header="&LJÄRJESTÄMISSUUNNITELMA&RLiite 3",
         footer="&CSivu &P / &N",
     ),
+    "sheet-two-tables-on-a-page-borderless": Sheet(
+        one_sheet=True,
+        landscape=True,
+        column_breaks=(),
+        borders="none",
+        after=("Tiedot on koottu kuntien kyselyistä.",),
+        footer="&CSivu &P / &N",
+    ),
+    "sheet-own-edges-borderless": Sheet(vertical="own", borders="none"),
     "sheet-dashed": Sheet(borders="dashed", size=8),
     "sheet-double-rules": Sheet(borders="double", vertical="bottom", size=10),
     "sheet-gridlines": Sheet(borders="none", gridlines=True),
@@ -288,7 +300,8 @@ def write_cell(cell: Any, row: TranscribedRow, name: str, index: int, sheet: She
     cell.font = Font(name=sheet.font, size=sheet.size, bold=heading)
     wrapped = row["kind"] != "section"
     across = "center" if sheet.centred and name != "service" else None
-    cell.alignment = Alignment(horizontal=across, vertical=sheet.vertical, wrap_text=wrapped)
+    down = OWN_EDGES[cell.column % 3] if sheet.vertical == "own" else sheet.vertical
+    cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=wrapped)
     colour = fill_colour(heading, index, sheet)
     if colour:
         cell.fill = PatternFill("solid", fgColor=colour)

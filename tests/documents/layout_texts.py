@@ -120,6 +120,16 @@ TEXTS: dict[str, Text] = {
         merged_across=True,
         vertical="middle",
     ),
+    "text-two-tables-on-a-page-borderless": Text(
+        paper="wide",
+        borders="none",
+        footer="Sivu #",
+        between="Seuraavassa ovat työnantajien palvelut.",
+        new_page=False,
+    ),
+    "text-rows-split-bottom-borderless": Text(
+        vertical="bottom", size=9, paper="short", borders="none"
+    ),
     "text-merged-down": Text(
         merged_down=True, merged_across=True, paper="wide", vertical="middle", split_rows=False
     ),
