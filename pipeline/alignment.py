@@ -10,16 +10,23 @@ heading begin a table where the next headings lack names and stand beside that p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
-from statistics import median
 
+from pipeline.column_layout import (
+    BEFORE_TEXT,
+    SAME_EDGE,
+    Layout,
+    borders_between,
+    by_column,
+    column_boxes,
+    in_one_column,
+    left_edges,
+)
 from pipeline.document import Box, Page, Ruling, Word, union
-from pipeline.furniture import words_around
 from pipeline.grids import (
     SAME_RULING,
-    SAME_RUN,
     Cell,
     Grid,
     Line,
@@ -30,7 +37,8 @@ from pipeline.grids import (
     merged,
     runs_of,
 )
-from pipeline.heading_search import HeadingRow, find_heading_rows
+from pipeline.headed_pages import HeadedPage, headed_pages
+from pipeline.heading_search import HeadingRow
 from pipeline.headings import (
     SAME_COLUMN,
     ColumnGroup,
@@ -51,8 +59,6 @@ from pipeline.placement import (
 from pipeline.schema import Schema, SourceTable
 from pipeline.spans import rows_by_spans, rows_in_spans
 
-# Words that start within this many points of a column's edge begin there.
-SAME_EDGE = 1.5
 # A page goes on with the columns that hold this share of its runs of text.
 FITTING_SHARE = 0.95
 # A horizontal ruling parts rows when it is as long as this share of the table's width.
@@ -63,35 +69,6 @@ FEWEST_RULES = 3
 FEWEST_LINES = 3
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
-# Words are set in larger type where they are so many times as high as the others.
-LARGER_TYPE = 1.15
-# A column's border is drawn this many points before the text of the next one.
-BEFORE_TEXT = 1.5
-
-
-# A word, where it begins, and how far it stands above headings.
-Place = tuple[Word, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The columns of a group.
-
-    Args:
-        group: their headings, and the table they belong to.
-        borders: x of the column borders, left to right.
-        edges: the usual left edge of each column's text.
-        name: the column of the names, if the group has it.
-        left: where its headings begin.
-        width: from where to where its page is ruled across; nothing where it is not.
-    """
-
-    group: ColumnGroup
-    borders: tuple[float, ...]
-    edges: tuple[float, ...]
-    name: int | None
-    left: float
-    width: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,97 +107,9 @@ def with_aligned_grids(
     return [best.grids.get(grids.page, grids) for grids in found]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadedPage:
-    """A page, the rows of known headings on it, and the words around its tables.
-
-    Args:
-        page: the page, without the words around its tables.
-        headings: the rows of headings.
-        around: running lines, page numbers and marks across the page.
-    """
-
-    page: Page
-    headings: list[HeadingRow]
-    around: list[Word]
-
-    @property
-    def first(self) -> float:
-        """The upper edge of the first headings."""
-        return min((row.box.top for row in self.headings), default=float("inf"))
-
-    def words_above(self) -> list[Word]:
-        """The words above the first headings."""
-        return [word for word in self.page.words if word.box.middle[1] < self.first]
-
-    def words_under(self, number: int) -> list[Word]:
-        """The words from a row of headings down to the next one."""
-        last = number + 1 == len(self.headings)
-        end = float("inf") if last else self.headings[number + 1].box.top
-        start = self.headings[number].box.top
-        return [word for word in self.page.words if start <= word.box.middle[1] < end]
-
-
-def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
-    """Pages with the rows of known headings on them."""
-    ids = words_around(pages, schema)
-    headed = []
-    above: dict[tuple[str, ...], list[Place]] = {}
-    for page in pages:
-        around = [word for word in page.words if id(word) in ids]
-        inside = tuple(word for word in page.words if id(word) not in ids)
-        rows = find_heading_rows(inside, schema)
-        ends = [row.box.top for row in rows] + ([float("inf")] if page is pages[-1] else [])
-        titles = {id(word) for word in text_below(inside, rows, ends)}
-        if rows:
-            known = above.setdefault(tuple(text for text, _ in rows[0].cells), [])
-            places = places_above(inside, rows[0])
-            if all(any(is_same_place(place, other) for other in known) for place in places):
-                titles.update(id(word) for word, _, _ in places)
-            known += places
-        around += [word for word in inside if id(word) in titles]
-        kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
-        headed.append(HeadedPage(kept if around else page, rows, around))
-    return headed
-
-
-def places_above(words: Sequence[Word], row: HeadingRow) -> list[Place]:
-    """The words above a row of headings.
-
-    What stands there on an earlier page too, and nothing else, is repeated with the headings.
-    """
-    top = row.box.top
-    return [(w, w.box.x0, top - w.box.top) for w in words if w.box.middle[1] < top]
-
-
-def is_same_place(one: Place, other: Place) -> bool:
-    """Whether two words are the same at the same place beside their headings."""
-    near = all(abs(a - b) <= SAME_EDGE for a, b in zip(one[1:], other[1:], strict=True))
-    return near and one[0].text == other[0].text
-
-
 def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
     """Whether some words are more than those of a row of headings."""
     return bool({id(word) for word in words} - {id(word) for word in row.words})
-
-
-def text_below(
-    words: Sequence[Word], rows: Sequence[HeadingRow], ends: Sequence[float]
-) -> Iterator[Word]:
-    """The words in larger type below the tables that end at some heights, such as a title."""
-    starts = [0.0, *(row.box.bottom for row in rows)]
-    for start, end in zip(starts, ends, strict=False):
-        body = [word for word in words if start < word.box.middle[1] < end]
-        usual = median([height_of_word(word) for word in body]) if body else 0.0
-        for line in reversed(lines_of(body)):
-            if min(map(height_of_word, line.words)) < usual * LARGER_TYPE:
-                break
-            yield from line.words
-
-
-def height_of_word(word: Word) -> float:
-    """The height of a word's box, which its type has."""
-    return word.box.bottom - word.box.top
 
 
 class Reader:
@@ -506,64 +395,6 @@ def same_places(one: Sequence[float], other: Sequence[float]) -> bool:
     )
 
 
-def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:
-    """The columns under a heading row: text and box of each heading.
-
-    Text at the left of the first heading that does not reach under it is a column without one; so
-    is text between two headings that reaches under neither, beside most of the text under the left.
-    """
-    runs = list(runs_of(body))
-    first = row.cells[0][1]
-    left = [run for run in runs if run.x0 < first.x0 - BEFORE_TEXT]
-    beside = [run for run in left if run.x1 < first.x0]
-    columns = [("", union(beside))] if beside and len(beside) > len(left) / 2 else []
-    for heading, following in pairwise(row.cells):
-        columns.append(heading)
-        own = [run for run in runs if heading[1].x0 - BEFORE_TEXT <= run.x0 < following[1].x0]
-        under = [run for run in own if run.x0 <= heading[1].x1]
-        between = [run for run in own if run.x0 > heading[1].x1 and run.x1 < following[1].x0]
-        apart = max((run.x1 for run in under), default=float("inf"))
-        if len(between) > len(under) / 2 and all(run.x0 > apart for run in between):
-            columns.append(("", union(between)))
-    return [*columns, row.cells[-1]]
-
-
-def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[float, ...]:
-    """The borders of columns: in the widest empty stripe between each two headings.
-
-    A border stands close to the text of the next column where its heading begins with it, else
-    in the middle of the stripe.
-    """
-    covered = sorted((word.box.x0, word.box.x1) for word in words)
-    stripes: list[tuple[float, float]] = []
-    end = covered[0][1]
-    for start, stop in covered:
-        if start > end:
-            stripes.append((end, start))
-        end = max(end, stop)
-    borders = [min(start for start, _ in covered) - BEFORE_TEXT]
-    for left, right in pairwise(columns):
-        between = [s for s in stripes if s[0] >= left.x0 and s[1] <= right.x1]
-        if between:
-            start, stop = max(between, key=lambda s: s[1] - s[0])
-            half = (stop - start) / 2
-            close = right.x0 - stop <= SAME_EDGE
-            borders.append(stop - (min(BEFORE_TEXT, half) if close else half))
-        else:
-            borders.append(right.x0 - BEFORE_TEXT)
-    return (*borders, end + BEFORE_TEXT)
-
-
-def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, ...]:
-    """Where the text of each column usually begins."""
-    starts = [run.x0 for run in runs_of(words)]
-    edges = []
-    for left, right in pairwise(borders):
-        own = Counter(round(x, 1) for x in starts if left <= x < right)
-        edges.append(own.most_common(1)[0][0] if own else left)
-    return tuple(edges)
-
-
 def stands_side_by_side(words: Sequence[Word]) -> bool:
     """Whether text stands side by side on several lines, as in a table."""
     rows = [line for line in lines_of(words) if len(list(runs_of(line.words))) > 1]
@@ -583,42 +414,6 @@ def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
             place = Box(left, rows[r], right, rows[r + 1])
             cells.append(Cell(r, c, 1, 1, place, lines_of(own)))
     return Grid(page.number, columns, rows, tuple(cells), found_by="alignment")
-
-
-def in_one_column(run: Box, layout: Layout) -> bool:
-    """Whether a run of text lies between two borders, or begins where a column does.
-
-    Then it may be several columns' text side by side, or wider than any earlier text of the last.
-    """
-    if any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges):
-        return True
-    inside = layout.borders[0] - SAME_EDGE <= run.x0 and run.x1 <= layout.borders[-1] + SAME_EDGE
-    return inside and not any(run.x0 < border < run.x1 for border in layout.borders[1:-1])
-
-
-def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> list[list[Word]]:
-    """Words by column; those left of all columns are outside.
-
-    A text may run over the border of its column where the next one is empty: a word that does
-    not begin at a column's edge goes with the word before it on its line.
-    """
-    columns: list[list[Word]] = [[] for _ in layout.edges]
-    for line in lines_of(words):
-        before: tuple[Word, int] | None = None
-        for word in line.words:
-            column = sum(word.box.middle[0] >= border for border in layout.borders[1:-1])
-            if word.box.x1 < layout.borders[0]:
-                outside.append(word)
-                continue
-            if before is not None and column > before[1]:
-                height = word.box.bottom - word.box.top
-                close = word.box.x0 - before[0].box.x1 < SAME_RUN * height
-                starts = abs(word.box.x0 - layout.edges[column]) <= SAME_EDGE
-                if close and not starts:
-                    column = before[1]
-            columns[column].append(word)
-            before = (word, column)
-    return columns
 
 
 def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:

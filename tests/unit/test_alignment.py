@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.alignment import column_boxes, with_aligned_grids
+from pipeline.alignment import with_aligned_grids
+from pipeline.column_layout import column_boxes
 from pipeline.document import Box, Page, Ruling
 from pipeline.grids import find_grids
 from pipeline.heading_search import HeadingRow

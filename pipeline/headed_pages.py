@@ -1,0 +1,107 @@
+"""Pages with the rows of headings on them; running lines and titles are around the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.column_layout import SAME_EDGE
+from pipeline.document import Page, Word
+from pipeline.furniture import words_around
+from pipeline.grids import lines_of
+from pipeline.heading_search import HeadingRow, find_heading_rows
+from pipeline.schema import Schema
+
+# Words are set in larger type where they are so many times as high as the others.
+LARGER_TYPE = 1.15
+# A word, where it begins, and how far it stands above headings.
+Place = tuple[Word, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedPage:
+    """A page, the rows of known headings on it, and the words around its tables.
+
+    Args:
+        page: the page, without the words around its tables.
+        headings: the rows of headings.
+        around: running lines, page numbers and marks across the page.
+    """
+
+    page: Page
+    headings: list[HeadingRow]
+    around: list[Word]
+
+    @property
+    def first(self) -> float:
+        """The upper edge of the first headings."""
+        return min((row.box.top for row in self.headings), default=float("inf"))
+
+    def words_above(self) -> list[Word]:
+        """The words above the first headings."""
+        return [word for word in self.page.words if word.box.middle[1] < self.first]
+
+    def words_under(self, number: int) -> list[Word]:
+        """The words from a row of headings down to the next one."""
+        last = number + 1 == len(self.headings)
+        end = float("inf") if last else self.headings[number + 1].box.top
+        start = self.headings[number].box.top
+        return [word for word in self.page.words if start <= word.box.middle[1] < end]
+
+
+def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
+    """Pages with the rows of known headings on them."""
+    ids = words_around(pages, schema)
+    headed = []
+    above: dict[tuple[str, ...], list[Place]] = {}
+    for page in pages:
+        around = [word for word in page.words if id(word) in ids]
+        inside = tuple(word for word in page.words if id(word) not in ids)
+        rows = find_heading_rows(inside, schema)
+        ends = [row.box.top for row in rows] + ([float("inf")] if page is pages[-1] else [])
+        titles = {id(word) for word in text_below(inside, rows, ends)}
+        if rows:
+            known = above.setdefault(tuple(text for text, _ in rows[0].cells), [])
+            places = places_above(inside, rows[0])
+            if all(any(is_same_place(place, other) for other in known) for place in places):
+                titles.update(id(word) for word, _, _ in places)
+            known += places
+        around += [word for word in inside if id(word) in titles]
+        kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
+        headed.append(HeadedPage(kept if around else page, rows, around))
+    return headed
+
+
+def places_above(words: Sequence[Word], row: HeadingRow) -> list[Place]:
+    """The words above a row of headings.
+
+    What stands there on an earlier page too, and nothing else, is repeated with the headings.
+    """
+    top = row.box.top
+    return [(w, w.box.x0, top - w.box.top) for w in words if w.box.middle[1] < top]
+
+
+def is_same_place(one: Place, other: Place) -> bool:
+    """Whether two words are the same at the same place beside their headings."""
+    near = all(abs(a - b) <= SAME_EDGE for a, b in zip(one[1:], other[1:], strict=True))
+    return near and one[0].text == other[0].text
+
+
+def text_below(
+    words: Sequence[Word], rows: Sequence[HeadingRow], ends: Sequence[float]
+) -> Iterator[Word]:
+    """The words in larger type below the tables that end at some heights, such as a title."""
+    starts = [0.0, *(row.box.bottom for row in rows)]
+    for start, end in zip(starts, ends, strict=False):
+        body = [word for word in words if start < word.box.middle[1] < end]
+        usual = median([height_of_word(word) for word in body]) if body else 0.0
+        for line in reversed(lines_of(body)):
+            if min(map(height_of_word, line.words)) < usual * LARGER_TYPE:
+                break
+            yield from line.words
+
+
+def height_of_word(word: Word) -> float:
+    """The height of a word's box, which its type has."""
+    return word.box.bottom - word.box.top
