@@ -213,9 +213,11 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     """Rows, those that are several whose lines are no further apart than the lines of one cell.
 
     Every column of such a row that is not empty has a line beside each line of the others. There
-    are none where all rows stand further apart than lines.
+    are none where all rows stand further apart than lines; text in one column, such as a note
+    below a table, says nothing of that.
     """
-    if len(rows.lines) > 1 and all(gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(rows)):
+    full = [row for row in rows.lines if sum(bool(column) for column in row) > 1]
+    if len(full) > 1 and all(gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(full)):
         return rows
     lines: list[list[Lines]] = []
     heights: list[float] = []
@@ -233,10 +235,10 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     return Rows(lines, tuple(heights), borders_of(lines, heights), rows.unplaced)
 
 
-def gaps(rows: Rows) -> Iterator[float]:
+def gaps(rows: Sequence[Sequence[Lines]]) -> Iterator[float]:
     """How far the first line of each row is below the last line of the row above."""
-    tops = [[line.box.top for lines in row for line in lines] for row in rows.lines]
-    yield from (min(below) - max(above) for above, below in pairwise(filter(None, tops)))
+    tops = [[line.box.top for lines in row for line in lines] for row in rows]
+    yield from (min(below) - max(above) for above, below in pairwise(tops))
 
 
 def are_several(filled: Sequence[Lines], pitch: float) -> bool:
