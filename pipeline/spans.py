@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.placement import (
     EDGES,
     SAME_CELL_TRIES,
+    SAME_HEIGHT_SHARE,
     Edge,
     Lines,
     Rows,
@@ -29,6 +30,8 @@ from pipeline.placement import (
 GAP_TRIES = 4
 # So many of the first rows are tried as the one whose first line tells where it begins.
 ROW_TRIES = 3
+# Lines reach from end to end of so many rows at least.
+FEWEST_REACHED = 3
 
 
 def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float) -> Rows:
@@ -40,9 +43,22 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         heights = [height_of(block, edge) for block in blocks_of(columns[name], pitch * factor)]
         for spans in possible_spans(heights, edge, columns) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
-            if not rows.unplaced and not unnamed(rows, name):
+            if not rows.unplaced and not unnamed(rows, name) and are_reached(rows, pitch):
                 return rows
     return rows_by_names(columns, name, edge, pitch)
+
+
+def are_reached(rows: Rows, pitch: float) -> bool:
+    """Whether the lines of most rows, and of several, reach from where each begins to its end.
+
+    A single line could stand anywhere, for the space between two rows is taken from the lines.
+    """
+    reached = 0
+    for row, (top, bottom) in zip(rows.lines, rows.spans, strict=True):
+        ends = [y for lines in row for line in lines for y in (line.box.top, line.box.bottom)]
+        off = [min(ends) - top, max(ends) - bottom] if ends else [pitch]
+        reached += all(abs(distance) <= pitch * SAME_HEIGHT_SHARE for distance in off)
+    return reached >= max(FEWEST_REACHED, len(rows.spans) / 2)
 
 
 def possible_spans(

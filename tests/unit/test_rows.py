@@ -36,6 +36,8 @@ def bare(*texts: str, comes: bool = False, goes_on: bool = False) -> BareRow:
         # Lower case is not enough: a bracket is open, or a usual value is missing.
         (bare("Name", "x"), bare("other", "x"), ""),
         (bare("Name (open", "x"), bare("other", "x"), "wording"),
+        (bare("Name (open", "x"), bare("Other)", "x"), "wording"),
+        (bare("Name (open", "x"), bare("Other (new)", "x"), ""),
         (bare("Name", "x", "z"), bare("other", "", "z"), "wording"),
         (bare("", ""), bare("other", "x"), ""),
     ],
