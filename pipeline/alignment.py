@@ -2,9 +2,10 @@
 
 Columns lie between headings, parted by the widest empty stripe. Rows follow the names, which every
 record has: lines further apart than a cell's own lines begin a row. The cells of one row share
-their middles, upper or lower edges, whichever makes more of them agree; on pages without names,
-lines belong to the row of the page with names at whose height they stand. Names under an empty
-heading begin a table where the next headings lack names and stand beside that page alone.
+their middles, upper or lower edges, whichever makes more of them agree, or each column has one of
+its own; on pages without names, lines belong to the row of the page with names at whose height they
+stand. Names under an empty heading begin a table where the next headings lack names and stand
+beside that page alone.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.column_layout import SAME_EDGE
 from pipeline.document import Page, Word
 from pipeline.furniture import words_around
-from pipeline.grids import lines_of
+from pipeline.grids import lines_of, runs_of
 from pipeline.heading_search import HeadingRow, find_heading_rows
 from pipeline.schema import Schema
 
@@ -97,7 +97,8 @@ def text_below(
         body = [word for word in words if start < word.box.middle[1] < end]
         usual = median([height_of_word(word) for word in body]) if body else 0.0
         for line in reversed(lines_of(body)):
-            if min(map(height_of_word, line.words)) < usual * LARGER_TYPE:
+            is_larger = min(map(height_of_word, line.words)) >= usual * LARGER_TYPE
+            if not is_larger or len(list(runs_of(line.words))) > 1:
                 break
             yield from line.words
 

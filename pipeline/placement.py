@@ -114,7 +114,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
             continue
         heights = tuple(height_of(block, edge) for block in blocks)
         rows = parted(rows_at(columns, heights, edge, pitch), edge, pitch)
-        rows = with_loose_rows(rows, columns, edge)
+        rows = with_loose_rows(rows, columns, edge, pitch)
         rows = replace(rows, unplaced=rows.unplaced + unnamed(rows, name))
         if best is None or rows.unplaced < best.unplaced:
             best = rows
@@ -212,18 +212,17 @@ def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tup
 def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     """Rows, those that are several whose lines are no further apart than the lines of one cell.
 
-    Every column of such a row that is not empty has a line beside each line of the others. There
-    are none where all rows stand further apart than lines; text in one column, such as a note
-    below a table, says nothing of that.
+    Every column of such a row that is not empty has a line beside each line of the others. It is
+    one row where more rows than it has lines all stand further apart than lines.
     """
-    full = [row for row in rows.lines if sum(bool(column) for column in row) > 1]
-    if len(full) > 1 and all(gap > pitch * SAME_CELL_TRIES[0] for gap in gaps(full)):
-        return rows
+    distances = list(gaps(rows))
+    are_apart = all(distance > pitch * SAME_CELL_TRIES[0] for distance in distances)
     lines: list[list[Lines]] = []
     heights: list[float] = []
     for row, height in zip(rows.lines, rows.heights, strict=True):
         filled = [column for column in row if column]
-        if not are_several(filled, pitch):
+        known_apart = are_apart and len(distances) > max(map(len, filled), default=0)
+        if known_apart or not are_several(filled, pitch):
             lines.append(row)
             heights.append(height)
             continue
@@ -235,10 +234,10 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
     return Rows(lines, tuple(heights), borders_of(lines, heights), rows.unplaced)
 
 
-def gaps(rows: Sequence[Sequence[Lines]]) -> Iterator[float]:
+def gaps(rows: Rows) -> Iterator[float]:
     """How far the first line of each row is below the last line of the row above."""
-    tops = [[line.box.top for lines in row for line in lines] for row in rows]
-    yield from (min(below) - max(above) for above, below in pairwise(tops))
+    tops = [[line.box.top for lines in row for line in lines] for row in rows.lines]
+    yield from (min(below) - max(above) for above, below in pairwise(filter(None, tops)))
 
 
 def are_several(filled: Sequence[Lines], pitch: float) -> bool:
@@ -256,10 +255,10 @@ def are_several(filled: Sequence[Lines], pitch: float) -> bool:
     return beside and (repeated or len(filled) > 2)
 
 
-def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge) -> Rows:
+def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: float) -> Rows:
     """Rows with the lines that no row has as rows without a name.
 
-    Lines above the first row are one row, which goes on from the page before; any other line is
+    Lines above the first row are one row, which goes on from the page before; any other cell is
     a row of its own, so that it is reported.
     """
     kept = {id(line) for row in rows.lines for lines in row for line in lines}
@@ -269,11 +268,16 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge) -> Rows:
         return rows
     tops = [line.box.top for row in rows.lines for lines in row for line in lines]
     leading = not tops or max(line.box.middle[1] for line in every) <= min(tops)
-    added: list[list[Lines]] = (
-        [list(loose)] if leading else [one_line(line, loose) for line in every]
-    )
-    heights = [(height_of([min(every, key=top_of)], edge))] if leading else []
-    heights = heights or [height_of([line], edge) for line in every]
+    added: list[list[Lines]] = [list(loose)]
+    heights = [height_of([min(every, key=top_of)], edge)]
+    if not leading:
+        cells = [
+            (column, block)
+            for column, lines in enumerate(loose)
+            for block in blocks_of(lines, pitch * SAME_CELL_AT_MOST)
+        ]
+        added = [[block if c == own else [] for c in range(len(loose))] for own, block in cells]
+        heights = [height_of(block, edge) for _, block in cells]
     pairs: list[tuple[float, list[Lines]]] = list(zip(rows.heights, rows.lines, strict=True))
     pairs += zip(heights, added, strict=True)
     pairs.sort(key=lambda pair: pair[0])
@@ -286,8 +290,3 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge) -> Rows:
 def top_of(line: Line) -> float:
     """The upper edge of a line."""
     return line.box.top
-
-
-def one_line(line: Line, columns: Sequence[Sequence[Line]]) -> list[Lines]:
-    """A row that holds one line."""
-    return [[line] if any(line is other for other in lines) else [] for lines in columns]

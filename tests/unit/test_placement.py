@@ -22,13 +22,14 @@ def test_lines_above_the_first_row_are_one_that_goes_on() -> None:
         [line("name", top=40)],
         [line("rest", 50, 0), line("more", 50, 12), line("x", 50, 40)],
     ]
-    rows = with_loose_rows(rows_at(columns, [40.0], "top", PITCH), columns, "top")
+    rows = with_loose_rows(rows_at(columns, [40.0], "top", PITCH), columns, "top", PITCH)
     assert rows.unplaced == 0
     assert [[len(lines) for lines in row] for row in rows.lines] == [[0, 2], [1, 1]]
 
 
-def test_a_line_between_rows_is_a_row_and_stays_unplaced() -> None:
-    columns = [[line("name", top=0), line("name", top=60)], [line("lost", 50, 30)]]
-    rows = with_loose_rows(rows_at(columns, [0.0, 60.0], "top", PITCH), columns, "top")
-    assert rows.unplaced == 1
-    assert [[len(lines) for lines in row] for row in rows.lines] == [[1, 0], [0, 1], [1, 0]]
+def test_a_cell_between_rows_is_a_row_and_stays_unplaced() -> None:
+    lost = [line("lost", 50, 24), line("cell", 50, 36)]
+    columns = [[line("name", top=0), line("name", top=60)], lost]
+    rows = with_loose_rows(rows_at(columns, [0.0, 60.0], "top", PITCH), columns, "top", PITCH)
+    assert rows.unplaced == 2
+    assert [[len(lines) for lines in row] for row in rows.lines] == [[1, 0], [0, 2], [1, 0]]
