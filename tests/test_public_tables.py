@@ -165,8 +165,8 @@ def test_a_number_beyond_its_limits_is_a_finding(clean_desk: Desk, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("border", "closed"),
-    [(thin_line, False), (thin_rectangle, True)],
-    ids=["no border at the break", "thin rectangles"],
+    [(thin_line, False), (thin_rectangle, True), (no_border, True)],
+    ids=["no border at the break", "thin rectangles", "no borders"],
 )
 def test_rows_broken_otherwise_read_alike(clean_desk: Desk, border: Draw, closed: bool) -> None:
     print_contracts(clean_desk.pdf, border, closed)
