@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from pipeline.placement import (
@@ -26,8 +27,8 @@ from pipeline.placement import (
     unnamed,
 )
 
-# So many of the most common distances are tried as the space between two rows.
-GAP_TRIES = 4
+# So many of the most common or smallest distances are tried as the space between two rows.
+GAP_TRIES = 6
 # So many of the first rows are tried as the one whose first line tells where it begins.
 ROW_TRIES = 3
 # Lines reach from end to end of so many rows at least.
@@ -41,7 +42,7 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     """
     for factor in SAME_CELL_TRIES:
         heights = [height_of(block, edge) for block in blocks_of(columns[name], pitch * factor)]
-        for spans in possible_spans(heights, edge, columns) if heights else ():
+        for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
             if not rows.unplaced and not unnamed(rows, name) and are_reached(rows, pitch):
                 return rows
@@ -62,7 +63,7 @@ def are_reached(rows: Rows, pitch: float) -> bool:
 
 
 def possible_spans(
-    heights: Sequence[float], edge: Edge, columns: Sequence[Lines]
+    heights: Sequence[float], edge: Edge, columns: Sequence[Lines], pitch: float
 ) -> Iterator[list[Span]]:
     """From where to where rows may reach whose names stand at some heights."""
     tops = sorted(line.box.top for lines in columns for line in lines)
@@ -76,27 +77,39 @@ def possible_spans(
         for gap in common(distances):
             yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
     else:
-        yield from spans_around(heights, tops)
+        yield from spans_around(heights, tops, pitch * SAME_HEIGHT_SHARE)
 
 
-def spans_around(middles: Sequence[float], tops: Sequence[float]) -> Iterator[list[Span]]:
+def spans_around(
+    middles: Sequence[float], tops: Sequence[float], reach: float
+) -> Iterator[list[Span]]:
     """From where to where rows may reach whose middles are known, and one of whose upper edges.
 
     One of the first rows begins with the first line below the middle of the row above; it does not
-    where all its lines are in the middle of a higher row.
+    where all its lines are in the middle of a higher row. Each other begins with a line near by, if
+    there is one: places are rounded, and what is lost would add up.
     """
     for known, (middle, following) in enumerate(pairwise(middles[: ROW_TRIES + 1])):
         above = middles[known - 1] if known else float("-inf")
         first = min(y for y in tops if y > above)
-        for gap in common(y - (2 * middle - first) for y in tops if middle < y < following):
-            spans = [(first, 2 * middle - first)]
+        end = 2 * middle - first
+        near = sorted({round(y - end, 1) for y in tops if middle < y < following}, key=abs)
+        for gap in near[:GAP_TRIES]:
+            spans = [(first, end)]
             for height in middles[known + 1 :]:
                 start = spans[-1][1] + gap
+                line = min(tops, key=partial(distance, start))
+                start = line if abs(line - start) <= reach else start
                 spans.append((start, 2 * height - start))
             for height in reversed(middles[:known]):
                 end = spans[0][0] - gap
                 spans.insert(0, (2 * height - end, end))
             yield spans
+
+
+def distance(one: float, other: float) -> float:
+    """How far apart two heights are."""
+    return abs(one - other)
 
 
 def common(distances: Iterable[float]) -> list[float]:

@@ -47,3 +47,13 @@ def test_columns_that_fit_no_rows_of_their_own_edges_are_taken_as_aligned_alike(
     rows = rows_by_spans(columns, 0, "top", PITCH)
     assert not rows.spans
     assert sum(len(lines) for row in rows.lines for lines in row) == 3
+
+
+def test_rounded_places_of_names_in_the_middle_do_not_add_up() -> None:
+    spans = [(40.0 * n, 40.0 * n + 38) for n in range(20)]
+    places = [(a + b - HEIGHT) / 2 + (-1) ** n * 0.3 for n, (a, b) in enumerate(spans)]
+    names = [line("name", 0, place) for place in places]
+    others = [line("x", 50, top) for top, _ in spans], [line("y", 90, end - 10) for _, end in spans]
+    rows = rows_by_spans([names, *others], 0, "middle", PITCH)
+    assert [[len(lines) for lines in row] for row in rows.lines] == [[1, 1, 1]] * 20
+    assert rows.spans
