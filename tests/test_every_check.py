@@ -420,8 +420,8 @@ PAGES: dict[str, Case] = {
         {("row-continued", "info", "", "", "", 3, "uudelleenkoulutus)")},
         Appendix(
             {**BROKEN_ROW, ("person", 3): {**BROKEN_ROW["person", 3],
-                "service": "Uudelleenkoulutus)"}},
-            replace(TWO_PAGES, page_breaks=("Uudelleenkoulutus)",)),
+                "service": "Uudelleenkoulutus"}},
+            replace(TWO_PAGES, page_breaks=("Uudelleenkoulutus",)),
         ),
         beside=("type-missing", "producer-missing", "tem-area-missing"),
     ),

@@ -40,7 +40,7 @@ def copied_project(tmp_path: Path) -> Path:
 def make(project: Path, *arguments: str) -> CompletedProcess[str]:
     ready = f"{ENVIRONMENT}/.ready"
     return subprocess.run(
-        ["make", "--old-file", ready, f"VENV={ENVIRONMENT}", *arguments],
+        ["make", "--no-print-directory", "--old-file", ready, f"VENV={ENVIRONMENT}", *arguments],
         cwd=project,
         capture_output=True,
         encoding="utf-8",
