@@ -86,12 +86,15 @@ class Result:
         labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
         return labels[code][self.language] if code in labels else code
 
+    @cached_property
+    def corrected_cells(self) -> dict[tuple[str, str], str]:
+        """What is printed in the cells that the ledger corrected, by key and field."""
+        key, field, printed = (self.corrections.iloc[:, n].astype(str) for n in range(3))
+        return dict(zip(zip(key, field, strict=True), printed, strict=True))
+
     def printed_before(self, key: str, field: str) -> str | None:
         """What is printed in a cell that the ledger corrected; None where it did not."""
-        for row in self.corrections.itertuples(index=False):
-            if (row[0], row[1]) == (key, field):
-                return str(row[2])
-        return None
+        return self.corrected_cells.get((key, field))
 
     def correction_note(self, key: str, field: str) -> str:
         """What is printed in a cell that the ledger corrected, in words; empty elsewhere."""
@@ -103,8 +106,12 @@ class Result:
 
     def accepted_because(self, finding: Finding) -> str | None:
         """Why the ledger accepts a finding; None where it does not."""
-        reasons = {d.finding_id: d.reason for d in self.decisions if d.action == ACCEPT}
-        return reasons.get(finding.finding_id)
+        reasons = (
+            decision.reason
+            for decision in self.decisions
+            if (decision.action, decision.finding_id) == (ACCEPT, finding.finding_id)
+        )
+        return next(reasons, None)
 
     @cached_property
     def names(self) -> dict[str, str]:
