@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.alignment import with_aligned_grids
 from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
@@ -19,19 +18,17 @@ from pipeline.decisions import Decision, accept, correct, load_decisions
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
+from pipeline.extraction import extracted
 from pipeline.findings import Finding, in_order
-from pipeline.framing import without_frames
-from pipeline.furniture import with_loose_words
-from pipeline.grids import PageGrids, find_grids
+from pipeline.grids import PageGrids
 from pipeline.outputs import csv_bytes
 from pipeline.records import printed_records, read_records
 from pipeline.report import validation_json, validation_markdown
 from pipeline.result import Result
 from pipeline.schema import Language, Schema
 from pipeline.source_file import Source
-from pipeline.tables import Tables, join_tables
+from pipeline.tables import Tables
 from pipeline.text import is_unreadable
-from pipeline.wording import Wording
 from pipeline.workbook import workbook_bytes
 
 
@@ -59,11 +56,8 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         InputError: the document has no text, or no table that the schema knows.
         LedgerError: the ledger no longer fits the document.
     """
-    printed_pages = with_loose_words(document.pages, schema)
-    ruled = without_frames([find_grids(page) for page in printed_pages], schema)
-    pages = with_aligned_grids(printed_pages, ruled, schema)
-    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
-    tables = join_tables(pages, schema, wording)
+    extraction = extracted(document.pages, schema)
+    pages, wording, tables = extraction.pages, extraction.wording, extraction.tables
     check_readable(request.pdf, document, pages, tables, schema)
     name = find_name(tables, source.known.title or "", schema)
     printed = printed_records(tables.tables, schema, wording)

@@ -68,6 +68,8 @@ def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:
     """A line of the ledger for a finding, or for a cell that is named by its reference."""
     decided_on = (options.decided_on or date.today()).isoformat()
     if options.accept:
+        if all(finding.finding_id != target for finding in result.findings):
+            raise no_finding(target, result)
         return [ACCEPT, target, "", "", "", "", options.reason, decided_on]
     key, field = cell_of(target, result)
     printed = result.printed.text
@@ -87,11 +89,16 @@ def cell_of(target: str, result: Result) -> tuple[str, str]:
         return found.service_id, found.field
     key, slash, field = target.rpartition("/")
     if not slash:
-        raise WrongUsageError(
-            f"{result.source.file} has no finding {target}: take its id from validation.md, or a "
-            "cell_ref from cells.csv."
-        )
+        raise no_finding(target, result)
     return key, field
+
+
+def no_finding(target: str, result: Result) -> WrongUsageError:
+    """The error for an id that no finding has."""
+    return WrongUsageError(
+        f"{result.source.file} has no finding {target}: take its id from validation.md, or, to "
+        "correct a cell without one, a cell_ref from cells.csv."
+    )
 
 
 def csv_lines(rows: Sequence[Sequence[str]]) -> str:

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.alignment import with_aligned_grids
 from pipeline.document import Document
 from pipeline.draft import require_empty, write_draft
 from pipeline.errors import InputError
-from pipeline.framing import without_frames
-from pipeline.furniture import with_loose_words
-from pipeline.grids import Grid, PageGrids, find_grids
+from pipeline.extraction import extracted
+from pipeline.grids import Grid, PageGrids
 from pipeline.inspection import as_text, inspected, unknown_grids
 from pipeline.outputs import write_all
 from pipeline.pictures import draw_pages, marks_of
@@ -43,11 +41,8 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
             f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
             "original, or run text recognition on it first.",
         )
-    printed_pages = with_loose_words(document.pages, schema)
-    ruled = without_frames([find_grids(page) for page in printed_pages], schema)
-    pages = with_aligned_grids(printed_pages, ruled, schema)
-    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), schema)
-    tables = join_tables(pages, schema, wording)
+    extraction = extracted(document.pages, schema)
+    pages, tables = extraction.pages, extraction.tables
     conjunctions = schema.description.conjunctions
     unknown = joined_by_draft(unknown_grids(tables, pages), pages, schema)
     facts = inspected(document, pages, tables, unknown, schema)

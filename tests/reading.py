@@ -8,22 +8,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.alignment import with_aligned_grids
 from pipeline.build import Request, build
 from pipeline.checks import record_findings
 from pipeline.document import Document
 from pipeline.evidence import find_name
+from pipeline.extraction import extracted
 from pipeline.findings import Finding
-from pipeline.framing import without_frames
-from pipeline.grids import find_grids
 from pipeline.isolation import PageReader
 from pipeline.records import Printed, Records, printed_records, read_records
 from pipeline.result import Result
 from pipeline.schema import Schema
 from pipeline.schema_checks import checked_schema
 from pipeline.source_file import load_source
-from pipeline.tables import Tables, join_tables
-from pipeline.wording import Wording
+from pipeline.tables import Tables
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)
@@ -61,11 +58,9 @@ class Steps:
 
 def steps(document: Document) -> Steps:
     """The steps of a build, as the build takes them."""
-    ruled = without_frames([find_grids(page) for page in document.pages], SCHEMA)
-    pages = with_aligned_grids(document.pages, ruled, SCHEMA)
-    wording = Wording((cell for page in pages for g in page.grids for cell in g.cells), SCHEMA)
-    tables = join_tables(pages, SCHEMA, wording)
-    printed = printed_records(tables.tables, SCHEMA, wording)
+    extraction = extracted(document.pages, SCHEMA)
+    tables = extraction.tables
+    printed = printed_records(tables.tables, SCHEMA, extraction.wording)
     return Steps(document, tables, printed, find_name(tables, "", SCHEMA).name)
 
 

@@ -159,7 +159,7 @@ def test_an_error_cannot_be_accepted_but_corrected(desk: Desk) -> None:
 
 
 REFUSED = {
-    "no such finding": (("0123456789", "--accept"), "has no finding 0123456789"),
+    "no such finding": (("0123456789", "--accept"), "take its id from validation.md"),
     "no such finding to correct": (("0123456789", "--value", "x"), "has no finding 0123456789"),
     "no such record": (("person.none/service", "--value", "x"), "nothing to correct"),
     "no such field": (("employer.starttiraha/none", "--value", "x"), "nothing to correct"),

@@ -129,7 +129,8 @@ def test_each_finding_has_one_line_with_everything(desk: Desk, language: str) ->
         assert labels["fields"][finding["field"]][language] in line
         assert f"{'sivu' if language == 'fi' else 'page'} {finding['page']}" in line
         assert f"`{finding['service_id']}`" in line or not finding["service_id"]
-        assert (f"”{finding['value']}”" if finding["value"] else "(") in line
+        empty = "(tyhjä)" if language == "fi" else "(empty)"
+        assert (f"”{finding['value']}”" if finding["value"] else empty) in line
         assert labels["checks"][finding["check"]]["advice"][language].split("{")[0] in line
 
 

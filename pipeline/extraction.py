@@ -1,0 +1,39 @@
+"""Pages → grids → tables: the steps that every command takes, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.alignment import with_aligned_grids
+from pipeline.document import Page
+from pipeline.framing import without_frames
+from pipeline.furniture import with_loose_words
+from pipeline.grids import PageGrids, find_grids
+from pipeline.schema import Schema
+from pipeline.tables import Tables, join_tables
+from pipeline.wording import Wording
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What pages hold.
+
+    Args:
+        pages: the grids of each page.
+        wording: how words that narrow columns broke go on.
+        tables: the grids joined down and across.
+    """
+
+    pages: list[PageGrids]
+    wording: Wording
+    tables: Tables
+
+
+def extracted(pages: Sequence[Page], schema: Schema) -> Extraction:
+    """The grids and tables of pages, by rulings or by headings and heights."""
+    printed = with_loose_words(pages, schema)
+    ruled = without_frames([find_grids(page) for page in printed], schema)
+    grids = with_aligned_grids(printed, ruled, schema)
+    wording = Wording((cell for page in grids for g in page.grids for cell in g.cells), schema)
+    return Extraction(grids, wording, join_tables(grids, schema, wording))
