@@ -36,8 +36,8 @@ def fingerprint(
 
 
 def program_files(package: Path) -> list[Path]:
-    """The modules of the program and the words and files that stand in for a schema's."""
-    return sorted([*package.glob("*.py"), *package.glob("defaults/*")])
+    """The modules of all packages of the program, and the files that stand in for a schema's."""
+    return [path for path in schema_files(package) if "__pycache__" not in path.parts]
 
 
 def schema_files(schemas: Path) -> list[Path]:

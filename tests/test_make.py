@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,40 @@ def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed
     path = project / changed
     path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
     assert "verdict: usable" in make(project).stdout
+
+
+# Run in the copied project: which files of the program may change without any output going stale.
+CHANGE_EACH_FILE = """
+from pathlib import Path
+from pipeline.current import fingerprint
+
+def mark():
+    return fingerprint(Path("liite.pdf"), (), Path("schemas"), {})
+
+before = mark()
+for path in sorted(path for path in Path("pipeline").rglob("*") if path.is_file()):
+    content = path.read_bytes()
+    path.write_bytes(content + b" ")
+    print(path, path.suffix == ".pyc" or mark() != before)
+    path.write_bytes(content)
+"""
+
+
+def test_a_change_in_any_module_of_any_package_makes_outputs_stale(project: Path) -> None:
+    (project / "pipeline" / "deeper" / "still").mkdir(parents=True)
+    (project / "pipeline" / "deeper" / "still" / "added.py").touch()
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", CHANGE_EACH_FILE],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.splitlines()
+    assert len(told) > 50
+    assert str(Path("pipeline", "deeper", "still", "added.py")) + " True" in told
+    assert [line for line in told if not line.endswith(" True")] == []
 
 
 def test_an_empty_input_folder_is_told(project: Path) -> None:
