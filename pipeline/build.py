@@ -28,7 +28,7 @@ from pipeline.result import Result
 from pipeline.schema import Language, Schema
 from pipeline.source_file import Source
 from pipeline.tables import Tables
-from pipeline.text import is_unreadable
+from pipeline.text.strings import is_unreadable
 from pipeline.workbook import workbook_bytes
 
 

@@ -15,13 +15,19 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.findings import Finding
-from pipeline.formats import ISO_DATE, PLAIN_NUMBER
 from pipeline.readers import Reading
 from pipeline.records import Printed, Records
 from pipeline.schema import Check, Schema
 from pipeline.schema_files import LIMITS
 from pipeline.tables import Table, Tables
-from pipeline.text import LONGEST_CELL_TEXT, UNNAMED, fold, slug
+from pipeline.text.dates import ISO_DATE
+from pipeline.text.numbers import PLAIN_NUMBER
+from pipeline.text.strings import (
+    LONGEST_CELL_TEXT,
+    UNNAMED,
+    fold,
+    slug,
+)
 from pipeline.totals import total_findings
 
 # Suffix of the columns with what was noticed while a field was read.

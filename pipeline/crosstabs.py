@@ -11,9 +11,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from pipeline.formats import PLAIN_NUMBER
 from pipeline.records import Records
 from pipeline.schema import CrossTabulation, Schema
+from pipeline.text.numbers import PLAIN_NUMBER
 
 TOTAL = "total"
 # Stands for an empty text.

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.crosstabs import TOTAL, CrossTable
 from pipeline.result import Result
 from pipeline.schema import Schema
-from pipeline.text import slug
+from pipeline.text.strings import slug
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NAME_LENGTH = 100

@@ -19,7 +19,7 @@ from pipeline.outputs import write_all
 from pipeline.result import Result
 from pipeline.schema_checks import checked_schema
 from pipeline.source_file import load_source
-from pipeline.text import squash
+from pipeline.text.strings import squash
 
 
 def decide(pdf: Path, document: Document, options: Namespace) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.errors import LedgerError
 from pipeline.findings import ACCEPTED, Finding
 from pipeline.schema import Schema
-from pipeline.text import squash, why_unwritable
+from pipeline.text.strings import squash, why_unwritable
 
 HEADER = [
     "action",

@@ -16,7 +16,13 @@ from pipeline.records import Source, section_name
 from pipeline.rows import Row
 from pipeline.schema import Schema
 from pipeline.tables import Table, Tables
-from pipeline.text import UNNAMED, is_unreadable, join_lines, running_texts, slug
+from pipeline.text.strings import (
+    UNNAMED,
+    is_unreadable,
+    join_lines,
+    running_texts,
+    slug,
+)
 from pipeline.totals import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.wording import Wording
 

@@ -10,7 +10,7 @@ from pipeline.document import Page, Word
 from pipeline.grids import Line, lines_of
 from pipeline.heading_search import find_heading_rows
 from pipeline.schema import Schema
-from pipeline.text import fold, running_texts
+from pipeline.text.strings import fold, running_texts
 
 # Words that are the same on fewer pages say nothing by it.
 FEWEST_PAGES = 3

@@ -9,7 +9,7 @@ from pipeline.document import Box, Word, union
 from pipeline.glyphs import turned
 from pipeline.grids import SAME_RUN, lines_of
 from pipeline.schema import Schema
-from pipeline.text import fold
+from pipeline.text.strings import fold
 
 # The next line of a heading begins within this many heights below.
 NEXT_LINE = 2.6

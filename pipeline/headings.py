@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grids import Grid, stacked
 from pipeline.schema import Schema, SourceTable
-from pipeline.text import fold, slug
+from pipeline.text.strings import fold, slug
 from pipeline.wording import Wording
 
 # Column borders of one group on two pages differ by no more than this many points.

@@ -17,7 +17,7 @@ from pipeline.proposal import first_row
 from pipeline.rows import Row
 from pipeline.schema import Schema
 from pipeline.tables import Table, Tables
-from pipeline.text import fold, is_unreadable
+from pipeline.text.strings import fold, is_unreadable
 
 # A heading is nearly one of the schema's when so much of the two is alike.
 NEAR = 0.75

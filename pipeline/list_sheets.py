@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.decisions import CORRECT, Decision
-from pipeline.formats import ISO_DATE, PLAIN_NUMBER
 from pipeline.readers import POSSIBLE, Reading
 from pipeline.result import Result, balances
 from pipeline.sheet import Blank, Link, Sheet, filled
-from pipeline.text import squash
+from pipeline.text.dates import ISO_DATE
+from pipeline.text.numbers import PLAIN_NUMBER
+from pipeline.text.strings import squash
 
 # Readers that find codes, so that what was printed stands beside what was read.
 CODED = ("code", "codes", "mark")

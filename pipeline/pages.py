@@ -39,7 +39,7 @@ from pipeline.glyphs import (
     turned_back,
     without_hyphenation_marks,
 )
-from pipeline.text import REPLACEMENT, readable
+from pipeline.text.strings import REPLACEMENT, readable
 
 # A gap wider than this share of the font size ends a word: letters of one word stand
 # closer, and the narrowest usual space is about 0.2.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.grids import Grid
-from pipeline.text import fold, join_lines, slug
+from pipeline.text.strings import fold, join_lines, slug
 
 # Borders of one column, or of one row on two pages, differ by no more than this many points.
 SAME_BORDER = 2.0

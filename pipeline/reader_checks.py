@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.formats import PLAIN_NUMBER, NumberFormat, is_date_pattern
 from pipeline.schema import BUILT_IN_CHECKS, Check, FieldReading, Schema
+from pipeline.text.dates import is_date_pattern
+from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat
 
 # The group of a line with a printed total that is the number.
 NUMBER_GROUP = "number"

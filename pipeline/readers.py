@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pipeline.formats import Parser, date_parser, number_parser
 from pipeline.schema import FieldReading, Schema
-from pipeline.text import PARENTHESISED, fold
+from pipeline.text.dates import date_parser
+from pipeline.text.numbers import Parser, number_parser
+from pipeline.text.strings import PARENTHESISED, fold
 from pipeline.vocabulary import Entry, Matcher, Segment
 
 STATED = "stated"

@@ -16,13 +16,13 @@ from typing import cast
 import pandas as pd
 
 from pipeline.findings import Finding
-from pipeline.formats import number_parser
 from pipeline.grids import Cell
 from pipeline.readers import Reading, empty_value, reader_of
 from pipeline.rows import Row
 from pipeline.schema import FieldReading, Schema
 from pipeline.tables import Table
-from pipeline.text import UNNAMED, join_lines, slug
+from pipeline.text.numbers import number_parser
+from pipeline.text.strings import UNNAMED, join_lines, slug
 from pipeline.wording import Wording
 
 # Signs that would cut a slug; in a number or code they only separate.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.findings import Finding
 from pipeline.grids import Cell
 from pipeline.schema import Schema, SourceTable
-from pipeline.text import fold
+from pipeline.text.strings import fold
 from pipeline.totals import first_text, totals_of_row
 
 if TYPE_CHECKING:

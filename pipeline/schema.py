@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from pipeline.formats import NumberFormat
-from pipeline.text import fold
+from pipeline.text.numbers import NumberFormat
+from pipeline.text.strings import fold
 from pipeline.vocabulary import Entry, Role, Vocabulary
 
 LABELS_FILE = "labels.yaml"

@@ -11,7 +11,7 @@ from pipeline.label_checks import label_problems
 from pipeline.reader_checks import check_problems, reading_problems
 from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
 from pipeline.schema_files import DEFAULTS, description_file, load_schema, load_table_schema
-from pipeline.text import fold
+from pipeline.text.strings import fold
 
 # Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.
 FILE_NAME = re.compile(r"(?![a-z]{1,3}\d+$|[rc]\d*$|r\d+c\d+$)[a-z][a-z0-9_]*")

@@ -16,7 +16,6 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from pipeline.errors import SchemaError
-from pipeline.formats import ISO_DATE
 from pipeline.schema import (
     BUILT_IN_FILES,
     LABELS_FILE,
@@ -26,6 +25,7 @@ from pipeline.schema import (
     Labels,
     Schema,
 )
+from pipeline.text.dates import ISO_DATE
 from pipeline.vocabulary import load_vocabulary
 from pipeline.yaml_file import load_yaml, model_error
 

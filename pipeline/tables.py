@@ -29,7 +29,7 @@ from pipeline.rows import (
     with_merged_over_pages,
 )
 from pipeline.schema import Schema, SourceTable
-from pipeline.text import fold
+from pipeline.text.strings import fold
 from pipeline.wording import Wording
 
 # What a message says in place of an empty heading.

@@ -9,9 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding
-from pipeline.formats import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
 from pipeline.schema import Check, Schema, SourceTable
-from pipeline.text import slug
+from pipeline.text.numbers import (
+    PLAIN_NUMBER,
+    NumberFormat,
+    number_parser,
+    plain_number,
+)
+from pipeline.text.strings import slug
 
 if TYPE_CHECKING:
     from pipeline.records import Printed, Records

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SchemaError
-from pipeline.text import fold, why_unwritable
+from pipeline.text.strings import fold, why_unwritable
 
 HEADER = ["code", "fi", "en", "pattern", "misprint"]
 MISPRINT = "yes"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.grids import Cell, Line
 from pipeline.schema import Schema
-from pipeline.text import fold, join_lines
+from pipeline.text.strings import fold, join_lines
 
 # A line is full when its cell has no room for one more of its letters, times this reserve.
 ROOM_FOR_LETTER = 1.25

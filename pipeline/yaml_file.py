@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from pipeline.errors import SchemaError
-from pipeline.text import why_unwritable
+from pipeline.text.strings import why_unwritable
 
 # Where a value stands: keys and indices from the top of the file.
 Place = tuple[str | int, ...]

@@ -24,7 +24,7 @@ from pipeline.findings import Finding
 from pipeline.result import Result
 from pipeline.schema import BUILT_IN_CHECKS, Schema, When
 from pipeline.schema_checks import checked_schema
-from pipeline.text import LONGEST_CELL_TEXT
+from pipeline.text.strings import LONGEST_CELL_TEXT
 from tests.documents import printing
 from tests.documents.print_other_tables import (
     CONTRACT_LAYOUT,

@@ -64,7 +64,7 @@ def test_make_builds_any_file_name_and_then_has_nothing_to_do(project: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "changed", ["pipeline/text.py", "schemas/labels.yaml", "requirements.lock"]
+    "changed", ["pipeline/text/strings.py", "schemas/labels.yaml", "requirements.lock"]
 )
 def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed: str) -> None:
     shutil.copy(REAL_PDF, project / "input")

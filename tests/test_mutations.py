@@ -16,7 +16,7 @@ import pytest
 from pipeline.document import Box, Document, Page, Word
 from pipeline.records import Records
 from pipeline.result import Result
-from pipeline.text import LONGEST_CELL_TEXT, readable
+from pipeline.text.strings import LONGEST_CELL_TEXT, readable
 from tests.reading import SCHEMA, Place, Steps, places, read, read_document, steps
 from tests.support import REAL_PDF
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.formats import date_parser
+from pipeline.text.dates import date_parser
 from tests.documents.print_public_tables import (
     CONTRACTS,
     NOTICES,

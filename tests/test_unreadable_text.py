@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 from reportlab.pdfbase import ttfonts  # type: ignore[import-untyped]
 
-from pipeline.text import is_unreadable
+from pipeline.text.strings import is_unreadable
 from tests.documents.layout_drawings import Drawing, print_drawing
 from tests.strange_fonts import (
     NO_CHARACTER,

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.readers import Reader, Reading, reader_of
 from pipeline.schema_checks import checked_schema
-from pipeline.text import fold
+from pipeline.text.strings import fold
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)
