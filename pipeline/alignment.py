@@ -57,7 +57,7 @@ from pipeline.placement import (
     rows_by_names,
     rows_in_bands,
 )
-from pipeline.schema import Schema, SourceTable
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.spans import rows_by_spans, rows_in_spans
 
 # A page goes on with the columns that hold this share of its runs of text.

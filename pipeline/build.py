@@ -14,19 +14,24 @@ import pandas as pd
 from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
-from pipeline.decisions import Decision, accept, correct, load_decisions
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
 from pipeline.extraction import extracted
-from pipeline.findings import Finding, in_order
+from pipeline.finding import Finding, in_order
 from pipeline.grids import PageGrids
+from pipeline.inputs.ledger import (
+    Decision,
+    accept,
+    correct,
+    load_decisions,
+)
+from pipeline.inputs.source import Source
 from pipeline.outputs import csv_bytes
 from pipeline.records import printed_records, read_records
 from pipeline.report import validation_json, validation_markdown
 from pipeline.result import Result
-from pipeline.schema import Language, Schema
-from pipeline.source_file import Source
+from pipeline.schema.model import Language, Schema
 from pipeline.tables import Tables
 from pipeline.text.strings import is_unreadable
 from pipeline.workbook import workbook_bytes

@@ -135,9 +135,9 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     with page_reader(pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time.
         from pipeline.build import Request, build, output_files
+        from pipeline.inputs.source import load_source
         from pipeline.outputs import write_all
-        from pipeline.schema_checks import checked_schema
-        from pipeline.source_file import load_source
+        from pipeline.schema.consistency import checked_schema
         from pipeline.workbook import workbook_source
 
         schema = checked_schema(options.schemas)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from string import Formatter
 
-from pipeline.schema import BUILT_IN_CHECKS, Check, Language, Schema, Severity
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.check import BUILT_IN_CHECKS, Check, Severity
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import Language, Schema
 
 # Stands in a sentence of a check for what a finding puts there.
 OPEN_PLACE = "…"

@@ -14,11 +14,12 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.readers import Reading
 from pipeline.records import Printed, Records
-from pipeline.schema import Check, Schema
-from pipeline.schema_files import LIMITS
+from pipeline.schema.check import Check
+from pipeline.schema.files import LIMITS
+from pipeline.schema.model import Schema
 from pipeline.tables import Table, Tables
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER

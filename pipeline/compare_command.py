@@ -9,7 +9,7 @@ from pipeline.comparison import compared, differing_files
 from pipeline.comparison_report import comparison_json, comparison_markdown
 from pipeline.errors import WrongUsageError
 from pipeline.output_folder import Output, read_committed, read_outputs
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 
 OUTPUT_FOLDER = Path("output")
 DIFFERENT_EXIT = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.changes import STATES, Change, Finding, Renaming, StaleDecision
 from pipeline.compared_texts import record_texts
-from pipeline.findings import ACCEPTED
+from pipeline.finding import ACCEPTED
 from pipeline.output_folder import Output, Row
 
 CORRECTION_COLUMNS = ("field", "printed", "value", "reason")

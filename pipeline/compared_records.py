@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from pipeline.changes import Change, Named, Renaming
 from pipeline.output_folder import Output, Row
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 
 # Names are near-identical from this share of common letters on (difflib's ratio): a misprint
 # mended, a word added, an ending changed; two short names that begin alike stay below it.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.changes import Change, different
 from pipeline.output_folder import Output, Row
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 
 # What `cells.csv` says of where a cell stands.
 PLACE_COLUMNS = ("page", "x0", "top", "x1", "bottom", "row", "column")

@@ -24,7 +24,7 @@ from pipeline.compared_records import (
 )
 from pipeline.compared_texts import places_of, text_changes
 from pipeline.output_folder import Output, Row
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 
 # What a report says of the file that was read, besides what that says itself.
 SOURCE_FILE = {"file": "file name", "sha256": "SHA-256", "pages": "pages of the PDF"}

@@ -8,7 +8,8 @@ from dataclasses import asdict
 
 from pipeline.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
 from pipeline.report import plain, table
-from pipeline.schema import SEVERITIES, Schema
+from pipeline.schema.check import SEVERITIES
+from pipeline.schema.model import Schema
 
 # Stands for no value at all.
 NOTHING = "–"

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.records import Records
-from pipeline.schema import CrossTabulation, Schema
+from pipeline.schema.model import CrossTabulation, Schema
 from pipeline.text.numbers import PLAIN_NUMBER
 
 TOTAL = "total"

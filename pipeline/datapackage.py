@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.crosstabs import TOTAL, CrossTable
 from pipeline.result import Result
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import slug
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -11,14 +11,20 @@ from pathlib import Path
 
 from pipeline.build import Request, build
 from pipeline.build_command import ledger_path
-from pipeline.decisions import ACCEPT, CORRECT, Decision, ledger_header, read_decision
 from pipeline.document import Document
 from pipeline.errors import LedgerError, WrongUsageError
-from pipeline.findings import OPEN, Finding
+from pipeline.finding import OPEN, Finding
+from pipeline.inputs.ledger import (
+    ACCEPT,
+    CORRECT,
+    Decision,
+    ledger_header,
+    read_decision,
+)
+from pipeline.inputs.source import load_source
 from pipeline.outputs import write_all
 from pipeline.result import Result
-from pipeline.schema_checks import checked_schema
-from pipeline.source_file import load_source
+from pipeline.schema.consistency import checked_schema
 from pipeline.text.strings import squash
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pipeline.check_list import listed_checks
 from pipeline.report import plain
-from pipeline.schema import CrossTabulation, Schema
-from pipeline.schema_checks import checked_schema
-from pipeline.schema_files import file_names
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.files import file_names
+from pipeline.schema.model import CrossTabulation, Schema
 
 BEGIN = "<!-- {part}: begin (written by make docs) -->"
 END = "<!-- {part}: end -->"

@@ -17,8 +17,8 @@ import yaml
 from pipeline.errors import PipelineError
 from pipeline.outputs import write_all
 from pipeline.proposal import NAME_FIELD, RESERVED, ProposedTable
-from pipeline.schema import LABELS_FILE, Schema
-from pipeline.vocabulary import HEADER
+from pipeline.schema.model import LABELS_FILE, Schema
+from pipeline.schema.vocabulary import HEADER
 
 KEY, TABLE, SECTION, PAGES = RESERVED[:4]
 RECORDS, TABLES = "records", "tables"

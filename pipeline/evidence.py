@@ -10,11 +10,11 @@ from typing import Literal
 import pandas as pd
 
 from pipeline.document import Box, Page, union
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Cell, Line
 from pipeline.records import Source, section_name
 from pipeline.rows import Row
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.tables import Table, Tables
 from pipeline.text.strings import (
     UNNAMED,

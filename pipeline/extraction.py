@@ -10,7 +10,7 @@ from pipeline.document import Page
 from pipeline.framing import without_frames
 from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.tables import Tables, join_tables
 from pipeline.wording import Wording
 

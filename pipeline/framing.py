@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.document import Box
 from pipeline.grids import Cell, Grid, Line, PageGrids, is_uneven, lines_of, stacked
 from pipeline.headings import HEADING_SHARE, SAME_COLUMN
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 
 # Grids of fewer column borders than these say nothing by having the same ones.

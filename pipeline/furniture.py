@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.document import Page, Word
 from pipeline.grids import Line, lines_of
 from pipeline.heading_search import find_heading_rows
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import fold, running_texts
 
 # Words that are the same on fewer pages say nothing by it.

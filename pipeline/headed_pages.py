@@ -11,7 +11,7 @@ from pipeline.document import Page, Word
 from pipeline.furniture import words_around
 from pipeline.grids import lines_of, runs_of
 from pipeline.heading_search import HeadingRow, find_heading_rows
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 
 # Words are set in larger type where they are so many times as high as the others.
 LARGER_TYPE = 1.15

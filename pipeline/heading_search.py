@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import Box, Word, union
 from pipeline.glyphs import turned
 from pipeline.grids import SAME_RUN, lines_of
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 
 # The next line of a heading begins within this many heights below.

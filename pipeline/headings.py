@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Grid, stacked
-from pipeline.schema import Schema, SourceTable
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold, slug
 from pipeline.wording import Wording
 

@@ -18,8 +18,8 @@ from pipeline.inspection import as_text, inspected, unknown_grids
 from pipeline.outputs import write_all
 from pipeline.pictures import draw_pages, marks_of
 from pipeline.proposal import proposed_tables
-from pipeline.schema import Schema
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import Schema
 from pipeline.tables import Tables, join_tables
 from pipeline.wording import Wording
 

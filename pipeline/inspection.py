@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.document import Document
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Cell, Grid, PageGrids
 from pipeline.proposal import first_row
 from pipeline.rows import Row
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.tables import Table, Tables
 from pipeline.text.strings import fold, is_unreadable
 

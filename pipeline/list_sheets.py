@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.decisions import CORRECT, Decision
+from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.readers import POSSIBLE, Reading
 from pipeline.result import Result, balances
 from pipeline.sheet import Blank, Link, Sheet, filled

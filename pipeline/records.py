@@ -15,11 +15,11 @@ from typing import cast
 
 import pandas as pd
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Cell
 from pipeline.readers import Reading, empty_value, reader_of
 from pipeline.rows import Row
-from pipeline.schema import FieldReading, Schema
+from pipeline.schema.model import FieldReading, Schema
 from pipeline.tables import Table
 from pipeline.text.numbers import number_parser
 from pipeline.text.strings import UNNAMED, join_lines, slug

@@ -8,9 +8,9 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.findings import OPEN, Finding
+from pipeline.finding import OPEN, Finding
 from pipeline.result import Result, balances
-from pipeline.schema import SEVERITIES
+from pipeline.schema.check import SEVERITIES
 
 # Signs that Markdown would take as its own.
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|])")

@@ -11,13 +11,14 @@ from typing import cast
 import pandas as pd
 
 from pipeline.crosstabs import CrossTable
-from pipeline.decisions import ACCEPT, Decision
 from pipeline.evidence import Item
-from pipeline.findings import Finding, count_open
+from pipeline.finding import Finding, count_open
 from pipeline.grids import Line
+from pipeline.inputs.ledger import ACCEPT, Decision
+from pipeline.inputs.source import Source
 from pipeline.records import Printed, Records
-from pipeline.schema import SEVERITIES, Language, Schema, Severity
-from pipeline.source_file import Source
+from pipeline.schema.check import SEVERITIES, Severity
+from pipeline.schema.model import Language, Schema
 
 
 @dataclass(frozen=True)

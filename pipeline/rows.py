@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Cell
-from pipeline.schema import Schema, SourceTable
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold
 from pipeline.totals import first_text, totals_of_row
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.crosstabs import TOTAL, coded
-from pipeline.findings import OPEN
+from pipeline.finding import OPEN
 from pipeline.result import Result
-from pipeline.schema import Chart
+from pipeline.schema.model import Chart
 from pipeline.sheet import BarChart, Bars, Blank, Share, Sheet, value_of
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.grids import Cell, Grid, Line, PageGrids, lines_of, runs_of
 from pipeline.headings import (
     ColumnGroup,
@@ -28,7 +28,7 @@ from pipeline.rows import (
     plain_text,
     with_merged_over_pages,
 )
-from pipeline.schema import Schema, SourceTable
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold
 from pipeline.wording import Wording
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Finding
-from pipeline.schema import Check, Schema, SourceTable
+from pipeline.finding import Finding
+from pipeline.schema.check import Check
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.numbers import (
     PLAIN_NUMBER,
     NumberFormat,

@@ -1,34 +1,15 @@
-"""Vocabularies: codes, their labels, and the printed wordings that stand for them."""
+"""Wordings of a vocabulary found in a printed text."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
-from pipeline.errors import SchemaError
-from pipeline.text.strings import fold, why_unwritable
+from pipeline.schema.vocabulary import NAME, Entry
+from pipeline.text.strings import fold
 
-HEADER = ["code", "fi", "en", "pattern", "misprint"]
-MISPRINT = "yes"
-# Stands for the name of who the document is about.
-NAME = "{name}"
 WORD_OR_SIGN = re.compile(r"[^\W_]+|\S")
-
-Role = Literal["code", "separator", "possible", "uncertain", "connective"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A printed wording, what kind of word it is, and the code it stands for, if any."""
-
-    pattern: str
-    role: Role = "code"
-    code: str = ""
-    misprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,79 +19,6 @@ class Segment:
     text: str
     entry: Entry | None
     start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """One vocabulary, as its file has it.
-
-    Args:
-        name: name of the file.
-        labels: for each code in order, its label in each language.
-        entries: the printed wordings.
-    """
-
-    name: str
-    labels: dict[str, dict[str, str]]
-    entries: tuple[Entry, ...]
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes, in the order of the file."""
-        return list(self.labels)
-
-
-def load_vocabulary(path: Path) -> Vocabulary:
-    """A vocabulary from its CSV file.
-
-    Raises:
-        SchemaError: the file is missing or a line is not as it must be.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file, strict=True))
-    except OSError as error:
-        raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise SchemaError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
-    if not rows or rows[0] != HEADER:
-        raise SchemaError(f"{path} line 1: the columns must be {', '.join(HEADER)}: correct it.")
-    labels: dict[str, dict[str, str]] = {}
-    entries: list[Entry] = []
-    codes_of: dict[str, str] = {}
-    for number, row in enumerate(rows[1:], 2):
-        entry = read_row(row, f"{path} line {number}", labels)
-        if entry is None:
-            continue
-        folded = fold(entry.pattern)
-        if codes_of.setdefault(folded, entry.code) != entry.code:
-            raise SchemaError(
-                f"{path} line {number}: “{entry.pattern}” already stands for "
-                f"{codes_of[folded]}: remove one of the two lines."
-            )
-        entries.append(entry)
-    return Vocabulary(path.stem, labels, tuple(entries))
-
-
-def read_row(row: list[str], where: str, labels: dict[str, dict[str, str]]) -> Entry | None:
-    """The entry of one line, whose labels are added; None for a code that is never printed."""
-    if len(row) != len(HEADER):
-        raise SchemaError(f"{where}: has {len(row)} values, not {len(HEADER)}: check its commas.")
-    for name, text in zip(HEADER, row, strict=True):
-        if problem := why_unwritable(text):
-            raise SchemaError(f"{where}: {name} {problem}.")
-    code, finnish, english, pattern, misprint = row
-    if not code:
-        raise SchemaError(f"{where}: has no code: add it.")
-    if code not in labels:
-        if not (finnish and english):
-            raise SchemaError(f"{where}: the first line of {code} needs both labels: add them.")
-        labels[code] = {"fi": finnish, "en": english}
-    if misprint not in ("", MISPRINT):
-        raise SchemaError(f"{where}: misprint must be empty or “{MISPRINT}”: correct it.")
-    if not pattern:
-        return None
-    return Entry(pattern, "code", code, misprint == MISPRINT)
 
 
 @dataclass(frozen=True, slots=True)

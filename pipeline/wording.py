@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.grids import Cell, Line
-from pipeline.schema import Schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import fold, join_lines
 
 # A line is full when its cell has no room for one more of its letters, times this reserve.

@@ -13,13 +13,13 @@ from pipeline.checks import record_findings
 from pipeline.document import Document
 from pipeline.evidence import find_name
 from pipeline.extraction import extracted
-from pipeline.findings import Finding
+from pipeline.finding import Finding
+from pipeline.inputs.source import load_source
 from pipeline.isolation import PageReader
 from pipeline.records import Printed, Records, printed_records, read_records
 from pipeline.result import Result
-from pipeline.schema import Schema
-from pipeline.schema_checks import checked_schema
-from pipeline.source_file import load_source
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import Schema
 from pipeline.tables import Tables
 from tests.support import SCHEMAS
 

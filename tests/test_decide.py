@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from pipeline.decisions import HEADER
+from pipeline.inputs.ledger import HEADER
 from tests.documents.printing import changed, print_appendix, transcription
 from tests.support import REAL_PDF, Desk, complaint, run
 

@@ -20,10 +20,11 @@ import pytest
 
 from pipeline.checks import lost_records
 from pipeline.evidence import evidence_findings
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.result import Result
-from pipeline.schema import BUILT_IN_CHECKS, Schema, When
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.check import BUILT_IN_CHECKS, When
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import Schema
 from pipeline.text.strings import LONGEST_CELL_TEXT
 from tests.documents import printing
 from tests.documents.print_other_tables import (

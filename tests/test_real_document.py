@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.dictionary import with_current_parts
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 from tests.documents.printing import transcription
 from tests.support import REAL_PDF, ROOT, SCHEMAS, files_in, read_csv, run
 

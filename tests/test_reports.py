@@ -15,7 +15,7 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
-from pipeline.schema import BUILT_IN_CHECKS
+from pipeline.schema.check import BUILT_IN_CHECKS
 from tests.documents.printing import changed, print_appendix, transcription
 from tests.support import REAL_PDF, ROOT, SCHEMAS, Desk, read_csv, run
 

@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from pipeline.build import Request, build
 from pipeline.crosstabs import cross_tables
+from pipeline.inputs.source import load_source
 from pipeline.isolation import TIME_LIMIT_SECONDS, PageReader
 from pipeline.records import Printed, Records
 from pipeline.result import Result
-from pipeline.schema_checks import checked_schema
-from pipeline.source_file import load_source
+from pipeline.schema.consistency import checked_schema
 from pipeline.workbook import MOST_LINKS, workbook_bytes
 from tests.checklist import check_all
 from tests.documents.printing import print_appendix, transcription

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pipeline.build import Request, build, output_files
 from pipeline.document import Document
-from pipeline.schema_checks import checked_schema
+from pipeline.inputs.source import load_source
+from pipeline.schema.consistency import checked_schema
 from pipeline.sheets import all_sheets
-from pipeline.source_file import load_source
 from pipeline.workbook import workbook_bytes
 from tests.bench.steps import ROUNDS, read_all, seconds
 

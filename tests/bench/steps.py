@@ -17,8 +17,8 @@ from pipeline.framing import without_frames
 from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
 from pipeline.pages import RemarkCollector, read_pages
-from pipeline.schema import Schema
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import Schema
 from pipeline.tables import join_tables
 from pipeline.wording import Wording
 

@@ -9,7 +9,7 @@ from pipeline.column_layout import column_boxes
 from pipeline.document import Box, Page, Ruling
 from pipeline.grids import find_grids
 from pipeline.heading_search import HeadingRow
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 from tests.unit.pieces import word
 

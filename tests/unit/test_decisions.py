@@ -7,10 +7,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.decisions import HEADER, accept, correct, load_decisions
 from pipeline.errors import LedgerError
-from pipeline.findings import Finding
-from pipeline.schema_checks import checked_schema
+from pipeline.finding import Finding
+from pipeline.inputs.ledger import (
+    HEADER,
+    accept,
+    correct,
+    load_decisions,
+)
+from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)

@@ -16,7 +16,7 @@ from pipeline.inspection import (
     ranges,
 )
 from pipeline.rows import Fragment, Row
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 from pipeline.tables import Column, Table
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid

@@ -10,7 +10,7 @@ from pipeline.draft import require_empty, write_draft
 from pipeline.errors import PipelineError
 from pipeline.proposal import column_groups as groups_of
 from pipeline.proposal import field_name, first_row, named_column, proposed_tables
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.findings import Finding
+from pipeline.finding import Finding
 from pipeline.rows import BareRow, Fragment, Row, continuation, continued, is_section
-from pipeline.schema import SourceTable
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
+from pipeline.schema.model import SourceTable
 from pipeline.tables import Table
 from tests.support import ROOT
 from tests.unit.pieces import cell

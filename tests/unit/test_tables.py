@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.headings import ColumnGroup, Part
-from pipeline.schema import SourceTable
+from pipeline.schema.model import SourceTable
 from pipeline.tables import alignments_of, same_rows
 from tests.unit.pieces import grid, part
 

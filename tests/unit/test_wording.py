@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.document import Box, Word
 from pipeline.grids import Cell, Line
-from pipeline.schema_checks import checked_schema
+from pipeline.schema.consistency import checked_schema
 from pipeline.wording import Wording
 from tests.support import SCHEMAS
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import InputError
-from pipeline.schema import Language, Strict
-from pipeline.yaml_file import load_yaml, model_error
+from pipeline.schema.model import Language
+from pipeline.schema.strict import Strict
+from pipeline.schema.yaml_lines import load_yaml, model_error
 
 
 class SourceFile(Strict):

@@ -13,8 +13,8 @@ from typing import cast
 import pandas as pd
 
 from pipeline.errors import LedgerError
-from pipeline.findings import ACCEPTED, Finding
-from pipeline.schema import Schema
+from pipeline.finding import ACCEPTED, Finding
+from pipeline.schema.model import Schema
 from pipeline.text.strings import squash, why_unwritable
 
 HEADER = [

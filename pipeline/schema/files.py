@@ -16,7 +16,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from pipeline.errors import SchemaError
-from pipeline.schema import (
+from pipeline.schema.model import (
     BUILT_IN_FILES,
     LABELS_FILE,
     TYPES,
@@ -25,9 +25,9 @@ from pipeline.schema import (
     Labels,
     Schema,
 )
+from pipeline.schema.vocabulary import load_vocabulary
+from pipeline.schema.yaml_lines import load_yaml, model_error
 from pipeline.text.dates import ISO_DATE
-from pipeline.vocabulary import load_vocabulary
-from pipeline.yaml_file import load_yaml, model_error
 
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
 # What a Table Schema may say of a field's values, and those of them on sizes and dates.

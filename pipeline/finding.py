@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.schema import SEVERITIES, Language, Schema, Severity
+from pipeline.schema.check import SEVERITIES, Severity
+from pipeline.schema.model import Language, Schema
 
 # Enough that two of some thousand findings hardly ever share one (2 ** 40 values).
 ID_LENGTH = 10

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.schema import BUILT_IN_CHECKS, Check, FieldReading, Schema
+from pipeline.schema.check import BUILT_IN_CHECKS, Check
+from pipeline.schema.model import FieldReading, Schema
 from pipeline.text.dates import is_date_pattern
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat
 

@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.label_checks import label_problems
-from pipeline.reader_checks import check_problems, reading_problems
-from pipeline.schema import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
-from pipeline.schema_files import DEFAULTS, description_file, load_schema, load_table_schema
+from pipeline.schema.files import (
+    DEFAULTS,
+    description_file,
+    load_schema,
+    load_table_schema,
+)
+from pipeline.schema.label_consistency import label_problems
+from pipeline.schema.model import (
+    BUILT_IN_FILES,
+    CrossTabulation,
+    Schema,
+    SourceTable,
+)
+from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.text.strings import fold
 
 # Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
-from pipeline.schema import BUILT_IN_CHECKS, BUILT_IN_FILES, LABELS_FILE, Schema
+from pipeline.schema.check import BUILT_IN_CHECKS
+from pipeline.schema.model import BUILT_IN_FILES, LABELS_FILE, Schema
 
 # What may stand in braces in a message.
 DETAILS = (

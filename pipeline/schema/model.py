@@ -8,58 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
+from pipeline.schema.check import BUILT_IN_CHECKS, Check
+from pipeline.schema.strict import Strict
+from pipeline.schema.vocabulary import Entry, Role, Vocabulary
 from pipeline.text.numbers import NumberFormat
 from pipeline.text.strings import fold
-from pipeline.vocabulary import Entry, Role, Vocabulary
 
 LABELS_FILE = "labels.yaml"
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Language = Literal["fi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-When = Literal[
-    "empty",
-    "question",
-    "beside",
-    "apart",
-    "code",
-    "misprint",
-    "conflict",
-    "unknown",
-    "unmarked",
-    "total",
-]
-
-# Checks that the program makes while it reads and joins, with the severity they have unless a
-# schema gives them another.
-BUILT_IN_CHECKS: Mapping[str, Severity] = {
-    "schema-broken": "error",
-    "key-doubled": "warning",
-    "key-unnamed": "warning",
-    "name-missing": "error",
-    "title-missing": "error",
-    "heading-missing": "error",
-    "heading-doubled": "error",
-    "heading-unknown": "warning",
-    "rows-unjoined": "error",
-    "table-unknown": "error",
-    "table-missing": "error",
-    "column-page-left-out": "warning",
-    "joined-by-order": "info",
-    "cell-merged-across": "warning",
-    "row-continued": "info",
-    "word-broken": "warning",
-    "number-broken": "warning",
-    "text-outside-tables": "warning",
-    "text-unreadable": "error",
-    "pdf-remark": "info",
-    "text-too-long": "warning",
-    "words-lost": "error",
-    "records-lost": "error",
-    "total-missing": "error",
-}
 # The rules for what is always set aside, unless a schema gives them another name.
 USUAL_RULES: Mapping[str, str] = {
     "heading": "heading-again",
@@ -70,12 +29,6 @@ USUAL_RULES: Mapping[str, str] = {
 TYPES = ("string", "boolean", "integer", "number", "date")
 # Output files whose columns the program fills; the schema describes them.
 BUILT_IN_FILES = ("cells", "corrections", "findings")
-
-
-class Strict(BaseModel):
-    """A part of the description: nothing unknown in it, nothing converted."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class DocumentName(Strict):
@@ -273,48 +226,6 @@ class Summary(Strict):
 
     figures: list[Figure] = []
     charts: list[Chart] = []
-
-
-class Check(Strict):
-    """A check: its severity and, where it looks at records, at what.
-
-    Args:
-        check: its name.
-        severity: of its findings.
-        fields: the fields it looks at; for a total none where records are counted.
-        when: what it looks for.
-        code: the code of `when: code`.
-        among: report an empty cell only where most others of its section are filled.
-        of: what a printed total adds up.
-        row: what the first text of a row with a total says.
-        column: the column of a table of totals in which the total stands.
-        line: a line outside the tables with a total; its group `number` is the total.
-        only: the records that a total adds up: by field, what is found in the value as read.
-        unless: the records that it leaves out, likewise.
-    """
-
-    check: str
-    severity: Severity
-    fields: list[str] = []
-    when: When | None = None
-    code: str | None = None
-    among: Literal["section"] | None = None
-    of: Literal["table", "section", "document"] = "table"
-    row: re.Pattern[str] | None = None
-    column: str | None = None
-    line: re.Pattern[str] | None = None
-    only: dict[str, re.Pattern[str]] = {}
-    unless: dict[str, re.Pattern[str]] = {}
-
-    @property
-    def field(self) -> str:
-        """The field of a total; none where records are counted."""
-        return self.fields[0] if self.fields else ""
-
-    @property
-    def scope(self) -> str:
-        """`group` where a record's finding depends on other records too."""
-        return "group" if self.among or self.when == "unmarked" else "record"
 
 
 class Description(Strict):

@@ -1,0 +1,1 @@
+"""A schemas folder in, the checked description of one kind of document out."""
