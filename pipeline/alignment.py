@@ -25,7 +25,6 @@ from pipeline.column_layout import (
     in_one_column,
     left_edges,
 )
-from pipeline.document import Box, Page, Ruling, Word, union
 from pipeline.grids import (
     SAME_RULING,
     Cell,
@@ -48,6 +47,8 @@ from pipeline.headings import (
     is_printed_again,
     next_in_order,
 )
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Page, Ruling, Word
 from pipeline.placement import (
     EDGES,
     Edge,

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from pipeline import __version__
 from pipeline.errors import WrongUsageError
-from pipeline.isolation import TIME_LIMIT_SECONDS
+from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
 
 FAIL_ON = ("error", "warning", "info", "never")
 LANGUAGES = ("fi", "en")

@@ -14,7 +14,6 @@ import pandas as pd
 from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
-from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
 from pipeline.extraction import extracted
@@ -28,6 +27,7 @@ from pipeline.inputs.ledger import (
 )
 from pipeline.inputs.source import Source
 from pipeline.outputs import csv_bytes
+from pipeline.pdf.model import Document
 from pipeline.records import printed_records, read_records
 from pipeline.report import validation_json, validation_markdown
 from pipeline.result import Result

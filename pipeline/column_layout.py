@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.document import Box, Word, union
 from pipeline.grids import SAME_RUN, lines_of, runs_of
 from pipeline.heading_search import HeadingRow
 from pipeline.headings import ColumnGroup
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Word
 
 # Words that start within this many points of a column's edge begin there.
 SAME_EDGE = 1.5

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.build import Request, build
 from pipeline.build_command import ledger_path
-from pipeline.document import Document
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
 from pipeline.inputs.ledger import (
@@ -23,6 +22,7 @@ from pipeline.inputs.ledger import (
 )
 from pipeline.inputs.source import load_source
 from pipeline.outputs import write_all
+from pipeline.pdf.model import Document
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.text.strings import squash

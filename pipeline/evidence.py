@@ -9,9 +9,10 @@ from typing import Literal
 
 import pandas as pd
 
-from pipeline.document import Box, Page, union
 from pipeline.finding import Finding
 from pipeline.grids import Cell, Line
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Page
 from pipeline.records import Source, section_name
 from pipeline.rows import Row
 from pipeline.schema.model import Schema

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment import with_aligned_grids
-from pipeline.document import Page
 from pipeline.framing import without_frames
 from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
+from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables import Tables, join_tables
 from pipeline.wording import Wording

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Box
 from pipeline.grids import Cell, Grid, Line, PageGrids, is_uneven, lines_of, stacked
 from pipeline.headings import HEADING_SHARE, SAME_COLUMN
+from pipeline.pdf.geometry import Box
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 

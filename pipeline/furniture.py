@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document import Page, Word
 from pipeline.grids import Line, lines_of
 from pipeline.heading_search import find_heading_rows
+from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold, running_texts
 

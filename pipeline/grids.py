@@ -8,8 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.document import Box, Page, Ruling, Turn, Word, sides, union
-from pipeline.glyphs import turned
+from pipeline.pdf.geometry import Box, Turn, turned, union
+from pipeline.pdf.model import (
+    Page,
+    Ruling,
+    Word,
+    sides,
+)
 
 # Rulings closer than this many points are one: a border is drawn once for each of two
 # cells, or as a rectangle with two sides.

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.column_layout import SAME_EDGE
-from pipeline.document import Page, Word
 from pipeline.furniture import words_around
 from pipeline.grids import lines_of, runs_of
 from pipeline.heading_search import HeadingRow, find_heading_rows
+from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 
 # Words are set in larger type where they are so many times as high as the others.

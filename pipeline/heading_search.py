@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Box, Word, union
-from pipeline.glyphs import turned
 from pipeline.grids import SAME_RUN, lines_of
+from pipeline.pdf.geometry import Box, turned, union
+from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 

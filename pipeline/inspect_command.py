@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.document import Document
 from pipeline.draft import require_empty, write_draft
 from pipeline.errors import InputError
 from pipeline.extraction import extracted
 from pipeline.grids import Grid, PageGrids
 from pipeline.inspection import as_text, inspected, unknown_grids
 from pipeline.outputs import write_all
+from pipeline.pdf.model import Document
 from pipeline.pictures import draw_pages, marks_of
 from pipeline.proposal import proposed_tables
 from pipeline.schema.consistency import checked_schema

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from pipeline.document import Document
 from pipeline.finding import Finding
 from pipeline.grids import Cell, Grid, PageGrids
+from pipeline.pdf.model import Document
 from pipeline.proposal import first_row
 from pipeline.rows import Row
 from pipeline.schema.model import Schema

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Box, Page
 from pipeline.errors import InputError
 from pipeline.grids import PageGrids
-from pipeline.isolation import MEMORY_LIMIT_BYTES, limit_memory, send
+from pipeline.pdf.child_process import MEMORY_LIMIT_BYTES, limit_memory, send
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Page
 
 # Pixels for a point: 144 to the inch, so that small type can be read.
 SCALE = 2.0

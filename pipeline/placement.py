@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.document import Page
 from pipeline.grids import Line
+from pipeline.pdf.model import Page
 
 Edge = Literal["middle", "top", "bottom"]
 EDGES: tuple[Edge, ...] = ("middle", "top", "bottom")

@@ -10,12 +10,12 @@ import pandas as pd
 
 from pipeline.build import Request, build
 from pipeline.checks import record_findings
-from pipeline.document import Document
 from pipeline.evidence import find_name
 from pipeline.extraction import extracted
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.model import Document
 from pipeline.records import Printed, Records, printed_records, read_records
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema

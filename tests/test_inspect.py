@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from pipeline.grids import find_grids
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
 from pipeline.pictures import (
     CELL_COLOUR,
     LEGEND_LINE,

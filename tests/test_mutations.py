@@ -13,7 +13,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from pipeline.document import Box, Document, Page, Word
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Document, Page, Word
 from pipeline.records import Records
 from pipeline.result import Result
 from pipeline.text.strings import LONGEST_CELL_TEXT, readable

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pipeline.build import Request, build
 from pipeline.crosstabs import cross_tables
 from pipeline.inputs.source import load_source
-from pipeline.isolation import TIME_LIMIT_SECONDS, PageReader
+from pipeline.pdf.child_process import TIME_LIMIT_SECONDS, PageReader
 from pipeline.records import Printed, Records
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema

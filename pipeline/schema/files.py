@@ -2,7 +2,7 @@
 
 A folder holds one description (a YAML file of any name but `labels.yaml`), `labels.yaml`,
 `vocabulary/*.csv`, and a Table Schema `NAME.schema.json` for each output file. Words, checks
-and files that are the same for every kind of table stand in `pipeline/defaults/`; a folder may
+and files that are the same for every kind of table stand in `pipeline/schema/defaults/`; a folder may
 say them otherwise.
 """
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.build import Request, build, output_files
-from pipeline.document import Document
 from pipeline.inputs.source import load_source
+from pipeline.pdf.model import Document
 from pipeline.schema.consistency import checked_schema
 from pipeline.sheets import all_sheets
 from pipeline.workbook import workbook_bytes

@@ -12,11 +12,11 @@ from typing import Any
 import pdfplumber
 
 from pipeline.alignment import with_aligned_grids
-from pipeline.document import Page
 from pipeline.framing import without_frames
 from pipeline.furniture import with_loose_words
 from pipeline.grids import PageGrids, find_grids
-from pipeline.pages import RemarkCollector, read_pages
+from pipeline.pdf.model import Page
+from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
 from pipeline.tables import join_tables

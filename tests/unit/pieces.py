@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.document import Box, Word
 from pipeline.grids import Cell, Grid, Line, lines_of
 from pipeline.headings import Part
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Word
 
 LETTER, HEIGHT = 5.0, 10.0
 COLUMNS = (0.0, 100.0, 200.0)

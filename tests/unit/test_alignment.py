@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.alignment import with_aligned_grids
 from pipeline.column_layout import column_boxes
-from pipeline.document import Box, Page, Ruling
 from pipeline.grids import find_grids
 from pipeline.heading_search import HeadingRow
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Page, Ruling
 from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 from tests.unit.pieces import word

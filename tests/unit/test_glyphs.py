@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Page, Word
 from pipeline.grids import find_grids, lines_of
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.model import Page, Word
 from tests.drawing import Paper
 
 SIZE = 10.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.document import Ruling
 from pipeline.grids import bare_grid, drop_frames, home_cell, merged
+from pipeline.pdf.model import Ruling
 from tests.unit.pieces import grid, word
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.grids import find_grids
 from pipeline.headings import ColumnGroup, Grouped, choose_table, column_groups, is_heading_row
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
 from pipeline.schema.consistency import checked_schema
 from pipeline.wording import Wording
 from tests.drawing import Paper

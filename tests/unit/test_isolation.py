@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.model import Document
 from tests.support import REAL_PDF
 
 MEBIBYTE = 1024**2

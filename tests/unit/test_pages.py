@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Page
 from pipeline.grids import Grid, find_grids
-from pipeline.isolation import PageReader
+from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.model import Page
 from tests.drawing import BLACK, LIGHT_BLUE, WHITE, Paper, text_width
 
 SIZE = (400.0, 300.0)

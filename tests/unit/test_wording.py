@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.document import Box, Word
 from pipeline.grids import Cell, Line
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Word
 from pipeline.schema.consistency import checked_schema
 from pipeline.wording import Wording
 from tests.support import SCHEMAS

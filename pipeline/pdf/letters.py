@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.document import Box, Turn
+from pipeline.pdf.geometry import Box, Turn, turned
 
 Glyph = dict[str, Any]
 # A page is turned as a whole when this share of its letters runs in one other direction.
@@ -96,31 +96,6 @@ def placed(box: Box) -> Glyph:
     """What a glyph says of its place."""
     sides = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
     return {**sides, "doctop": box.top}
-
-
-def turned(box: Box, turn: Turn, width: float, height: float) -> Box:
-    """A box of a page that is turned clockwise.
-
-    Args:
-        box: in points of the page as displayed.
-        turn: degrees.
-        width: of the page as displayed.
-        height: of the page as displayed.
-    """
-    if turn == 90:
-        return Box(height - box.bottom, box.x0, height - box.top, box.x1)
-    if turn == 180:
-        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-    if turn == 270:
-        return Box(box.top, width - box.x1, box.bottom, width - box.x0)
-    return box
-
-
-def turned_back(box: Box, turn: Turn, width: float, height: float) -> Box:
-    """The box on the page as displayed of a box on the turned page."""
-    if turn in (90, 270):
-        return turned(box, 270 if turn == 90 else 90, height, width)
-    return turned(box, turn, width, height)
 
 
 def across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -6,41 +6,10 @@ Coordinates everywhere are PDF points from the top left corner of the page as di
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Turn = Literal[0, 90, 180, 270]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A bounding box in points, origin top left."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The centre (x, y)."""
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
-
-    def holds(self, point: tuple[float, float]) -> bool:
-        """Whether a point (x, y) lies in the box."""
-        return self.x0 <= point[0] <= self.x1 and self.top <= point[1] <= self.bottom
-
-
-def union(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all of at least one box."""
-    every = list(boxes)
-    return Box(
-        min(box.x0 for box in every),
-        min(box.top for box in every),
-        max(box.x1 for box in every),
-        max(box.bottom for box in every),
-    )
+from pipeline.pdf.geometry import Box, Turn
 
 
 @dataclass(frozen=True, slots=True)

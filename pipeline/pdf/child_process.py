@@ -15,8 +15,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.document import Document, Page, page_from_json, page_to_json
 from pipeline.errors import InputError
+from pipeline.pdf.model import (
+    Document,
+    Page,
+    page_from_json,
+    page_to_json,
+)
 
 # Generous for a document of some hundred pages; a PDF that takes longer is broken or hostile.
 TIME_LIMIT_SECONDS = 120.0
@@ -51,12 +56,12 @@ class PageReader:
         self.pages: list[Page] = []
         self.total = 0
         self.ending: dict[str, str | list[str]] | None = None
-        package_parent = str(Path(__file__).resolve().parent.parent)
+        package_parent = str(Path(__file__).resolve().parents[2])
         search_path = os.pathsep.join(
             part for part in (package_parent, os.environ.get("PYTHONPATH")) if part
         )
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.isolation", str(path), str(memory_limit)],
+            [sys.executable, "-m", "pipeline.pdf.child_process", str(path), str(memory_limit)],
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -146,7 +151,7 @@ def limit_memory(limit: int) -> None:
 def child_main(path: Path, memory_limit: int) -> None:
     """Write the pages of a PDF to standard output, one JSON line each."""
     limit_memory(memory_limit)
-    from pipeline.pages import RemarkCollector, read_pages
+    from pipeline.pdf.read import RemarkCollector, read_pages
 
     collector = RemarkCollector()
     try:

@@ -1,0 +1,67 @@
+"""Bounding boxes, and how they lie when a page is turned.
+
+Coordinates are PDF points, origin top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Turn = Literal[0, 90, 180, 270]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bounding box in points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre (x, y)."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point (x, y) lies in the box."""
+        return self.x0 <= point[0] <= self.x1 and self.top <= point[1] <= self.bottom
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of at least one box."""
+    every = list(boxes)
+    return Box(
+        min(box.x0 for box in every),
+        min(box.top for box in every),
+        max(box.x1 for box in every),
+        max(box.bottom for box in every),
+    )
+
+
+def turned(box: Box, turn: Turn, width: float, height: float) -> Box:
+    """A box of a page that is turned clockwise.
+
+    Args:
+        box: in points of the page as displayed.
+        turn: degrees.
+        width: of the page as displayed.
+        height: of the page as displayed.
+    """
+    if turn == 90:
+        return Box(height - box.bottom, box.x0, height - box.top, box.x1)
+    if turn == 180:
+        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    if turn == 270:
+        return Box(box.top, width - box.x1, box.bottom, width - box.x0)
+    return box
+
+
+def turned_back(box: Box, turn: Turn, width: float, height: float) -> Box:
+    """The box on the page as displayed of a box on the turned page."""
+    if turn in (90, 270):
+        return turned(box, 270 if turn == 90 else 90, height, width)
+    return turned(box, turn, width, height)

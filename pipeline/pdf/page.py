@@ -1,0 +1,78 @@
+"""One page as pdfplumber has it → its words, rulings and fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+
+from pipeline.pdf.frame import Sheet, displayed
+from pipeline.pdf.geometry import Box, Turn, turned
+from pipeline.pdf.letters import (
+    across_page,
+    composed,
+    is_slanted,
+    own_turn,
+    placed,
+    printed_once,
+    without_hyphenation_marks,
+)
+from pipeline.pdf.model import (
+    Fill,
+    Page,
+)
+from pipeline.pdf.rulings import is_white, read_lines
+from pipeline.pdf.words import mark_words, read_words, slanted_words
+from pipeline.text.strings import REPLACEMENT
+
+
+def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
+    """One page, in points from the top left corner of its CropBox as displayed.
+
+    Args:
+        page: the page.
+        turn: degrees to turn it clockwise, so that text turned as a whole is read upright.
+    """
+    dx, dy, shown = displayed(page)
+    sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn)
+    rulings, fills = read_lines(page, sheet)
+    visible = list(visible_glyphs(page, sheet, shown, fills))
+    every = composed(printed_once(without_hyphenation_marks(visible)))
+    slanted = [glyph for glyph in every if glyph["slants"]]
+    glyphs = [glyph for glyph in every if not glyph["slants"]]
+    marks = across_page(glyphs)
+    if marks:
+        loose = {id(glyph) for glyph in marks}
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in loose]
+    words = [*read_words(glyphs, sheet, rulings), *mark_words(marks, sheet)]
+    return Page(
+        number=page.page_number,
+        words=tuple(words),
+        rulings=tuple(rulings),
+        fills=tuple(fills),
+        turn=turn,
+        slanted=tuple(slanted_words(slanted, sheet)),
+    )
+
+
+def visible_glyphs(
+    page: pdfplumber.page.Page, sheet: Sheet, shown: Box, fills: list[Fill]
+) -> Iterator[dict[str, Any]]:
+    """The characters that can be seen, with their boxes on the upright page.
+
+    Text outside the CropBox and white text on white paper are not seen.
+    """
+    upright_page = turned(shown, sheet.turn, sheet.width, sheet.height)
+    for char in page.chars:
+        box = sheet.box(char)
+        if not upright_page.holds(box.middle):
+            continue
+        if is_white(char["non_stroking_color"]) and not any(
+            fill.box.holds(box.middle) for fill in fills
+        ):
+            continue
+        turn = (own_turn(char) - sheet.turn) % 360
+        glyph = {**char, **placed(box), "turn": turn, "upright": True, "slants": is_slanted(char)}
+        # A font may map a glyph to no character at all; what it shows is not known then.
+        yield {**glyph, "text": char["text"] or REPLACEMENT}

@@ -1,0 +1,209 @@
+"""PDF → pages: words, rulings and fills, read with pdfplumber.
+
+The only module that knows pdfplumber. It runs in a child process (see `isolation`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer import pdftypes
+from pdfminer.layout import LTChar
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdftypes import resolve1
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.errors import InputError
+from pipeline.pdf.fonts import leave_codes_as_they_are
+from pipeline.pdf.geometry import Turn
+from pipeline.pdf.letters import (
+    turn_of,
+)
+from pipeline.pdf.model import (
+    Page,
+)
+from pipeline.pdf.page import read_page
+
+# The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
+# accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
+MARKER_REACH = 1024
+# Remarks of this part of pdfminer are about font metrics, which no value depends on.
+INVISIBLE_MODES = (3, 7)
+IGNORED_LOGGER = "pdfminer.pdffont"
+
+
+class CorruptStreamError(Exception):
+    """Compressed data of a PDF that cannot be decompressed whole."""
+
+
+def refuse_corrupt(data: bytes) -> bytes:
+    """Stand in for pdfminer's repair of corrupt data, which leaves out text without a word.
+
+    A blank page may have a stream without any data, which is no more than nothing.
+
+    Raises:
+        CorruptStreamError: always but then; it is called for corrupt data alone.
+    """
+    if not data:
+        return data
+    raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
+
+
+pdftypes.decompress_corrupted = refuse_corrupt
+
+
+class VisibleText(PDFPageAggregatorWithMarkedContent):
+    """Leaves out text in a rendering mode that shows nothing (ISO 32000-1, table 106)."""
+
+    hidden = False
+
+    def render_string(self, textstate: Any, *arguments: Any) -> None:
+        """Note the rendering mode for the characters of a string."""
+        self.hidden = textstate.render in INVISIBLE_MODES
+        super().render_string(textstate, *arguments)
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        """Move on by a character, which is kept only where it shows."""
+        before = len(self.cur_item)
+        advance = super().render_char(*arguments, **named)
+        if self.hidden:
+            del self.cur_item._objs[before:]
+        return float(advance)
+
+
+setattr(pdfplumber.page, PDFPageAggregatorWithMarkedContent.__name__, VisibleText)
+leave_codes_as_they_are()
+
+
+class RemarkCollector(logging.Handler):
+    """Keeps what the PDF library would otherwise only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.remarks: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a remark once, whatever page it is on."""
+        if record.name != IGNORED_LOGGER:
+            self.remarks[record.getMessage()] = None
+
+
+def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
+    """The number of pages, then the pages of a PDF.
+
+    Args:
+        path: the PDF.
+        collector: takes what the PDF library remarks.
+
+    Raises:
+        InputError: the file is not a PDF, is damaged, or needs a password.
+    """
+    check_file(path)
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).addHandler(collector)
+        logging.getLogger(name).propagate = False
+    with open_pdf(path) as pdf:
+        yield len(pdf.pages)
+        turn: Turn = 0
+        for page in pdf.pages:
+            page.process_object = partial(drawn, page)  # type: ignore[method-assign]
+            try:
+                turn = turn_of(page.chars, turn)
+                yield read_page(page, turn)
+            except (PdfminerException, CorruptStreamError) as error:
+                raise unreadable(path, f"page {page.page_number} cannot be read", error) from error
+            page.close()
+
+
+def drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
+    """What a page says of a drawn thing: of a character no more than is read of it.
+
+    pdfplumber resolves each of its many attributes, which takes a third of the time of parsing.
+    """
+    if not isinstance(thing, LTChar):
+        return pdfplumber.page.Page.process_object(page, thing)
+    left, above = page.mediabox[0], page.mediabox[1] + page.height
+    return {
+        "object_type": "char",
+        "text": thing.get_text(),
+        "fontname": str(thing.fontname),
+        "size": thing.size,
+        "matrix": thing.matrix,
+        "non_stroking_color": thing.graphicstate.ncolor,
+        "x0": thing.x0 + left,
+        "top": above - thing.y1,
+        "x1": thing.x1 + left,
+        "bottom": above - thing.y0,
+    }
+
+
+def check_file(path: Path) -> None:
+    """Look at the file itself before any parser does.
+
+    Raises:
+        InputError: there is no such file, it is no file, is empty, is no PDF, or ends early.
+    """
+    if path.is_dir():
+        raise InputError("not-a-file", f"{path} is a folder: name a PDF file in it.")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("file-missing", f"{path} does not exist: check the name.") from None
+    except OSError as error:
+        raise InputError(
+            "file-unreadable", f"{path} cannot be opened ({error.strerror}): check its permissions."
+        ) from None
+    if not content:
+        raise InputError("file-empty", f"{path} is empty: download or save it again.")
+    if b"%PDF-" not in content[:MARKER_REACH]:
+        raise InputError(
+            "not-a-pdf", f"{path} is not a PDF, whatever its name: save the document as PDF."
+        )
+    if b"%%EOF" not in content[-MARKER_REACH:]:
+        raise damaged(path, "it ends in the middle")
+
+
+def open_pdf(path: Path) -> PDF:
+    """Open a PDF; a password that only forbids changes does not matter.
+
+    Raises:
+        InputError: it is damaged or needs a password.
+    """
+    try:
+        pdf = pdfplumber.open(path)
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise InputError(
+                "password-needed",
+                f"{path} opens only with a password: save a copy without one and use that.",
+            ) from error
+        raise unreadable(path, "its structure is broken", error) from error
+    if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
+        raise damaged(path, "its table of contents for the reader (xref) is broken")
+    try:
+        declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
+        count = len(pdf.pages)
+    except (AttributeError, CorruptStreamError) as error:
+        raise damaged(path, "its list of pages is broken") from error
+    if declared != count:
+        raise damaged(path, f"it has {count} of the {declared} pages it announces")
+    return pdf
+
+
+def unreadable(path: Path, what: str, error: Exception) -> Exception:
+    """What to raise for an error of the PDF library: damage, or memory used up."""
+    if any(isinstance(cause, MemoryError) for cause in error.args):
+        return MemoryError()
+    return damaged(path, f"{what} ({error})" if str(error) else what)
+
+
+def damaged(path: Path, why: str) -> InputError:
+    """The error for a file that only a new copy can mend."""
+    return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")

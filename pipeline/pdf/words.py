@@ -1,0 +1,159 @@
+"""Letters of a page → words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Any
+
+import pdfplumber
+from pdfplumber.utils.text import extract_words
+
+from pipeline.pdf.frame import Sheet, rounded
+from pipeline.pdf.geometry import Box, Turn, turned, turned_back, union
+from pipeline.pdf.letters import (
+    laid_upright,
+)
+from pipeline.pdf.model import (
+    Ruling,
+    Word,
+)
+from pipeline.pdf.rulings import STRAIGHT
+from pipeline.text.strings import readable
+
+# A gap wider than this share of the font size ends a word: letters of one word stand
+# closer, and the narrowest usual space is about 0.2.
+WORD_GAP = 0.15
+# Letters set apart in a word stand no further apart than this share of their size.
+WIDEST_LETTER_GAP = 0.5
+# Characters whose tops differ by no more than this many points stand on one line. Lines of
+# neighbouring cells may be offset by little, so this must stay well below a line's pitch.
+SAME_LINE = 1.0
+
+
+def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]) -> Iterator[Word]:
+    """The words of a page, cut where a vertical ruling stands between two letters.
+
+    Words that are turned on an upright page are read as if it were turned.
+    """
+    verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+    upright_page = turned(
+        Box(0, 0, sheet.width, sheet.height), sheet.turn, sheet.width, sheet.height
+    )
+    width, height = upright_page.x1, upright_page.bottom
+    yield from (
+        Word(text, box, bold, sheet.shown(box))
+        for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
+    )
+    turns: tuple[Turn, ...] = (90, 180, 270)
+    for turn in turns:
+        own = laid_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
+        for text, box, bold in words_of(own, []):
+            there = rounded(turned_back(box, turn, width, height))
+            yield Word(text, there, bold, sheet.shown(there), turn)
+
+
+def slanted_words(glyphs: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+    """The words that glyphs make in the order in which they are drawn, parted by spaces."""
+    for is_space, run in groupby(glyphs, key=lambda glyph: bool(glyph["text"].isspace())):
+        chars = list(run)
+        if not is_space:
+            box = union(Box(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars)
+            text = readable("".join(char["text"] for char in chars))
+            yield Word(text, box, bold=False, shown=sheet.shown(box))
+
+
+def words_of(
+    glyphs: list[dict[str, Any]], verticals: list[Ruling]
+) -> Iterator[tuple[str, Box, bool]]:
+    """The words of upright glyphs: text, box, and whether they are bold."""
+    for word in extract_words(
+        list(one_height(glyphs)),
+        x_tolerance_ratio=WORD_GAP + letter_gap(glyphs),
+        y_tolerance=SAME_LINE,
+        return_chars=True,
+    ):
+        for chars in cut_at_rulings(word["chars"], verticals):
+            letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
+            box = Box(
+                min(char["x0"] for char in chars),
+                min(char["top"] for char in chars),
+                max(char["x1"] for char in chars),
+                max(char["bottom"] for char in chars),
+            )
+            bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
+            yield readable(letters), box, bold
+
+
+def one_height(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Glyphs, those that follow each other at one foot made as high as the highest.
+
+    Small capitals stand so beside the first letter of a word.
+    """
+    run: list[dict[str, Any]] = []
+    for glyph in [*glyphs, None]:
+        if run and (glyph is None or not goes_on(run[-1], glyph)):
+            top = min(one["top"] for one in run)
+            low = max(one["top"] for one in run) - top > SAME_LINE
+            yield from ({**one, "top": top, "doctop": top} for one in run) if low else run
+            run = []
+        if glyph is not None:
+            run.append(glyph)
+
+
+def goes_on(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
+    """Whether a glyph follows closely after another one at the same foot."""
+    gap = glyph["x0"] - before["x1"]
+    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_LINE
+    return bool(same_foot and abs(gap) <= WORD_GAP * before["size"])
+
+
+def letter_gap(glyphs: list[dict[str, Any]]) -> float:
+    """How far apart letters are usually set in a word, as a share of their size."""
+    gaps = sorted(
+        (glyph["x0"] - before["x1"]) / glyph["size"]
+        for before, glyph in pairwise(glyphs)
+        if glyph["top"] == before["top"]
+        and glyph["size"]
+        and 0 <= glyph["x0"] - before["x1"] < glyph["size"] * WIDEST_LETTER_GAP
+    )
+    return float(gaps[len(gaps) // 2]) if gaps else 0.0
+
+
+def mark_words(marks: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+    """The letters of a mark across the page as one word; none where there is no mark."""
+    if marks:
+        box = Box(
+            min(char["x0"] for char in marks),
+            min(char["top"] for char in marks),
+            max(char["x1"] for char in marks),
+            max(char["bottom"] for char in marks),
+        )
+        letters = "".join(char["text"] for char in marks)
+        yield Word(readable(letters), box, False, sheet.shown(box), loose=True)
+
+
+LIGATURES = pdfplumber.utils.text.LIGATURES
+
+
+def cut_at_rulings(
+    chars: list[dict[str, Any]], verticals: list[Ruling]
+) -> list[list[dict[str, Any]]]:
+    """Characters of one word, in parts that no vertical ruling divides.
+
+    Neighbouring cells may be printed so close that their words run together. A ruling that
+    goes through a letter divides nothing: there a long word runs over its cell's edge.
+    """
+    first, last = chars[0], chars[-1]
+    height = (first["top"] + first["bottom"]) / 2
+    crossing = [
+        ruling.position
+        for ruling in verticals
+        if first["x0"] < ruling.position < last["x1"] and ruling.start <= height <= ruling.end
+    ]
+    parts = [[first]]
+    for before, char in pairwise(chars):
+        if any(before["x1"] - STRAIGHT <= x <= char["x0"] + STRAIGHT for x in crossing):
+            parts.append([])
+        parts[-1].append(char)
+    return parts
