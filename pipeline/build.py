@@ -18,7 +18,7 @@ from pipeline.errors import InputError
 from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
 from pipeline.extraction import extracted
 from pipeline.finding import Finding, in_order
-from pipeline.grids import PageGrids
+from pipeline.grids.model import PageGrids
 from pipeline.inputs.ledger import (
     Decision,
     accept,

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from pipeline.finding import Finding
-from pipeline.grids import Cell, Line
+from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
 from pipeline.records import Source, section_name

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.alignment import with_aligned_grids
-from pipeline.framing import without_frames
-from pipeline.furniture import with_loose_words
-from pipeline.grids import PageGrids, find_grids
+from pipeline.grids.frames import without_frames
+from pipeline.grids.model import PageGrids
+from pipeline.grids.overprint import with_loose_words
+from pipeline.grids.ruled import find_grids
+from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables import Tables, join_tables

@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.finding import Finding
-from pipeline.grids import Grid, stacked
+from pipeline.grids.column_group import (
+    HEADING_SHARE,
+    ColumnGroup,
+    Part,
+    choose_table,
+    is_printed_again,
+    next_in_order,
+)
+from pipeline.grids.model import Grid
+from pipeline.grids.ruled import stacked
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold, slug
 from pipeline.wording import Wording
 
-# Column borders of one group on two pages differ by no more than this many points.
-SAME_COLUMN = 2.0
 # Row borders of one row on two pages differ by no more than this many points.
 SAME_HEIGHT = 2.0
-# A first row is a heading row when this share of its printed cells are known headings.
-HEADING_SHARE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The piece of a column group on one page; the first row may be its headings."""
-
-    grid: Grid
-    has_headings: bool
-
-
-@dataclass(slots=True)
-class ColumnGroup:
-    """Columns that are printed side by side, down over pages.
-
-    Args:
-        table: the table they belong to.
-        headings: their headings as printed.
-        fields: the field of each column, None for one that is set aside or in doubt.
-        parts: their pieces, in the order of the pages.
-        names_again: the column that only repeats the names, if there is one.
-    """
-
-    table: SourceTable
-    headings: list[str]
-    fields: list[str | None]
-    parts: list[Part] = field(default_factory=list)
-    names_again: int | None = None
-
-    def fits(self, grid: Grid) -> bool:
-        """Whether a grid has the same column borders."""
-        own = self.parts[0].grid.columns
-        return len(own) == len(grid.columns) and all(
-            abs(a - b) <= SAME_COLUMN for a, b in zip(own, grid.columns, strict=True)
-        )
-
-    @property
-    def pages(self) -> list[int]:
-        """Its pages."""
-        return [part.grid.page for part in self.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +70,6 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
         else:
             result.loose.append(grid)
     return result
-
-
-def next_in_order(
-    fitting: list[ColumnGroup], groups: list[ColumnGroup]
-) -> tuple[ColumnGroup, bool]:
-    """The column group that a page goes on with, and whether the order of pages alone tells.
-
-    Of several with the same column borders, the latest goes on where pages run down first; where
-    they run over first (each group had begun before any went on), the first of those with the
-    fewest pages does.
-    """
-    latest = fitting[-1]
-    rivals = [group for group in fitting if group.table is latest.table]
-    if len(rivals) == 1:
-        return latest, False
-    own = [group for group in groups if group.table is latest.table]
-    second_page = min((group.pages[1] for group in own if len(group.parts) > 1), default=None)
-    over_first = second_page is None or all(g.pages[0] < second_page for g in own)
-    if not over_first:
-        return latest, True
-    return min(rivals, key=lambda group: (len(group.parts), group.pages[0])), True
-
-
-def is_printed_again(
-    group: ColumnGroup, headings: Sequence[str], groups: Sequence[ColumnGroup]
-) -> bool:
-    """Whether headings are those of a known group, and not of a later table that lacks them."""
-    latest = groups[-1].table
-    taken = {name for other in groups if other.table is latest for name in other.fields}
-    lacks = any((f := latest.field_of(heading)) and f not in taken for heading in headings)
-    return group.table is latest or not lacks
 
 
 def silent_table(
@@ -297,29 +232,3 @@ def column_has_text(grid: Grid, column: int) -> bool:
 def heading_ref(table: SourceTable, field_name: str | None, heading: str) -> str:
     """The reference of a heading cell."""
     return f"{table.table}/heading/{field_name or slug(heading, len(heading))}"
-
-
-def choose_table(
-    headings: list[str], groups: list[ColumnGroup], schema: Schema
-) -> SourceTable | None:
-    """The table that a column group belongs to.
-
-    The one most of whose still missing headings stand here; among equals one that this group
-    opens with its name column, then the one opened last, then the first in the schema. None
-    where no heading is known and no table is open.
-    """
-    name_field = schema.record.name_field
-    tables = schema.description.tables
-    opened = [group.table for group in groups]
-    best: tuple[tuple[int, int, int, int], SourceTable] | None = None
-    for order, table in enumerate(tables):
-        matched = {f for h in headings if (f := table.field_of(h))}
-        taken = {f for g in groups if g.table is table for f in g.fields}
-        latest = max((i for i, t in enumerate(opened) if t is table), default=-1)
-        if not matched and latest < 0:
-            continue
-        opens = name_field in matched and latest < 0
-        rank = (len(matched - taken), int(opens), latest, -order)
-        if best is None or rank > best[0]:
-            best = (rank, table)
-    return best[1] if best else None

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.draft import require_empty, write_draft
 from pipeline.errors import InputError
 from pipeline.extraction import extracted
-from pipeline.grids import Grid, PageGrids
+from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspection import as_text, inspected, unknown_grids
 from pipeline.outputs import write_all
 from pipeline.pdf.model import Document

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.finding import Finding
-from pipeline.grids import Cell, Grid, PageGrids
+from pipeline.grids.model import Cell, Grid, PageGrids
 from pipeline.pdf.model import Document
 from pipeline.proposal import first_row
 from pipeline.rows import Row

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.grids import PageGrids
+from pipeline.grids.model import PageGrids
 from pipeline.pdf.child_process import MEMORY_LIMIT_BYTES, limit_memory, send
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page

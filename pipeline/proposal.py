@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.grids import Grid
+from pipeline.grids.model import Grid
 from pipeline.text.strings import fold, join_lines, slug
 
 # Borders of one column, or of one row on two pages, differ by no more than this many points.

@@ -16,7 +16,7 @@ from typing import cast
 import pandas as pd
 
 from pipeline.finding import Finding
-from pipeline.grids import Cell
+from pipeline.grids.model import Cell
 from pipeline.readers import Reading, empty_value, reader_of
 from pipeline.rows import Row
 from pipeline.schema.model import FieldReading, Schema

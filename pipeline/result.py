@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.crosstabs import CrossTable
 from pipeline.evidence import Item
 from pipeline.finding import Finding, count_open
-from pipeline.grids import Line
+from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import Source
 from pipeline.records import Printed, Records

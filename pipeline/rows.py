@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.finding import Finding
-from pipeline.grids import Cell
+from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold
 from pipeline.totals import first_text, totals_of_row

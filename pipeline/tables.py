@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pipeline.finding import Finding
-from pipeline.grids import Cell, Grid, Line, PageGrids, lines_of, runs_of
-from pipeline.headings import (
-    ColumnGroup,
-    Part,
-    column_groups,
-    heading_ref,
-    same_borders,
+from pipeline.grids.column_group import ColumnGroup, Part
+from pipeline.grids.lines import lines_of, runs_of
+from pipeline.grids.model import (
+    Cell,
+    Grid,
+    Line,
+    PageGrids,
 )
+from pipeline.headings import column_groups, heading_ref, same_borders
 from pipeline.rows import (
     BareRow,
     Fragment,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.grids import Cell, Line
+from pipeline.grids.model import Cell, Line
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold, join_lines
 

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from pipeline.grids import find_grids
+from pipeline.grids.ruled import find_grids
 from pipeline.pdf.child_process import PageReader
 from pipeline.pictures import (
     CELL_COLOUR,

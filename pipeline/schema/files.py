@@ -2,8 +2,8 @@
 
 A folder holds one description (a YAML file of any name but `labels.yaml`), `labels.yaml`,
 `vocabulary/*.csv`, and a Table Schema `NAME.schema.json` for each output file. Words, checks
-and files that are the same for every kind of table stand in `pipeline/schema/defaults/`; a folder may
-say them otherwise.
+and files that are the same for every kind of table stand in `pipeline/schema/defaults/`; a
+folder may say them otherwise.
 """
 
 from __future__ import annotations

@@ -11,10 +11,11 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.alignment import with_aligned_grids
-from pipeline.framing import without_frames
-from pipeline.furniture import with_loose_words
-from pipeline.grids import PageGrids, find_grids
+from pipeline.grids.frames import without_frames
+from pipeline.grids.model import PageGrids
+from pipeline.grids.overprint import with_loose_words
+from pipeline.grids.ruled import find_grids
+from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.schema.consistency import checked_schema

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.grids import Cell, Grid, Line, lines_of
-from pipeline.headings import Part
+from pipeline.grids.column_group import Part
+from pipeline.grids.lines import lines_of
+from pipeline.grids.model import Cell, Grid, Line
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Word
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.alignment import with_aligned_grids
-from pipeline.column_layout import column_boxes
-from pipeline.grids import find_grids
-from pipeline.heading_search import HeadingRow
+from pipeline.grids.ruled import find_grids
+from pipeline.grids.unruled.columns import column_boxes
+from pipeline.grids.unruled.heading_rows import HeadingRow
+from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling
 from pipeline.schema.consistency import checked_schema

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.grids import find_grids, lines_of
+from pipeline.grids.lines import lines_of
+from pipeline.grids.ruled import find_grids
 from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Page, Word
 from tests.drawing import Paper

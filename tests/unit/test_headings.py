@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.grids import find_grids
-from pipeline.headings import ColumnGroup, Grouped, choose_table, column_groups, is_heading_row
+from pipeline.grids.column_group import ColumnGroup, choose_table
+from pipeline.grids.ruled import find_grids
+from pipeline.headings import Grouped, column_groups, is_heading_row
 from pipeline.pdf.child_process import PageReader
 from pipeline.schema.consistency import checked_schema
 from pipeline.wording import Wording

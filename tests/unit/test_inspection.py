@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.grids import PageGrids
+from pipeline.grids.model import PageGrids
 from pipeline.inspection import (
     differences,
     height_difference,

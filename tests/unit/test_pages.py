@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.grids import Grid, find_grids
+from pipeline.grids.model import Grid
+from pipeline.grids.ruled import find_grids
 from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Page
 from tests.drawing import BLACK, LIGHT_BLUE, WHITE, Paper, text_width

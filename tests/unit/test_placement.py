@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.placement import are_several, rows_at, with_loose_rows
+from pipeline.grids.unruled.rows import are_several, rows_at, with_loose_rows
 from tests.unit.pieces import line
 
 PITCH = 12.0

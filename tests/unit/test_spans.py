@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.placement import Edge
-from pipeline.spans import rows_by_spans, rows_in_spans
+from pipeline.grids.unruled.row_spans import rows_by_spans, rows_in_spans
+from pipeline.grids.unruled.rows import Edge
 from tests.unit.pieces import HEIGHT, line
 
 PITCH = 12.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.grids import Cell, Line
+from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Word
 from pipeline.schema.consistency import checked_schema

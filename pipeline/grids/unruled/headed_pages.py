@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.column_layout import SAME_EDGE
-from pipeline.furniture import words_around
-from pipeline.grids import lines_of, runs_of
-from pipeline.heading_search import HeadingRow, find_heading_rows
+from pipeline.grids.lines import lines_of, runs_of
+from pipeline.grids.unruled.columns import SAME_EDGE
+from pipeline.grids.unruled.heading_rows import HeadingRow, find_heading_rows
+from pipeline.grids.unruled.running_text import words_around
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.grids import SAME_RUN, lines_of, runs_of
-from pipeline.heading_search import HeadingRow
-from pipeline.headings import ColumnGroup
+from pipeline.grids.column_group import ColumnGroup
+from pipeline.grids.lines import SAME_RUN, lines_of, runs_of
+from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
 

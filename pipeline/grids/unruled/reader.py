@@ -13,10 +13,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product, takewhile
+from itertools import product, takewhile
 
-from pipeline.column_layout import (
-    BEFORE_TEXT,
+from pipeline.grids.column_group import (
+    SAME_COLUMN,
+    ColumnGroup,
+    Part,
+    choose_table,
+    is_printed_again,
+    next_in_order,
+)
+from pipeline.grids.lines import lines_of, runs_of
+from pipeline.grids.model import (
+    Grid,
+    Line,
+    PageGrids,
+)
+from pipeline.grids.ruled import SAME_RULING
+from pipeline.grids.unruled.assembly import (
+    assembled,
+    heading_lines,
+    names_alone,
+    stands_side_by_side,
+    unknown_grid,
+)
+from pipeline.grids.unruled.columns import (
     SAME_EDGE,
     Layout,
     borders_between,
@@ -25,31 +46,10 @@ from pipeline.column_layout import (
     in_one_column,
     left_edges,
 )
-from pipeline.grids import (
-    SAME_RULING,
-    Cell,
-    Grid,
-    Line,
-    PageGrids,
-    cells_between,
-    is_uneven,
-    lines_of,
-    merged,
-    runs_of,
-)
-from pipeline.headed_pages import HeadedPage, headed_pages
-from pipeline.heading_search import HeadingRow
-from pipeline.headings import (
-    SAME_COLUMN,
-    ColumnGroup,
-    Part,
-    choose_table,
-    is_printed_again,
-    next_in_order,
-)
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Page, Ruling, Word
-from pipeline.placement import (
+from pipeline.grids.unruled.headed_pages import HeadedPage, headed_pages
+from pipeline.grids.unruled.heading_rows import HeadingRow
+from pipeline.grids.unruled.row_spans import rows_by_spans, rows_in_spans
+from pipeline.grids.unruled.rows import (
     EDGES,
     Edge,
     Rows,
@@ -58,17 +58,12 @@ from pipeline.placement import (
     rows_by_names,
     rows_in_bands,
 )
-from pipeline.schema.model import Schema, SourceTable
-from pipeline.spans import rows_by_spans, rows_in_spans
+from pipeline.grids.unruled.ruled_rows import grid_by_rules, parts_rows, row_rules, ruled_width
+from pipeline.pdf.model import Page, Word
+from pipeline.schema.model import Schema
 
 # A page goes on with the columns that hold this share of its runs of text.
 FITTING_SHARE = 0.95
-# A horizontal ruling parts rows when it is as long as this share of the table's width.
-RULE_SHARE = 0.6
-# So many of them on a page, and they part all its rows.
-FEWEST_RULES = 3
-# So many lines of text side by side are a table, whether its columns are known or not.
-FEWEST_LINES = 3
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
 
@@ -371,131 +366,8 @@ class Reader:
         return replace(rows, unplaced=sum(len(column) for column in lines))
 
 
-def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | None:
-    """The layout of a page of names under an empty heading; None where it has more columns."""
-    runs = list(runs_of(page.words))
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    if sum(run.x0 - left <= SAME_EDGE for run in runs) < len(runs) * FITTING_SHARE:
-        return None
-    group = ColumnGroup(table, [""], [name_field])
-    borders = (left - BEFORE_TEXT, right + BEFORE_TEXT)
-    return Layout(group, borders, (left,), 0, left, ruled_width(page))
-
-
-def ruled_width(page: Page) -> Sequence[float]:
-    """From where to where a page is ruled across; nothing where it is not."""
-    rules = [ruling for ruling in page.rulings if ruling.direction == "h"]
-    if len({rule.position for rule in rules}) < FEWEST_RULES:
-        return ()
-    return min(rule.start for rule in rules), max(rule.end for rule in rules)
-
-
 def same_places(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether rulings or borders stand at the same places."""
     return len(one) == len(other) and all(
         abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True)
     )
-
-
-def stands_side_by_side(words: Sequence[Word]) -> bool:
-    """Whether text stands side by side on several lines, as in a table."""
-    rows = [line for line in lines_of(words) if len(list(runs_of(line.words))) > 1]
-    return len(rows) >= FEWEST_LINES
-
-
-def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
-    """A grid of text side by side that fits no known columns, so that it is reported."""
-    lines = lines_of(words)
-    box = union(word.box for word in words)
-    rows = (*(line.box.top for line in lines), box.bottom)
-    columns = (box.x0, (box.x0 + box.x1) / 2, box.x1)
-    cells = []
-    for r, line in enumerate(lines):
-        for c, (left, right) in enumerate(pairwise(columns)):
-            own = [word for word in line.words if (word.box.middle[0] < columns[1]) == (c == 0)]
-            place = Box(left, rows[r], right, rows[r + 1])
-            cells.append(Cell(r, c, 1, 1, place, lines_of(own)))
-    return Grid(page.number, columns, rows, tuple(cells), found_by="alignment")
-
-
-def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:
-    """The horizontal rulings between two heights, if they part rows; else none."""
-    width = layout.borders[-1] - layout.borders[0]
-    rules = [
-        rule
-        for rule in merged([ruling for ruling in page.rulings if ruling.direction == "h"])
-        if start <= rule.position <= end
-    ]
-    long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE}
-    return rules if len(long) >= FEWEST_RULES else []
-
-
-def parts_rows(grid: Grid, layout: Layout) -> bool:
-    """Whether rules part the rows: the names between two are those of one row for the most part."""
-    names = [cell for cell in grid.cells if cell.column == (layout.name or 0)]
-    long = [cell for cell in names if len(cell.lines) > 2]
-    return 2 * sum(is_uneven(cell) for cell in long) < len(long) or not long
-
-
-def grid_by_rules(
-    page: Page,
-    layout: Layout,
-    rules: list[Ruling],
-    words: Sequence[Word],
-    outside: list[Word],
-    begins: bool,
-) -> Grid:
-    """A grid whose rows rulings part, and whose columns the headings do.
-
-    A cell is merged down where its column has no ruling. A grid that begins under an empty
-    heading has an empty first row, although no ruling may be drawn above it.
-    """
-    # Text beyond the outer rulings is a row; letters that only touch one are none.
-    above = [word.box.top for word in words if word.box.middle[1] < rules[0].position]
-    below = [word.box.bottom for word in words if word.box.middle[1] >= rules[-1].position]
-    top, bottom = min([rules[0].position, *above]), max([rules[-1].position, *below])
-    rows = sorted({top, *(rule.position for rule in rules), bottom})
-    if begins and any(word.box.middle[1] < rows[1] for word in words):
-        rules = [*rules, Ruling("h", top, layout.borders[0], layout.borders[-1])]
-        top -= 1
-        rows.insert(0, top)
-    down = [Ruling("v", x, top, bottom) for x in layout.borders]
-    edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
-    cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
-    columns = by_column(words, layout, outside)
-    filled = []
-    for cell in cells:
-        own = [w for w in columns[cell.column] if cell.box.top <= w.box.middle[1] < cell.box.bottom]
-        colours = frozenset(f.colour for f in page.fills if f.box.holds(cell.box.middle))
-        filled.append(replace(cell, lines=lines_of(own), colours=colours))
-    return Grid(page.number, layout.borders, tuple(rows), tuple(filled), found_by="alignment")
-
-
-def assembled(
-    page: Page, layout: Layout, headings: list[Sequence[Line]] | None, rows: Rows
-) -> Grid:
-    """A grid from its rows, the headings first."""
-    borders = rows.borders
-    lines = list(rows.lines)
-    if headings is not None:
-        lines.insert(0, headings)
-        if len(borders) == len(lines):
-            tops = [line.box.top for column in headings for line in column]
-            borders = (min([*tops, borders[0] - 1]) - 1, *borders)
-    cells = []
-    for r, columns in enumerate(lines):
-        for c, own in enumerate(columns):
-            box = Box(layout.borders[c], borders[r], layout.borders[c + 1], borders[r + 1])
-            point = own[0].box.middle if own else box.middle
-            colours = frozenset(f.colour for f in page.fills if f.box.holds(point))
-            cells.append(Cell(r, c, 1, 1, box, tuple(own), colours))
-    return Grid(page.number, layout.borders, borders, tuple(cells), found_by="alignment")
-
-
-def heading_lines(row: HeadingRow | None, layout: Layout) -> list[Sequence[Line]]:
-    """The lines of each column's heading; none where it is empty."""
-    blocks: list[list[Word]] = [[] for _ in layout.edges]
-    for word in row.words if row else ():
-        x = word.box.middle[0]
-        blocks[sum(x >= border for border in layout.borders[1:-1])].append(word)
-    return [lines_of(block) for block in blocks]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.grids import Line
+from pipeline.grids.model import Line
 from pipeline.pdf.model import Page
 
 Edge = Literal["middle", "top", "bottom"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from pipeline.placement import (
+from pipeline.grids.unruled.rows import (
     EDGES,
     SAME_CELL_TRIES,
     SAME_HEIGHT_SHARE,

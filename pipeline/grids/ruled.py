@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
-from pipeline.pdf.geometry import Box, Turn, turned, union
+from pipeline.grids.lines import lines_of
+from pipeline.grids.model import Cell, Grid, PageGrids
+from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import (
     Page,
     Ruling,
@@ -25,92 +25,6 @@ RULING_GAP = 3.0
 OPEN_ROW = 5.0
 # An edge separates two cells when it covers this share of their common side.
 SEPARATING_SHARE = 0.5
-# Words whose middles differ by less than this share of their height stand on one line.
-SAME_LINE_SHARE = 0.5
-# Words closer than this share of their height stand in one run of text.
-SAME_RUN = 0.45
-# Lines of one cell are evenly apart: no further than this many times their least distance.
-EVEN = 1.35
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text in a cell or outside the tables."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """The words, one space between them."""
-        return " ".join(word.text for word in self.words)
-
-    @cached_property
-    def box(self) -> Box:
-        """The union of the words' boxes."""
-        return union(word.box for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a grid: first row and column, how many it spans, and its lines."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    box: Box
-    lines: tuple[Line, ...] = ()
-    colours: frozenset[str] = frozenset()
-
-    @property
-    def bold(self) -> bool:
-        """Whether the cell has text and all of it is bold."""
-        return bool(self.lines) and all(word.bold for line in self.lines for word in line.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A ruled table of one page.
-
-    Args:
-        page: page number.
-        columns: x of the column borders, left to right.
-        rows: y of the row borders, top to bottom.
-        cells: every cell once, by row and column.
-        open_top: whether the first row has no upper border: it goes on from the page before.
-        open_bottom: whether the last row has no lower border: it goes on on the next page.
-        found_by: what told rows and columns, rulings or the alignment of the text.
-        begins: the table that it begins under an empty heading, as later pages tell.
-        by_order: whether the order of pages alone told which columns it has.
-    """
-
-    page: int
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-    cells: tuple[Cell, ...]
-    open_top: bool = False
-    open_bottom: bool = False
-    found_by: Literal["rulings", "alignment"] = "rulings"
-    begins: str = ""
-    by_order: bool = False
-
-    @property
-    def box(self) -> Box:
-        """The outer border."""
-        return Box(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
-
-    def row(self, number: int) -> list[Cell]:
-        """The cells that cover a row, left to right; merged cells come again in each row."""
-        return [c for c in self.cells if c.row <= number < c.row + c.row_span]
-
-
-@dataclass(frozen=True, slots=True)
-class PageGrids:
-    """The grids of a page, top to bottom, and the lines of text outside them."""
-
-    page: int
-    grids: tuple[Grid, ...]
-    outside: tuple[Line, ...]
 
 
 def find_grids(page: Page) -> PageGrids:
@@ -229,49 +143,6 @@ def home_cell(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
                 if best is None or area < best[0]:
                     best = (area, g, c)
     return None if best is None else best[1:]
-
-
-def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
-    """Words as lines, top to bottom, each from left to right; turned ones last, as they read."""
-    by_turn: dict[Turn, list[Word]] = {}
-    for word in words:
-        by_turn.setdefault(word.turn, []).append(word)
-    return tuple(line for turn in sorted(by_turn) for line in upright_lines(by_turn[turn], turn))
-
-
-def upright_lines(words: list[Word], turn: Turn) -> Iterator[Line]:
-    """Words that are all turned alike as lines, in the order in which they read."""
-    placed = [(turned(word.box, turn, 0, 0) if turn else word.box, word) for word in words]
-    lines: list[list[tuple[Box, Word]]] = []
-    for box, word in sorted(placed, key=lambda entry: (entry[0].middle[1], entry[0].x0)):
-        if lines:
-            first = lines[-1][0][0]
-            height = min(first.bottom - first.top, box.bottom - box.top)
-            if box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE:
-                lines[-1].append((box, word))
-                continue
-        lines.append([(box, word)])
-    for line in lines:
-        yield Line(tuple(word for _, word in sorted(line, key=lambda entry: entry[0].x0)))
-
-
-def runs_of(words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of words that stand close together on one line."""
-    for line in lines_of(words):
-        run = [line.words[0]]
-        for word in line.words[1:]:
-            height = word.box.bottom - word.box.top
-            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
-                yield union(w.box for w in run)
-                run = []
-            run.append(word)
-        yield union(w.box for w in run)
-
-
-def is_uneven(cell: Cell) -> bool:
-    """Whether the lines of a cell stand further apart in some places than in others."""
-    gaps = [below.box.top - line.box.top for line, below in pairwise(cell.lines)]
-    return len(gaps) > 1 and max(gaps) > min(gaps) * EVEN
 
 
 def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.grids import SAME_RUN, lines_of
+from pipeline.grids.lines import SAME_RUN, lines_of
 from pipeline.pdf.geometry import Box, turned, union
 from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema

@@ -1,0 +1,1 @@
+"""Pages in, grids with their cells and the words in them out."""

@@ -1,0 +1,92 @@
+"""What pages are found to hold: lines of text, and grids with their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import (
+    Word,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a cell or outside the tables."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """The union of the words' boxes."""
+        return union(word.box for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid: first row and column, how many it spans, and its lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+    colours: frozenset[str] = frozenset()
+
+    @property
+    def bold(self) -> bool:
+        """Whether the cell has text and all of it is bold."""
+        return bool(self.lines) and all(word.bold for line in self.lines for word in line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table of one page.
+
+    Args:
+        page: page number.
+        columns: x of the column borders, left to right.
+        rows: y of the row borders, top to bottom.
+        cells: every cell once, by row and column.
+        open_top: whether the first row has no upper border: it goes on from the page before.
+        open_bottom: whether the last row has no lower border: it goes on on the next page.
+        found_by: what told rows and columns, rulings or the alignment of the text.
+        begins: the table that it begins under an empty heading, as later pages tell.
+        by_order: whether the order of pages alone told which columns it has.
+    """
+
+    page: int
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    found_by: Literal["rulings", "alignment"] = "rulings"
+    begins: str = ""
+    by_order: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The outer border."""
+        return Box(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
+
+    def row(self, number: int) -> list[Cell]:
+        """The cells that cover a row, left to right; merged cells come again in each row."""
+        return [c for c in self.cells if c.row <= number < c.row + c.row_span]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrids:
+    """The grids of a page, top to bottom, and the lines of text outside them."""
+
+    page: int
+    grids: tuple[Grid, ...]
+    outside: tuple[Line, ...]

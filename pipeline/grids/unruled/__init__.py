@@ -1,0 +1,1 @@
+"""Pages without ruled cells in, grids told by headings, empty stripes and heights out."""
