@@ -32,7 +32,7 @@ from pipeline.records import printed_records, read_records
 from pipeline.report import validation_json, validation_markdown
 from pipeline.result import Result
 from pipeline.schema.model import Language, Schema
-from pipeline.tables import Tables
+from pipeline.tables.model import Tables
 from pipeline.text.strings import is_unreadable
 from pipeline.workbook import workbook_bytes
 

@@ -20,7 +20,7 @@ from pipeline.records import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.files import LIMITS
 from pipeline.schema.model import Schema
-from pipeline.tables import Table, Tables
+from pipeline.tables.model import Table, Tables
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
 from pipeline.text.strings import (

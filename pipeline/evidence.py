@@ -14,9 +14,15 @@ from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
 from pipeline.records import Source, section_name
-from pipeline.rows import Row
 from pipeline.schema.model import Schema
-from pipeline.tables import Table, Tables
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.model import Row, Table, Tables
+from pipeline.tables.total_rows import (
+    first_text,
+    total_of_line,
+    total_ref,
+    totals_of_row,
+)
 from pipeline.text.strings import (
     UNNAMED,
     is_unreadable,
@@ -24,8 +30,6 @@ from pipeline.text.strings import (
     running_texts,
     slug,
 )
-from pipeline.totals import first_text, total_of_line, total_ref, totals_of_row
-from pipeline.wording import Wording
 
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.

@@ -12,8 +12,9 @@ from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
-from pipeline.tables import Tables, join_tables
-from pipeline.wording import Wording
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.joining import join_tables
+from pipeline.tables.model import Tables
 
 
 @dataclass(frozen=True)

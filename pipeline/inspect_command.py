@@ -20,8 +20,9 @@ from pipeline.pictures import draw_pages, marks_of
 from pipeline.proposal import proposed_tables
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables import Tables, join_tables
-from pipeline.wording import Wording
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.joining import join_tables
+from pipeline.tables.model import Tables
 
 
 def inspect(pdf: Path, document: Document, options: Namespace) -> None:

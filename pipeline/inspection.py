@@ -14,9 +14,8 @@ from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Grid, PageGrids
 from pipeline.pdf.model import Document
 from pipeline.proposal import first_row
-from pipeline.rows import Row
 from pipeline.schema.model import Schema
-from pipeline.tables import Table, Tables
+from pipeline.tables.model import Row, Table, Tables
 from pipeline.text.strings import fold, is_unreadable
 
 # A heading is nearly one of the schema's when so much of the two is alike.

@@ -18,12 +18,11 @@ import pandas as pd
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell
 from pipeline.readers import Reading, empty_value, reader_of
-from pipeline.rows import Row
 from pipeline.schema.model import FieldReading, Schema
-from pipeline.tables import Table
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.model import Row, Table
 from pipeline.text.numbers import number_parser
 from pipeline.text.strings import UNNAMED, join_lines, slug
-from pipeline.wording import Wording
 
 # Signs that would cut a slug; in a number or code they only separate.
 NOT_IN_CODE = re.compile(r"[():]")

@@ -20,7 +20,7 @@ from pipeline.records import Printed, Records, printed_records, read_records
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables import Tables
+from pipeline.tables.model import Tables
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)

@@ -20,8 +20,8 @@ from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables import join_tables
-from pipeline.wording import Wording
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.joining import join_tables
 
 ROUNDS = 7
 

@@ -8,10 +8,10 @@ import pytest
 
 from pipeline.grids.column_group import ColumnGroup, choose_table
 from pipeline.grids.ruled import find_grids
-from pipeline.headings import Grouped, column_groups, is_heading_row
 from pipeline.pdf.child_process import PageReader
 from pipeline.schema.consistency import checked_schema
-from pipeline.wording import Wording
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.column_groups import Grouped, column_groups, is_heading_row
 from tests.drawing import Paper
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid

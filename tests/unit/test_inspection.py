@@ -15,9 +15,8 @@ from pipeline.inspection import (
     page_lines,
     ranges,
 )
-from pipeline.rows import Fragment, Row
 from pipeline.schema.consistency import checked_schema
-from pipeline.tables import Column, Table
+from pipeline.tables.model import Column, Fragment, Row, Table
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid
 

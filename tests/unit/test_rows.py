@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from pipeline.finding import Finding
-from pipeline.rows import BareRow, Fragment, Row, continuation, continued, is_section
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import SourceTable
-from pipeline.tables import Table
+from pipeline.tables.model import Fragment, Row, Table
+from pipeline.tables.rows import (
+    BareRow,
+    continuation,
+    continued,
+    is_section,
+)
 from tests.support import ROOT
 from tests.unit.pieces import cell
 

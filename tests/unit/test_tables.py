@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.schema.model import SourceTable
-from pipeline.tables import alignments_of, same_rows
+from pipeline.tables.joining import alignments_of, same_rows
 from tests.unit.pieces import grid, part
 
 TABLE = SourceTable(table="t", columns={"name": ["Name"]})

@@ -6,7 +6,7 @@ from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Word
 from pipeline.schema.consistency import checked_schema
-from pipeline.wording import Wording
+from pipeline.tables.cell_text import Wording
 from tests.support import SCHEMAS
 
 SCHEMA = checked_schema(SCHEMAS)

@@ -17,8 +17,8 @@ from pipeline.grids.column_group import (
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import stacked
 from pipeline.schema.model import Schema, SourceTable
+from pipeline.tables.cell_text import Wording
 from pipeline.text.strings import fold, slug
-from pipeline.wording import Wording
 
 # Row borders of one row on two pages differ by no more than this many points.
 SAME_HEIGHT = 2.0

@@ -5,86 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
+from pipeline.tables.model import Fragment, Row, RowKind, Table, plain_text
+from pipeline.tables.total_rows import first_text, totals_of_row
 from pipeline.text.strings import fold
-from pipeline.totals import first_text, totals_of_row
-
-if TYPE_CHECKING:
-    from pipeline.tables import Table
 
 # Bold type marks a heading only where at most this share of the other rows has it too.
 BOLD_SHARE = 0.5
 # A column is one that a row usually fills when this share of the rows does.
 USUAL_SHARE = 0.8
-
-RowKind = Literal["heading", "repeated", "section", "total", "unread", "record", "unnamed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A cell, or the piece of one on a page."""
-
-    page: int
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a joined table.
-
-    Args:
-        kind: what the row is; `unnamed` has text, but none in its name column; `unread` is one
-            of a table of totals in which no check looks for one.
-        number: row in the table; the heading row is 0.
-        cells: the cell of each column; several fragments where it goes on on further pages.
-        pages: the pages the row is printed on.
-    """
-
-    kind: RowKind
-    number: int
-    cells: dict[int, tuple[Fragment, ...]]
-    pages: tuple[int, ...]
-
-    @property
-    def top(self) -> float:
-        """Its upper edge on its first page."""
-        tops = [f.cell.box.top for fragments in self.cells.values() for f in fragments[:1]]
-        return min(tops, default=0.0)
-
-    def filled(self) -> list[int]:
-        """The columns in which something is printed."""
-        return [
-            column
-            for column, fragments in self.cells.items()
-            if any(fragment.cell.lines for fragment in fragments)
-        ]
-
-    def cell(self, column: int) -> list[Cell]:
-        """The fragments of a column's cell that have text.
-
-        The text of a cell merged down over a page break may be printed on both pages: it counts
-        once.
-        """
-        filled = [f.cell for f in self.cells.get(column, ()) if f.cell.lines]
-        return [
-            cell
-            for place, cell in enumerate(filled)
-            if not (
-                place
-                and max(cell.row_span, filled[place - 1].row_span) > 1
-                and plain_text([cell]) == plain_text([filled[place - 1]])
-            )
-        ]
-
-    def page(self, column: int) -> int:
-        """The page on which a column's cell begins; that of the row where it is not printed."""
-        fragments = self.cells.get(column, ())
-        filled = [f for f in fragments if f.cell.lines] or fragments
-        return filled[0].page if filled else self.pages[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +131,6 @@ def continuation(
     closes = is_open and name.count(")") > name.count("(")
     lacks = len(filled) > 1 and bool((usual - set(filled)) & set(filled_before))
     return "wording" if closes or (name[:1].islower() and (is_open or lacks)) else ""
-
-
-def plain_text(cells: Sequence[Cell]) -> str:
-    """The lines of a cell, one space between them."""
-    return " ".join(line.text for cell in cells for line in cell.lines)
 
 
 def with_fragments(before: BareRow, row: BareRow) -> BareRow:

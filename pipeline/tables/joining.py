@@ -7,88 +7,33 @@ error names both pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.finding import Finding
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import (
-    Cell,
     Grid,
     Line,
     PageGrids,
 )
-from pipeline.headings import column_groups, heading_ref, same_borders
-from pipeline.rows import (
+from pipeline.schema.model import Schema
+from pipeline.tables.cell_text import Wording
+from pipeline.tables.column_groups import column_groups, heading_ref, same_borders
+from pipeline.tables.model import Column, Fragment, Row, Table, Tables, plain_text
+from pipeline.tables.rows import (
     BareRow,
-    Fragment,
-    Row,
     continued,
     kinds_and_numbers,
-    plain_text,
     with_merged_over_pages,
 )
-from pipeline.schema.model import Schema, SourceTable
 from pipeline.text.strings import fold
-from pipeline.wording import Wording
 
 # What a message says in place of an empty heading.
 EMPTY_HEADING = "–"
 # For each part of a column group, the part with the names beside it.
 Alignment = list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a joined table; `field` is None where it is set aside or in doubt.
-
-    `names_again` tells that it repeats the names.
-    """
-
-    heading: str
-    field: str | None
-    known: bool
-    names_again: bool = False
-
-
-@dataclass(slots=True)
-class Table:
-    """A joined table.
-
-    Args:
-        source: the table of the schema.
-        index: its place among the schema's tables.
-        columns: its columns, in printed order.
-        rows: its rows, in printed order.
-        unjoined: cells of column groups that could not be matched, with their pages.
-    """
-
-    source: SourceTable
-    index: int
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    unjoined: list[tuple[int, Cell]] = field(default_factory=list)
-
-    def column_of(self, field_name: str) -> int | None:
-        """The column of a field, if the table has it."""
-        return next((i for i, c in enumerate(self.columns) if c.field == field_name), None)
-
-    @property
-    def missing(self) -> list[str]:
-        """Fields of the schema's table for which no column was found."""
-        found = {column.field for column in self.columns}
-        return [name for name in self.source.columns if name not in found]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of a document, the text outside them, and what was found on the way."""
-
-    tables: list[Table]
-    outside: list[tuple[int, tuple[Line, ...]]]
-    loose: list[Grid]
-    findings: list[Finding]
 
 
 def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: Wording) -> Tables:

@@ -1,0 +1,1 @@
+"""Grids in, tables joined down and across the pages out."""

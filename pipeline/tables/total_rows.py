@@ -1,0 +1,55 @@
+"""Rows and lines that hold printed totals."""
+
+from __future__ import annotations
+
+from pipeline.schema.check import Check
+from pipeline.schema.model import Schema, SourceTable
+from pipeline.tables.model import Row, Table
+from pipeline.text.strings import slug
+
+LONGEST_SLUG = 48
+
+
+def totals_of_row(first_text: str, source: SourceTable, schema: Schema) -> list[Check]:
+    """The checks whose totals stand in a row of a table that begins with a text.
+
+    Of those for one column the first counts, so that a wording may be told before a wider one.
+    """
+    found: dict[str, Check] = {}
+    for check in schema.description.totals:
+        place = check.column or check.field
+        fits = (place in source.columns) if source.totals else check.column is None
+        if fits and check.row is not None and check.row.search(first_text):
+            found.setdefault(place, check)
+    return list(found.values())
+
+
+def total_of_line(text: str, schema: Schema) -> Check | None:
+    """The check whose total stands in a line outside the tables, if it does."""
+    for check in schema.description.totals:
+        if check.line is not None and check.line.search(text):
+            return check
+    return None
+
+
+def first_text(row: Row) -> str:
+    """The first printed text of a row."""
+    return row_text(row, min(row.filled(), default=-1))
+
+
+def row_text(row: Row, column: int) -> str:
+    """The text of a cell of a row, lines joined by spaces."""
+    return " ".join(line.text for cell in row.cell(column) for line in cell.lines)
+
+
+def total_ref(table: Table, row: Row, field: str) -> str:
+    """The reference of a cell in a row with a total: the row's own text tells which."""
+    return f"{table.source.table}/total/{total_slug(table, row)}/{field}"
+
+
+def total_slug(table: Table, row: Row) -> str:
+    """The slug of a row with a total; the same text further down gets a number."""
+    earlier = [r for r in table.rows if r.kind == "total" and r.number < row.number]
+    own = slug(first_text(row), LONGEST_SLUG)
+    same = sum(slug(first_text(r), LONGEST_SLUG) == own for r in earlier)
+    return f"{own}-{same + 1}" if same else own
