@@ -15,7 +15,7 @@ from pipeline.checks import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
 from pipeline.errors import InputError
-from pipeline.evidence import collect, evidence_findings, evidence_frame, find_name
+from pipeline.evidence import collect, evidence_findings, evidence_frame
 from pipeline.extraction import extracted
 from pipeline.finding import Finding, in_order
 from pipeline.grids.model import PageGrids
@@ -28,7 +28,9 @@ from pipeline.inputs.ledger import (
 from pipeline.inputs.source import Source
 from pipeline.outputs import csv_bytes
 from pipeline.pdf.model import Document
-from pipeline.records import printed_records, read_records
+from pipeline.records.document_name import find_name
+from pipeline.records.printed import printed_records
+from pipeline.records.read import read_records
 from pipeline.report import validation_json, validation_markdown
 from pipeline.result import Result
 from pipeline.schema.model import Language, Schema

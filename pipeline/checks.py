@@ -15,8 +15,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.finding import Finding
-from pipeline.readers import Reading
-from pipeline.records import Printed, Records
+from pipeline.records.model import Printed, Records
+from pipeline.records.readers import Reading
 from pipeline.schema.check import Check
 from pipeline.schema.files import LIMITS
 from pipeline.schema.model import Schema

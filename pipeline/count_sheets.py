@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.crosstabs import NOT_STATED, OF_FIELD, TOTAL, CrossTable
 from pipeline.list_sheets import record_link, word_for_nothing
-from pipeline.readers import POSSIBLE, STATED
+from pipeline.records.readers import POSSIBLE, STATED
 from pipeline.result import Result
 from pipeline.sheet import Link, Sheet, filled
 

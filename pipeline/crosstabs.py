@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from pipeline.records import Records
+from pipeline.records.model import Records
 from pipeline.schema.model import CrossTabulation, Schema
 from pipeline.text.numbers import PLAIN_NUMBER
 

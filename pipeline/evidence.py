@@ -13,7 +13,9 @@ from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
-from pipeline.records import Source, section_name
+from pipeline.records.document_name import DocumentName
+from pipeline.records.model import Source
+from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import Wording
 from pipeline.tables.model import Row, Table, Tables
@@ -26,7 +28,6 @@ from pipeline.tables.total_rows import (
 from pipeline.text.strings import (
     UNNAMED,
     is_unreadable,
-    join_lines,
     running_texts,
     slug,
 )
@@ -34,8 +35,6 @@ from pipeline.text.strings import (
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.
 SAME_HEIGHT = 2.0
-# A title is printed on no more lines than this.
-TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +66,6 @@ class Item:
     def words(self) -> list[str]:
         """The printed words."""
         return [word.text for line in self.lines for word in line.words]
-
-
-@dataclass(frozen=True)
-class DocumentName:
-    """Who the document is about, and the lines that say so."""
-
-    name: str
-    lines: tuple[tuple[int, Line], ...]
-
-
-def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
-    """Who the document is about: from the lines outside its tables, else from a given title.
-
-    Each pattern of the schema is tried on each line, then on two and three lines joined.
-    """
-    pages = [[(page, line) for line in lines] for page, lines in tables.outside]
-    candidates = [
-        tuple(page[start : start + size])
-        for size in range(1, TITLE_LINES + 1)
-        for page in pages
-        for start in range(len(page) - size + 1)
-    ]
-    for pattern in schema.description.document.title:
-        for entries in candidates:
-            text = join_lines((e[1].text for e in entries), schema.description.conjunctions)
-            if found := pattern.search(text):
-                return DocumentName(found["name"], entries)
-        if found := pattern.search(title):
-            return DocumentName(found["name"], ())
-    return DocumentName("", ())
 
 
 def collect(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.inputs.ledger import CORRECT, Decision
-from pipeline.readers import POSSIBLE, Reading
+from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.result import Result, balances
 from pipeline.sheet import Blank, Link, Sheet, filled
 from pipeline.text.dates import ISO_DATE

@@ -16,7 +16,7 @@ from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import Source
-from pipeline.records import Printed, Records
+from pipeline.records.model import Printed, Records
 from pipeline.schema.check import SEVERITIES, Severity
 from pipeline.schema.model import Language, Schema
 

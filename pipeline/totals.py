@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.finding import Finding
-from pipeline.records import Printed, Records
+from pipeline.records.model import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables

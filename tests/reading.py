@@ -10,13 +10,15 @@ import pandas as pd
 
 from pipeline.build import Request, build
 from pipeline.checks import record_findings
-from pipeline.evidence import find_name
 from pipeline.extraction import extracted
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
 from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Document
-from pipeline.records import Printed, Records, printed_records, read_records
+from pipeline.records.document_name import find_name
+from pipeline.records.model import Printed, Records
+from pipeline.records.printed import printed_records
+from pipeline.records.read import read_records
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Document, Page, Word
-from pipeline.records import Records
+from pipeline.records.model import Records
 from pipeline.result import Result
 from pipeline.text.strings import LONGEST_CELL_TEXT, readable
 from tests.reading import SCHEMA, Place, Steps, places, read, read_document, steps

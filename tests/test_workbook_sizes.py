@@ -15,7 +15,7 @@ from pipeline.build import Request, build
 from pipeline.crosstabs import cross_tables
 from pipeline.inputs.source import load_source
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS, PageReader
-from pipeline.records import Printed, Records
+from pipeline.records.model import Printed, Records
 from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.workbook import MOST_LINKS, workbook_bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers import Reader, Reading, reader_of
+from pipeline.records.readers import Reader, Reading, reader_of
 from pipeline.schema.consistency import checked_schema
 from pipeline.text.strings import fold
 from tests.support import SCHEMAS

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline.records.matcher import Matcher, Segment
 from pipeline.schema.model import FieldReading, Schema
 from pipeline.schema.vocabulary import Entry
 from pipeline.text.dates import date_parser
 from pipeline.text.numbers import Parser, number_parser
 from pipeline.text.strings import PARENTHESISED, fold
-from pipeline.vocabulary import Matcher, Segment
 
 STATED = "stated"
 POSSIBLE = "possible"

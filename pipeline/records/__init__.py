@@ -1,0 +1,1 @@
+"""Tables in, records with their keys, as printed and as read, out."""

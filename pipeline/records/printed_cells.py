@@ -1,0 +1,56 @@
+"""What the cells of a record say as printed, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.finding import Finding
+from pipeline.grids.model import Cell
+from pipeline.records.model import Source
+from pipeline.schema.model import FieldReading, Schema
+from pipeline.tables.cell_text import Wording
+from pipeline.text.numbers import number_parser
+
+
+def printed_lines(
+    source: Source, field: str, schema: Schema, wording: Wording
+) -> tuple[str, ...] | None:
+    """The lines of a record's cell; none where it is empty, None where there is no column.
+
+    Where the schema says so, white space in a line is no sign. Lines stay apart: two values on
+    two lines never become one.
+    """
+    cell = source.cell(field)
+    lines = None if cell is None else wording.lines(cell)
+    if lines is None or not schema.description.fields[field].spaces:
+        return lines
+    return tuple("".join(line.split()) for line in lines)
+
+
+def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
+    """A warning for each cell with pieces that may be one word, and are not known to be.
+
+    Text needs one, and a number read from digits on two lines: it may be two. White space does
+    not matter to the other readers.
+    """
+    for field, reading in schema.description.fields.items():
+        cell = source.cell(field)
+        if cell is None or reading.reader not in ("text", "number"):
+            continue
+        is_text = reading.reader == "text"
+        check = "word-broken" if is_text else "number-broken"
+        for doubt in wording.doubts(cell) if is_text else split_digits(cell, reading, wording):
+            ref, place = f"{source.key}/{field}", source.position(field)
+            details = {"pieces": doubt}
+            value = wording.text(cell)
+            page = source.page(field)
+            yield Finding(check, source.key, field, page, ref, value, place, details)
+
+
+def split_digits(cell: Sequence[Cell], reading: FieldReading, wording: Wording) -> list[str]:
+    """Pairs of lines of a number, which can be read, between whose digits the line ends."""
+    lines = wording.lines(cell)
+    if number_parser(reading.number_format)(" ".join(lines)) is None:
+        return []
+    return [f"{a} {b}" for a, b in pairwise(lines) if a[-1:].isdigit() and b[:1].isdigit()]
