@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks import record_findings
+from pipeline.checks.fates import collect, evidence_findings, evidence_frame
+from pipeline.checks.values import record_findings
 from pipeline.crosstabs import cross_tables
 from pipeline.datapackage import datapackage_json
 from pipeline.errors import InputError
-from pipeline.evidence import collect, evidence_findings, evidence_frame
 from pipeline.extraction import extracted
 from pipeline.finding import Finding, in_order
 from pipeline.grids.model import PageGrids

@@ -10,8 +10,8 @@ from typing import cast
 
 import pandas as pd
 
+from pipeline.checks.fates import Item
 from pipeline.crosstabs import CrossTable
-from pipeline.evidence import Item
 from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.build import Request, build
-from pipeline.checks import record_findings
+from pipeline.checks.values import record_findings
 from pipeline.extraction import extracted
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source

@@ -18,8 +18,8 @@ from typing import get_args
 
 import pytest
 
-from pipeline.checks import lost_records
-from pipeline.evidence import evidence_findings
+from pipeline.checks.fates import evidence_findings
+from pipeline.checks.values import lost_records
 from pipeline.finding import Finding
 from pipeline.result import Result
 from pipeline.schema.check import BUILT_IN_CHECKS, When

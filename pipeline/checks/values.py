@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.checks.totals import total_findings
 from pipeline.finding import Finding
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import Reading
@@ -29,7 +30,6 @@ from pipeline.text.strings import (
     fold,
     slug,
 )
-from pipeline.totals import total_findings
 
 # Suffix of the columns with what was noticed while a field was read.
 READING = ".reading"

@@ -1,0 +1,1 @@
+"""Records in, findings out, and what became of every printed word."""
