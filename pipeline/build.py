@@ -5,16 +5,12 @@ PDF → pages → grids → tables → records → findings → cross-tabulation
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from pipeline.checks.fates import collect, evidence_findings, evidence_frame
+from pipeline.checks.fates import collect, evidence_findings
 from pipeline.checks.values import record_findings
-from pipeline.crosstabs import cross_tables
-from pipeline.datapackage import datapackage_json
 from pipeline.errors import InputError
 from pipeline.extraction import extracted
 from pipeline.finding import Finding, in_order
@@ -26,17 +22,15 @@ from pipeline.inputs.ledger import (
     load_decisions,
 )
 from pipeline.inputs.source import Source
-from pipeline.outputs import csv_bytes
+from pipeline.outputs.cross_tabulations import cross_tables
+from pipeline.outputs.result import Result
 from pipeline.pdf.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records
-from pipeline.report import validation_json, validation_markdown
-from pipeline.result import Result
 from pipeline.schema.model import Language, Schema
 from pipeline.tables.model import Tables
 from pipeline.text.strings import is_unreadable
-from pipeline.workbook import workbook_bytes
 
 
 @dataclass(frozen=True)
@@ -145,70 +139,3 @@ def check_letters(pdf: Path, document: Document) -> None:
                 f"that does not say which letters it draws (“{word.text}”): print the source "
                 "again with its fonts embedded, or run text recognition on it.",
             )
-
-
-def data_files(result: Result) -> dict[str, pd.DataFrame]:
-    """The frames of the CSV files, by file name."""
-    record = result.schema.record
-    frames = {
-        "cells": evidence_frame(result.items, result.schema),
-        record.name: result.records.frame.reset_index(),
-        **result.records.lists,
-        **{
-            cross.declared.name: cross.counts.reset_index()
-            for cross in result.cross_tables
-            if cross.declared.file
-        },
-        "corrections": result.corrections,
-        "findings": findings_frame(result),
-    }
-    return {f"{name}.csv": frame for name, frame in frames.items()}
-
-
-def findings_frame(result: Result) -> pd.DataFrame:
-    """The findings as findings.csv, in English."""
-    schema = result.schema
-    rows = [
-        (
-            finding.finding_id,
-            finding.check,
-            finding.severity(schema),
-            finding.status,
-            finding.service_id,
-            finding.field,
-            finding.page,
-            finding.cell_ref,
-            finding.value,
-            f"{finding.message(schema, 'en')} {finding.advice(schema, 'en')}.",
-        )
-        for finding in result.findings
-    ]
-    return pd.DataFrame(rows, columns=schema.columns("findings"), dtype=object)
-
-
-def output_files(
-    result: Result, workbook_name: str, with_workbook: bool, kept: str | None
-) -> Mapping[str, bytes]:
-    """All files of a build, in the order in which they are to be put in place.
-
-    Args:
-        result: the build.
-        workbook_name: file name of the workbook.
-        with_workbook: whether to build it.
-        kept: where it is not built, the hash of the source of the workbook that stays.
-    """
-    files: dict[str, bytes] = {}
-    if with_workbook:
-        files[workbook_name] = workbook_bytes(result)
-        state, workbook_source = result.word("workbook_built"), result.source.sha256
-    else:
-        state = result.word("workbook_kept" if kept else "workbook_none").format(hash=kept)
-        workbook_source = kept or ""
-    frames = data_files(result)
-    tables = {name: csv_bytes(frame) for name, frame in frames.items()}
-    files |= tables
-    rows = {name: len(frame) for name, frame in frames.items()}
-    files["validation.md"] = validation_markdown(result, state).encode()
-    files["validation.json"] = validation_json(result, workbook_source or None).encode()
-    files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
-    return files

@@ -24,7 +24,7 @@ from pipeline.errors import (
 from pipeline.progress import page_reader
 
 if TYPE_CHECKING:
-    from pipeline.result import Result
+    from pipeline.outputs.result import Result
 
 INPUT_FOLDER = Path("input")
 PDF_SUFFIX = ".pdf"
@@ -134,11 +134,12 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         return Outcome(str(pdf), str(folder), "current")
     with page_reader(pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time.
-        from pipeline.build import Request, build, output_files
+        from pipeline.build import Request, build
         from pipeline.inputs.source import load_source
-        from pipeline.outputs import write_all
+        from pipeline.outputs.files import output_files
+        from pipeline.outputs.workbook.writer import workbook_source
+        from pipeline.outputs.writing import write_all
         from pipeline.schema.consistency import checked_schema
-        from pipeline.workbook import workbook_source
 
         schema = checked_schema(options.schemas)
         document = reader.document()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from pipeline.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
-from pipeline.report import plain, table
+from pipeline.outputs.report import plain, table
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Schema
 

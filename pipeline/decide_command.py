@@ -21,9 +21,9 @@ from pipeline.inputs.ledger import (
     read_decision,
 )
 from pipeline.inputs.source import load_source
-from pipeline.outputs import write_all
+from pipeline.outputs.result import Result
+from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
-from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.text.strings import squash
 

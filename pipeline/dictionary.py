@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.check_list import listed_checks
-from pipeline.report import plain
+from pipeline.outputs.report import plain
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.files import file_names
 from pipeline.schema.model import CrossTabulation, Schema

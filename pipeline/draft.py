@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import PipelineError
-from pipeline.outputs import write_all
+from pipeline.outputs.writing import write_all
 from pipeline.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import HEADER

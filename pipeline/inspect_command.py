@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.extraction import extracted
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspection import as_text, inspected, unknown_grids
-from pipeline.outputs import write_all
+from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.pictures import draw_pages, marks_of
 from pipeline.proposal import proposed_tables

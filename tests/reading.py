@@ -13,13 +13,13 @@ from pipeline.checks.values import record_findings
 from pipeline.extraction import extracted
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
+from pipeline.outputs.result import Result
 from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.model import Printed, Records
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records
-from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Tables

@@ -21,7 +21,7 @@ import pytest
 from pipeline.checks.fates import evidence_findings
 from pipeline.checks.values import lost_records
 from pipeline.finding import Finding
-from pipeline.result import Result
+from pipeline.outputs.result import Result
 from pipeline.schema.check import BUILT_IN_CHECKS, When
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema

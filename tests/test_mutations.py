@@ -13,10 +13,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pipeline.outputs.result import Result
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Document, Page, Word
 from pipeline.records.model import Records
-from pipeline.result import Result
 from pipeline.text.strings import LONGEST_CELL_TEXT, readable
 from tests.reading import SCHEMA, Place, Steps, places, read, read_document, steps
 from tests.support import REAL_PDF

@@ -12,13 +12,13 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.build import Request, build
-from pipeline.crosstabs import cross_tables
 from pipeline.inputs.source import load_source
+from pipeline.outputs.cross_tabulations import cross_tables
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.writer import MOST_LINKS, workbook_bytes
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS, PageReader
 from pipeline.records.model import Printed, Records
-from pipeline.result import Result
 from pipeline.schema.consistency import checked_schema
-from pipeline.workbook import MOST_LINKS, workbook_bytes
 from tests.checklist import check_all
 from tests.documents.printing import print_appendix, transcription
 from tests.support import REAL_PDF, SCHEMAS, Desk

@@ -6,12 +6,13 @@ import statistics
 from functools import partial
 from pathlib import Path
 
-from pipeline.build import Request, build, output_files
+from pipeline.build import Request, build
 from pipeline.inputs.source import load_source
+from pipeline.outputs.files import output_files
+from pipeline.outputs.workbook.sheets import all_sheets
+from pipeline.outputs.workbook.writer import workbook_bytes
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import checked_schema
-from pipeline.sheets import all_sheets
-from pipeline.workbook import workbook_bytes
 from tests.bench.steps import ROUNDS, read_all, seconds
 
 

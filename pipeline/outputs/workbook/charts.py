@@ -28,8 +28,8 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from pipeline.sheet import BarChart, Bars, value_of
-from pipeline.workbook_layout import Layout
+from pipeline.outputs.workbook.measures import Layout
+from pipeline.outputs.workbook.values import BarChart, Bars, value_of
 
 # Lightness in CIE L*a*b* from 15 to 91 in even steps, so that the colours differ in grey too;
 # a dark one stands next to a light one.

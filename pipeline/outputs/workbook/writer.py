@@ -26,12 +26,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.cover import cover_parts
-from pipeline.result import Result
-from pipeline.sheet import Link, value_of
-from pipeline.sheets import all_sheets
-from pipeline.workbook_charts import DescribingWriter, draw_chart, height_of
-from pipeline.workbook_layout import (
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.charts import DescribingWriter, draw_chart, height_of
+from pipeline.outputs.workbook.cover import cover_parts
+from pipeline.outputs.workbook.measures import (
     BOLD,
     FILTER_BUTTON,
     LINE_HEIGHT,
@@ -43,7 +41,8 @@ from pipeline.workbook_layout import (
     sheet_names,
     shown,
 )
-from pipeline.workbook_looks import (
+from pipeline.outputs.workbook.sheets import all_sheets
+from pipeline.outputs.workbook.styles import (
     COVER_TITLE,
     HEADER,
     HEADING,
@@ -58,6 +57,7 @@ from pipeline.workbook_looks import (
     Painter,
     look_of,
 )
+from pipeline.outputs.workbook.values import Link, value_of
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)

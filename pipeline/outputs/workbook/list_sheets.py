@@ -9,9 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.inputs.ledger import CORRECT, Decision
+from pipeline.outputs.result import Result, balances
+from pipeline.outputs.workbook.values import (
+    Blank,
+    Link,
+    Sheet,
+    filled,
+)
 from pipeline.records.readers import POSSIBLE, Reading
-from pipeline.result import Result, balances
-from pipeline.sheet import Blank, Link, Sheet, filled
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
 from pipeline.text.strings import squash

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.count_sheets import cross_table_sheets
-from pipeline.list_sheets import (
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.cross_tabulation_sheets import cross_table_sheets
+from pipeline.outputs.workbook.list_sheets import (
     decisions_sheet,
     findings_sheet,
     readings_sheet,
     reconciliation_sheet,
     records_sheet,
 )
-from pipeline.result import Result
-from pipeline.sheet import Sheet
-from pipeline.summary import summary_sheet
+from pipeline.outputs.workbook.summary import summary_sheet
+from pipeline.outputs.workbook.values import Sheet
 
 
 def all_sheets(result: Result) -> list[Sheet]:

@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.crosstabs import TOTAL, CrossTable
-from pipeline.result import Result
+from pipeline.outputs.cross_tabulations import TOTAL, CrossTable
+from pipeline.outputs.result import Result
 from pipeline.schema.model import Schema
 from pipeline.text.strings import slug
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.finding import OPEN, Finding
-from pipeline.result import Result, balances
+from pipeline.outputs.result import Result, balances
 from pipeline.schema.check import SEVERITIES
 
 # Signs that Markdown would take as its own.

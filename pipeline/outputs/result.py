@@ -11,11 +11,11 @@ from typing import cast
 import pandas as pd
 
 from pipeline.checks.fates import Item
-from pipeline.crosstabs import CrossTable
 from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import Source
+from pipeline.outputs.cross_tabulations import CrossTable
 from pipeline.records.model import Printed, Records
 from pipeline.schema.check import SEVERITIES, Severity
 from pipeline.schema.model import Language, Schema

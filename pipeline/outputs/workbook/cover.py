@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.result import Result
-from pipeline.sheet import CoverPart, Link, Sheet
-from pipeline.summary import key_figures
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.summary import key_figures
+from pipeline.outputs.workbook.values import CoverPart, Link, Sheet
 
 
 def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:

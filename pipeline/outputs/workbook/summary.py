@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.crosstabs import TOTAL, coded
 from pipeline.finding import OPEN
-from pipeline.result import Result
+from pipeline.outputs.cross_tabulations import TOTAL, coded
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.values import (
+    BarChart,
+    Bars,
+    Blank,
+    Share,
+    Sheet,
+    value_of,
+)
 from pipeline.schema.model import Chart
-from pipeline.sheet import BarChart, Bars, Blank, Share, Sheet, value_of
 
 
 def key_figures(result: Result) -> list[tuple[str, int]]:

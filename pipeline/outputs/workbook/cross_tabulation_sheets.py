@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.crosstabs import NOT_STATED, OF_FIELD, TOTAL, CrossTable
-from pipeline.list_sheets import record_link, word_for_nothing
+from pipeline.outputs.cross_tabulations import (
+    NOT_STATED,
+    OF_FIELD,
+    TOTAL,
+    CrossTable,
+)
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.list_sheets import record_link, word_for_nothing
+from pipeline.outputs.workbook.values import Link, Sheet, filled
 from pipeline.records.readers import POSSIBLE, STATED
-from pipeline.result import Result
-from pipeline.sheet import Link, Sheet, filled
 
 # Stands for any certainty.
 ANY = ""

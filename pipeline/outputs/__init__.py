@@ -1,0 +1,1 @@
+"""All that a build knows in, the bytes of its files out."""

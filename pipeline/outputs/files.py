@@ -1,0 +1,81 @@
+"""All files of a build, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.checks.fates import evidence_frame
+from pipeline.outputs.csv_files import csv_bytes
+from pipeline.outputs.data_package import datapackage_json
+from pipeline.outputs.report import validation_json, validation_markdown
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.writer import workbook_bytes
+
+
+def data_files(result: Result) -> dict[str, pd.DataFrame]:
+    """The frames of the CSV files, by file name."""
+    record = result.schema.record
+    frames = {
+        "cells": evidence_frame(result.items, result.schema),
+        record.name: result.records.frame.reset_index(),
+        **result.records.lists,
+        **{
+            cross.declared.name: cross.counts.reset_index()
+            for cross in result.cross_tables
+            if cross.declared.file
+        },
+        "corrections": result.corrections,
+        "findings": findings_frame(result),
+    }
+    return {f"{name}.csv": frame for name, frame in frames.items()}
+
+
+def findings_frame(result: Result) -> pd.DataFrame:
+    """The findings as findings.csv, in English."""
+    schema = result.schema
+    rows = [
+        (
+            finding.finding_id,
+            finding.check,
+            finding.severity(schema),
+            finding.status,
+            finding.service_id,
+            finding.field,
+            finding.page,
+            finding.cell_ref,
+            finding.value,
+            f"{finding.message(schema, 'en')} {finding.advice(schema, 'en')}.",
+        )
+        for finding in result.findings
+    ]
+    return pd.DataFrame(rows, columns=schema.columns("findings"), dtype=object)
+
+
+def output_files(
+    result: Result, workbook_name: str, with_workbook: bool, kept: str | None
+) -> Mapping[str, bytes]:
+    """All files of a build, in the order in which they are to be put in place.
+
+    Args:
+        result: the build.
+        workbook_name: file name of the workbook.
+        with_workbook: whether to build it.
+        kept: where it is not built, the hash of the source of the workbook that stays.
+    """
+    files: dict[str, bytes] = {}
+    if with_workbook:
+        files[workbook_name] = workbook_bytes(result)
+        state, workbook_source = result.word("workbook_built"), result.source.sha256
+    else:
+        state = result.word("workbook_kept" if kept else "workbook_none").format(hash=kept)
+        workbook_source = kept or ""
+    frames = data_files(result)
+    tables = {name: csv_bytes(frame) for name, frame in frames.items()}
+    files |= tables
+    rows = {name: len(frame) for name, frame in frames.items()}
+    files["validation.md"] = validation_markdown(result, state).encode()
+    files["validation.json"] = validation_json(result, workbook_source or None).encode()
+    files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
+    return files
