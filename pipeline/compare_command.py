@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from pipeline.comparison import compared, differing_files
-from pipeline.comparison_report import comparison_json, comparison_markdown
+from pipeline.compare.documents import compared, differing_files
+from pipeline.compare.folders import Output, read_committed, read_outputs
+from pipeline.compare.report import comparison_json, comparison_markdown
 from pipeline.errors import WrongUsageError
-from pipeline.output_folder import Output, read_committed, read_outputs
 from pipeline.schema.consistency import checked_schema
 
 OUTPUT_FOLDER = Path("output")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.changes import (
+from pipeline.compare.changes import (
     OF_SUBSTANCE,
     STATES,
     Change,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.changes import Change, Comparison, different
-from pipeline.compared_findings import (
+from pipeline.compare.changes import Change, Comparison, different
+from pipeline.compare.findings import (
     correction_changes,
     findings_by_state,
     findings_of,
@@ -14,7 +14,8 @@ from pipeline.compared_findings import (
     severity_changes,
     stale_decisions,
 )
-from pipeline.compared_records import (
+from pipeline.compare.folders import Output, Row
+from pipeline.compare.records import (
     by_key,
     field_changes,
     list_changes,
@@ -22,8 +23,7 @@ from pipeline.compared_records import (
     renamings,
     reordered,
 )
-from pipeline.compared_texts import places_of, text_changes
-from pipeline.output_folder import Output, Row
+from pipeline.compare.texts import places_of, text_changes
 from pipeline.schema.model import Schema
 
 # What a report says of the file that was read, besides what that says itself.

@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from pipeline.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
+from pipeline.compare.changes import (
+    OF_SUBSTANCE,
+    STATES,
+    Change,
+    Comparison,
+    Finding,
+    Named,
+)
 from pipeline.outputs.report import plain, table
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Schema

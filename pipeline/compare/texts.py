@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pipeline.changes import Change, different
-from pipeline.output_folder import Output, Row
+from pipeline.compare.changes import Change, different
+from pipeline.compare.folders import Output, Row
 from pipeline.schema.model import Schema
 
 # What `cells.csv` says of where a cell stands.

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.changes import STATES, Change, Finding, Renaming, StaleDecision
-from pipeline.compared_texts import record_texts
+from pipeline.compare.changes import (
+    STATES,
+    Change,
+    Finding,
+    Renaming,
+    StaleDecision,
+)
+from pipeline.compare.folders import Output, Row
+from pipeline.compare.texts import record_texts
 from pipeline.finding import ACCEPTED
-from pipeline.output_folder import Output, Row
 
 CORRECTION_COLUMNS = ("field", "printed", "value", "reason")
 

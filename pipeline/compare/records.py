@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.changes import Change, Named, Renaming
-from pipeline.output_folder import Output, Row
+from pipeline.compare.changes import Change, Named, Renaming
+from pipeline.compare.folders import Output, Row
 from pipeline.schema.model import Schema
 
 # Names are near-identical from this share of common letters on (difflib's ratio): a misprint

@@ -1,0 +1,1 @@
+"""Two folders of outputs in, what changed between them in substance out."""
