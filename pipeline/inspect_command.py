@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.draft import require_empty, write_draft
 from pipeline.errors import InputError
 from pipeline.extraction import extracted
 from pipeline.grids.model import Grid, PageGrids
-from pipeline.inspection import as_text, inspected, unknown_grids
+from pipeline.inspect.as_text import as_text
+from pipeline.inspect.draft import require_empty, write_draft
+from pipeline.inspect.facts import inspected, unknown_grids
+from pipeline.inspect.pictures import draw_pages, marks_of
+from pipeline.inspect.proposal import proposed_tables
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
-from pipeline.pictures import draw_pages, marks_of
-from pipeline.proposal import proposed_tables
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import Wording

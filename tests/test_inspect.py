@@ -13,8 +13,7 @@ import pytest
 from PIL import Image
 
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.child_process import PageReader
-from pipeline.pictures import (
+from pipeline.inspect.pictures import (
     CELL_COLOUR,
     LEGEND_LINE,
     LEGEND_SAMPLE,
@@ -23,6 +22,7 @@ from pipeline.pictures import (
     marks_of,
     scaled,
 )
+from pipeline.pdf.child_process import PageReader
 from tests.drawing import Paper
 from tests.support import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 

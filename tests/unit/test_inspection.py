@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.grids.model import PageGrids
-from pipeline.inspection import (
+from pipeline.inspect.as_text import listed, page_lines, ranges
+from pipeline.inspect.facts import (
     differences,
     height_difference,
     is_recognised,
-    listed,
     near,
     page_facts,
-    page_lines,
-    ranges,
 )
 from pipeline.schema.consistency import checked_schema
 from pipeline.tables.model import Column, Fragment, Row, Table

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.draft import require_empty, write_draft
 from pipeline.errors import PipelineError
-from pipeline.proposal import column_groups as groups_of
-from pipeline.proposal import field_name, first_row, named_column, proposed_tables
+from pipeline.inspect.draft import require_empty, write_draft
+from pipeline.inspect.proposal import column_groups as groups_of
+from pipeline.inspect.proposal import (
+    field_name,
+    first_row,
+    named_column,
+    proposed_tables,
+)
 from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid

@@ -12,8 +12,9 @@ from typing import Any
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Grid, PageGrids
+from pipeline.inspect.as_text import HOW
+from pipeline.inspect.proposal import first_row
 from pipeline.pdf.model import Document
-from pipeline.proposal import first_row
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Row, Table, Tables
 from pipeline.text.strings import fold, is_unreadable
@@ -22,7 +23,6 @@ from pipeline.text.strings import fold, is_unreadable
 NEAR = 0.75
 # Or when it is part of one, or one of it, with no fewer letters than this.
 SHORTEST_PART = 4
-HOW = {"rulings": "ruled", "alignment": "by alignment"}
 LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
 
@@ -226,113 +226,6 @@ def finding_facts(finding: Finding, schema: Schema) -> Facts:
     """What was doubtful while tables were found and joined."""
     message = finding.message(schema, "en")
     return {"check": finding.check, "page": finding.page, "message": message}
-
-
-def as_text(name: str, facts: Facts) -> Iterator[str]:
-    """The facts for a terminal."""
-    yield f"{name}: {facts['page_count']} pages"
-    yield ""
-    yield "Pages"
-    yield from page_lines(facts["pages"])
-    for table in facts["tables"]:
-        yield from ["", *table_lines(f"Table {table['table']}", table)]
-    for table in facts["unknown_tables"]:
-        yield from ["", *table_lines(f"Table not in the schema ({table['table']})", table)]
-    if not facts["tables"] and not facts["unknown_tables"]:
-        yield from ["", "No table was found."]
-    for pair in facts["told_apart"]:
-        yield from ["", f"{' and '.join(pair['tables'])} read partly alike"]
-        yield f"  alike: {listed(pair['alike'])}"
-        for table_name, only in zip(pair["tables"], pair["only"], strict=True):
-            yield f"  only {table_name}: {listed(only)}"
-    if facts["findings"] or facts["remarks"]:
-        yield from ["", "Doubts"]
-    for finding in facts["findings"]:
-        yield f"  {finding['check']}: {finding['message']}"
-    for remark in facts["remarks"]:
-        yield f"  pdf-remark: {remark}"
-
-
-def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
-    """A line for each page; blank pages that follow each other on one."""
-    for blank, run in groupby(pages, key=lambda p: not (p["words"] or p["grids"])):
-        group = list(run)
-        if blank:
-            yield f"  {ranges([page['page'] for page in group]):>9}  blank"
-            continue
-        for page in group:
-            parts = [
-                f"{grid['rows']} rows × {grid['columns']} columns, {grid['found']}"
-                for grid in page["grids"]
-            ]
-            if page["lines_outside_tables"]:
-                parts.append(f"{page['lines_outside_tables']} lines outside tables")
-            if page["unreadable_words"]:
-                parts.append(f"{page['unreadable_words']} words cannot be read")
-            parts += [place_in(table) for table in page["tables"]]
-            parts += [f"no page for “{headings}”" for headings in page["left_out"]]
-            yield f"  {page['page']:>9}  {page['words']} words; {'; '.join(parts)}"
-
-
-def place_in(table: Facts) -> str:
-    """How a page belongs to a table."""
-    text = str(table["table"])
-    if table["beside"]:
-        text += f", beside {ranges(table['beside'])}"
-    if table.get("goes_on"):
-        text += f", goes on on {ranges(table['goes_on'])}"
-    return text if table.get("joined", True) else f"{text}, not joined"
-
-
-def table_lines(title: str, table: Facts) -> Iterator[str]:
-    """A table, its headings and how its pages were joined."""
-    yield f"{title}: pages {ranges(table['pages'])}, found {' and '.join(table['found'])}"
-    if "rows" in table:
-        yield "  rows: " + ", ".join(f"{n} {kind}" for kind, n in table["rows"].items())
-    yield "  headings"
-    for column in table["columns"]:
-        yield f"    {column['heading'] or '(empty)'}{matched(column)}"
-    for column in table.get("missing", ()):
-        yield f"    missing: {column['heading'] or '(empty)'} → {column['field']}"
-    for number, join in enumerate(table.get("joined", ())):
-        if not number:
-            yield "  joined: down, line by line; across, pages with a + between them"
-        first, last = join["rows"]
-        line = f"    rows {first}–{last}: pages {' + '.join(map(str, join['pages']))}"
-        if len(join["pages"]) > 1:
-            line += f", heights agree to {join['heights_differ_by']} points"
-        yield line
-    for row in table.get("continued", ()):
-        yield f"    row {row['row']} goes on: pages {' → '.join(map(str, row['pages']))}"
-    if table.get("unjoined_pages"):
-        yield f"    not joined: pages {ranges(table['unjoined_pages'])}"
-
-
-def matched(column: Facts) -> str:
-    """What a heading stands for, or nearly does."""
-    if column["field"]:
-        return f" → {column['field']}"
-    if close := column.get("near"):
-        return (
-            f" ≈ {close['heading']} ({close['table']}.{close['field']}, {close['alike']:.0%} alike)"
-        )
-    return " (unknown)"
-
-
-def listed(headings: Sequence[str]) -> str:
-    """Headings in a line."""
-    return ", ".join(heading or "(empty heading)" for heading in headings) or "none"
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Page numbers, those that follow each other as ranges."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
 
 
 def unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[Grid]:

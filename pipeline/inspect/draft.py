@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from pipeline.errors import PipelineError
+from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.outputs.writing import write_all
-from pipeline.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import HEADER
 

@@ -1,0 +1,1 @@
+"""A document in, facts, pictures and a draft of a schemas folder for it out."""
