@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.check_list import listed_checks
+from pipeline.cli.checks import listed_checks
 from pipeline.outputs.report import plain
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.files import file_names

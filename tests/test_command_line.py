@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.arguments import parser
+from pipeline.cli.arguments import parser
 from tests.documents.printing import print_appendix, transcription
 from tests.support import REAL_PDF, ROOT, Desk, run
 

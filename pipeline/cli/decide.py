@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import Request, build
-from pipeline.build_command import ledger_path
+from pipeline.cli.documents import ledger_path
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
 from pipeline.inputs.ledger import (

@@ -12,10 +12,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline.arguments import parser
-from pipeline.build_command import build_all, document_path
+from pipeline.cli.arguments import parser
+from pipeline.cli.build import build_all
+from pipeline.cli.documents import document_path
+from pipeline.cli.progress import page_reader
 from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen
-from pipeline.progress import page_reader
 
 INTERRUPTED_EXIT = 130
 
@@ -62,11 +63,11 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "decide":
         return decide_one(options)
     if options.command == "compare":
-        from pipeline.compare_command import compare
+        from pipeline.cli.compare import compare
 
         return compare(options)
     if options.command == "checks":
-        from pipeline.check_list import list_checks
+        from pipeline.cli.checks import list_checks
 
         return list_checks(options)
     if options.command == "inspect":
@@ -78,7 +79,7 @@ def inspect_one(options: argparse.Namespace) -> int:
     """Show what a document holds; the exit code."""
     with page_reader(options.pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time.
-        from pipeline.inspect_command import inspect
+        from pipeline.cli.inspect import inspect
 
         document = reader.document()
     inspect(options.pdf, document, options)
@@ -89,7 +90,7 @@ def decide_one(options: argparse.Namespace) -> int:
     """Record decisions on a document; the exit code."""
     pdf = document_path(options.name)
     with page_reader(pdf, options) as reader:
-        from pipeline.decide_command import decide
+        from pipeline.cli.decide import decide
 
         document = reader.document()
     decide(pdf, document, options)

@@ -1,0 +1,1 @@
+"""Arguments in, a command run and an exit code out."""

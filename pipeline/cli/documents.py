@@ -1,0 +1,50 @@
+"""The documents to build, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import (
+    WrongUsageError,
+)
+
+INPUT_FOLDER = Path("input")
+PDF_SUFFIX = ".pdf"
+
+
+def input_pdfs() -> list[Path]:
+    """Every PDF in the input folder."""
+    return sorted(path for path in INPUT_FOLDER.glob("*") if path.suffix.lower() == PDF_SUFFIX)
+
+
+def documents(named: Sequence[Path]) -> list[Path]:
+    """The PDFs to build.
+
+    Raises:
+        PipelineError: there is none, or two would have the same output folder.
+    """
+    found = list(named) or input_pdfs()
+    if not found:
+        raise WrongUsageError(f"{INPUT_FOLDER} holds no PDF: put one there, or name one.")
+    stems: dict[str, Path] = {}
+    for path in found:
+        other = stems.setdefault(path.stem.casefold(), path)
+        if other is not path:
+            raise WrongUsageError(
+                f"{other} and {path} would have the same output folder: rename one of them."
+            )
+    return found
+
+
+def document_path(name: str) -> Path:
+    """The PDF of a document that is named as in the input folder, or by its path."""
+    if name.lower().endswith(PDF_SUFFIX):
+        return Path(name)
+    found = [path for path in input_pdfs() if path.stem == name]
+    return found[0] if found else INPUT_FOLDER / f"{name}{PDF_SUFFIX}"
+
+
+def ledger_path(pdf: Path) -> Path:
+    """Where the decisions ledger of a PDF is, if there is one."""
+    return pdf.with_name(f"{pdf.stem}.decisions.csv")
