@@ -15,12 +15,7 @@ from pipeline.errors import InputError
 from pipeline.extraction import extracted
 from pipeline.finding import Finding, in_order
 from pipeline.grids.model import PageGrids
-from pipeline.inputs.ledger import (
-    Decision,
-    accept,
-    correct,
-    load_decisions,
-)
+from pipeline.inputs.ledger import Decision, accept, correct, load_decisions
 from pipeline.inputs.source import Source
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import Result

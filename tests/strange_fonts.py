@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import (  # type: ignore[import-untyped]
-    TTFont,
-    makeToUnicodeCMap,
-)
+from reportlab.pdfbase.ttfonts import TTFont, makeToUnicodeCMap  # type: ignore[import-untyped]
 
 from tests.documents.layout_papers import CompactPaper
 from tests.drawing import REGULAR

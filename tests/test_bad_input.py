@@ -14,12 +14,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.documents.printing import (
-    Printing,
-    changed,
-    print_appendix,
-    transcription,
-)
+from tests.documents.printing import Printing, changed, print_appendix, transcription
 from tests.drawing import BLACK, Paper
 from tests.support import REAL_PDF, Desk, complaint, files_in, run
 

@@ -13,13 +13,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.documents.printing import (
-    ExtraColumn,
-    Printing,
-    changed,
-    print_appendix,
-    transcription,
-)
+from tests.documents.printing import ExtraColumn, Printing, changed, print_appendix, transcription
 from tests.support import Desk, complaint, files_in
 
 PERSON_SERVICES = sum(

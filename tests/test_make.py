@@ -77,7 +77,7 @@ def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed
 # Run in the copied project: which files of the program may change without any output going stale.
 CHANGE_EACH_FILE = """
 from pathlib import Path
-from pipeline.current import fingerprint
+from pipeline.cli.freshness import fingerprint
 
 def mark():
     return fingerprint(Path("liite.pdf"), (), Path("schemas"), {})

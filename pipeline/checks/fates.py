@@ -19,18 +19,8 @@ from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import Wording
 from pipeline.tables.model import Row, Table, Tables
-from pipeline.tables.total_rows import (
-    first_text,
-    total_of_line,
-    total_ref,
-    totals_of_row,
-)
-from pipeline.text.strings import (
-    UNNAMED,
-    is_unreadable,
-    running_texts,
-    slug,
-)
+from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
+from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.

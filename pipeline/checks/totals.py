@@ -13,12 +13,7 @@ from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables
 from pipeline.tables.total_rows import first_text, row_text, total_ref, totals_of_row
-from pipeline.text.numbers import (
-    PLAIN_NUMBER,
-    NumberFormat,
-    number_parser,
-    plain_number,
-)
+from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
 
 NUMBER_GROUP = "number"
 MISSING = "total-missing"

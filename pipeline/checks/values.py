@@ -24,12 +24,7 @@ from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
-from pipeline.text.strings import (
-    LONGEST_CELL_TEXT,
-    UNNAMED,
-    fold,
-    slug,
-)
+from pipeline.text.strings import LONGEST_CELL_TEXT, UNNAMED, fold, slug
 
 # Suffix of the columns with what was noticed while a field was read.
 READING = ".reading"

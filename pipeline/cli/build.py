@@ -12,19 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cli.documents import documents, ledger_path
-from pipeline.cli.freshness import (
-    STATE_FILE,
-    fingerprint,
-    is_current,
-    state,
-)
+from pipeline.cli.freshness import STATE_FILE, fingerprint, is_current, state
 from pipeline.cli.progress import page_reader
-from pipeline.errors import (
-    INTERNAL_EXIT,
-    PipelineError,
-    complain,
-    unforeseen,
-)
+from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen
 from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1

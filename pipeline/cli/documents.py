@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import (
-    WrongUsageError,
-)
+from pipeline.errors import WrongUsageError
 
 INPUT_FOLDER = Path("input")
 PDF_SUFFIX = ".pdf"

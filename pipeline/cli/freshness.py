@@ -22,7 +22,7 @@ def fingerprint(
         schemas: the schemas folder.
         options: settings that change an output.
     """
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     files = [(f"input/{pdf.suffix}", pdf)]
     files += [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
     files += [(str(path.relative_to(schemas)), path) for path in schema_files(schemas)]

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.compare.changes import (
-    STATES,
-    Change,
-    Finding,
-    Renaming,
-    StaleDecision,
-)
+from pipeline.compare.changes import STATES, Change, Finding, Renaming, StaleDecision
 from pipeline.compare.folders import Output, Row
 from pipeline.compare.texts import record_texts
 from pipeline.finding import ACCEPTED

@@ -6,14 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from pipeline.compare.changes import (
-    OF_SUBSTANCE,
-    STATES,
-    Change,
-    Comparison,
-    Finding,
-    Named,
-)
+from pipeline.compare.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
 from pipeline.outputs.report import plain, table
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Schema

@@ -12,12 +12,7 @@ from dataclasses import replace
 
 from pipeline.grids.column_group import HEADING_SHARE, SAME_COLUMN
 from pipeline.grids.lines import is_uneven, lines_of
-from pipeline.grids.model import (
-    Cell,
-    Grid,
-    Line,
-    PageGrids,
-)
+from pipeline.grids.model import Cell, Grid, Line, PageGrids
 from pipeline.grids.ruled import stacked
 from pipeline.pdf.geometry import Box
 from pipeline.schema.model import Schema

@@ -7,9 +7,7 @@ from itertools import pairwise
 
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, Turn, turned, union
-from pipeline.pdf.model import (
-    Word,
-)
+from pipeline.pdf.model import Word
 
 # Words whose middles differ by less than this share of their height stand on one line.
 SAME_LINE_SHARE = 0.5

@@ -7,9 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import (
-    Word,
-)
+from pipeline.pdf.model import Word
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,7 @@ from itertools import pairwise
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
 from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import (
-    Page,
-    Ruling,
-    Word,
-    sides,
-)
+from pipeline.pdf.model import Page, Ruling, Word, sides
 
 # Rulings closer than this many points are one: a border is drawn once for each of two
 # cells, or as a rectangle with two sides.

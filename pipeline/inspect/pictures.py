@@ -1,7 +1,7 @@
 """Pictures of pages with the words, rulings and cells that were read, drawn over them.
 
 pypdfium2 shows the page and Pillow draws, both in a child process with a time and a memory
-limit, as when a PDF is parsed (see `isolation`). Pictures cross as base64, one page a line.
+limit, as when a PDF is parsed (see `pdf.child_process`). Pictures cross as base64, one page a line.
 """
 
 from __future__ import annotations
@@ -101,11 +101,11 @@ def draw_pages(
     Raises:
         InputError: the PDF cannot be shown, or the child met a limit.
     """
-    package_parent = str(Path(__file__).resolve().parent.parent)
+    package_parent = str(Path(__file__).resolve().parents[2])
     search_path = [package_parent, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "pipeline.pictures", str(path), str(MEMORY_LIMIT_BYTES)],
+            [sys.executable, "-m", "pipeline.inspect.pictures", str(path), str(MEMORY_LIMIT_BYTES)],
             input=json.dumps([vars(marks) for marks in marked]),
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,

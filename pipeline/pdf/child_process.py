@@ -16,12 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.pdf.model import (
-    Document,
-    Page,
-    page_from_json,
-    page_to_json,
-)
+from pipeline.pdf.model import Document, Page, page_from_json, page_to_json
 
 # Generous for a document of some hundred pages; a PDF that takes longer is broken or hostile.
 TIME_LIMIT_SECONDS = 120.0

@@ -18,10 +18,7 @@ from pipeline.pdf.letters import (
     printed_once,
     without_hyphenation_marks,
 )
-from pipeline.pdf.model import (
-    Fill,
-    Page,
-)
+from pipeline.pdf.model import Fill, Page
 from pipeline.pdf.rulings import is_white, read_lines
 from pipeline.pdf.words import mark_words, read_words, slanted_words
 from pipeline.text.strings import REPLACEMENT

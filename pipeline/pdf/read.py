@@ -1,6 +1,6 @@
 """PDF → pages: words, rulings and fills, read with pdfplumber.
 
-The only module that knows pdfplumber. It runs in a child process (see `isolation`).
+The only module that knows pdfplumber. It runs in a child process (see `child_process`).
 """
 
 from __future__ import annotations
@@ -23,12 +23,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pipeline.errors import InputError
 from pipeline.pdf.fonts import leave_codes_as_they_are
 from pipeline.pdf.geometry import Turn
-from pipeline.pdf.letters import (
-    turn_of,
-)
-from pipeline.pdf.model import (
-    Page,
-)
+from pipeline.pdf.letters import turn_of
+from pipeline.pdf.model import Page
 from pipeline.pdf.page import read_page
 
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers

@@ -10,11 +10,7 @@ import pdfplumber
 
 from pipeline.pdf.frame import Sheet
 from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import (
-    Fill,
-    Ruling,
-    sides,
-)
+from pipeline.pdf.model import Fill, Ruling, sides
 
 # A filled rectangle no thicker than this many points is a ruling, not a shaded area.
 RULING_THICKNESS = 4.0

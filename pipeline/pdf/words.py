@@ -11,13 +11,8 @@ from pdfplumber.utils.text import extract_words
 
 from pipeline.pdf.frame import Sheet, rounded
 from pipeline.pdf.geometry import Box, Turn, turned, turned_back, union
-from pipeline.pdf.letters import (
-    laid_upright,
-)
-from pipeline.pdf.model import (
-    Ruling,
-    Word,
-)
+from pipeline.pdf.letters import laid_upright
+from pipeline.pdf.model import Ruling, Word
 from pipeline.pdf.rulings import STRAIGHT
 from pipeline.text.strings import readable
 

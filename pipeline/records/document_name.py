@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pipeline.grids.model import Line
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Tables
-from pipeline.text.strings import (
-    join_lines,
-)
+from pipeline.text.strings import join_lines
 
 # A title is printed on no more lines than this.
 TITLE_LINES = 3

@@ -7,19 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.schema.files import (
-    DEFAULTS,
-    description_file,
-    load_schema,
-    load_table_schema,
-)
+from pipeline.schema.files import DEFAULTS, description_file, load_schema, load_table_schema
 from pipeline.schema.label_consistency import label_problems
-from pipeline.schema.model import (
-    BUILT_IN_FILES,
-    CrossTabulation,
-    Schema,
-    SourceTable,
-)
+from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
 from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.text.strings import fold
 

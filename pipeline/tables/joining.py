@@ -13,21 +13,12 @@ from itertools import islice
 from pipeline.finding import Finding
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
-from pipeline.grids.model import (
-    Grid,
-    Line,
-    PageGrids,
-)
+from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import Wording
 from pipeline.tables.column_groups import column_groups, heading_ref, same_borders
 from pipeline.tables.model import Column, Fragment, Row, Table, Tables, plain_text
-from pipeline.tables.rows import (
-    BareRow,
-    continued,
-    kinds_and_numbers,
-    with_merged_over_pages,
-)
+from pipeline.tables.rows import BareRow, continued, kinds_and_numbers, with_merged_over_pages
 from pipeline.text.strings import fold
 
 # What a message says in place of an empty heading.

@@ -7,11 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.finding import Finding
-from pipeline.grids.model import (
-    Cell,
-    Grid,
-    Line,
-)
+from pipeline.grids.model import Cell, Grid, Line
 from pipeline.schema.model import SourceTable
 
 RowKind = Literal["heading", "repeated", "section", "total", "unread", "record", "unnamed"]

@@ -9,12 +9,7 @@ import pytest
 
 from pipeline.errors import LedgerError
 from pipeline.finding import Finding
-from pipeline.inputs.ledger import (
-    HEADER,
-    accept,
-    correct,
-    load_decisions,
-)
+from pipeline.inputs.ledger import HEADER, accept, correct, load_decisions
 from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 

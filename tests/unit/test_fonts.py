@@ -7,12 +7,7 @@ import logging
 import pytest
 from pdfminer.psparser import LIT
 
-from pipeline.pdf.fonts import (
-    HonestEncoding,
-    counts_glyphs,
-    is_letter,
-    names_code,
-)
+from pipeline.pdf.fonts import HonestEncoding, counts_glyphs, is_letter, names_code
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.grids.ruled import (
-    bare_grid,
-    drop_frames,
-    home_cell,
-    merged,
-)
+from pipeline.grids.ruled import bare_grid, drop_frames, home_cell, merged
 from pipeline.pdf.model import Ruling
 from tests.unit.pieces import grid, word
 

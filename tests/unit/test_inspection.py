@@ -6,13 +6,7 @@ import pytest
 
 from pipeline.grids.model import PageGrids
 from pipeline.inspect.as_text import listed, page_lines, ranges
-from pipeline.inspect.facts import (
-    differences,
-    height_difference,
-    is_recognised,
-    near,
-    page_facts,
-)
+from pipeline.inspect.facts import differences, height_difference, is_recognised, near, page_facts
 from pipeline.schema.consistency import checked_schema
 from pipeline.tables.model import Column, Fragment, Row, Table
 from tests.support import SCHEMAS

@@ -9,12 +9,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.inspect.draft import require_empty, write_draft
 from pipeline.inspect.proposal import column_groups as groups_of
-from pipeline.inspect.proposal import (
-    field_name,
-    first_row,
-    named_column,
-    proposed_tables,
-)
+from pipeline.inspect.proposal import field_name, first_row, named_column, proposed_tables
 from pipeline.schema.consistency import checked_schema
 from tests.support import SCHEMAS
 from tests.unit.pieces import grid

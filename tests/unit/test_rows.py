@@ -8,12 +8,7 @@ from pipeline.finding import Finding
 from pipeline.schema.consistency import checked_schema
 from pipeline.schema.model import SourceTable
 from pipeline.tables.model import Fragment, Row, Table
-from pipeline.tables.rows import (
-    BareRow,
-    continuation,
-    continued,
-    is_section,
-)
+from pipeline.tables.rows import BareRow, continuation, continued, is_section
 from tests.support import ROOT
 from tests.unit.pieces import cell
 

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.strings import (
-    fold,
-    is_unreadable,
-    join_lines,
-    readable,
-    running_texts,
-    slug,
-)
+from pipeline.text.strings import fold, is_unreadable, join_lines, readable, running_texts, slug
 
 CONJUNCTIONS = ["ja", "tai", "sekä", "eli"]
 

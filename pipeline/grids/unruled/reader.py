@@ -24,11 +24,7 @@ from pipeline.grids.column_group import (
     next_in_order,
 )
 from pipeline.grids.lines import lines_of, runs_of
-from pipeline.grids.model import (
-    Grid,
-    Line,
-    PageGrids,
-)
+from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.ruled import SAME_RULING
 from pipeline.grids.unruled.assembly import (
     assembled,

@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.grids.lines import is_uneven, lines_of
-from pipeline.grids.model import (
-    Grid,
-)
+from pipeline.grids.model import Grid
 from pipeline.grids.ruled import cells_between, merged
-from pipeline.grids.unruled.columns import (
-    Layout,
-    by_column,
-)
+from pipeline.grids.unruled.columns import Layout, by_column
 from pipeline.pdf.model import Page, Ruling, Word
 
 # A horizontal ruling parts rows when it is as long as this share of the table's width.

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.outputs.cross_tabulations import (
-    NOT_STATED,
-    OF_FIELD,
-    TOTAL,
-    CrossTable,
-)
+from pipeline.outputs.cross_tabulations import NOT_STATED, OF_FIELD, TOTAL, CrossTable
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.list_sheets import record_link, word_for_nothing
 from pipeline.outputs.workbook.values import Link, Sheet, filled

@@ -10,12 +10,7 @@ from typing import Any
 
 from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.outputs.result import Result, balances
-from pipeline.outputs.workbook.values import (
-    Blank,
-    Link,
-    Sheet,
-    filled,
-)
+from pipeline.outputs.workbook.values import Blank, Link, Sheet, filled
 from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER

@@ -12,13 +12,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.outputs.workbook.values import (
-    Blank,
-    Link,
-    Share,
-    Sheet,
-    value_of,
-)
+from pipeline.outputs.workbook.values import Blank, Link, Share, Sheet, value_of
 
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31

@@ -11,12 +11,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from pipeline.outputs.workbook.values import (
-    Blank,
-    Link,
-    Share,
-    value_of,
-)
+from pipeline.outputs.workbook.values import Blank, Link, Share, value_of
 from pipeline.text.strings import LONGEST_CELL_TEXT
 
 # Ends a text that is longer than a cell can be; a finding says so too.

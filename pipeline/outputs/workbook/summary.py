@@ -8,14 +8,7 @@ from typing import Any
 from pipeline.finding import OPEN
 from pipeline.outputs.cross_tabulations import TOTAL, coded
 from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.values import (
-    BarChart,
-    Bars,
-    Blank,
-    Share,
-    Sheet,
-    value_of,
-)
+from pipeline.outputs.workbook.values import BarChart, Bars, Blank, Share, Sheet, value_of
 from pipeline.schema.model import Chart
 
 
