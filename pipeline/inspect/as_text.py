@@ -7,8 +7,6 @@ from itertools import groupby
 
 from pipeline.inspect.facts import Facts
 
-HOW = {"rulings": "ruled", "alignment": "by alignment"}
-
 
 def as_text(name: str, facts: Facts) -> Iterator[str]:
     """The facts for a terminal."""

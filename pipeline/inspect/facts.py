@@ -12,7 +12,6 @@ from typing import Any
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Grid, PageGrids
-from pipeline.inspect.as_text import HOW
 from pipeline.inspect.proposal import first_row
 from pipeline.pdf.model import Document
 from pipeline.schema.model import Schema
@@ -23,6 +22,7 @@ from pipeline.text.strings import fold, is_unreadable
 NEAR = 0.75
 # Or when it is part of one, or one of it, with no fewer letters than this.
 SHORTEST_PART = 4
+HOW = {"rulings": "ruled", "alignment": "by alignment"}
 LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
 

@@ -8,9 +8,8 @@ from itertools import pairwise
 from pipeline.grids.column_group import ColumnGroup
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Cell, Grid, Line
-from pipeline.grids.unruled.columns import BEFORE_TEXT, SAME_EDGE, Layout
+from pipeline.grids.unruled.columns import BEFORE_TEXT, FITTING_SHARE, SAME_EDGE, Layout
 from pipeline.grids.unruled.heading_rows import HeadingRow
-from pipeline.grids.unruled.reader import FITTING_SHARE
 from pipeline.grids.unruled.rows import Rows
 from pipeline.grids.unruled.ruled_rows import ruled_width
 from pipeline.pdf.geometry import Box, union

@@ -17,6 +17,8 @@ from pipeline.pdf.model import Word
 SAME_EDGE = 1.5
 # A column's border is drawn this many points before the text of the next one.
 BEFORE_TEXT = 1.5
+# A page goes on with the columns that hold this share of its runs of text.
+FITTING_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)

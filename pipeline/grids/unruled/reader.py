@@ -34,6 +34,7 @@ from pipeline.grids.unruled.assembly import (
     unknown_grid,
 )
 from pipeline.grids.unruled.columns import (
+    FITTING_SHARE,
     SAME_EDGE,
     Layout,
     borders_between,
@@ -58,8 +59,6 @@ from pipeline.grids.unruled.ruled_rows import grid_by_rules, parts_rows, row_rul
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 
-# A page goes on with the columns that hold this share of its runs of text.
-FITTING_SHARE = 0.95
 # The ruling above a heading is no further from its text than this many points.
 ABOVE_TEXT = 30.0
 
