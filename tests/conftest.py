@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.printing import print_appendix, transcription
-from tests.support import Desk
+from tests.printing.appendix import print_appendix, transcription
+from tests.support.command_line import Desk
 
 
 @pytest.fixture(scope="session", name="built")

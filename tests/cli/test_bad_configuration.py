@@ -1,0 +1,379 @@
+"""Schemas, ledgers and calls that are not as they must be: exit code 2, nothing written.
+
+One plain line on standard error names the file and, where there is one, the line to correct.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.printing.appendix import changed, print_appendix, transcription
+from tests.support.command_line import SCHEMAS, Desk, complaint, files_in, run
+
+# Schemas.
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip in one file of a schemas folder.
+
+    Args:
+        file: the file.
+        old: what stands there, once; nothing where the file is to be removed.
+        new: what is put there instead.
+        says: words that must stand in the message.
+        line: text on the line that the message must name, as the file stands after the slip.
+    """
+
+    file: str
+    old: str
+    new: str
+    says: tuple[str, ...]
+    line: str = ""
+
+    def make(self, folder: Path) -> Path:
+        """Make the slip; the file."""
+        path = folder / self.file
+        if not self.old:
+            path.unlink()
+            return path
+        text = path.read_text(encoding="utf-8")
+        assert text.count(self.old) == 1
+        path.write_text(text.replace(self.old, self.new), encoding="utf-8")
+        return path
+
+
+DESCRIPTION, PRODUCERS = "appendix.yaml", "vocabulary/producers.csv"
+SLIPS = {
+    "setting misspelt": Slip(
+        DESCRIPTION,
+        "  service: {reader: text}",
+        "  service: {raeder: text}",
+        ("raeder", "reader"),
+        "raeder",
+    ),
+    "reader that does not exist": Slip(
+        DESCRIPTION,
+        "  service: {reader: text}",
+        "  service: {reader: texts}",
+        ("fields.service.reader",),
+        "texts",
+    ),
+    "check that does not exist": Slip(
+        DESCRIPTION, "{check: heading-missing,", "{check: heading-mising,", ("heading-mising",)
+    ),
+    "severity that does not exist": Slip(
+        DESCRIPTION,
+        "{check: heading-missing, severity: error}",
+        "{check: heading-missing, severity: fatal}",
+        ("severity",),
+        "severity: fatal",
+    ),
+    "field that does not exist": Slip(
+        DESCRIPTION,
+        "      tem_area: ['Työvoimapalvelujen viitearkkitehtuurin palvelualue (TEM)']\n"
+        "      integration_client",
+        "      tem_aera: ['Työvoimapalvelujen viitearkkitehtuurin "
+        "palvelualue (TEM)']\n      integration_client",
+        ("tem_aera",),
+    ),
+    "code of a check that no vocabulary has": Slip(
+        DESCRIPTION, "when: code, code: unclear}", "when: code, code: unclaer}", ("unclaer",)
+    ),
+    "doubled key": Slip(
+        DESCRIPTION,
+        "  key_length: 48\n",
+        "  key_length: 48\n  key_length: 50\n",
+        ("key_length",),
+        "key_length: 50",
+    ),
+    "no YAML": Slip(
+        DESCRIPTION, "uncertain: ['?']\n", "uncertain: : ['?']\n", ("YAML",), "uncertain: :"
+    ),
+    "pattern that cannot be compiled": Slip(
+        DESCRIPTION, "(sivu\\s*|s\\.\\s*)?", "(sivu\\s*|s\\.\\s*?", ("pattern",), "page-number"
+    ),
+    "no description": Slip(DESCRIPTION, "", "", ("labels.yaml",)),
+    "words of a check missing": Slip(
+        "labels.yaml", "  mark-unknown:\n", "  mark-unknwon:\n", ("mark-unknown", "mark-unknwon")
+    ),
+    "language missing": Slip(
+        "labels.yaml",
+        "    message: {fi: Palvelulla ei ole tyyppiä., ",
+        "    message: {fr: Palvelulla ei ole tyyppiä., ",
+        ("type-missing",),
+        "{fr: ",
+    ),
+    "wrong header": Slip(
+        PRODUCERS,
+        "code,fi,en,pattern,misprint\n",
+        "code,fi,en,patern,misprint\n",
+        ("pattern",),
+        "patern",
+    ),
+    "value missing": Slip(
+        PRODUCERS, "municipalities,,,kunta,\n", "municipalities,,kunta,\n", (), ",,kunta,"
+    ),
+    "wording of two codes": Slip(
+        PRODUCERS,
+        "municipalities,,,kunta,\n",
+        "municipalities,,,kunta,\norganisations,Järjestöt,Organisations,Kunta,\n",
+        ("Kunta", "municipalities"),
+        ",Kunta,",
+    ),
+    "label with a control character": Slip(
+        "labels.yaml",
+        "  service: {fi: Palvelu, en: Service}",
+        '  service: {fi: "Palvelu\\a", en: Service}',
+        ("U+0007",),
+        'fi: "Palvelu',
+    ),
+    "cross-tabulation named like a cell": Slip(
+        DESCRIPTION, "name: section_by_tem_area,", "name: ab12,", ("ab12",)
+    ),
+    "cross-tabulation named like another sheet": Slip(
+        DESCRIPTION, "name: section_by_tem_area,", "name: findings,", ("findings",)
+    ),
+    "cross-tabulation of an unknown field": Slip(
+        DESCRIPTION, "rows: shared,", "rows: sharde,", ("sharde",)
+    ),
+    "possible apart where nothing can be": Slip(
+        DESCRIPTION,
+        "rows: shared, columns: tem_area,",
+        "rows: shared, columns: tem_area, possible_apart: true,",
+        ("possible_apart",),
+    ),
+    "figure of an unknown code": Slip(
+        DESCRIPTION, "codes: [statutory]", "codes: [statutroy]", ("statutroy",)
+    ),
+    "chart of what is not there": Slip(
+        DESCRIPTION, "{of: shared_by_tem_area}", "{of: shared_by_area}", ("shared_by_area",)
+    ),
+    "figure without a label": Slip(
+        "labels.yaml", "  figure_own:", "  figure_onw:", ("figure_own", "figure_onw")
+    ),
+    "vocabulary missing": Slip("vocabulary/marks.csv", "", "", ("marks.csv",)),
+    "field of the records missing": Slip(
+        "services.schema.json",
+        '"name": "multidisciplinary"',
+        '"name": "multidiscplinary"',
+        ("multidiscplinary",),
+    ),
+    "no JSON": Slip("cells.schema.json", '"fields": [', '"fields" [', ("JSON",)),
+    "table schema missing": Slip("services.schema.json", "", "", ()),
+    "column of a file that the program fills renamed": Slip(
+        "cells.schema.json", '"name": "service_id"', '"name": "record_id"', ("service_id",)
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_the_schemas_is_named(desk: Desk, tmp_path: Path, slip: Slip) -> None:
+    schemas = tmp_path / "schemas"
+    shutil.copytree(SCHEMAS, schemas)
+    path = slip.make(schemas)
+    before = files_in(desk.output)
+    completed = desk.build("--schemas", schemas)
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert str(path.parent if slip.file == DESCRIPTION and not slip.old else path) in line
+    for words in slip.says:
+        assert words in line
+    if slip.line:
+        text = path.read_text(encoding="utf-8")
+        numbers = [n for n, found in enumerate(text.splitlines(), 1) if slip.line in found]
+        assert re.search(rf"\bline {numbers[-1]}\b", line)
+    assert files_in(desk.output) == before
+
+
+def test_a_schemas_folder_that_does_not_exist_is_named(desk: Desk, tmp_path: Path) -> None:
+    before = files_in(desk.output)
+    completed = desk.build("--schemas", tmp_path / "skeemat")
+    assert completed.returncode == 2
+    assert str(tmp_path / "skeemat") in complaint(completed)
+    assert files_in(desk.output) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("titel: Liite\n", "titel"),
+        ("title: [Liite]\n", "title"),
+        ("title: Liite: 1\n", ""),
+        ('title: "Liite\\uFFFE"\n', "U+FFFE"),
+        ('title: "Liite\\a"\n', "U+0007"),
+    ],
+)
+def test_a_slip_in_the_source_file_is_named(desk: Desk, text: str, says: str) -> None:
+    before = files_in(desk.output)
+    desk.source_file.write_text(f"publisher: Lahti\n{text}", encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert f"{desk.source_file} line 2" in line
+    assert says in line
+    assert files_in(desk.output) == before
+
+
+# Ledgers.
+
+HEADER = "action,finding_id,service_id,field,expected,value,reason,decided_on"
+GOOD = (
+    "correct,,person.etsiva-nuorisotyo,service_type,,Muu lisäpalvelu,"
+    "Vahvistettu puhelimessa,2026-01-31"
+)
+LEDGERS: dict[str, tuple[list[str], int, tuple[str, ...]]] = {
+    "empty file": ([], 1, ("columns", HEADER.replace(",", ", "))),
+    "bad header": ([HEADER.replace("field", "feild"), GOOD], 1, (HEADER.replace(",", ", "),)),
+    "bad action": ([HEADER, GOOD, GOOD.replace("correct", "corect")], 3, ("action", "corect")),
+    "unknown service": (
+        [HEADER, GOOD.replace("nuorisotyo", "nuorisotoimi")],
+        2,
+        ("service_id", "person.etsiva-nuorisotoimi"),
+    ),
+    "unknown field": (
+        [HEADER, GOOD.replace("service_type", "service_tpye")],
+        2,
+        ("field", "service_tpye"),
+    ),
+    "field that is not read": ([HEADER, GOOD.replace("service_type", "pages")], 2, ("pages",)),
+    "field the table lacks": (
+        [HEADER, "correct,,employer.kuntalisat,multidisciplinary,,x,Kysytty,2026-01-31"],
+        2,
+        ("multidisciplinary", "employer.kuntalisat"),
+    ),
+    "empty reason": ([HEADER, GOOD.replace("Vahvistettu puhelimessa", " ")], 2, ("reason",)),
+    "stale expected value": (
+        [
+            HEADER,
+            "correct,,employer.kuntalisat,service_type,Muu lisäpalvleu,Muu lisäpalvelu,"
+            "Painovirhe,2026-01-31",
+        ],
+        2,
+        ("expected", "Muu lisäpavelu", "Muu lisäpalvleu"),
+    ),
+    "correction that changes nothing": (
+        [HEADER, "correct,,employer.kuntalisat,producer_text,Kunnat,Kunnat,Turha,2026-01-31"],
+        2,
+        ("value",),
+    ),
+    "field corrected twice": ([HEADER, GOOD, GOOD], 3, ("line 2",)),
+    "bad date": ([HEADER, GOOD.replace("2026-01-31", "31.1.2026")], 2, ("31.1.2026",)),
+    "value missing": ([HEADER, GOOD.replace(",2026-01-31", "")], 2, ("8",)),
+    "finding that is not there": (
+        [HEADER, "accept,0123456789,,,,,Tunnettu,2026-01-31"],
+        2,
+        ("finding_id", "0123456789"),
+    ),
+    "reason with a control character": (
+        [HEADER, GOOD.replace("puhelimessa", "puhe\x07limessa")],
+        2,
+        ("reason", "U+0007"),
+    ),
+    "reason longer than a cell": (
+        [HEADER, GOOD.replace("puhelimessa", "puhelimessa " * 3000)],
+        2,
+        ("reason", "32767"),
+    ),
+    "acceptance of nothing": ([HEADER, "accept,,,,,,Tunnettu,2026-01-31"], 2, ("finding_id",)),
+}
+
+
+@pytest.mark.parametrize(("lines", "number", "says"), LEDGERS.values(), ids=LEDGERS)
+def test_a_slip_in_the_ledger_is_named(
+    desk: Desk, lines: list[str], number: int, says: tuple[str, ...]
+) -> None:
+    before = files_in(desk.output)
+    desk.ledger.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert f"{desk.ledger} line {number}" in line
+    for words in says:
+        assert words in line
+    assert files_in(desk.output) == before
+
+
+def test_a_good_ledger_is_taken(desk: Desk) -> None:
+    unclear = desk.found("tem-area-unclear")[0]["finding_id"]
+    accept = f"accept,{unclear},,,,,Lähteessä on vain kysymysmerkki,2026-01-31"
+    desk.ledger.write_text(f"{HEADER}\n{GOOD}\n{accept}\n", encoding="utf-8")
+    completed = desk.build()
+    assert (completed.returncode, completed.stderr) == (0, "")
+    types = {row["service_id"]: row["service_type"] for row in desk.rows("services")}
+    assert types["person.etsiva-nuorisotyo"] == "additional"
+    assert desk.rows("corrections") == [
+        {
+            "service_id": "person.etsiva-nuorisotyo",
+            "field": "service_type",
+            "printed": "",
+            "value": "Muu lisäpalvelu",
+            "reason": "Vahvistettu puhelimessa",
+            "line": "2",
+        }
+    ]
+    assert [row["status"] for row in desk.found("tem-area-unclear")] == ["accepted"]
+    missing = [row["service_id"] for row in desk.found("type-missing")]
+    assert missing == ["employer.yritysjarjestot", "employer.paijat-hameen-liitto"]
+
+
+def test_an_error_cannot_be_accepted(desk: Desk) -> None:
+    print_appendix(desk.pdf, changed(transcription(), "employer", 20, producer="Kunnnat"))
+    assert desk.build().returncode == 1
+    before = files_in(desk.output)
+    (finding,) = desk.found("producer-unknown")
+    identity = finding["finding_id"]
+    desk.ledger.write_text(f"{HEADER}\naccept,{identity},,,,,Joo,2026-01-31\n", encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert f"{desk.ledger} line 2" in line
+    assert identity in line
+    assert files_in(desk.output) == before
+
+
+def test_a_bad_ledger_does_not_matter_without_decisions(built: Desk, desk: Desk) -> None:
+    desk.ledger.write_text("kaikki,väärin\n", encoding="utf-8")
+    completed = desk.build("--without-decisions")
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert desk.rows("services") == built.rows("services")
+
+
+# Calls.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bild",),
+        ("build", "--fail-on", "fatal"),
+        ("build", "--lang", "sv"),
+        ("build", "--time-limit", "0"),
+        ("build", "--time-limit", "soon"),
+        ("build", "--no-such-option"),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_refused(arguments: tuple[str, ...]) -> None:
+    completed = run(*arguments)
+    assert completed.returncode == 2
+    assert completed.stdout == ""
+    assert "Traceback" not in completed.stderr
+    assert "liitetaulukko" in completed.stderr
+
+
+def test_two_documents_of_one_name_are_refused(desk: Desk, tmp_path: Path) -> None:
+    other = tmp_path / desk.pdf.name
+    other.write_bytes(desk.pdf.read_bytes())
+    completed = run("build", desk.pdf, other, "--output", tmp_path / "both")
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert str(desk.pdf) in line
+    assert str(other) in line
+    assert not (tmp_path / "both").exists()

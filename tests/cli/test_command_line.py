@@ -1,0 +1,209 @@
+"""What a person at the command line sees."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.arguments import parser
+from tests.printing.appendix import print_appendix, transcription
+from tests.support.command_line import REAL_PDF, ROOT, Desk, run
+
+OPTIONS = (
+    "--output",
+    "--schemas",
+    "--lang",
+    "--fail-on",
+    "--without-decisions",
+    "--time-limit",
+    "--quiet",
+    "--json",
+    "--debug",
+)
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    """The parsers of all commands."""
+    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def test_each_command_and_option_has_help_and_stands_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    overview = run("--help").stdout
+    for name, command in subcommands().items():
+        assert f"{name} " in overview
+        assert f"`liitetaulukko {name} " in text
+        for action in command._actions:
+            assert action.help, (name, action.dest)
+            for option in action.option_strings:
+                assert option in ("-h", "--help") or f"`{option}" in text, (name, option)
+
+
+def test_help_names_each_option_and_exit_code() -> None:
+    completed = run("build", "--help")
+    assert completed.returncode == 0
+    for word in (*OPTIONS, "Exit codes: 0 built"):
+        assert word in " ".join(completed.stdout.split())
+    assert "build" in run("--help").stdout
+
+
+def test_readme_names_each_option() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [option for option in OPTIONS if f"`{option}" not in text] == []
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("liitetaulukko ")
+
+
+@pytest.mark.parametrize("arguments", [("build", "--langg", "fi"), ("bild",), ()])
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...]) -> None:
+    completed = run(*arguments)
+    assert completed.returncode == 2
+    (line,) = completed.stderr.splitlines()
+    assert line.endswith("--help.")
+
+
+def test_a_build_says_where_the_outputs_are_and_the_verdict(clean_desk: Desk) -> None:
+    print_appendix(clean_desk.pdf, transcription())
+    completed = clean_desk.build()
+    lines = completed.stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith(f"{clean_desk.outputs}: 55 records in 2 tables")
+    assert lines[1] == "open findings: 0 errors, 15 warnings, 3 for information"
+    assert lines[2] == "verdict: usable"
+    assert completed.stderr == ""
+
+
+def test_what_is_current_is_left_alone(desk: Desk) -> None:
+    before = {path: path.stat().st_mtime_ns for path in desk.outputs.iterdir()}
+    completed = desk.build()
+    assert completed.stdout == f"{desk.outputs} is current: nothing to do\n"
+    assert {path: path.stat().st_mtime_ns for path in desk.outputs.iterdir()} == before
+
+
+@pytest.mark.parametrize("change", ["pdf", "ledger", "source", "missing", "edited", "language"])
+def test_any_changed_content_is_built_again(desk: Desk, change: str) -> None:
+    options: list[str] = []
+    if change == "pdf":
+        desk.pdf.write_bytes(desk.pdf.read_bytes() + b"\n")
+    elif change == "ledger":
+        header = "action,finding_id,service_id,field,expected,value,reason,decided_on\n"
+        desk.ledger.write_text(header, encoding="utf-8")
+    elif change == "source":
+        desk.source_file.write_text("publisher: Esimerkki\n", encoding="utf-8")
+    elif change == "missing":
+        desk.workbook.unlink()
+    elif change == "edited":
+        (desk.outputs / "services.csv").write_text("", encoding="utf-8")
+    else:
+        options = ["--lang", "en"]
+    completed = desk.build(*options)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert "verdict: usable" in completed.stdout
+    assert desk.workbook.exists()
+    assert len(desk.rows("services")) == 55
+
+
+def test_a_new_file_time_alone_changes_nothing(desk: Desk) -> None:
+    os.utime(desk.pdf, (1, 1))
+    assert "is current" in desk.build().stdout
+
+
+def test_quiet_prints_nothing_and_json_prints_json(clean_desk: Desk) -> None:
+    print_appendix(clean_desk.pdf, transcription())
+    completed = clean_desk.build("--quiet")
+    assert (completed.stdout, completed.stderr, completed.returncode) == ("", "", 0)
+    verdict = json.loads(clean_desk.build("--json", "--lang", "en").stdout)
+    assert verdict["exit_code"] == 0
+    (document,) = verdict["documents"]
+    assert (document["status"], document["records"]) == ("built", 55)
+    assert document["open_findings"] == {"error": 0, "warning": 15, "info": 3}
+    (document,) = json.loads(clean_desk.build("--json", "--lang", "en").stdout)["documents"]
+    assert document["status"] == "current"
+
+
+def test_json_tells_of_failures_too(tmp_path: Path) -> None:
+    completed = run("build", tmp_path / "none.pdf", "--json", "--output", tmp_path)
+    verdict = json.loads(completed.stdout)
+    assert verdict["exit_code"] == completed.returncode == 3
+    assert "[file-missing]" in verdict["documents"][0]["message"]
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("never", 0), ("error", 0), ("warning", 1)])
+def test_fail_on(clean_desk: Desk, fail_on: str, code: int) -> None:
+    print_appendix(clean_desk.pdf, transcription())
+    completed = clean_desk.build("--fail-on", fail_on)
+    assert completed.returncode == code
+    assert clean_desk.workbook.exists() == (code == 0)
+
+
+def test_english_words_in_workbook_and_report_only(clean_desk: Desk) -> None:
+    print_appendix(clean_desk.pdf, transcription())
+    clean_desk.build("--lang", "en")
+    report = (clean_desk.outputs / "validation.md").read_text(encoding="utf-8")
+    assert report.startswith("# Validation report")
+    assert "Usable" in report
+    findings = (clean_desk.outputs / "findings.csv").read_bytes()
+    clean_desk.build("--lang", "fi")
+    assert (clean_desk.outputs / "findings.csv").read_bytes() == findings
+
+
+def test_one_bad_document_does_not_stop_the_others(built: Desk, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"")
+    completed = run("build", bad, built.pdf, "--output", tmp_path / "output")
+    assert completed.returncode == 3
+    assert "file-empty" in completed.stderr
+    assert "verdict: usable" in completed.stdout
+
+
+def test_two_documents_with_one_output_folder_are_refused(built: Desk, tmp_path: Path) -> None:
+    other = tmp_path / built.pdf.name
+    shutil.copy(built.pdf, other)
+    completed = run("build", other, built.pdf, "--output", tmp_path / "output")
+    assert completed.returncode == 2
+    assert "same output folder" in completed.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def on_terminal(output: Path, extra: dict[str, str]) -> str:
+    """What a build prints to standard error when that is a terminal."""
+    leader, follower = pty.openpty()
+    termios.tcsetwinsize(follower, (24, 80))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", str(REAL_PDF), "--output", str(output)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=follower,
+        env={**os.environ, **extra},
+    )
+    os.close(follower)
+    printed = b""
+    while True:
+        try:
+            part = os.read(leader, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        printed += part
+    assert process.wait() == 0
+    os.close(leader)
+    return printed.decode("utf-8", "replace")
+
+
+def test_a_progress_bar_on_a_terminal_without_colours(tmp_path: Path) -> None:
+    printed = on_terminal(tmp_path, {"NO_COLOR": "1", "TERM": "xterm-256color"})
+    assert "/59" in printed
+    assert "\x1b[3" not in printed

@@ -1,0 +1,90 @@
+"""The child process that reads a PDF, and its limits."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.model import Document
+from tests.support.command_line import REAL_PDF
+
+MEBIBYTE = 1024**2
+
+
+def pdf_with_content(path: Path, compressed: bytes) -> None:
+    """A PDF of one page with a compressed content stream."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream"
+        % (len(compressed), compressed),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(content)
+    content += b"xref\n0 5\n0000000000 65535 f \n" + table
+    content += b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    path.write_bytes(content)
+
+
+def blank(size: int) -> bytes:
+    """A compressed stream of spaces."""
+    packer = zlib.compressobj(1)
+    parts = [packer.compress(b" " * MEBIBYTE) for _ in range(size // MEBIBYTE)]
+    return b"".join([*parts, packer.flush()])
+
+
+def read(path: Path, **limits: float) -> Document:
+    return PageReader(path, **limits).document()  # type: ignore[arg-type]
+
+
+def test_pages_arrive_in_order_and_progress_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    reader = PageReader(REAL_PDF, lambda done, total: told.append((done, total)))
+    document = reader.document()
+    assert [page.number for page in document.pages] == list(range(1, 60))
+    assert told == [(done, 59) for done in range(1, 60)]
+
+
+def test_a_readable_stream_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "small.pdf"
+    pdf_with_content(path, blank(MEBIBYTE))
+    assert len(read(path).pages) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory limit holds on Linux")
+def test_a_stream_that_grows_beyond_the_memory_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    pdf_with_content(path, blank(600 * MEBIBYTE))
+    with pytest.raises(InputError, match=r"needs more than 400 MiB .* \[memory-limit\]"):
+        read(path, memory_limit=400 * MEBIBYTE)
+
+
+def test_a_corrupt_stream_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "corrupt.pdf"
+    content = bytearray(zlib.compress(bytes(range(256)) * 40))
+    content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
+    pdf_with_content(path, bytes(content))
+    with pytest.raises(InputError, match=r"page 1 cannot be read \(.*corrupt\).*\[pdf-damaged\]"):
+        read(path)
+
+
+def test_a_child_out_of_time_is_ended() -> None:
+    with pytest.raises(InputError, match=r"within 0.01 seconds.*\[time-limit\]"):
+        read(REAL_PDF, time_limit=0.01)
+
+
+def test_a_reader_can_be_closed_before_its_child_is_done() -> None:
+    reader = PageReader(REAL_PDF)
+    reader.close()
+    assert reader.process.poll() is not None
+    assert not reader.thread.is_alive()

@@ -1,0 +1,166 @@
+"""The make targets, in a copy of the project with a set-up of its own name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.support.command_line import REAL_PDF, ROOT, read_csv
+
+# A copied project does not set up again: it borrows the environment the tests run in.
+ENVIRONMENT = Path(sys.prefix)
+COPIED = ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "pipeline", "schemas")
+ODD_NAME = "Päijät-Häme (1) & 'muut' $x"
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("make") is None, reason="make is missing: install make"
+)
+
+
+@pytest.fixture(name="project")
+def copied_project(tmp_path: Path) -> Path:
+    project = tmp_path / "a project"
+    project.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, project / name, ignore=ignored)
+        else:
+            shutil.copy2(source, project / name)
+    (project / "input").mkdir()
+    return project
+
+
+def make(project: Path, *arguments: str) -> CompletedProcess[str]:
+    ready = f"{ENVIRONMENT}/.ready"
+    return subprocess.run(
+        ["make", "--no-print-directory", "--old-file", ready, f"VENV={ENVIRONMENT}", *arguments],
+        cwd=project,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_make_builds_any_file_name_and_then_has_nothing_to_do(project: Path) -> None:
+    shutil.copy(REAL_PDF, project / "input" / f"{ODD_NAME}.pdf")
+    shutil.copy(REAL_PDF, project / "input" / "second.PDF")
+    first = make(project)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.count("verdict: usable") == 2
+    for name in (ODD_NAME, "second"):
+        assert len(read_csv(project / "output" / name / "services.csv")) == 55
+        assert (project / "output" / name / f"{name}.xlsx").exists()
+    second = make(project)
+    assert second.returncode == 0
+    assert second.stdout.count("is current: nothing to do") == 2
+
+
+@pytest.mark.parametrize(
+    "changed", ["pipeline/text/strings.py", "schemas/labels.yaml", "requirements.lock"]
+)
+def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed: str) -> None:
+    shutil.copy(REAL_PDF, project / "input")
+    make(project)
+    path = project / changed
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert "verdict: usable" in make(project).stdout
+
+
+# Run in the copied project: which files of the program may change without any output going stale.
+CHANGE_EACH_FILE = """
+from pathlib import Path
+from pipeline.cli.freshness import fingerprint
+
+def mark():
+    return fingerprint(Path("liite.pdf"), (), Path("schemas"), {})
+
+before = mark()
+for path in sorted(path for path in Path("pipeline").rglob("*") if path.is_file()):
+    content = path.read_bytes()
+    path.write_bytes(content + b" ")
+    print(path, path.suffix == ".pyc" or mark() != before)
+    path.write_bytes(content)
+"""
+
+
+def test_a_change_in_any_module_of_any_package_makes_outputs_stale(project: Path) -> None:
+    (project / "pipeline" / "deeper" / "still").mkdir(parents=True)
+    (project / "pipeline" / "deeper" / "still" / "added.py").touch()
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", CHANGE_EACH_FILE],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.splitlines()
+    assert len(told) > 50
+    assert str(Path("pipeline", "deeper", "still", "added.py")) + " True" in told
+    assert [line for line in told if not line.endswith(" True")] == []
+
+
+def test_an_empty_input_folder_is_told(project: Path) -> None:
+    completed = make(project)
+    assert completed.returncode != 0
+    assert "input holds no PDF: put one there" in completed.stderr
+
+
+def test_help_lists_each_target(project: Path) -> None:
+    listed = make(project, "help").stdout
+    for target in ("build", "test", "check", "bench", "clean", "docs", "help"):
+        assert f"make {target} " in listed
+
+
+def test_clean_keeps_the_text_outputs(project: Path) -> None:
+    shutil.copy(REAL_PDF, project / "input")
+    make(project)
+    completed = subprocess.run(["make", "clean"], cwd=project, capture_output=True, check=False)
+    assert completed.returncode == 0
+    left = {path.name for path in (project / "output" / REAL_PDF.stem).iterdir()}
+    assert "services.csv" in left
+    assert not {name for name in left if name.endswith(".xlsx")}
+
+
+def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(project: Path) -> None:
+    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
+    assert make(project).returncode == 0
+    verified = make(project, "verify")
+    assert (verified.returncode, verified.stdout, verified.stderr) == (0, "", "")
+    services = project / "output" / REAL_PDF.stem / "services.csv"
+    text = services.read_text(encoding="utf-8")
+    services.write_text(text.replace(",statutory,", ",additional,", 1), encoding="utf-8")
+    verified = make(project, "verify")
+    assert verified.returncode == 2
+    assert "service\\_type | additional | statutory |" in verified.stdout
+    assert "output/ is not current: run make and commit what it changes" in verified.stderr
+    services.write_text(text.replace(";16", ";15", 1), encoding="utf-8")
+    verified = make(project, "verify")
+    assert verified.returncode == 2
+    assert "Not of substance: services on other pages: 1." in verified.stdout
+
+
+def test_diff_shows_what_changed_since_the_last_commit(project: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is missing: install git")
+    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
+    assert make(project).returncode == 0
+    identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    for command in (("init", "--quiet"), ("add", "output"), ("commit", "--quiet", "-m", "Outputs")):
+        subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)
+    unchanged = make(project, "diff")
+    assert (unchanged.returncode, unchanged.stdout, unchanged.stderr) == (0, "", "")
+    (project / "input" / f"{REAL_PDF.stem}.decisions.csv").unlink()
+    assert make(project).returncode == 0
+    shown = make(project, "diff")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "## Corrections" in shown.stdout
+    assert "sijaisen etsiminen" in shown.stdout

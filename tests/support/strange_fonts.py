@@ -1,0 +1,162 @@
+"""Fonts that do not say which letters they draw, or say it in characters that mean nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc, pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.ttfonts import TTFont, makeToUnicodeCMap  # type: ignore[import-untyped]
+
+from tests.printing.layout_papers import CompactPaper
+from tests.support.drawing import REGULAR
+
+# A font that comes with reportlab, so that none must be installed.
+FONT_FILE = "Vera.ttf"
+# It is wide: drawn so much smaller its words fit the columns.
+SCALE = 0.8
+PRIVATE, NO_CHARACTER = 0xE000, 0xFFFD
+
+
+class WrittenFont(pdfmetrics.Font):  # type: ignore[misc]
+    """A font that is written into the document as it stands here."""
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        """Put the font into the document."""
+        name = f"F{len(document.fontMapping) + 1}"
+        document.fontMapping[self.fontName] = f"/{name}"
+        own = dictionary(Type="/Font", **self.entries())
+        document.Reference(own, name)
+        document.idToObject["BasicFonts"].dict[name] = own
+
+    def entries(self) -> dict[str, Any]:
+        """What stands in the font's dictionary."""
+        raise NotImplementedError
+
+
+class NumberedFont(WrittenFont):
+    """A composite font whose codes are bare numbers of glyphs (Identity-H), without a map."""
+
+    def entries(self) -> dict[str, Any]:
+        system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
+        descendant = dictionary(
+            Type="/Font",
+            Subtype="/CIDFontType2",
+            BaseFont="/Numbers",
+            CIDSystemInfo=dictionary(**system, Supplement=0),
+            FontDescriptor=dictionary(Type="/FontDescriptor"),
+        )
+        return {
+            "Subtype": "/Type0",
+            "BaseFont": "/Numbers",
+            "Encoding": "/Identity-H",
+            "DescendantFonts": pdfdoc.PDFArray([descendant]),
+        }
+
+
+class NamelessFont(WrittenFont):
+    """A font with an encoding of its own, whose glyphs have names that mean nothing."""
+
+    def entries(self) -> dict[str, Any]:
+        names = [f"/g{number}" for number in range(1, 256 - ord("A"))]
+        differences = pdfdoc.PDFArray([ord("A"), *names])
+        return {
+            "Subtype": "/Type1",
+            "BaseFont": "/Helvetica",
+            "Encoding": dictionary(Type="/Encoding", Differences=differences),
+        }
+
+
+def dictionary(**entries: Any) -> Any:
+    """A dictionary of a PDF."""
+    return pdfdoc.PDFDictionary(entries)
+
+
+class StrangePaper(CompactPaper):
+    """Some of its texts are drawn in a font that does not say which letters it draws.
+
+    Args:
+        path: the file to write.
+        size: of the pages.
+    """
+
+    font = "counted"
+
+    @staticmethod
+    def is_strange(text: str) -> bool:
+        """Whether a text is drawn so; every one, unless a test says otherwise."""
+        return bool(text)
+
+    def __init__(self, path: Path, size: tuple[float, float]) -> None:
+        super().__init__(path, size)
+        self.canvas.setPageCompression(0)
+        self.register()
+
+    def register(self) -> None:
+        """Make the font known."""
+        pdfmetrics.registerFont(TTFont(self.font, FONT_FILE, asciiReadable=0))
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        if not self.is_strange(text):
+            super().text(x, baseline, text, size, bold)
+            return
+        self.canvas.setFont(self.font, size * SCALE)
+        self.canvas.drawString(x, self.size[1] - baseline, text)
+
+    def save(self) -> None:
+        super().save()
+        data = self.path.read_bytes()
+        # The places of all objects stay as they are.
+        self.path.write_bytes(re.sub(rb"/ToUnicode \d+ 0 R", lambda m: b" " * len(m[0]), data))
+
+
+class IdentityPaper(StrangePaper):
+    """The font is composite, its codes numbers of glyphs of two bytes."""
+
+    font = "numbered"
+
+    def register(self) -> None:
+        pdfmetrics.registerFont(NumberedFont(self.font, REGULAR, "WinAnsiEncoding"))
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        # Two bytes make a code, so that an odd one more is needed, or is left over.
+        odd = self.is_strange(text) and len(text) % 2
+        super().text(x, baseline, text + "." if odd else text, size, bold)
+
+    def save(self) -> None:
+        CompactPaper.save(self)
+
+
+class NamelessPaper(StrangePaper):
+    """The font's glyphs have names that mean nothing."""
+
+    font = "nameless"
+
+    def register(self) -> None:
+        pdfmetrics.registerFont(NamelessFont(self.font, REGULAR, "WinAnsiEncoding"))
+
+    def save(self) -> None:
+        CompactPaper.save(self)
+
+
+def map_to(start: int, step: int) -> Callable[[str, list[int]], str]:
+    """A maker of maps from a font's codes to characters that mean nothing.
+
+    Args:
+        start: the first code's character.
+        step: from one character to the next.
+    """
+
+    def make(name: str, subset: list[int]) -> str:
+        return str(makeToUnicodeCMap(name, [start + step * n for n in range(len(subset))]))
+
+    return make
+
+
+class MappedPaper(StrangePaper):
+    """The font has a map, which a test chooses."""
+
+    def save(self) -> None:
+        CompactPaper.save(self)

@@ -1,0 +1,139 @@
+"""The same facts on other layouts: the records are the same, and doubts are findings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from tests.printing.layout_papers import HIDDEN
+from tests.support.command_line import ROOT, read_csv, run
+
+LAYOUTS = ROOT / "tests" / "documents" / "layouts"
+EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
+SAMPLES = {row["name"]: row for row in read_csv(LAYOUTS / "layouts.csv")}
+FILES = ("services", "service_producers", "producer_by_tem_area")
+# The same letter again so near, in points, is the same letter printed twice.
+TWICE = 0.5
+SOFT_HYPHEN = "\u00ad"
+# Boxes are rounded to 0.1 point, and a letter may reach a little beyond its own.
+REACH = 0.5
+DRAWN_HYPHEN = "\u2010"
+
+
+@pytest.fixture(scope="module", name="outputs", params=list(SAMPLES))
+def built_sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The outputs of one sample."""
+    name: str = request.param
+    folder = tmp_path_factory.mktemp(name)
+    completed = run("build", LAYOUTS / f"{name}.pdf", "--without-decisions", "--output", folder)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    return folder / name
+
+
+def test_records_are_the_expected_ones(outputs: Path) -> None:
+    for name in FILES:
+        wanted = read_csv(EXPECTED / f"{name}.csv")
+        columns = list(wanted[0])
+        assert [{c: row[c] for c in columns} for row in read_csv(outputs / f"{name}.csv")] == wanted
+
+
+def test_findings_are_the_expected_ones_and_those_the_layout_raises(outputs: Path) -> None:
+    wanted = read_csv(EXPECTED / "findings.csv")
+    columns = list(wanted[0])
+    found = read_csv(outputs / "findings.csv")
+    further = Counter(tuple(row[c] for c in columns) for row in found)
+    further.subtract(Counter(tuple(row[c] for c in columns) for row in wanted))
+    assert not [finding for finding, count in further.items() if count < 0]
+    raised = set(filter(None, SAMPLES[outputs.name]["findings"].split(";")))
+    assert {finding[0] for finding, count in further.items() if count > 0} == raised
+
+
+def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
+    cells = read_csv(outputs / "cells.csv")
+    with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
+        seen = {page.page_number: letters_seen(page) for page in pdf.pages}
+        corners = {page.page_number: page.cropbox[:2] for page in pdf.pages}
+    # The box of a slanted mark lies over other text.
+    letters = {n: [letter for letter in page if not is_slanted(letter)] for n, page in seen.items()}
+    marks = {n: [letter for letter in page if is_slanted(letter)] for n, page in seen.items()}
+    held: Counter[int] = Counter()
+    for cell in cells:
+        mark = letters_of("".join(char["text"] for char in marks[int(cell["page"])]))
+        if mark and not cell["table"] and letters_of(cell["text"]) == mark:
+            continue
+        x, y = corners[int(cell["page"])]
+        left, right = (float(cell[side]) + x for side in ("x0", "x1"))
+        top, bottom = (float(cell[side]) + y for side in ("top", "bottom"))
+        inside = [
+            letter
+            for letter in letters[int(cell["page"])]
+            if left - REACH <= (letter["x0"] + letter["x1"]) / 2 <= right + REACH
+            and top - REACH <= (letter["top"] + letter["bottom"]) / 2 <= bottom + REACH
+        ]
+        assert letters_of("".join(char["text"] for char in inside)) == letters_of(cell["text"])
+        held.update(map(id, inside))
+    assert all(held[id(letter)] == 1 for page in letters.values() for letter in page)
+
+
+def letters_seen(page: pdfplumber.page.Page) -> list[dict[str, Any]]:
+    """The letters of a page that a person sees, each once, spaces left out.
+
+    A heading merged across columns is drawn on each of their pages, there beside the paper.
+    """
+    seen: list[dict[str, Any]] = []
+    same: dict[str, list[dict[str, Any]]] = {}
+    text = ""
+    left, top, right, bottom = page.bbox
+    for char in page.chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        others = same.setdefault(char["text"], [])
+        if char["text"].isspace() or any(is_again(char, other) for other in others):
+            continue
+        seen.append(char)
+        others.append(char)
+        text += char["text"]
+        if text.endswith(HIDDEN):
+            # The sample with unseen words draws this one, which nothing else has.
+            del seen[-len(HIDDEN) :]
+            text = ""
+    return seen
+
+
+def is_slanted(char: dict[str, Any]) -> bool:
+    """Whether a letter runs neither along the page nor up or down it."""
+    across, up = abs(char["matrix"][0]), abs(char["matrix"][1])
+    return bool(min(across, up) > max(across, up) / 4)
+
+
+def is_again(char: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a letter is printed over another."""
+    return all(abs(char[side] - other[side]) < TWICE for side in ("x0", "top"))
+
+
+def letters_of(text: str) -> Counter[str]:
+    """The letters and marks of a text, however they are drawn, without white space of any kind.
+
+    Nor are there soft hyphens, or the sign that a browser draws for one.
+    """
+    apart = unicodedata.normalize("NFKD", text.replace(SOFT_HYPHEN, "").replace(DRAWN_HYPHEN, ""))
+    return Counter("".join(apart.split()))
+
+
+def test_a_page_that_may_stand_beside_two_pages_is_an_error_and_no_guess(tmp_path: Path) -> None:
+    # The last two pages of names have two rows each, of the same heights; their types have one.
+    completed = run(
+        "build",
+        LAYOUTS / "drawn-five-groups-low-pages.pdf",
+        "--without-decisions",
+        "--output",
+        tmp_path,
+    )
+    assert completed.returncode == 1
+    assert "rows-unjoined: The rows of page 32" in completed.stderr
