@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks.fates import collect, evidence_findings
+from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.values import record_findings
 from pipeline.errors import InputError
-from pipeline.extraction import extracted
-from pipeline.finding import Finding, in_order
+from pipeline.extraction import extract
+from pipeline.finding import Finding, order_findings
 from pipeline.grids.model import PageGrids
-from pipeline.inputs.ledger import Decision, accept, correct, load_decisions
-from pipeline.inputs.source import Source
+from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
+from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import Result
 from pipeline.pdf.model import Document
@@ -45,14 +45,14 @@ class Request:
     proposed: Sequence[Decision] = ()
 
 
-def build(request: Request, document: Document, source: Source, schema: Schema) -> Result:
+def build(request: Request, document: Document, source: DocumentSource, schema: Schema) -> Result:
     """Everything a document says, and what is to be said of it.
 
     Raises:
         InputError: the document has no text, or no table that the schema knows.
         LedgerError: the ledger no longer fits the document.
     """
-    extraction = extracted(document.pages, schema)
+    extraction = extract(document.pages, schema)
     pages, wording, tables = extraction.pages, extraction.wording, extraction.tables
     check_readable(request.pdf, document, pages, tables, schema)
     name = find_name(tables, source.known.title or "", schema)
@@ -60,9 +60,9 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
     ledger = request.decisions or Path()
     decisions = load_decisions(ledger, schema) if request.decisions else []
     decisions += request.proposed
-    corrected = correct(printed.text, decisions, schema, ledger)
+    corrected = apply_corrections(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
-    items = collect(tables, printed.sources, name, schema, wording)
+    items = collect_items(tables, printed.sources, name, schema, wording)
     findings = [
         *tables.findings,
         *printed.findings,
@@ -81,7 +81,7 @@ def build(request: Request, document: Document, source: Source, schema: Schema) 
         records=records,
         corrections=corrected.corrections,
         decisions=decisions,
-        findings=accept(in_order(findings, schema), decisions, schema, ledger),
+        findings=accept_findings(order_findings(findings, schema), decisions, schema, ledger),
         items=items,
         cross_tables=cross_tables(records, schema),
     )

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.cli.checks import listed_checks
-from pipeline.outputs.report import plain
-from pipeline.schema.consistency import checked_schema
+from pipeline.cli.checks import list_every_check
+from pipeline.outputs.report import escape_markdown
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.files import file_names
 from pipeline.schema.model import CrossTabulation, Schema
 
@@ -28,16 +28,16 @@ def dictionary(schema: Schema) -> str:
         lines += [f"### `{name}.csv`", "", described.get("description", ""), ""]
         lines += ["| column | type | meaning |", "| --- | --- | --- |"]
         for field in described["fields"]:
-            meaning = plain(field.get("description", ""))
+            meaning = escape_markdown(field.get("description", ""))
             lines.append(f"| `{field['name']}` | {field['type']} | {meaning}{codes(field)} |")
         lines.append("")
     for cross in (c for c in schema.description.cross_tabulations if c.file):
-        lines += [f"### `{cross.name}.csv`", "", tabulated(cross, schema), ""]
+        lines += [f"### `{cross.name}.csv`", "", cross_tabulation_text(cross, schema), ""]
     lines += list(vocabularies(schema))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def tabulated(cross: CrossTabulation, schema: Schema) -> str:
+def cross_tabulation_text(cross: CrossTabulation, schema: Schema) -> str:
     """What a cross-tabulation holds."""
     fields = schema.description.fields
     counted = f"Counts of distinct {schema.record.name}"
@@ -72,23 +72,24 @@ def vocabularies(schema: Schema) -> Iterator[str]:
     )
     for name, vocabulary in schema.vocabularies.items():
         for code, labels in vocabulary.labels.items():
-            yield f"| {name} | `{code}` | {plain(labels['fi'])} | {plain(labels['en'])} |"
+            finnish, english = escape_markdown(labels["fi"]), escape_markdown(labels["en"])
+            yield f"| {name} | `{code}` | {finnish} | {english} |"
 
 
 def table_of_checks(schema: Schema) -> str:
     """Every check, what it means, and what to do."""
     lines = ["| check | severity | looks at | meaning | what to do |"]
     lines.append("| --- | --- | --- | --- | --- |")
-    for check in listed_checks(schema, "en"):
+    for check in list_every_check(schema, "en"):
         fields = ", ".join(f"`{field}`" for field in check.fields)
         if check.scope == "group":
             fields += " (compares with other records)"
-        meaning, advice = plain(check.meaning), plain(check.advice)
+        meaning, advice = escape_markdown(check.meaning), escape_markdown(check.advice)
         lines.append(f"| `{check.check}` | {check.severity} | {fields} | {meaning} | {advice} |")
     return "\n".join(lines) + "\n"
 
 
-def with_current_parts(text: str, schema: Schema) -> str:
+def replace_generated_parts(text: str, schema: Schema) -> str:
     """A text with the dictionary and the table of checks between their marks."""
     for part, content in (
         ("data dictionary", dictionary(schema)),
@@ -101,11 +102,11 @@ def with_current_parts(text: str, schema: Schema) -> str:
     return text
 
 
-def main(arguments: Sequence[str]) -> int:
+def write_docs(arguments: Sequence[str]) -> int:
     """Write the dictionary into a file, or tell whether it is current there."""
     path = Path(arguments[0])
     text = path.read_text(encoding="utf-8")
-    current = with_current_parts(text, checked_schema(Path("schemas")))
+    current = replace_generated_parts(text, load_checked_schema(Path("schemas")))
     if "--check" not in arguments:
         path.write_text(current, encoding="utf-8")
     elif current != text:
@@ -118,4 +119,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_docs(sys.argv[1:]))

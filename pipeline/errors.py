@@ -62,7 +62,7 @@ def complain(message: str) -> None:
     print(f"liitetaulukko: {message}", file=sys.stderr)
 
 
-def unforeseen(error: Exception) -> str:
+def unforeseen_message(error: Exception) -> str:
     """One sentence on an error that the program was not made for."""
     return (
         f"the program met a case it does not know ({type(error).__name__}: {error}): run again "

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
-from pipeline.grids.overprint import with_loose_words
+from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
 from pipeline.tables.model import Tables
 
@@ -28,14 +28,14 @@ class Extraction:
     """
 
     pages: list[PageGrids]
-    wording: Wording
+    wording: CellTexts
     tables: Tables
 
 
-def extracted(pages: Sequence[Page], schema: Schema) -> Extraction:
+def extract(pages: Sequence[Page], schema: Schema) -> Extraction:
     """The grids and tables of pages, by rulings or by headings and heights."""
-    printed = with_loose_words(pages, schema)
+    printed = mark_overprinted_words(pages, schema)
     ruled = without_frames([find_grids(page) for page in printed], schema)
     grids = with_aligned_grids(printed, ruled, schema)
-    wording = Wording((cell for page in grids for g in page.grids for cell in g.cells), schema)
+    wording = CellTexts((cell for page in grids for g in page.grids for cell in g.cells), schema)
     return Extraction(grids, wording, join_tables(grids, schema, wording))

@@ -69,7 +69,7 @@ class Finding:
         return template.format_map({"value": self.value, "field": named, **self.details})
 
 
-def in_order(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
+def order_findings(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
     """Findings worst first, then in document order; identical ones as one, with a count."""
     merged: dict[str, Finding] = {}
     for finding in sorted(findings, key=lambda f: sort_key(f, schema)):
@@ -80,12 +80,12 @@ def in_order(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
             merged[finding.finding_id] = replace(
                 known,
                 count=known.count + finding.count,
-                details=with_both(known.details, finding.details),
+                details=merge_details(known.details, finding.details),
             )
     return list(merged.values())
 
 
-def with_both(details: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+def merge_details(details: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """The details of two findings that are one; where they differ, both."""
     both = dict(details)
     for name, value in others.items():

@@ -13,18 +13,18 @@ from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
-from pipeline.records.document_name import DocumentName
-from pipeline.records.model import Source
+from pipeline.records.document_name import FoundName
+from pipeline.records.model import RecordSource
 from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Row, Table, Tables
 from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 Fate = Literal["used", "set_aside", "finding"]
 # Lines of running text stand at the same height on each page, to this many points.
-SAME_HEIGHT = 2.0
+SAME_LINE_HEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,22 @@ class Item:
         return [word.text for line in self.lines for word in line.words]
 
 
-def collect(
+def collect_items(
     tables: Tables,
-    sources: Mapping[str, Source],
-    name: DocumentName,
+    sources: Mapping[str, RecordSource],
+    name: FoundName,
     schema: Schema,
-    wording: Wording,
+    wording: CellTexts,
 ) -> list[Item]:
     """Every printed cell and line, in document order."""
     items = list(outside_items(tables, name, schema, wording))
     keys = {(s.table.index, s.row.number): s.key for s in sources.values()}
     for table in tables.tables:
         items += table_items(table, keys, schema, wording)
-    return numbered(items)
+    return number_items(items)
 
 
-def numbered(items: list[Item]) -> list[Item]:
+def number_items(items: list[Item]) -> list[Item]:
     """Items in document order; those without a reference get pN/k, k counted on each page."""
     ordered = sorted(items, key=lambda item: (item.page, *item.position))
     counts: Counter[int] = Counter()
@@ -87,7 +87,7 @@ def numbered(items: list[Item]) -> list[Item]:
 
 
 def outside_items(
-    tables: Tables, name: DocumentName, schema: Schema, wording: Wording
+    tables: Tables, name: FoundName, schema: Schema, wording: CellTexts
 ) -> Iterator[Item]:
     """The lines outside the tables, and the cells of grids that are no table."""
     starts = [(row.pages[0], row.top) for t in tables.tables for row in t.rows[:1]]
@@ -126,7 +126,7 @@ class RepeatedTexts:
 
     def slots(self, page: int, line: Line) -> list[tuple[str, int]]:
         """The places of a text, each overlapping the next so that none falls between two."""
-        slot = int(line.box.top // SAME_HEIGHT)
+        slot = int(line.box.top // SAME_LINE_HEIGHT)
         return [(text, s) for text in running_texts(line.text, page) for s in (slot, slot + 1)]
 
     def add(self, page: int, line: Line) -> None:
@@ -165,7 +165,7 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
     return None
 
 
-def bare_item(page: int, cell: Cell, wording: Wording) -> Item:
+def bare_item(page: int, cell: Cell, wording: CellTexts) -> Item:
     """A cell that no table could use."""
     text = wording.text([cell])
     place = (cell.box.top, 1, cell.box.x0)
@@ -173,7 +173,7 @@ def bare_item(page: int, cell: Cell, wording: Wording) -> Item:
 
 
 def table_items(
-    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema, wording: Wording
+    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema, wording: CellTexts
 ) -> Iterator[Item]:
     """The cells of a joined table; a cell that serves several rows comes once."""
     seen: dict[int, Item] = {}
@@ -189,11 +189,11 @@ def table_items(
                     seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
                 else:
                     item = table_item(table, row, column, key, schema, wording)
-                    seen[id(cell)] = on_page(item, page, cell, wording)
+                    seen[id(cell)] = item_on_page(item, page, cell, wording)
     yield from seen.values()
 
 
-def on_page(item: Item, page: int, cell: Cell, wording: Wording) -> Item:
+def item_on_page(item: Item, page: int, cell: Cell, wording: CellTexts) -> Item:
     """An item of a cell, or of its fragment on a page."""
     text = wording.text([cell])
     place = (cell.box.top, 1, cell.box.x0)
@@ -201,7 +201,7 @@ def on_page(item: Item, page: int, cell: Cell, wording: Wording) -> Item:
 
 
 def table_item(
-    table: Table, row: Row, column: int, key: str, schema: Schema, wording: Wording
+    table: Table, row: Row, column: int, key: str, schema: Schema, wording: CellTexts
 ) -> Item:
     """What became of a cell of a joined table."""
     source = table.columns[column]
@@ -298,7 +298,7 @@ def evidence_findings(
             position=(-1, item.page),
             details={"page": str(item.page)},
         )
-        if item.fate == "finding" and not item.table and not in_grid(item):
+        if item.fate == "finding" and not item.table and not is_in_grid(item):
             yield finding
         if is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
@@ -308,6 +308,6 @@ def evidence_findings(
         yield Finding("words-lost", value=word, position=(-2,))
 
 
-def in_grid(item: Item) -> bool:
+def is_in_grid(item: Item) -> bool:
     """Whether an item is a cell rather than a line outside the tables."""
     return item.position[1] == 1

@@ -40,14 +40,14 @@ def total_findings(
     for check in schema.description.totals:
         found = list(printed_totals(check, tables, schema))
         for total in found:
-            yield from difference(check, total, records, printed, tables.tables, schema)
+            yield from difference_findings(check, total, records, printed, tables.tables, schema)
         seen = {(total.table, total.section) for total in found}
         wanted = [t for t in tables.tables if not t.source.totals and has_column(check, t)]
-        if found and (check.line is not None or of_document(check)):
+        if found and (check.line is not None or is_of_document(check)):
             continue
         # A total of all records is missing once.
-        for table in wanted[-1:] if of_document(check) else wanted:
-            yield from missing_totals(check, table, seen, printed)
+        for table in wanted[-1:] if is_of_document(check) else wanted:
+            yield from missing_total_findings(check, table, seen, printed)
 
 
 def has_column(check: Check, table: Table) -> bool:
@@ -55,7 +55,7 @@ def has_column(check: Check, table: Table) -> bool:
     return not check.field or table.column_of(check.field) is not None
 
 
-def of_document(check: Check) -> bool:
+def is_of_document(check: Check) -> bool:
     """Whether a total is one of all records."""
     return check.of == "document" or check.column is not None
 
@@ -93,7 +93,7 @@ def table_before(place: tuple[int, float], tables: Sequence[Table]) -> int:
     return max(begun, default=own[0].index if own else 0)
 
 
-def difference(
+def difference_findings(
     check: Check,
     total: PrintedTotal,
     records: Records,
@@ -144,7 +144,7 @@ def is_added(check: Check, key: str, records: Records) -> bool:
 
 def keys_of(check: Check, table: Table, section: int, printed: Printed) -> list[str]:
     """The records that a total of a table, or of one of its sections, may be one of."""
-    if of_document(check):
+    if is_of_document(check):
         return list(printed.sources)
     sections: dict[int, int] = {}
     current = 0
@@ -158,7 +158,7 @@ def keys_of(check: Check, table: Table, section: int, printed: Printed) -> list[
     ]
 
 
-def missing_totals(
+def missing_total_findings(
     check: Check, table: Table, seen: set[tuple[int, int]], printed: Printed
 ) -> Iterator[Finding]:
     """A finding for a table, or each of its sections with records, that has no total."""

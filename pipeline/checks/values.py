@@ -55,15 +55,15 @@ def record_findings(
         value_finding(failure, records, printed, schema)
         for failure in frame_failures(records, printed, schema)
     ]
-    findings = told_once(findings, schema)
-    findings += unmarked_columns(records, printed, tables, schema)
+    findings = without_repeats(findings, schema)
+    findings += unmarked_column_findings(records, printed, tables, schema)
     findings += text_findings(records, printed)
-    findings += lost_records(printed, tables, schema)
+    findings += lost_record_findings(printed, tables, schema)
     findings += total_findings(records, printed, joined, schema)
     return findings
 
 
-def told_once(findings: list[Finding], schema: Schema) -> list[Finding]:
+def without_repeats(findings: list[Finding], schema: Schema) -> list[Finding]:
     """Of findings on one cell those that say most: two codes, else unknown words, else no code."""
     told: dict[str, set[tuple[str, str]]] = {
         when: {(f.service_id, f.field) for f in findings if is_when(f, when, schema)}
@@ -88,13 +88,13 @@ def frame_failures(records: Records, printed: Printed, schema: Schema) -> Iterat
     """What pandera finds in the records and in the lists of codes."""
     readings = records.readings.add_suffix(READING)
     wide = pd.concat([records.frame, readings], axis=1)
-    yield from failures(wide, records_schema(schema, records, printed))
+    yield from validation_failures(wide, pandera_schema(schema, records, printed))
     for name, frame in records.lists.items():
         by_key = frame.set_index(schema.record.key)
-        yield from failures(by_key, list_schema(name, schema))
+        yield from validation_failures(by_key, pandera_list_schema(name, schema))
 
 
-def failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failure]:
+def validation_failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failure]:
     """Validate a frame lazily; each failure case with the key of its record."""
     if frame.empty:
         return
@@ -106,7 +106,7 @@ def failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failu
             yield Failure(str(case.check), str(case.column), key, str(case.failure_case))
 
 
-def records_schema(schema: Schema, records: Records, printed: Printed) -> pa.DataFrameSchema:
+def pandera_schema(schema: Schema, records: Records, printed: Printed) -> pa.DataFrameSchema:
     """The pandera schema of the records frame with its columns of readings."""
     name = schema.record.name
     checks: dict[str, list[Check]] = {}
@@ -123,7 +123,7 @@ def records_schema(schema: Schema, records: Records, printed: Printed) -> pa.Dat
     return pa.DataFrameSchema(columns, index=index, strict=False)
 
 
-def list_schema(name: str, schema: Schema) -> pa.DataFrameSchema:
+def pandera_list_schema(name: str, schema: Schema) -> pa.DataFrameSchema:
     """The pandera schema of the list of a field with several codes."""
     return pa.DataFrameSchema(table_columns(name, schema), index=pa.Index(str))
 
@@ -190,11 +190,11 @@ def reading_check(check: Check, field: str, records: Records, printed: Printed) 
         fails = lambda reading: check.when in reading.remarks  # noqa: E731
     if not check.among:
         return pa.Check(lambda column: ~column.map(fails).astype(bool), error=check.check)
-    expected = filled_elsewhere(field, records, printed)
+    expected = others_are_filled(field, records, printed)
     return pa.Check(lambda column: ~(column.map(fails) & expected), error=check.check)
 
 
-def filled_elsewhere(field: str, records: Records, printed: Printed) -> pd.Series:
+def others_are_filled(field: str, records: Records, printed: Printed) -> pd.Series:
     """For each record, whether most of the other records of its section have the field filled."""
     sources = [printed.sources[key] for key in records.frame.index]
     groups = [[s.table.source.table for s in sources], [s.section for s in sources]]
@@ -225,12 +225,12 @@ def value_finding(failure: Failure, records: Records, printed: Printed, schema: 
         {
             "unknown": ", ".join(f"“{words}”" for words in reading.unknown),
             "vocabulary": schema.description.fields[field].vocabulary or "",
-            "line": pasteable(reading, field, schema),
+            "line": vocabulary_lines(reading, field, schema),
         },
     )
 
 
-def pasteable(reading: Reading, field: str, schema: Schema) -> str:
+def vocabulary_lines(reading: Reading, field: str, schema: Schema) -> str:
     """The lines to add to a vocabulary for the words that it does not know, ready to paste.
 
     A word alone becomes a code of its own, its labels the word as printed. Where a field has one
@@ -260,7 +260,7 @@ def csv_line(values: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def unmarked_columns(
+def unmarked_column_findings(
     records: Records, printed: Printed, tables: Sequence[Table], schema: Schema
 ) -> Iterator[Finding]:
     """A finding for each column of marks in which no record of its table has one."""
@@ -309,7 +309,9 @@ def text_findings(records: Records, printed: Printed) -> Iterator[Finding]:
                 yield Finding("words-lost", key, field, source.page(field), ref, text, place)
 
 
-def lost_records(printed: Printed, tables: Sequence[Table], schema: Schema) -> Iterator[Finding]:
+def lost_record_findings(
+    printed: Printed, tables: Sequence[Table], schema: Schema
+) -> Iterator[Finding]:
     """An error for each table whose rows are not as many as its records."""
     counts = Counter(source.table.source.table for source in printed.sources.values())
     for table in tables:

@@ -13,10 +13,10 @@ from pipeline.errors import WrongUsageError
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
 
 FAIL_ON = ("error", "warning", "info", "never")
-LANGUAGES = ("fi", "en")
+LANGUAGE_CHOICES = ("fi", "en")
 
 
-class Parser(argparse.ArgumentParser):
+class OneLineParser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
@@ -24,9 +24,9 @@ class Parser(argparse.ArgumentParser):
         raise WrongUsageError(f"{message}: see {self.prog} --help.")
 
 
-def parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
     """The command line's arguments."""
-    top = Parser(
+    top = OneLineParser(
         prog="liitetaulukko",
         description="Turns the appendix table of a public PDF into checked data, a workbook for "
         "managers and a report for reviewers.",
@@ -57,7 +57,7 @@ def add_build(commands: Any) -> None:
     )
     add_schemas(build)
     build.add_argument(
-        "--lang", choices=LANGUAGES, default="fi", help="of workbook and report; default: fi"
+        "--lang", choices=LANGUAGE_CHOICES, default="fi", help="of workbook and report; default: fi"
     )
     build.add_argument(
         "--fail-on",
@@ -97,7 +97,7 @@ def add_decide(commands: Any) -> None:
     what.add_argument("--value", metavar="TEXT", help="correct: the text to read instead")
     what.add_argument("--accept", action="store_true", help="accept the finding as it is")
     decide.add_argument(
-        "--reason", type=filled, required=True, metavar="TEXT", help="why, for those who ask"
+        "--reason", type=non_blank, required=True, metavar="TEXT", help="why, for those who ask"
     )
     decide.add_argument(
         "--decided-on",
@@ -149,7 +149,7 @@ def add_checks(commands: Any) -> None:
         "looks at, what it means, and what its findings say to do.",
         epilog="Exit codes: 0 listed; 2 wrong usage or schema.",
     )
-    checks.add_argument("--lang", choices=LANGUAGES, default="en", help="default: en")
+    checks.add_argument("--lang", choices=LANGUAGE_CHOICES, default="en", help="default: en")
     checks.add_argument("--json", action="store_true", help="print them as JSON")
     add_schemas(checks)
     add_debug(checks)
@@ -201,14 +201,14 @@ def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
     """The option that limits the time for a PDF."""
     command.add_argument(
         "--time-limit",
-        type=positive,
+        type=seconds,
         default=TIME_LIMIT_SECONDS,
         metavar="SECONDS",
         help=f"{what}; default: {TIME_LIMIT_SECONDS:g}",
     )
 
 
-def positive(text: str) -> float:
+def seconds(text: str) -> float:
     """A number of seconds above zero."""
     value = float(text)
     if value <= 0:
@@ -216,7 +216,7 @@ def positive(text: str) -> float:
     return value
 
 
-def filled(text: str) -> str:
+def non_blank(text: str) -> str:
     """A text that is not blank."""
     if not text.strip():
         raise argparse.ArgumentTypeError("is blank")

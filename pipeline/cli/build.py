@@ -11,10 +11,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.cli.documents import documents, ledger_path
-from pipeline.cli.freshness import STATE_FILE, fingerprint, is_current, state
+from pipeline.cli.documents import documents_to_build, ledger_path
+from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
 from pipeline.cli.progress import page_reader
-from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen
+from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
 from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
@@ -38,21 +38,23 @@ class Outcome:
 def build_all(options: argparse.Namespace) -> int:
     """Build every document asked for; the worst exit code."""
     outcomes = []
-    for pdf in documents(options.pdf):
+    for pdf in documents_to_build(options.pdf):
         try:
             outcome = build_one(pdf, options)
         except PipelineError as error:
             if options.debug:
                 raise
-            outcome = failed(pdf, options, error.exit_code, str(error))
+            outcome = failed_outcome(pdf, options, error.exit_code, str(error))
         except Exception as error:
             if options.debug:
                 raise
-            outcome = failed(pdf, options, INTERNAL_EXIT, f"{pdf}: {unforeseen(error)}")
+            outcome = failed_outcome(
+                pdf, options, INTERNAL_EXIT, f"{pdf}: {unforeseen_message(error)}"
+            )
         if outcome.message:
             complain(outcome.message)
         if not (options.quiet or options.json):
-            for line in verdict(outcome):
+            for line in verdict_lines(outcome):
                 print(line, flush=True)
         outcomes.append(outcome)
     code = max((outcome.exit_code for outcome in outcomes), default=0)
@@ -66,7 +68,7 @@ def build_all(options: argparse.Namespace) -> int:
     return code
 
 
-def failed(pdf: Path, options: argparse.Namespace, code: int, message: str) -> Outcome:
+def failed_outcome(pdf: Path, options: argparse.Namespace, code: int, message: str) -> Outcome:
     """The outcome of a document that could not be built."""
     return Outcome(str(pdf), str(options.output / pdf.stem), "failed", code, message)
 
@@ -91,9 +93,9 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         from pipeline.outputs.files import output_files
         from pipeline.outputs.workbook.writer import workbook_source
         from pipeline.outputs.writing import write_all
-        from pipeline.schema.consistency import checked_schema
+        from pipeline.schema.consistency import load_checked_schema
 
-        schema = checked_schema(options.schemas)
+        schema = load_checked_schema(options.schemas)
         document = reader.document()
     request = Request(pdf, None if options.without_decisions else ledger, options.lang)
     result = build(request, document, load_source(pdf), schema)
@@ -102,7 +104,7 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     kept = workbook_source(folder / workbook) if failing else None
     files = dict(output_files(result, workbook, not failing, kept))
     if not failing:
-        files[STATE_FILE] = state(mark, files)
+        files[STATE_FILE] = freshness_state(mark, files)
     write_all(folder, files)
     message = failure_message(pdf, folder, kept, result) if failing else ""
     return Outcome(
@@ -135,7 +137,7 @@ def failure_message(pdf: Path, folder: Path, kept: str | None, result: Result) -
     )
 
 
-def verdict(outcome: Outcome) -> list[str]:
+def verdict_lines(outcome: Outcome) -> list[str]:
     """What to print of a document: one line where nothing was done, else three."""
     if outcome.status == "current":
         return [f"{outcome.output} is current: nothing to do"]

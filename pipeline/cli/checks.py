@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from string import Formatter
 
 from pipeline.schema.check import BUILT_IN_CHECKS, Check, Severity
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Language, Schema
 
 # Stands in a sentence of a check for what a finding puts there.
@@ -22,7 +22,7 @@ def list_checks(options: argparse.Namespace) -> int:
     Raises:
         SchemaError: the schemas folder is not as it must be.
     """
-    checks = list(listed_checks(checked_schema(options.schemas), options.lang))
+    checks = list(list_every_check(load_checked_schema(options.schemas), options.lang))
     print(checks_json(checks) if options.json else checks_text(checks))
     return 0
 
@@ -48,7 +48,7 @@ class ListedCheck:
     advice: str
 
 
-def listed_checks(schema: Schema, language: Language) -> Iterator[ListedCheck]:
+def list_every_check(schema: Schema, language: Language) -> Iterator[ListedCheck]:
     """Every check that can make a finding: those of the schema, then those it does not name."""
     declared = schema.description.checks
     named = {check.check for check in declared}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from pipeline.compare.documents import compared, differing_files
+from pipeline.compare.documents import compare_documents, differing_files
 from pipeline.compare.folders import Output, read_committed, read_outputs
 from pipeline.compare.report import comparison_json, comparison_markdown
 from pipeline.errors import WrongUsageError
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 
 OUTPUT_FOLDER = Path("output")
 DIFFERENT_EXIT = 1
@@ -23,11 +23,13 @@ def compare(options: Namespace) -> int:
         SchemaError: the schemas folder is not as it must be.
         InputError: an output cannot be read.
     """
-    schema = checked_schema(options.schemas)
+    schema = load_checked_schema(options.schemas)
     old, new = both_outputs(options)
     names = sorted(old.keys() | new.keys())
     pairs = [(old.get(name), new.get(name)) for name in names]
-    comparisons = [compared(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)]
+    comparisons = [
+        compare_documents(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)
+    ]
     if options.json:
         print(comparison_json(comparisons))
     elif text := comparison_markdown(comparisons, schema):

@@ -18,11 +18,11 @@ from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.text.strings import squash
 
 
-def decide(pdf: Path, document: Document, options: Namespace) -> None:
+def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
     """Append decisions to the ledger of a document, and say what they change.
 
     Args:
@@ -35,7 +35,11 @@ def decide(pdf: Path, document: Document, options: Namespace) -> None:
         LedgerError: a decision does not fit the document or the ledger.
         OutputError: the ledger cannot be written.
     """
-    schema, source, ledger = checked_schema(options.schemas), load_source(pdf), ledger_path(pdf)
+    schema, source, ledger = (
+        load_checked_schema(options.schemas),
+        load_source(pdf),
+        ledger_path(pdf),
+    )
     before = build(Request(pdf, ledger, "en"), document, source, schema)
     kept = kept_text(ledger, ledger_header(schema))
     rows = [ledger_row(target, before, options) for target in options.finding]
@@ -47,7 +51,7 @@ def decide(pdf: Path, document: Document, options: Namespace) -> None:
         raise LedgerError(f"Nothing was recorded. {error}") from None
     write_all(ledger.parent, {ledger.name: (kept + csv_lines(rows)).encode()})
     for decision in decisions:
-        print(f"{ledger} line {decision.line}: {said(decision)}")
+        print(f"{ledger} line {decision.line}: {decision_text(decision)}")
     for line in changed_findings(before, after):
         print(line)
     print("Run make to build the outputs.")
@@ -108,7 +112,7 @@ def csv_lines(rows: Sequence[Sequence[str]]) -> str:
     return lines.getvalue()
 
 
-def said(decision: Decision) -> str:
+def decision_text(decision: Decision) -> str:
     """A decision in words."""
     if decision.action == ACCEPT:
         return f"accepts the finding {decision.finding_id}"
@@ -119,7 +123,7 @@ def said(decision: Decision) -> str:
 
 def changed_findings(before: Result, after: Result) -> list[str]:
     """Which open findings go with the decisions, and which come."""
-    gone, come = by_id(before), by_id(after)
+    gone, come = open_findings_by_id(before), open_findings_by_id(after)
     lines = []
     for word, ours, others in (("removes", gone, come), ("makes", come, gone)):
         for identity in [i for i in ours if i not in others]:
@@ -128,6 +132,6 @@ def changed_findings(before: Result, after: Result) -> list[str]:
     return lines
 
 
-def by_id(result: Result) -> dict[str, Finding]:
+def open_findings_by_id(result: Result) -> dict[str, Finding]:
     """The open findings by their ids."""
     return {f.finding_id: f for f in result.findings if f.status == OPEN}

@@ -16,7 +16,7 @@ def input_pdfs() -> list[Path]:
     return sorted(path for path in INPUT_FOLDER.glob("*") if path.suffix.lower() == PDF_SUFFIX)
 
 
-def documents(named: Sequence[Path]) -> list[Path]:
+def documents_to_build(named: Sequence[Path]) -> list[Path]:
     """The PDFs to build.
 
     Raises:

@@ -53,7 +53,7 @@ def content_hash(path: Path) -> str:
         return ""
 
 
-def state(mark: str, files: Mapping[str, bytes]) -> bytes:
+def freshness_state(mark: str, files: Mapping[str, bytes]) -> bytes:
     """What to keep beside the outputs to know them again."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     return json.dumps({"fingerprint": mark, "outputs": hashes}, indent=2).encode() + b"\n"

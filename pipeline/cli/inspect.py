@@ -10,23 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.extraction import extracted
+from pipeline.extraction import extract
 from pipeline.grids.model import Grid, PageGrids
-from pipeline.inspect.as_text import as_text
+from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
-from pipeline.inspect.facts import inspected, unknown_grids
+from pipeline.inspect.facts import inspect_document, unknown_grids
 from pipeline.inspect.pictures import draw_pages, marks_of
-from pipeline.inspect.proposal import proposed_tables
+from pipeline.inspect.proposal import propose_tables
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
 from pipeline.tables.model import Tables
 
 
-def inspect(pdf: Path, document: Document, options: Namespace) -> None:
+def show_document(pdf: Path, document: Document, options: Namespace) -> None:
     """Print what a document holds; draw its pages and draft a schema where asked for.
 
     Raises:
@@ -34,7 +34,7 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
         SchemaError: the schemas folder is not as it must be.
         OutputError: a picture or the draft cannot be written.
     """
-    schema = checked_schema(options.schemas)
+    schema = load_checked_schema(options.schemas)
     if options.draft_schema:
         require_empty(options.draft_schema)
     if not any(page.words for page in document.pages):
@@ -43,11 +43,11 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
             f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
             "original, or run text recognition on it first.",
         )
-    extraction = extracted(document.pages, schema)
+    extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
     conjunctions = schema.description.conjunctions
-    unknown = joined_by_draft(unknown_grids(tables, pages), pages, schema)
-    facts = inspected(document, pages, tables, unknown, schema)
+    unknown = join_by_draft(unknown_grids(tables, pages), pages, schema)
+    facts = inspect_document(document, pages, tables, unknown, schema)
     if options.images:
         marked = [
             marks_of(page, grids)
@@ -56,7 +56,7 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
         ]
         write_all(options.images, draw_pages(pdf, marked, options.time_limit, options.debug))
     if options.draft_schema:
-        proposed = proposed_tables([g for page in pages for g in page.grids], conjunctions)
+        proposed = propose_tables([g for page in pages for g in page.grids], conjunctions)
         if not proposed:
             raise InputError(
                 "no-table",
@@ -68,17 +68,17 @@ def inspect(pdf: Path, document: Document, options: Namespace) -> None:
     if options.json:
         print(json.dumps({"file": pdf.name, **facts}, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(as_text(pdf.name, facts)))
+        print("\n".join(facts_text(pdf.name, facts)))
 
 
-def joined_by_draft(grids: Sequence[Grid], pages: Sequence[PageGrids], schema: Schema) -> Tables:
+def join_by_draft(grids: Sequence[Grid], pages: Sequence[PageGrids], schema: Schema) -> Tables:
     """Grids that no table of the schema has, joined as a draft schema of their own would."""
-    proposed = proposed_tables(grids, schema.description.conjunctions)
+    proposed = propose_tables(grids, schema.description.conjunctions)
     if not proposed:
         return Tables([], [], [], [])
     own = {id(grid) for grid in grids}
     kept = [replace(p, grids=tuple(g for g in p.grids if id(g) in own)) for p in pages]
     with tempfile.TemporaryDirectory() as folder:
         write_draft(Path(folder), proposed, schema)
-        draft = checked_schema(Path(folder))
-    return join_tables(kept, draft, Wording((c for g in grids for c in g.cells), draft))
+        draft = load_checked_schema(Path(folder))
+    return join_tables(kept, draft, CellTexts((c for g in grids for c in g.cells), draft))

@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline.cli.arguments import parser
+from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
 from pipeline.cli.documents import document_path
 from pipeline.cli.progress import page_reader
-from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen
+from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
 
 INTERRUPTED_EXIT = 130
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     debug = False
     try:
-        options = parser().parse_args(arguments)
+        options = make_parser().parse_args(arguments)
         debug = options.debug
         # The process is short and calculates little: looking for cycles while the libraries load
         # would take a tenth of its time, and starting threads for linear algebra another.
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        complain(unforeseen(error))
+        complain(unforeseen_message(error))
         return INTERNAL_EXIT
     return code
 
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "build":
         return build_all(options)
     if options.command == "decide":
-        return decide_one(options)
+        return run_decide(options)
     if options.command == "compare":
         from pipeline.cli.compare import compare
 
@@ -71,27 +71,27 @@ def run(options: argparse.Namespace) -> int:
 
         return list_checks(options)
     if options.command == "inspect":
-        return inspect_one(options)
+        return run_inspect(options)
     raise AssertionError(options.command)
 
 
-def inspect_one(options: argparse.Namespace) -> int:
+def run_inspect(options: argparse.Namespace) -> int:
     """Show what a document holds; the exit code."""
     with page_reader(options.pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time.
-        from pipeline.cli.inspect import inspect
+        from pipeline.cli.inspect import show_document
 
         document = reader.document()
-    inspect(options.pdf, document, options)
+    show_document(options.pdf, document, options)
     return 0
 
 
-def decide_one(options: argparse.Namespace) -> int:
+def run_decide(options: argparse.Namespace) -> int:
     """Record decisions on a document; the exit code."""
     pdf = document_path(options.name)
     with page_reader(pdf, options) as reader:
-        from pipeline.cli.decide import decide
+        from pipeline.cli.decide import record_decisions
 
         document = reader.document()
-    decide(pdf, document, options)
+    record_decisions(pdf, document, options)
     return 0

@@ -20,7 +20,7 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
         pdf: the document.
         options: with `time_limit` in seconds, `debug` and `quiet`.
     """
-    progress = Progress(pdf, options)
+    progress = ProgressBar(pdf, options)
     reader = PageReader(pdf, progress, options.time_limit, options.debug)
     try:
         yield reader
@@ -29,7 +29,7 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
         progress.close()
 
 
-class Progress:
+class ProgressBar:
     """A progress bar on a terminal; nothing elsewhere.
 
     Args:

@@ -11,7 +11,7 @@ STATES = ("new", "fixed", "accepted", "reopened", "still open", "accepted before
 OF_SUBSTANCE = STATES[:4]
 
 # A finding as `validation.json` has it.
-Finding = Mapping[str, Any]
+ReportedFinding = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class StaleDecision:
     why: str
 
 
-def different(where: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
+def changed_values(
+    where: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[Change]:
     """The values that two mappings do not share, each as a change of `where`."""
     for name in dict.fromkeys([*before, *after]):
         values = before.get(name, ""), after.get(name, "")
@@ -98,7 +100,7 @@ class Comparison:
     reordered: Sequence[Named] = ()
     counts: Sequence[Change] = ()
     texts: Sequence[Change] = ()
-    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[ReportedFinding]] = field(default_factory=dict)
     severities: Sequence[Change] = ()
     moved_findings: Mapping[str, str] = field(default_factory=dict)
     decisions: Sequence[Change] = ()

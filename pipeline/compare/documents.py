@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.compare.changes import Change, Comparison, different
+from pipeline.compare.changes import Change, Comparison, changed_values
 from pipeline.compare.findings import (
     correction_changes,
     findings_by_state,
@@ -14,14 +14,14 @@ from pipeline.compare.findings import (
     severity_changes,
     stale_decisions,
 )
-from pipeline.compare.folders import Output, Row
+from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.records import (
     by_key,
     field_changes,
     list_changes,
-    named,
+    moved_keys,
+    name_record,
     renamings,
-    reordered,
 )
 from pipeline.compare.texts import places_of, text_changes
 from pipeline.schema.model import Schema
@@ -32,7 +32,9 @@ SOURCE_FILE = {"file": "file name", "sha256": "SHA-256", "pages": "pages of the 
 FINDING_WORDS = ("page", "cell_ref", "message", "advice")
 
 
-def compared(name: str, old: Output | None, new: Output | None, schema: Schema) -> Comparison:
+def compare_documents(
+    name: str, old: Output | None, new: Output | None, schema: Schema
+) -> Comparison:
     """What changed between two outputs of a document.
 
     Args:
@@ -60,11 +62,13 @@ def compared(name: str, old: Output | None, new: Output | None, schema: Schema) 
         name,
         document=document_changes(old, new),
         files=list(file_changes(old, new)),
-        added=[named(key, after, schema) for key in after if key not in before],
-        removed=[named(key, before, schema) for key in before if key not in after],
+        added=[name_record(key, after, schema) for key in after if key not in before],
+        removed=[name_record(key, before, schema) for key in before if key not in after],
         renamed=renamed,
         fields=fields,
-        reordered=[named(key, after, schema) for key in reordered(list(before), list(after))],
+        reordered=[
+            name_record(key, after, schema) for key in moved_keys(list(before), list(after))
+        ],
         counts=count_changes(old, new, schema),
         texts=text_changes(old, new, pairs, {(c.where, c.what) for c in fields}, schema),
         findings=states,
@@ -109,13 +113,18 @@ def document_changes(old: Output, new: Output) -> list[Change]:
     )
     names = [n for n in dict.fromkeys([*before, *after]) if n not in SOURCE_FILE]
     return [
-        Change("document", name, as_text(before.get(name)), as_text(after.get(name)))
+        Change(
+            "document",
+            name,
+            report_value_text(before.get(name)),
+            report_value_text(after.get(name)),
+        )
         for name in names
         if before.get(name) != after.get(name)
     ]
 
 
-def as_text(value: object) -> str:
+def report_value_text(value: object) -> str:
     """A value of a report as text."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -129,9 +138,9 @@ def count_changes(old: Output, new: Output, schema: Schema) -> list[Change]:
         if not all(f"{cross.name}.csv" in output.files for output in (old, new)):
             continue
         before, after = (counts_of(output, cross.name) for output in (old, new))
-        changes += different(cross.name, before, after)
-    before, after = (reconciled(output) for output in (old, new))
-    return [*changes, *different("reconciliation", before, after)]
+        changes += changed_values(cross.name, before, after)
+    before, after = (reconciliation_numbers(output) for output in (old, new))
+    return [*changes, *changed_values("reconciliation", before, after)]
 
 
 def counts_of(output: Output, file: str) -> dict[str, str]:
@@ -146,7 +155,7 @@ def counts_of(output: Output, file: str) -> dict[str, str]:
     }
 
 
-def reconciled(output: Output) -> dict[str, str]:
+def reconciliation_numbers(output: Output) -> dict[str, str]:
     """The numbers of the reconciliation by kind and fate."""
     return {
         f"{line['kind']} × {name}": str(number)
@@ -159,7 +168,7 @@ def reconciled(output: Output) -> dict[str, str]:
 def asides_of(
     old: Output,
     new: Output,
-    records: tuple[Mapping[str, Row], Mapping[str, Row]],
+    records: tuple[Mapping[str, CsvRow], Mapping[str, CsvRow]],
     pairs: Mapping[str, str],
     schema: Schema,
 ) -> list[str]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.compare.changes import STATES, Change, Finding, Renaming, StaleDecision
-from pipeline.compare.folders import Output, Row
+from pipeline.compare.changes import STATES, Change, Renaming, ReportedFinding, StaleDecision
+from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.texts import record_texts
 from pipeline.finding import ACCEPTED
 
 CORRECTION_COLUMNS = ("field", "printed", "value", "reason")
 
 
-def findings_by_state(old: Output, new: Output) -> dict[str, list[Finding]]:
+def findings_by_state(old: Output, new: Output) -> dict[str, list[ReportedFinding]]:
     """The findings by what became of them, in the order of their reports."""
     before, after = findings_of(old), findings_of(new)
-    states: dict[str, list[Finding]] = {state: [] for state in STATES}
+    states: dict[str, list[ReportedFinding]] = {state: [] for state in STATES}
     for identity, finding in after.items():
         was = before.get(identity, {}).get("status")
         if finding["status"] == ACCEPTED:
@@ -28,13 +28,13 @@ def findings_by_state(old: Output, new: Output) -> dict[str, list[Finding]]:
     return states
 
 
-def findings_of(output: Output) -> dict[str, Finding]:
+def findings_of(output: Output) -> dict[str, ReportedFinding]:
     """The findings of a report by id."""
     return {finding["finding_id"]: finding for finding in output.report["findings"]}
 
 
 def moved_findings(
-    states: Mapping[str, Sequence[Finding]], renamed: Iterable[Renaming], key: str
+    states: Mapping[str, Sequence[ReportedFinding]], renamed: Iterable[Renaming], key: str
 ) -> dict[str, str]:
     """New findings that are old ones if a proposed renaming is right: new ids by old ones."""
     new_keys = {pair.old.key: pair.new.key for pair in renamed}
@@ -59,7 +59,7 @@ def severity_changes(old: Output, new: Output) -> list[Change]:
     ]
 
 
-def corrections_of(output: Output, key: str) -> dict[str, Row]:
+def corrections_of(output: Output, key: str) -> dict[str, CsvRow]:
     """The corrections of an output by record and field."""
     return {
         f"{row[key]}/{row['field']}": row for row in output.rows("corrections", CORRECTION_COLUMNS)
@@ -77,7 +77,7 @@ def correction_changes(old: Output, new: Output, key: str) -> Iterator[Change]:
 
 
 def stale_decisions(
-    old: Output, new: Output, states: Mapping[str, Sequence[Finding]], key: str
+    old: Output, new: Output, states: Mapping[str, Sequence[ReportedFinding]], key: str
 ) -> list[StaleDecision]:
     """Decisions that the old output applied and that the new source no longer fits."""
     stale = []

@@ -19,7 +19,7 @@ from pipeline.errors import InputError, WrongUsageError
 REPORT = "validation.json"
 TEXT_SUFFIXES = (".csv", ".json", ".md")
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Output:
         """What `datapackage.json` says."""
         return self.read_json("datapackage.json", ("resources",))
 
-    def rows(self, name: str, needed: Collection[str] = ()) -> list[Row]:
+    def rows(self, name: str, needed: Collection[str] = ()) -> list[CsvRow]:
         """The rows of a CSV file by column.
 
         Args:
@@ -106,13 +106,13 @@ def read_outputs(folder: Path) -> dict[str, Output]:
         contents = {
             PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
             for path in sorted([*folder.glob("*"), *folder.glob("*/*")])
-            if path.is_file() and is_text(path.name)
+            if path.is_file() and is_compared_file(path.name)
         }
     except OSError as error:
         raise InputError(
             "output-unreadable", f"{error.filename} cannot be read ({error.strerror})."
         ) from None
-    return by_document(contents, str(folder), folder.resolve().name)
+    return outputs_by_document(contents, str(folder), folder.resolve().name)
 
 
 def read_committed(folder: Path, revision: str) -> dict[str, Output]:
@@ -130,19 +130,19 @@ def read_committed(folder: Path, revision: str) -> dict[str, Output]:
         raise WrongUsageError(f"{revision} is no revision: name one such as HEAD.")
     place = f"{folder} at {revision}"
     folder = folder.resolve()
-    top = Path(git(folder.parent, place, "rev-parse", "--show-toplevel").decode().strip())
+    top = Path(git_output(folder.parent, place, "rev-parse", "--show-toplevel").decode().strip())
     below = "" if folder == top else folder.relative_to(top).as_posix()
-    archive = git(top, place, "archive", "--format=tar", f"{revision}:{below}")
+    archive = git_output(top, place, "archive", "--format=tar", f"{revision}:{below}")
     contents = {}
     with tarfile.open(fileobj=io.BytesIO(archive)) as members:
         for member in members:
             file = members.extractfile(member)
-            if file is not None and is_text(PurePosixPath(member.name).name):
+            if file is not None and is_compared_file(PurePosixPath(member.name).name):
                 contents[PurePosixPath(member.name)] = file.read()
-    return by_document(contents, place, folder.name)
+    return outputs_by_document(contents, place, folder.name)
 
 
-def git(folder: Path, place: str, *arguments: str) -> bytes:
+def git_output(folder: Path, place: str, *arguments: str) -> bytes:
     """What a git command says that runs in a folder.
 
     Args:
@@ -170,12 +170,12 @@ def git(folder: Path, place: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def is_text(name: str) -> bool:
+def is_compared_file(name: str) -> bool:
     """Whether a file is one of the outputs that are compared."""
     return name.endswith(TEXT_SUFFIXES) and not name.startswith(".")
 
 
-def by_document(
+def outputs_by_document(
     contents: Mapping[PurePosixPath, bytes], place: str, name: str
 ) -> dict[str, Output]:
     """The outputs among some files.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.compare.changes import Change, Named, Renaming
-from pipeline.compare.folders import Output, Row
+from pipeline.compare.folders import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # Names are near-identical from this share of common letters on (difflib's ratio): a misprint
@@ -15,23 +15,23 @@ from pipeline.schema.model import Schema
 NEAR_IDENTICAL = 0.85
 # Records of a changed stretch that are further apart than this are not at the same place; it
 # also keeps the comparison of two long lists without a common name short.
-SAME_PLACE = 20
+NEAR_PLACES = 20
 
 
-def by_key(output: Output, schema: Schema) -> dict[str, Row]:
+def by_key(output: Output, schema: Schema) -> dict[str, CsvRow]:
     """The records of an output by key, in document order."""
     return {
         row[schema.record.key]: row for row in output.rows(schema.record.name, [schema.record.key])
     }
 
 
-def named(key: str, rows: Mapping[str, Row], schema: Schema) -> Named:
+def name_record(key: str, rows: Mapping[str, CsvRow], schema: Schema) -> Named:
     """A record with its name."""
     return Named(key, rows[key].get(schema.record.name_field, ""))
 
 
 def renamings(
-    before: Mapping[str, Row], after: Mapping[str, Row], schema: Schema
+    before: Mapping[str, CsvRow], after: Mapping[str, CsvRow], schema: Schema
 ) -> list[Renaming]:
     """Records gone and come between the same neighbours of one table, their names nearly alike."""
     gone, come = list(before), list(after)
@@ -39,21 +39,21 @@ def renamings(
     for _, start, end, new_start, new_end in SequenceMatcher(None, gone, come, False).get_opcodes():
         for i in range(start, end):
             nearest = new_start + i - start
-            for j in range(max(new_start, nearest - SAME_PLACE), new_end)[: 2 * SAME_PLACE + 1]:
+            for j in range(max(new_start, nearest - NEAR_PLACES), new_end)[: 2 * NEAR_PLACES + 1]:
                 if gone[i] not in after and come[j] not in before:
-                    likeness = alike(before[gone[i]], after[come[j]], schema)
+                    likeness = name_likeness(before[gone[i]], after[come[j]], schema)
                     likenesses += [(-likeness, i, j)] if likeness >= NEAR_IDENTICAL else []
     chosen: dict[int, int] = {}
     for _, i, j in sorted(likenesses):
         if i not in chosen and j not in chosen.values():
             chosen[i] = j
     return [
-        Renaming(named(gone[i], before, schema), named(come[j], after, schema))
+        Renaming(name_record(gone[i], before, schema), name_record(come[j], after, schema))
         for i, j in sorted(chosen.items())
     ]
 
 
-def alike(old: Row, new: Row, schema: Schema) -> float:
+def name_likeness(old: CsvRow, new: CsvRow, schema: Schema) -> float:
     """How alike two names are, from 0 to 1; 0 in different tables."""
     table, name = schema.record.table_field, schema.record.name_field
     if table and old.get(table) != new.get(table):
@@ -62,7 +62,7 @@ def alike(old: Row, new: Row, schema: Schema) -> float:
     return float(SequenceMatcher(None, *names, False).ratio())
 
 
-def reordered(before: Sequence[str], after: Sequence[str]) -> list[str]:
+def moved_keys(before: Sequence[str], after: Sequence[str]) -> list[str]:
     """Of the keys that both have, the fewest that must move to make one order of the other."""
     common = set(before) & set(after)
     old, new = ([key for key in keys if key in common] for keys in (before, after))
@@ -72,7 +72,10 @@ def reordered(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 
 def field_changes(
-    before: Mapping[str, Row], after: Mapping[str, Row], pairs: Mapping[str, str], schema: Schema
+    before: Mapping[str, CsvRow],
+    after: Mapping[str, CsvRow],
+    pairs: Mapping[str, str],
+    schema: Schema,
 ) -> Iterator[Change]:
     """Changed values of records, the pages they stand on aside.
 

@@ -6,8 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from pipeline.compare.changes import OF_SUBSTANCE, STATES, Change, Comparison, Finding, Named
-from pipeline.outputs.report import plain, table
+from pipeline.compare.changes import (
+    OF_SUBSTANCE,
+    STATES,
+    Change,
+    Comparison,
+    Named,
+    ReportedFinding,
+)
+from pipeline.outputs.report import escape_markdown, markdown_table
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Schema
 
@@ -25,22 +32,24 @@ def document_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
     """What changed in one document."""
     if not (comparison.is_different or comparison.asides):
         return
-    yield from (f"# {plain(comparison.name)}", "")
+    yield from (f"# {escape_markdown(comparison.name)}", "")
     if comparison.only_in:
         gone = "added: only the new outputs have it" if comparison.only_in == "new" else ""
         yield from (f"The document was {gone or 'removed: only the old outputs have it'}.", "")
-    yield from changes("Document", comparison.document, ("", "what", "old", "new"))
-    yield from changes("Files", comparison.files, ("file", "what", "old", "new"))
+    yield from changes_table("Document", comparison.document, ("", "what", "old", "new"))
+    yield from changes_table("Files", comparison.files, ("file", "what", "old", "new"))
     yield from record_lines(comparison, schema)
-    yield from changes("Numbers", comparison.counts, ("table", "number", "old", "new"))
-    yield from changes("Printed text, read as before", comparison.texts, ("cell", "", "old", "new"))
+    yield from changes_table("Numbers", comparison.counts, ("table", "number", "old", "new"))
+    yield from changes_table(
+        "Printed text, read as before", comparison.texts, ("cell", "", "old", "new")
+    )
     yield from finding_lines(comparison, schema)
     yield from decision_lines(comparison)
     if comparison.asides:
-        yield from (f"Not of substance: {plain('; '.join(comparison.asides))}.", "")
+        yield from (f"Not of substance: {escape_markdown('; '.join(comparison.asides))}.", "")
 
 
-def changes(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iterator[str]:
+def changes_table(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iterator[str]:
     """A table of changes; columns without a heading are left out."""
     if not listed:
         return
@@ -49,7 +58,7 @@ def changes(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iter
     for change in listed:
         cells = (change.where, change.what, change.old or NOTHING, change.new or NOTHING)
         rows.append([cell for cell, name in zip(cells, header, strict=True) if name])
-    yield from (*table([name for name in header if name], rows), "")
+    yield from (*markdown_table([name for name in header if name], rows), "")
 
 
 def record_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
@@ -71,12 +80,12 @@ def record_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
             yield f"- {named_line(pair.old)[2:]} → {named_line(pair.new)[2:]}"
         yield ""
     title = f"Fields of {record.name} changed"
-    yield from changes(title, comparison.fields, (record.key, "field", "old", "new"))
+    yield from changes_table(title, comparison.fields, (record.key, "field", "old", "new"))
 
 
 def named_line(named: Named) -> str:
     """A record by key and name."""
-    return f"- `{named.key}` “{plain(named.name)}”"
+    return f"- `{named.key}` “{escape_markdown(named.name)}”"
 
 
 def finding_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
@@ -89,36 +98,41 @@ def finding_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
         counts = [sum(f["severity"] == severity for f in states[state]) for severity in SEVERITIES]
         rows.append([state, *counts])
     if rows:
-        yield from ("## Findings", "", *table(["", *SEVERITIES], rows), "")
+        yield from ("## Findings", "", *markdown_table(["", *SEVERITIES], rows), "")
     old_ids = {new: old for old, new in comparison.moved_findings.items()}
     for state in (state for state in OF_SUBSTANCE if states[state]):
         yield from (f"### {state.capitalize()}", "")
         for finding in states[state]:
-            yield finding_line(finding, schema, old_ids.get(finding["finding_id"], ""))
+            yield changed_finding_line(finding, schema, old_ids.get(finding["finding_id"], ""))
         yield ""
     if states["still open"]:
         yield from ("### Still open", "")
         yield from (", ".join(f"`{f['finding_id']}`" for f in states["still open"]), "")
-    yield from changes("Findings changed", comparison.severities, ("finding", "what", "old", "new"))
+    yield from changes_table(
+        "Findings changed", comparison.severities, ("finding", "what", "old", "new")
+    )
 
 
-def finding_line(finding: Finding, schema: Schema, old_id: str) -> str:
+def changed_finding_line(finding: ReportedFinding, schema: Schema, old_id: str) -> str:
     """A finding on one line, and the one it would be without a renaming."""
     parts = [f"`{finding['finding_id']}`", f"**{finding['check']}**", finding["severity"]]
     parts += [f"`{finding[name]}`" for name in (schema.record.key, "field") if finding[name]]
     if finding["page"] is not None:
         parts.append(f"page {finding['page']}")
     moved = f" (`{old_id}` before the renaming)" if old_id else ""
-    return f"- {' · '.join(parts)} — {plain(finding['message'])}{moved}"
+    return f"- {' · '.join(parts)} — {escape_markdown(finding['message'])}{moved}"
 
 
 def decision_lines(comparison: Comparison) -> Iterator[str]:
     """Corrections that are new, gone or changed, and decisions that no longer fit."""
     header = ("cell", "what", "old", "new")
-    yield from changes("Corrections", comparison.decisions, header)
+    yield from changes_table("Corrections", comparison.decisions, header)
     if comparison.stale:
         yield from ("## Decisions that no longer fit", "")
-        yield from (f"- {plain(stale.decision)}: {plain(stale.why)}" for stale in comparison.stale)
+        yield from (
+            f"- {escape_markdown(stale.decision)}: {escape_markdown(stale.why)}"
+            for stale in comparison.stale
+        )
         yield ""
 
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pipeline.compare.changes import Change, different
-from pipeline.compare.folders import Output, Row
+from pipeline.compare.changes import Change, changed_values
+from pipeline.compare.folders import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # What `cells.csv` says of where a cell stands.
@@ -42,8 +42,8 @@ def text_changes(
             read |= {reading.list_.code_field} if reading.list_ else set()
             if texts[0] != texts[1] and not any((new_key, field) in told for field in read):
                 changes.append(Change(f"{new_key}/{name}", "text", *texts))
-    headings = (heading_texts(output, column) for output in (old, new))
-    changes += [replace(c, where=c.what, what="text") for c in different("", *headings)]
+    headings = (texts_of_no_record(output, column) for output in (old, new))
+    changes += [replace(c, where=c.what, what="text") for c in changed_values("", *headings)]
     gone, come = (lines_outside(output) for output in (old, new))
     changes += [Change("outside the tables", "text", text, "") for text in gone - come]
     return changes + [Change("outside the tables", "text", "", text) for text in come - gone]
@@ -57,18 +57,18 @@ def record_texts(output: Output, column: str) -> dict[tuple[str, str], str]:
         column: name of the column with the keys.
     """
     texts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in cells_of(output):
+    for row in cells_and_lines(output):
         for key in filter(None, row[column].split(KEY_SEPARATOR)):
             texts[key, row["field"]].append(row["text"])
     return {place: " ".join(fragments) for place, fragments in texts.items()}
 
 
-def cells_of(output: Output) -> list[Row]:
+def cells_and_lines(output: Output) -> list[CsvRow]:
     """The cells of an output, and the lines outside the tables."""
     return output.rows("cells", ("cell_ref", "table", "text", "fate", "rule", *PLACE_COLUMNS))
 
 
-def heading_texts(output: Output, column: str) -> dict[str, str]:
+def texts_of_no_record(output: Output, column: str) -> dict[str, str]:
     """The text of headings, sections and other cells of no record, by reference.
 
     Args:
@@ -77,17 +77,17 @@ def heading_texts(output: Output, column: str) -> dict[str, str]:
     """
     return {
         row["cell_ref"]: with_fate(row)
-        for row in cells_of(output)
+        for row in cells_and_lines(output)
         if row["table"] and not row[column]
     }
 
 
 def lines_outside(output: Output) -> Counter[str]:
     """The lines of text outside the tables; their references name pages, so they are counted."""
-    return Counter(with_fate(row) for row in cells_of(output) if not row["table"])
+    return Counter(with_fate(row) for row in cells_and_lines(output) if not row["table"])
 
 
-def with_fate(row: Row) -> str:
+def with_fate(row: CsvRow) -> str:
     """A text, and what became of it where it was not used."""
     if row["fate"] == "used":
         return row["text"]
@@ -97,6 +97,6 @@ def with_fate(row: Row) -> str:
 def places_of(output: Output) -> dict[str, list[str]]:
     """Page, box, row and column of the pieces of each cell, by reference."""
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for row in cells_of(output):
+    for row in cells_and_lines(output):
         places[row["cell_ref"]] += (row[name] for name in PLACE_COLUMNS)
     return places

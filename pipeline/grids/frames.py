@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.grids.column_group import HEADING_SHARE, SAME_COLUMN
 from pipeline.grids.lines import is_uneven, lines_of
 from pipeline.grids.model import Cell, Grid, Line, PageGrids
-from pipeline.grids.ruled import stacked
+from pipeline.grids.ruled import stack_grids
 from pipeline.pdf.geometry import Box
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
@@ -34,9 +34,9 @@ def without_frames(pages: Sequence[PageGrids], schema: Schema) -> list[PageGrids
     """
     known = schema.known_headings
     if part_no_rows([grid for page in pages for grid in page.grids], known):
-        return [released(page) for page in pages]
+        return [release_lines(page) for page in pages]
     printed = (without_coordinates(page, known) for page in pages)
-    return [over_gaps(from_headings(page, known), known) for page in printed]
+    return [join_over_gaps(cut_to_headings(page, known), known) for page in printed]
 
 
 def without_coordinates(page: PageGrids, known: frozenset[str]) -> PageGrids:
@@ -59,7 +59,10 @@ def has_coordinates(grid: Grid, known: frozenset[str]) -> bool:
     top, side = grid.row(0)[1:], [cell for cell in grid.cells if cell.row and not cell.column]
     if len({(cell.row_span, cell.column_span) for cell in (*grid.row(0), *side)}) != 1:
         return False
-    letters, numbers = [text_of(cell) for cell in top], [text_of(cell) for cell in side]
+    letters, numbers = (
+        [folded_cell_text(cell) for cell in top],
+        [folded_cell_text(cell) for cell in side],
+    )
     return (
         not grid.cells[0].lines
         and all(COLUMN_LETTERS.fullmatch(text) and text not in known for text in letters)
@@ -89,15 +92,15 @@ def part_no_rows(grids: Sequence[Grid], known: frozenset[str]) -> bool:
 
 def is_known(cell: Cell, known: frozenset[str]) -> bool:
     """Whether a cell holds a heading of the schema."""
-    return text_of(cell) in known
+    return folded_cell_text(cell) in known
 
 
-def text_of(cell: Cell) -> str:
+def folded_cell_text(cell: Cell) -> str:
     """The text of a cell, folded."""
     return fold("".join(line.text for line in cell.lines))
 
 
-def released(page: PageGrids) -> PageGrids:
+def release_lines(page: PageGrids) -> PageGrids:
     """A page whose grids are only frames."""
     words = [word for line in (*page.outside, *lines_in(page.grids)) for word in line.words]
     return PageGrids(page.page, (), lines_of(words))
@@ -108,12 +111,12 @@ def lines_in(grids: Sequence[Grid]) -> Iterator[Line]:
     yield from (line for grid in grids for cell in grid.cells for line in cell.lines)
 
 
-def from_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
+def cut_to_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
     """A page whose grids begin with their headings."""
     grids: list[Grid] = []
     above: list[Line] = []
     for grid in page.grids:
-        row = heading_row(grid, known)
+        row = row_of_headings(grid, known)
         if row:
             above += [line for c in grid.cells if ends_above(c, row) for line in c.lines]
             grid = cut_above(grid, row)
@@ -124,7 +127,7 @@ def from_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
     return PageGrids(page.page, tuple(grids), lines_of(words))
 
 
-def over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
+def join_over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
     """A page whose grids of the same columns are one where text stands between them.
 
     Borders of a row may be missing; where the lower one has headings, it is another table.
@@ -133,12 +136,12 @@ def over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
     words = [word for line in page.outside for word in line.words if not word.loose]
     taken: set[int] = set()
     for grid in page.grids:
-        if grids and same_columns(grids[-1], grid) and not has_headings(grid, known):
+        if grids and has_same_columns(grids[-1], grid) and not has_headings(grid, known):
             gap = Box(grid.columns[0], grids[-1].rows[-1], grid.columns[-1], grid.rows[0])
             between = [word for word in words if gap.holds(word.box.middle)]
             if between:
                 taken.update(id(word) for word in between)
-                grids[-1] = stacked(grids[-1], grid, between)
+                grids[-1] = stack_grids(grids[-1], grid, between)
                 continue
         grids.append(grid)
     if not taken:
@@ -147,7 +150,7 @@ def over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
     return PageGrids(page.page, tuple(grids), lines_of(left))
 
 
-def same_columns(upper: Grid, lower: Grid) -> bool:
+def has_same_columns(upper: Grid, lower: Grid) -> bool:
     """Whether a grid stands below another with the same column borders."""
     return (
         upper.rows[-1] <= lower.rows[0]
@@ -163,7 +166,7 @@ def has_headings(grid: Grid, known: frozenset[str]) -> bool:
     return any(is_known(cell, known) for cell in grid.row(0))
 
 
-def heading_row(grid: Grid, known: frozenset[str]) -> int:
+def row_of_headings(grid: Grid, known: frozenset[str]) -> int:
     """The row that most headings of the schema stand in; 0 where the first may be it.
 
     A row counts where its printed cells are headings for the most part.

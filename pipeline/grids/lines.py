@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.grids.model import Cell, Line
-from pipeline.pdf.geometry import Box, Turn, turned, union
+from pipeline.pdf.geometry import Box, Turn, turn_box, union
 from pipeline.pdf.model import Word
 
 # Words whose middles differ by less than this share of their height stand on one line.
@@ -27,7 +27,7 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
 
 def upright_lines(words: list[Word], turn: Turn) -> Iterator[Line]:
     """Words that are all turned alike as lines, in the order in which they read."""
-    placed = [(turned(word.box, turn, 0, 0) if turn else word.box, word) for word in words]
+    placed = [(turn_box(word.box, turn, 0, 0) if turn else word.box, word) for word in words]
     lines: list[list[tuple[Box, Word]]] = []
     for box, word in sorted(placed, key=lambda entry: (entry[0].middle[1], entry[0].x0)):
         if lines:

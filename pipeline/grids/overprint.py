@@ -16,7 +16,7 @@ FEWEST_PAGES = 3
 OVERPRINT = 0.25
 
 
-def with_loose_words(pages: Sequence[Page], schema: Schema) -> list[Page]:
+def mark_overprinted_words(pages: Sequence[Page], schema: Schema) -> list[Page]:
     """Pages whose running words are loose where they are printed over a table.
 
     Those are words other than headings that stand at the same place on each page with words, on a
@@ -36,7 +36,7 @@ def with_loose_words(pages: Sequence[Page], schema: Schema) -> list[Page]:
         word.box.top
         for page in (filled if running else ())
         for word in page.words
-        if place_of(word) in running and is_over_others(word, page)
+        if place_of(word) in running and is_printed_over(word, page)
     }
     loose = {place for place in running if place[2] in tops}
     if not loose:
@@ -54,7 +54,7 @@ def place_of(word: Word) -> tuple[str, float, float]:
     return word.text, word.box.x0, word.box.top
 
 
-def is_over_others(word: Word, page: Page) -> bool:
+def is_printed_over(word: Word, page: Page) -> bool:
     """Whether a word is printed over another word or over a horizontal ruling of its page."""
     box, reach = word.box, (word.box.bottom - word.box.top) * OVERPRINT
     left, right, top, bottom = box.x0 + reach, box.x1 - reach, box.top + reach, box.bottom - reach

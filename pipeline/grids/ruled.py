@@ -51,7 +51,7 @@ def find_grids(page: Page) -> PageGrids:
 
 def bare_grids(page: int, rulings: Iterable[Ruling]) -> Iterator[Grid]:
     """The grids that rulings draw; cells that are evenly apart, each in its own box, make one."""
-    grids = [grid for group in connected(rulings) if (grid := bare_grid(page, group))]
+    grids = [grid for group in connected_rulings(rulings) if (grid := bare_grid(page, group))]
     boxes = [grid.box for grid in grids if len(grid.cells) == 1]
     beside = spacing(boxes) / 2
     below = spacing([Box(box.top, box.x0, box.bottom, box.x1) for box in boxes]) / 2
@@ -60,7 +60,7 @@ def bare_grids(page: int, rulings: Iterable[Ruling]) -> Iterator[Grid]:
         return
     yield from (grid for grid in grids if len(grid.cells) > 1)
     grown = (Box(b.x0 - beside, b.top - below, b.x1 + beside, b.bottom + below) for b in boxes)
-    again = connected([side for box in grown for side in sides(box)])
+    again = connected_rulings([side for box in grown for side in sides(box)])
     yield from (grid for group in again if (grid := bare_grid(page, group)))
 
 
@@ -79,7 +79,7 @@ def spacing(boxes: Sequence[Box]) -> float:
     return usual if 2 * alike > len(gaps) else 0.0
 
 
-def stacked(upper: Grid, lower: Grid, words: Sequence[Word] = ()) -> Grid:
+def stack_grids(upper: Grid, lower: Grid, words: Sequence[Word] = ()) -> Grid:
     """Two grids of the same columns on a page as one; what lies between them is a row.
 
     A row whose cells are merged over columns on other pages may be printed without borders.
@@ -140,11 +140,11 @@ def home_cell(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
     return None if best is None else best[1:]
 
 
-def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
+def connected_rulings(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     """Rulings in groups that touch each other, pieces of one line made whole."""
     whole = [
-        *merged([r for r in rulings if r.direction == "h"]),
-        *merged([r for r in rulings if r.direction == "v"]),
+        *merge_rulings([r for r in rulings if r.direction == "h"]),
+        *merge_rulings([r for r in rulings if r.direction == "v"]),
     ]
     group = list(range(len(whole)))
 
@@ -164,9 +164,9 @@ def connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     return list(members.values())
 
 
-def merged(rulings: list[Ruling]) -> list[Ruling]:
+def merge_rulings(rulings: list[Ruling]) -> list[Ruling]:
     """Rulings of one direction with equal positions made equal and pieces joined."""
-    snapped = snap([ruling.position for ruling in rulings])
+    snapped = snap_positions([ruling.position for ruling in rulings])
     lines: dict[float, list[Ruling]] = {}
     for ruling in sorted(rulings, key=lambda r: r.start):
         position = snapped[ruling.position]
@@ -179,7 +179,7 @@ def merged(rulings: list[Ruling]) -> list[Ruling]:
     return [piece for _, pieces in sorted(lines.items()) for piece in pieces]
 
 
-def snap(positions: Iterable[float]) -> dict[float, float]:
+def snap_positions(positions: Iterable[float]) -> dict[float, float]:
     """Each position with the one that stands for it: the middle of its close neighbours."""
     groups: list[list[float]] = []
     for position in sorted(set(positions)):

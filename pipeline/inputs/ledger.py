@@ -17,7 +17,7 @@ from pipeline.finding import ACCEPTED, Finding
 from pipeline.schema.model import Schema
 from pipeline.text.strings import squash, why_unwritable
 
-HEADER = [
+LEDGER_COLUMNS = [
     "action",
     "finding_id",
     "service_id",
@@ -71,7 +71,7 @@ def load_decisions(path: Path, schema: Schema) -> list[Decision]:
 
 def ledger_header(schema: Schema) -> list[str]:
     """The columns of a ledger, in order; the identifier's has the name that the schema gives."""
-    return [schema.record.key if name == "service_id" else name for name in HEADER]
+    return [schema.record.key if name == "service_id" else name for name in LEDGER_COLUMNS]
 
 
 def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> Decision:
@@ -122,7 +122,7 @@ class Corrected:
     corrections: pd.DataFrame
 
 
-def correct(
+def apply_corrections(
     printed: pd.DataFrame, decisions: Sequence[Decision], schema: Schema, path: Path
 ) -> Corrected:
     """Put corrections in place of printed values.
@@ -196,7 +196,7 @@ def check_correction(
     return now
 
 
-def accept(
+def accept_findings(
     findings: Sequence[Finding], decisions: Sequence[Decision], schema: Schema, path: Path
 ) -> list[Finding]:
     """The findings, those the ledger accepts marked so.

@@ -31,7 +31,7 @@ class SourceFile(Strict):
 
 
 @dataclass(frozen=True)
-class Source:
+class DocumentSource:
     """The source of a build: the PDF's file name and hash, and what else is known of it."""
 
     file: str
@@ -44,7 +44,7 @@ def source_path(pdf: Path) -> Path:
     return pdf.with_name(f"{pdf.stem}.source.yaml")
 
 
-def load_source(pdf: Path) -> Source:
+def load_source(pdf: Path) -> DocumentSource:
     """The source of a build.
 
     Raises:
@@ -54,7 +54,7 @@ def load_source(pdf: Path) -> Source:
     sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
     path = source_path(pdf)
     if not path.exists():
-        return Source(pdf.name, sha256, SourceFile())
+        return DocumentSource(pdf.name, sha256, SourceFile())
     data, lines = load_yaml(path)
     try:
         known = SourceFile.model_validate(data)
@@ -66,4 +66,4 @@ def load_source(pdf: Path) -> Source:
             f"{pdf} has SHA-256 {sha256}, but {path.name} was written for {known.sha256}: restore "
             "the PDF, or check what that file says and put the new hash into it.",
         )
-    return Source(pdf.name, sha256, known)
+    return DocumentSource(pdf.name, sha256, known)

@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.inspect.facts import Facts
 
 
-def as_text(name: str, facts: Facts) -> Iterator[str]:
+def facts_text(name: str, facts: Facts) -> Iterator[str]:
     """The facts for a terminal."""
     yield f"{name}: {facts['page_count']} pages"
     yield ""
@@ -22,9 +22,9 @@ def as_text(name: str, facts: Facts) -> Iterator[str]:
         yield from ["", "No table was found."]
     for pair in facts["told_apart"]:
         yield from ["", f"{' and '.join(pair['tables'])} read partly alike"]
-        yield f"  alike: {listed(pair['alike'])}"
+        yield f"  alike: {headings_line(pair['alike'])}"
         for table_name, only in zip(pair["tables"], pair["only"], strict=True):
-            yield f"  only {table_name}: {listed(only)}"
+            yield f"  only {table_name}: {headings_line(only)}"
     if facts["findings"] or facts["remarks"]:
         yield from ["", "Doubts"]
     for finding in facts["findings"]:
@@ -38,7 +38,7 @@ def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
     for blank, run in groupby(pages, key=lambda p: not (p["words"] or p["grids"])):
         group = list(run)
         if blank:
-            yield f"  {ranges([page['page'] for page in group]):>9}  blank"
+            yield f"  {page_ranges([page['page'] for page in group]):>9}  blank"
             continue
         for page in group:
             parts = [
@@ -58,20 +58,20 @@ def place_in(table: Facts) -> str:
     """How a page belongs to a table."""
     text = str(table["table"])
     if table["beside"]:
-        text += f", beside {ranges(table['beside'])}"
+        text += f", beside {page_ranges(table['beside'])}"
     if table.get("goes_on"):
-        text += f", goes on on {ranges(table['goes_on'])}"
+        text += f", goes on on {page_ranges(table['goes_on'])}"
     return text if table.get("joined", True) else f"{text}, not joined"
 
 
 def table_lines(title: str, table: Facts) -> Iterator[str]:
     """A table, its headings and how its pages were joined."""
-    yield f"{title}: pages {ranges(table['pages'])}, found {' and '.join(table['found'])}"
+    yield f"{title}: pages {page_ranges(table['pages'])}, found {' and '.join(table['found'])}"
     if "rows" in table:
         yield "  rows: " + ", ".join(f"{n} {kind}" for kind, n in table["rows"].items())
     yield "  headings"
     for column in table["columns"]:
-        yield f"    {column['heading'] or '(empty)'}{matched(column)}"
+        yield f"    {column['heading'] or '(empty)'}{match_words(column)}"
     for column in table.get("missing", ()):
         yield f"    missing: {column['heading'] or '(empty)'} → {column['field']}"
     for number, join in enumerate(table.get("joined", ())):
@@ -85,10 +85,10 @@ def table_lines(title: str, table: Facts) -> Iterator[str]:
     for row in table.get("continued", ()):
         yield f"    row {row['row']} goes on: pages {' → '.join(map(str, row['pages']))}"
     if table.get("unjoined_pages"):
-        yield f"    not joined: pages {ranges(table['unjoined_pages'])}"
+        yield f"    not joined: pages {page_ranges(table['unjoined_pages'])}"
 
 
-def matched(column: Facts) -> str:
+def match_words(column: Facts) -> str:
     """What a heading stands for, or nearly does."""
     if column["field"]:
         return f" → {column['field']}"
@@ -99,12 +99,12 @@ def matched(column: Facts) -> str:
     return " (unknown)"
 
 
-def listed(headings: Sequence[str]) -> str:
+def headings_line(headings: Sequence[str]) -> str:
     """Headings in a line."""
     return ", ".join(heading or "(empty heading)" for heading in headings) or "none"
 
 
-def ranges(numbers: Sequence[int]) -> str:
+def page_ranges(numbers: Sequence[int]) -> str:
     """Page numbers, those that follow each other as ranges."""
     runs: list[list[int]] = []
     for number in numbers:

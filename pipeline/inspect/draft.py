@@ -18,9 +18,9 @@ from pipeline.errors import PipelineError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
-from pipeline.schema.vocabulary import HEADER
+from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
 
-KEY, TABLE, SECTION, PAGES = RESERVED[:4]
+KEY_FIELD, TABLE, SECTION, PAGES = RESERVED[:4]
 RECORDS, TABLES = "records", "tables"
 DESCRIPTION_FILE = "document.yaml"
 KEY_LENGTH = 48
@@ -31,7 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 # Names and descriptions of the columns that no heading is read into.
 FIELDS: Mapping[str, tuple[str, str, str]] = {
-    KEY: ("Tunniste", "Identifier", "Identifier: table and a slug of the printed name."),
+    KEY_FIELD: ("Tunniste", "Identifier", "Identifier: table and a slug of the printed name."),
     TABLE: ("Taulukko", "Table", "The table the row stands in."),
     SECTION: ("Väliotsikko", "Section", "Section heading above the row."),
     PAGES: ("Sivut", "Pages", "Pages the row is printed on, separated by semicolons."),
@@ -76,15 +76,15 @@ def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> 
     require_empty(folder)
     fields = {name: heading for table in tables for name, heading in table.columns.items()}
     files = {
-        DESCRIPTION_FILE: HEAD + as_yaml(description(tables, fields, base)),
-        LABELS_FILE: as_yaml(labels(fields, base)),
-        f"{RECORDS}.schema.json": as_json(records_schema(fields)),
+        DESCRIPTION_FILE: HEAD + as_yaml(draft_description(tables, fields, base)),
+        LABELS_FILE: as_yaml(draft_labels(fields, base)),
+        f"{RECORDS}.schema.json": as_json(draft_records_schema(fields)),
     }
-    write_all(folder / "vocabulary", {f"{TABLES}.csv": vocabulary(tables)})
+    write_all(folder / "vocabulary", {f"{TABLES}.csv": draft_vocabulary(tables)})
     write_all(folder, {name: text.encode() for name, text in files.items()})
 
 
-def description(
+def draft_description(
     tables: Sequence[ProposedTable], fields: Mapping[str, str], base: Schema
 ) -> dict[str, Any]:
     """The description of the document."""
@@ -92,7 +92,7 @@ def description(
     return {
         "record": {
             "name": RECORDS,
-            "key": KEY,
+            "key": KEY_FIELD,
             "name_field": NAME_FIELD,
             "table_field": TABLE,
             "table_vocabulary": TABLES,
@@ -110,27 +110,27 @@ def description(
     }
 
 
-def labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:
+def draft_labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:
     """The words: the headings, the sheet of the records, the rules for text set aside."""
     headings = {name: heading or name for name, heading in fields.items() if name != NAME_FIELD}
     return {
-        "fields": {name: in_both(text[0], text[1]) for name, text in FIELDS.items()}
-        | {name: in_both(heading, heading) for name, heading in headings.items()},
-        "words": {name: in_both(*text) for name, text in WORDS.items()},
+        "fields": {name: in_both_languages(text[0], text[1]) for name, text in FIELDS.items()}
+        | {name: in_both_languages(heading, heading) for name, heading in headings.items()},
+        "words": {name: in_both_languages(*text) for name, text in WORDS.items()},
         "rules": base.own_labels.model_dump(mode="json")["rules"],
     }
 
 
-def in_both(finnish: str, english: str) -> dict[str, str]:
+def in_both_languages(finnish: str, english: str) -> dict[str, str]:
     """A word in both languages."""
     return {"fi": finnish, "en": english}
 
 
-def records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
+def draft_records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
     """The Table Schema of the records."""
     described: list[dict[str, Any]] = [
         {"name": name, "type": "string", "description": FIELDS[name][2]}
-        for name in (KEY, TABLE, SECTION, NAME_FIELD)
+        for name in (KEY_FIELD, TABLE, SECTION, NAME_FIELD)
     ]
     described[0]["constraints"] = {"required": True, "unique": True}
     described[1] |= {"constraints": {"required": True}, "vocabulary": TABLES}
@@ -143,15 +143,15 @@ def records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
         "description": "One row per row of the tables, in document order.",
         "fields": described,
         "missingValues": [""],
-        "primaryKey": KEY,
+        "primaryKey": KEY_FIELD,
     }
 
 
-def vocabulary(tables: Sequence[ProposedTable]) -> bytes:
+def draft_vocabulary(tables: Sequence[ProposedTable]) -> bytes:
     """The vocabulary of the tables' names."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(VOCABULARY_COLUMNS)
     for number, table in enumerate(tables, 1):
         writer.writerow([table.name, f"Taulukko {number}", f"Table {number}", "", ""])
     return text.getvalue().encode()

@@ -27,7 +27,7 @@ LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
 
 
-def inspected(
+def inspect_document(
     document: Document,
     pages: Sequence[PageGrids],
     tables: Tables,
@@ -58,7 +58,8 @@ def inspected(
         ],
         "tables": [table_facts(table, pages, schema) for table in known],
         "unknown_tables": [
-            unheard_of(table_facts(table, pages, schema), schema) for table in unknown.tables
+            unknown_table_facts(table_facts(table, pages, schema), schema)
+            for table in unknown.tables
         ],
         "told_apart": list(differences(every)),
         "findings": [finding_facts(finding, schema) for finding in findings],
@@ -122,7 +123,11 @@ def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Fac
         "pages": sorted(used),
         "rows": {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
         "columns": [
-            {"heading": c.heading, "field": c.field, **({} if c.field else near(c.heading, schema))}
+            {
+                "heading": c.heading,
+                "field": c.field,
+                **({} if c.field else nearest_heading(c.heading, schema)),
+            }
             for c in table.columns
         ],
         "missing": [
@@ -165,7 +170,7 @@ def height_difference(row: Row) -> float:
     return max(max(tops) - min(tops), max(bottoms) - min(bottoms))
 
 
-def near(heading: str, schema: Schema) -> Facts:
+def nearest_heading(heading: str, schema: Schema) -> Facts:
     """The heading of the schema that a heading is, or is nearly; nothing if none is."""
     known = {
         fold(wording): (wording, table.table, field)
@@ -190,10 +195,10 @@ def is_part(one: str, other: str) -> bool:
     return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
 
 
-def unheard_of(facts: Facts, schema: Schema) -> Facts:
+def unknown_table_facts(facts: Facts, schema: Schema) -> Facts:
     """The facts of a table that the schema does not know: what its headings are near to."""
     columns = [
-        {"heading": column["heading"], "field": None, **near(column["heading"], schema)}
+        {"heading": column["heading"], "field": None, **nearest_heading(column["heading"], schema)}
         for column in facts["columns"]
     ]
     return {**facts, "columns": columns, "missing": []}
@@ -232,7 +237,10 @@ def unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[Grid]:
     """The grids that belong to no table the schema knows."""
     loose = {id(grid) for grid in tables.loose}
     strange = {
-        id(cell) for table in tables.tables if not is_recognised(table) for cell in cells_of(table)
+        id(cell)
+        for table in tables.tables
+        if not is_recognised(table)
+        for cell in cells_of_table(table)
     }
     return [
         grid
@@ -243,7 +251,7 @@ def unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[Grid]:
     ]
 
 
-def cells_of(table: Table) -> Iterator[Cell]:
+def cells_of_table(table: Table) -> Iterator[Cell]:
     """All cells of a table."""
     for row in table.rows:
         for fragments in row.cells.values():

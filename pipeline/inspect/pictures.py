@@ -121,7 +121,7 @@ def draw_pages(
             "more time with --time-limit.",
         ) from None
     pictures: dict[str, bytes] = {}
-    for message in messages(child.stdout):
+    for message in whole_messages(child.stdout):
         pictures[picture_name(message["page"])] = base64.b64decode(message["png"])
     if len(pictures) != len(marked):
         page = next(m.page for m in marked if picture_name(m.page) not in pictures)
@@ -133,7 +133,7 @@ def draw_pages(
     return pictures
 
 
-def messages(text: str) -> list[dict[str, Any]]:
+def whole_messages(text: str) -> list[dict[str, Any]]:
     """The child's whole lines."""
     found = []
     for line in text.splitlines():
@@ -144,7 +144,7 @@ def messages(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def child_main(path: Path, memory_limit: int) -> None:
+def write_pictures(path: Path, memory_limit: int) -> None:
     """Write the pictures of the pages named on standard input to standard output."""
     limit_memory(memory_limit)
     import pypdfium2
@@ -156,24 +156,24 @@ def child_main(path: Path, memory_limit: int) -> None:
         scale = min(SCALE, LONGEST_SIDE / max(page.get_size()))
         image = page.render(scale=scale).to_pil().convert("RGB")
         image = image.rotate(-marks.turn, expand=True)
-        draw(image, marks, scale)
+        draw_marks(image, marks, scale)
         buffer = io.BytesIO()
         image.save(buffer, "PNG")
         send({"page": marks.page, "png": base64.b64encode(buffer.getvalue()).decode("ascii")})
         page.close()
 
 
-def draw(image: Any, marks: Marks, scale: float) -> None:
+def draw_marks(image: Any, marks: Marks, scale: float) -> None:
     """Draw the marks of a page, and the legend into its corner."""
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(image)
     for ruling in marks.rulings:
-        pen.line(scaled(ruling, scale), fill=RULING_COLOUR, width=RULING_WIDTH)
+        pen.line(scale_box(ruling, scale), fill=RULING_COLOUR, width=RULING_WIDTH)
     for cell in marks.cells:
-        pen.rectangle(scaled(cell, scale), outline=CELL_COLOUR, width=CELL_WIDTH)
+        pen.rectangle(scale_box(cell, scale), outline=CELL_COLOUR, width=CELL_WIDTH)
     for word in marks.words:
-        pen.rectangle(scaled(word, scale), outline=WORD_COLOUR, width=WORD_WIDTH)
+        pen.rectangle(scale_box(word, scale), outline=WORD_COLOUR, width=WORD_WIDTH)
     right, height = image.width - 1, LEGEND_LINE * len(LEGEND)
     left = right - LEGEND_SAMPLE - 70
     pen.rectangle((left, 0, right, height + 4), fill="white", outline="black")
@@ -183,11 +183,11 @@ def draw(image: Any, marks: Marks, scale: float) -> None:
         pen.text((left + LEGEND_SAMPLE + 8, middle - 6), name, fill="black")
 
 
-def scaled(box: Sequence[float], scale: float) -> Corners:
+def scale_box(box: Sequence[float], scale: float) -> Corners:
     """A box in pixels, its first corner above and left of its second."""
     x0, top, x1, bottom = (side * scale for side in box)
     return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 if __name__ == "__main__":
-    child_main(Path(sys.argv[1]), int(sys.argv[2]))
+    write_pictures(Path(sys.argv[1]), int(sys.argv[2]))

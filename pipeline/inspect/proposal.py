@@ -26,7 +26,7 @@ class Group:
 
     def fits(self, grid: Grid) -> bool:
         """Whether a grid has the same column borders."""
-        return close(self.grids[0].columns, grid.columns)
+        return are_same_borders(self.grids[0].columns, grid.columns)
 
     def is_beside(self, other: Group) -> bool:
         """Whether its rows have the heights of another group's, page after page."""
@@ -35,7 +35,7 @@ class Group:
             while k < len(other.grids) and not (
                 other.headed[k] == headed
                 and other.grids[k].page < grid.page
-                and close(other.grids[k].rows, grid.rows)
+                and are_same_borders(other.grids[k].rows, grid.rows)
             ):
                 k += 1
             if k == len(other.grids):
@@ -59,23 +59,25 @@ class ProposedTable:
     grids: list[Grid] = field(default_factory=list)
 
 
-def close(one: Sequence[float], other: Sequence[float]) -> bool:
+def are_same_borders(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether borders stand at the same places."""
     return len(one) == len(other) and all(
         abs(a - b) <= SAME_BORDER for a, b in zip(one, other, strict=True)
     )
 
 
-def proposed_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[ProposedTable]:
+def propose_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[ProposedTable]:
     """The tables that grids seem to make, in document order.
 
     A grid goes on with the latest group of the same column borders unless its first row is
     all bold; a group whose rows have the heights of an earlier one's lies beside it.
     """
     tables: list[list[Group]] = []
-    for group in column_groups(grids, conjunctions):
+    for group in propose_column_groups(grids, conjunctions):
         home = next((t for t in reversed(tables) if group.is_beside(t[0])), None)
-        home = home or next((t for t in tables if same(t[0].headings, group.headings)), None)
+        home = home or next(
+            (t for t in tables if are_same_headings(t[0].headings, group.headings)), None
+        )
         if home is None:
             tables.append([group])
         else:
@@ -83,10 +85,10 @@ def proposed_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[
     fields: dict[str, str] = {}
     # Without a printed heading nothing would tell the table when it is read.
     headed = [table for table in tables if any(any(group.headings) for group in table)]
-    return [proposed(f"table-{n}", table, fields) for n, table in enumerate(headed, 1)]
+    return [propose_table(f"table-{n}", table, fields) for n, table in enumerate(headed, 1)]
 
 
-def column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Group]:
+def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Group]:
     """Grids sorted into groups of columns, in document order."""
     groups: list[Group] = []
     for grid in grids:
@@ -94,7 +96,7 @@ def column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Gr
             continue
         headings = first_row(grid, conjunctions)
         fitting = [group for group in groups if group.fits(grid)]
-        repeated = [group for group in fitting if same(group.headings, headings)]
+        repeated = [group for group in fitting if are_same_headings(group.headings, headings)]
         if repeated:
             repeated[-1].grids.append(grid)
             repeated[-1].headed.append(True)
@@ -106,7 +108,7 @@ def column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Gr
     return groups
 
 
-def same(one: Sequence[str], other: Sequence[str]) -> bool:
+def are_same_headings(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether headings read alike."""
     return [fold(text) for text in one] == [fold(text) for text in other]
 
@@ -126,7 +128,7 @@ def is_bold(grid: Grid) -> bool:
     return len(first) > 1 and all(c.bold for c in first) and not all(c.bold for c in others)
 
 
-def proposed(name: str, groups: Sequence[Group], fields: dict[str, str]) -> ProposedTable:
+def propose_table(name: str, groups: Sequence[Group], fields: dict[str, str]) -> ProposedTable:
     """A table with a field for each heading; a heading printed twice gets one.
 
     Args:

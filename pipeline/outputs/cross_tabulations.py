@@ -60,7 +60,7 @@ def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> 
     column_codes: list[str] = []
     columns = pd.DataFrame({"key": records.frame.index, "column": TOTAL})
     if declared.columns is not None:
-        columns = coded(declared.columns, records, schema)
+        columns = codes_of_records(declared.columns, records, schema)
         column_codes = codes_of(declared.columns, columns, schema)
         columns = columns[["key", "code"]].set_axis(["key", "column"], axis=1)
     members = rows.merge(columns, on="key").drop_duplicates(ignore_index=True)
@@ -69,8 +69,8 @@ def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> 
 
     def numbers(of: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
         if declared.adds is None:
-            return counted(of, codes, column_codes)
-        return added(of, codes, column_codes, declared.adds, records, schema)
+            return count_records(of, codes, column_codes)
+        return add_up(of, codes, column_codes, declared.adds, records, schema)
 
     counts = numbers(members, row_codes)
     totals = numbers(members.assign(row=TOTAL), [TOTAL])
@@ -92,14 +92,16 @@ def coded_rows(
     frames, codes = [], []
     for field in declared.row_fields:
         prefix = "" if len(declared.row_fields) == 1 else f"{field}{OF_FIELD}"
-        pairs = coded(field, records, schema)
+        pairs = codes_of_records(field, records, schema)
         codes += [f"{prefix}{code}" for code in codes_of(field, pairs, schema)]
         rows = [f"{prefix}{code}" for code in pairs["code"]]
         frames.append(pairs.assign(row=rows)[["key", "row", "certainty"]])
     return pd.concat(frames, ignore_index=True), codes
 
 
-def counted(members: pd.DataFrame, row_codes: list[str], column_codes: list[str]) -> pd.DataFrame:
+def count_records(
+    members: pd.DataFrame, row_codes: list[str], column_codes: list[str]
+) -> pd.DataFrame:
     """Distinct records by row and column, then by row alone."""
     counts = (
         members.groupby(["row", "column"])["key"]
@@ -112,7 +114,7 @@ def counted(members: pd.DataFrame, row_codes: list[str], column_codes: list[str]
     return counts.astype(int)
 
 
-def added(
+def add_up(
     members: pd.DataFrame,
     row_codes: list[str],
     column_codes: list[str],
@@ -153,7 +155,7 @@ def codes_of(field: str, pairs: pd.DataFrame, schema: Schema) -> list[str]:
     return sorted(codes, key=lambda code: code == empty)
 
 
-def coded(field: str, records: Records, schema: Schema) -> pd.DataFrame:
+def codes_of_records(field: str, records: Records, schema: Schema) -> pd.DataFrame:
     """Key, code and certainty of every record for a field; one row for each of several codes."""
     reading = schema.description.fields.get(field)
     if reading is None or reading.list_ is None:

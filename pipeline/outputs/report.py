@@ -17,17 +17,17 @@ MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
 SEVERITY_HEADINGS = {"error": "errors", "warning": "warnings", "info": "infos"}
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it is."""
     return MARKDOWN_SIGNS.sub(r"\\\1", text)
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+def markdown_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     """A Markdown table; numbers stand right."""
     numeric = [all(isinstance(row[i], int) for row in rows) for i in range(len(header))]
     lines = ["| " + " | ".join(header) + " |"]
     lines.append("| " + " | ".join("---:" if n and rows else "---" for n in numeric) + " |")
-    lines += ["| " + " | ".join(plain(str(cell)) for cell in row) + " |" for row in rows]
+    lines += ["| " + " | ".join(escape_markdown(str(cell)) for cell in row) + " |" for row in rows]
     return lines
 
 
@@ -38,20 +38,23 @@ def validation_markdown(result: Result, workbook: str) -> str:
         result: the build.
         workbook: what became of the workbook, as one sentence.
     """
-    lines = [f"# {result.word('report_title')}: {plain(result.title or result.source.file)}", ""]
+    lines = [
+        f"# {result.word('report_title')}: {escape_markdown(result.title or result.source.file)}",
+        "",
+    ]
     verdict = "verdict_unusable" if result.open_counts["error"] else "verdict_usable"
     lines += [f"**{result.word('verdict')}: {result.word(verdict)}**", ""]
-    known = result.source.known
+    known, unknown = result.source.known, result.word("unknown")
     lines += [
-        f"- {result.word('source_file')}: {plain(result.source.file)}",
+        f"- {result.word('source_file')}: {escape_markdown(result.source.file)}",
         f"- {result.word('source_pages')}: {result.page_count}",
-        f"- {result.word('publisher')}: {plain(known.publisher or result.word('unknown'))}",
-        f"- {result.word('date')}: {plain(known.date or result.word('unknown'))}",
+        f"- {result.word('publisher')}: {escape_markdown(known.publisher or unknown)}",
+        f"- {result.word('date')}: {escape_markdown(known.date or unknown)}",
         f"- {result.word('records_in_all')}: {len(result.records.frame)}",
         f"- {result.word('workbook')}: {workbook}",
     ]
     if note := known.note_in(result.language):
-        lines.append(f"- {result.word('source_note')}: {plain(' '.join(note.split()))}")
+        lines.append(f"- {result.word('source_note')}: {escape_markdown(' '.join(note.split()))}")
     lines += ["", *severity_table(result)]
     lines += ["", f"## {result.word('reconciliation')}", "", *reconciliation_lines(result)]
     lines += ["", f"## {result.word('findings')}", "", *how_to_decide(result)]
@@ -59,7 +62,7 @@ def validation_markdown(result: Result, workbook: str) -> str:
         listed = [f for f in result.findings if f.severity(result.schema) == severity]
         if listed:
             lines += ["", f"### {result.word(SEVERITY_HEADINGS[severity])}", ""]
-            lines += [finding_line(finding, result) for finding in listed]
+            lines += [report_finding_line(finding, result) for finding in listed]
     lines += ["", f"## {result.word('corrections')}", "", *correction_lines(result)]
     lines += ["", f"## {result.word('set_aside_rules')}", "", *set_aside_lines(result)]
     return "\n".join(lines) + "\n"
@@ -72,7 +75,9 @@ def severity_table(result: Result) -> list[str]:
         listed = [f for f in result.findings if f.severity(result.schema) == severity]
         opened = sum(finding.status == OPEN for finding in listed)
         rows.append((result.word(severity), opened, len(listed) - opened))
-    return table([result.word("severity"), result.word("open"), result.word("accepted")], rows)
+    return markdown_table(
+        [result.word("severity"), result.word("open"), result.word("accepted")], rows
+    )
 
 
 def how_to_decide(result: Result) -> list[str]:
@@ -90,32 +95,32 @@ def how_to_decide(result: Result) -> list[str]:
     return lines + [f"- {result.word(word)}: `{call} {reason}`" for word, call in ways]
 
 
-def finding_line(finding: Finding, result: Result) -> str:
+def report_finding_line(finding: Finding, result: Result) -> str:
     """One finding on one line: id, check, record, field, printed value, reading, page, advice."""
     schema, language = result.schema, result.language
     parts = [f"`{finding.finding_id}`", f"**{finding.check}**"]
     if finding.service_id:
         parts.append(f"`{finding.service_id}`")
     if finding.field:
-        parts.append(plain(schema.labels.fields.get(finding.field, {}).get(language, "")))
-    value = f"”{plain(finding.value)}”" if finding.value else f"({result.word('empty')})"
-    if reading := reading_words(finding, result):
-        value = f"{value} ({result.word('read_as')}: {plain(reading)})"
+        parts.append(escape_markdown(schema.labels.fields.get(finding.field, {}).get(language, "")))
+    value = f"”{escape_markdown(finding.value)}”" if finding.value else f"({result.word('empty')})"
+    if reading := words_of_reading(finding, result):
+        value = f"{value} ({result.word('read_as')}: {escape_markdown(reading)})"
     parts.append(value)
     if note := result.correction_note(finding.service_id, finding.field):
-        parts.append(plain(note))
+        parts.append(escape_markdown(note))
     if finding.page is not None:
         parts.append(f"{result.word('page').lower()} {finding.page}")
     if (reason := result.accepted_because(finding)) is not None:
-        parts.append(f"**{result.word('accepted').lower()}** ({plain(reason)})")
-    message = plain(finding.message(schema, language))
-    advice = plain(finding.advice(schema, language))
+        parts.append(f"**{result.word('accepted').lower()}** ({escape_markdown(reason)})")
+    message = escape_markdown(finding.message(schema, language))
+    advice = escape_markdown(finding.advice(schema, language))
     scope = schema.check(finding.check).scope
     note = f" ({result.word('group_scope')})" if scope == "group" else ""
     return f"- {' · '.join(parts)} — {message}{note} → {advice}"
 
 
-def reading_words(finding: Finding, result: Result) -> str:
+def words_of_reading(finding: Finding, result: Result) -> str:
     """How the cell of a finding was read, in words; empty where it is about no cell with codes."""
     field, key = finding.field, finding.service_id
     reading_of = result.schema.description.fields.get(field)
@@ -152,7 +157,7 @@ def correction_lines(result: Result) -> list[str]:
     ]
     labels = [result.schema.field_label(f, result.language) for f in result.corrections["field"]]
     rows = result.corrections[header].assign(field=labels)
-    return table(words, list(rows.itertuples(index=False)))
+    return markdown_table(words, list(rows.itertuples(index=False)))
 
 
 def reconciliation_lines(result: Result) -> list[str]:
@@ -162,7 +167,7 @@ def reconciliation_lines(result: Result) -> list[str]:
     rows = [
         (result.word(b.kind), b.read, b.used, b.set_aside, b.findings) for b in balances(result)
     ]
-    lines += [*table(header, rows), "", f"### {result.word('records_by_section')}", ""]
+    lines += [*markdown_table(header, rows), "", f"### {result.word('records_by_section')}", ""]
     record = result.schema.record
     sections = [
         (
@@ -177,7 +182,7 @@ def reconciliation_lines(result: Result) -> list[str]:
         for field, word in ((record.table_field, "table"), (record.section_field, "section"))
     ]
     header.append(result.word("number"))
-    return lines + table(header, sections)
+    return lines + markdown_table(header, sections)
 
 
 def set_aside_lines(result: Result) -> Iterator[str]:
@@ -187,7 +192,8 @@ def set_aside_lines(result: Result) -> Iterator[str]:
         yield result.word("none")
     for item in aside:
         rule = result.schema.labels.rules[item.rule][result.language]
-        yield f"- {rule} · {result.word('page').lower()} {item.page} · ”{plain(item.text)}”"
+        page = f"{result.word('page').lower()} {item.page}"
+        yield f"- {rule} · {page} · ”{escape_markdown(item.text)}”"
 
 
 def validation_json(result: Result, workbook_source: str | None) -> str:
@@ -240,7 +246,7 @@ def finding_json(finding: Finding, result: Result) -> dict[str, object]:
         "cell_ref": finding.cell_ref,
         "value": finding.value,
         "printed": result.printed_before(finding.service_id, finding.field),
-        "read_as": reading_words(finding, result),
+        "read_as": words_of_reading(finding, result),
         "accepted_because": result.accepted_because(finding),
         "message": finding.message(schema, "en"),
         "advice": finding.advice(schema, "en"),

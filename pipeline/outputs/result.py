@@ -14,7 +14,7 @@ from pipeline.checks.fates import Item
 from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
-from pipeline.inputs.source import Source
+from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
 from pipeline.records.model import Printed, Records
 from pipeline.schema.check import SEVERITIES, Severity
@@ -41,7 +41,7 @@ class Result:
         cross_tables: the cross-tabulations.
     """
 
-    source: Source
+    source: DocumentSource
     schema: Schema
     language: Language
     name: str

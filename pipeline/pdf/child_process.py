@@ -22,7 +22,7 @@ from pipeline.pdf.model import Document, Page, page_from_json, page_to_json
 TIME_LIMIT_SECONDS = 120.0
 # Address space of the child. The 59 pages of the first appendix need a twentieth of it.
 MEMORY_LIMIT_BYTES = 2 * 1024**3
-Progress = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
 class PageReader:
@@ -39,7 +39,7 @@ class PageReader:
     def __init__(
         self,
         path: Path,
-        progress: Progress = lambda done, total: None,
+        progress: ReportProgress = lambda done, total: None,
         time_limit: float = TIME_LIMIT_SECONDS,
         debug: bool = False,
         memory_limit: int = MEMORY_LIMIT_BYTES,
@@ -143,7 +143,7 @@ def limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def child_main(path: Path, memory_limit: int) -> None:
+def write_pages(path: Path, memory_limit: int) -> None:
     """Write the pages of a PDF to standard output, one JSON line each."""
     limit_memory(memory_limit)
     from pipeline.pdf.read import RemarkCollector, read_pages
@@ -172,4 +172,4 @@ def send(message: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    child_main(Path(sys.argv[1]), int(sys.argv[2]))
+    write_pages(Path(sys.argv[1]), int(sys.argv[2]))

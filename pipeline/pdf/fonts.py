@@ -21,8 +21,8 @@ LOGGER = logging.getLogger("pdfminer.fonts")
 SYMBOLIC = 4
 # Below it no usual encoding has a letter: who uses these codes counts glyphs.
 FIRST_LETTER = 32
-NUMBER = re.compile(r"\d+$")
-HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,4}$")
+CODE_IN_NAME = re.compile(r"\d+$")
+HEXADECIMAL_CODE_IN_NAME = re.compile(r"[0-9A-Fa-f]{2,4}$")
 
 
 class HonestTrueTypeFont(PDFTrueTypeFont):
@@ -87,7 +87,7 @@ def is_letter(glyph: str) -> bool:
 
 def names_code(glyph: str, code: int) -> bool:
     """Whether a glyph's name ends with its own code, so that the code may be that of a letter."""
-    decimal, hexadecimal = NUMBER.search(glyph), HEXADECIMAL.search(glyph)
+    decimal, hexadecimal = CODE_IN_NAME.search(glyph), HEXADECIMAL_CODE_IN_NAME.search(glyph)
     return bool(
         (decimal and int(decimal[0]) == code) or (hexadecimal and int(hexadecimal[0], 16) == code)
     )

@@ -8,11 +8,11 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.pdf.geometry import Box, Turn, turned, turned_back
+from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageFrame:
     """How a page's coordinates in pdfplumber become those of the upright page.
 
     Args:
@@ -37,28 +37,28 @@ class Sheet:
             thing["x1"] - self.dx,
             thing["bottom"] - self.dy,
         )
-        return rounded(turned(shown, self.turn, self.width, self.height))
+        return round_box(turn_box(shown, self.turn, self.width, self.height))
 
     def shown(self, box: Box) -> Box | None:
         """A box of the upright page on the page as displayed; None where that is the same."""
         if not self.turn:
             return None
-        return rounded(turned_back(box, self.turn, self.width, self.height))
+        return round_box(turn_box_back(box, self.turn, self.width, self.height))
 
 
-def rounded(box: Box) -> Box:
+def round_box(box: Box) -> Box:
     """A box to a hundredth of a point."""
     return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def displayed(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
+def displayed_box(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
     """What to subtract from pdfplumber's x and y, and the box of what is displayed.
 
     A page shows its CropBox, cut to its MediaBox and turned clockwise by its flag (ISO 32000-1,
     14.11.2). pdfplumber turns the text, but not the CropBox.
     """
-    mx0, my0, mx1, my1 = upright(page.page_obj.mediabox)
-    cx0, cy0, cx1, cy1 = upright(page.page_obj.cropbox)
+    mx0, my0, mx1, my1 = sorted_corners(page.page_obj.mediabox)
+    cx0, cy0, cx1, cy1 = sorted_corners(page.page_obj.cropbox)
     left, lower = max(0.0, cx0 - mx0), max(0.0, cy0 - my0)
     right, upper = max(0.0, mx1 - cx1), max(0.0, my1 - cy1)
     width, height = mx1 - mx0 - left - right, my1 - my0 - lower - upper
@@ -73,7 +73,7 @@ def displayed(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
     return page.mediabox[0] + beside, page.mediabox[1] + above, Box(0, 0, width, height)
 
 
-def upright(box: Sequence[float]) -> tuple[float, float, float, float]:
+def sorted_corners(box: Sequence[float]) -> tuple[float, float, float, float]:
     """A PDF rectangle with its lower left corner first; any two opposite ones may be given."""
     ax, ay, bx, by = box
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

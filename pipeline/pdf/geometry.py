@@ -42,7 +42,7 @@ def union(boxes: Iterable[Box]) -> Box:
     )
 
 
-def turned(box: Box, turn: Turn, width: float, height: float) -> Box:
+def turn_box(box: Box, turn: Turn, width: float, height: float) -> Box:
     """A box of a page that is turned clockwise.
 
     Args:
@@ -60,8 +60,8 @@ def turned(box: Box, turn: Turn, width: float, height: float) -> Box:
     return box
 
 
-def turned_back(box: Box, turn: Turn, width: float, height: float) -> Box:
+def turn_box_back(box: Box, turn: Turn, width: float, height: float) -> Box:
     """The box on the page as displayed of a box on the turned page."""
     if turn in (90, 270):
-        return turned(box, 270 if turn == 90 else 90, height, width)
-    return turned(box, turn, width, height)
+        return turn_box(box, 270 if turn == 90 else 90, height, width)
+    return turn_box(box, turn, width, height)

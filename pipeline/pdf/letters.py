@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.pdf.geometry import Box, Turn, turned
+from pipeline.pdf.geometry import Box, Turn, turn_box
 
 Glyph = dict[str, Any]
 # A page is turned as a whole when this share of its letters runs in one other direction.
@@ -32,7 +32,7 @@ HEIGHT_STEP = 4.0
 MARK_HEIGHT = 2.5
 # A space drawn over the next letter stands for a soft hyphen: it has the letter's place, to this
 # many points.
-SAME_PLACE = 0.2
+SAME_GLYPH_PLACE = 0.2
 # Accents that stand by themselves in a font, and what they are over a letter.
 ACCENTS = {
     "\u00a8": "\u0308",
@@ -74,7 +74,7 @@ def is_slanted(glyph: Glyph) -> bool:
     return bool(min(across, up) > max(across, up) * SLANT)
 
 
-def laid_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: float) -> list[Glyph]:
+def lay_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: float) -> list[Glyph]:
     """Glyphs with the boxes that they have when the page is turned.
 
     Args:
@@ -85,20 +85,20 @@ def laid_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: floa
     """
     laid = []
     for glyph in glyphs:
-        box = turned(
+        box = turn_box(
             Box(glyph["x0"], glyph["top"], glyph["x1"], glyph["bottom"]), turn, width, height
         )
-        laid.append({**glyph, **placed(box), "size": box.bottom - box.top})
+        laid.append({**glyph, **place_fields(box), "size": box.bottom - box.top})
     return laid
 
 
-def placed(box: Box) -> Glyph:
+def place_fields(box: Box) -> Glyph:
     """What a glyph says of its place."""
     sides = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
     return {**sides, "doctop": box.top}
 
 
-def across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def glyphs_across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs of a mark across the page, such as DRAFT: large, and some over others.
 
     Args:
@@ -110,13 +110,13 @@ def across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
         return []
     usual = heights[len(heights) // 2]
     large = [g for g in printed if g["bottom"] - g["top"] > usual * MARK_HEIGHT]
-    return large if any(is_over_others(glyph, printed, usual) for glyph in large) else []
+    return large if any(covers_usual_glyph(glyph, printed, usual) for glyph in large) else []
 
 
-def is_over_others(large: Glyph, glyphs: Sequence[Glyph], usual: float) -> bool:
+def covers_usual_glyph(large: Glyph, glyphs: Sequence[Glyph], usual: float) -> bool:
     """Whether a large glyph covers the middle of one of the usual height."""
     return any(
-        large["x0"] < middle(glyph) < large["x1"]
+        large["x0"] < middle_x(glyph) < large["x1"]
         and large["top"] < (glyph["top"] + glyph["bottom"]) / 2 < large["bottom"]
         for glyph in glyphs
         if glyph["bottom"] - glyph["top"] <= usual * MARK_HEIGHT
@@ -131,16 +131,16 @@ def without_hyphenation_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
             kept
             and kept[-1]["text"] == " "
             and not glyph["text"].isspace()
-            and abs(kept[-1]["x0"] - glyph["x0"]) < SAME_PLACE
-            and abs(kept[-1]["top"] - glyph["top"]) < SAME_PLACE
-            and glyph["x1"] - glyph["x0"] > SAME_PLACE
+            and abs(kept[-1]["x0"] - glyph["x0"]) < SAME_GLYPH_PLACE
+            and abs(kept[-1]["top"] - glyph["top"]) < SAME_GLYPH_PLACE
+            and glyph["x1"] - glyph["x0"] > SAME_GLYPH_PLACE
         ):
             kept.pop()
         kept.append(glyph)
     return kept
 
 
-def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def without_repeated(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs without those printed again over the same letter; what was is marked `twice`."""
     kept: list[Glyph] = []
     places: dict[tuple[str, int, int], Glyph] = {}
@@ -166,7 +166,7 @@ def is_over(one: Glyph, other: Glyph, step: float) -> bool:
     return bool(abs(one["x0"] - other["x0"]) < step and abs(one["top"] - other["top"]) < step)
 
 
-def composed(glyphs: list[Glyph]) -> list[Glyph]:
+def join_accents(glyphs: list[Glyph]) -> list[Glyph]:
     """Glyphs with the marks that are drawn over a letter joined to it."""
     if not any(is_accent(glyph["text"]) for glyph in glyphs):
         return glyphs
@@ -181,10 +181,10 @@ def composed(glyphs: list[Glyph]) -> list[Glyph]:
             int((glyph["top"] + glyph["size"]) // HEIGHT_STEP) + 1,
         )
         near = [g for step in steps for g in by_height.get(step, ()) if is_under(g, glyph)]
-        under = [g for g in near if joined(g["text"], mark)]
+        under = [g for g in near if compose(g["text"], mark)]
         if under:
-            letter = min(under, key=lambda g: apart(g, glyph))
-            letter["text"] = joined(letter["text"], mark)
+            letter = min(under, key=lambda g: distance_to_letter(g, glyph))
+            letter["text"] = compose(letter["text"], mark)
             letter["top"] = min(letter["top"], glyph["top"])
             letter["bottom"] = max(letter["bottom"], glyph["bottom"])
         else:
@@ -197,23 +197,23 @@ def is_accent(text: str) -> bool:
     return text in ACCENTS or (len(text) == 1 and unicodedata.combining(text) > 0)
 
 
-def joined(letter: str, mark: str) -> str:
+def compose(letter: str, mark: str) -> str:
     """The one character that a letter and a mark make; empty where they make none."""
     one = unicodedata.normalize("NFC", letter + mark)
     return one if len(one) == 1 else ""
 
 
-def middle(glyph: Glyph) -> float:
+def middle_x(glyph: Glyph) -> float:
     """The middle of a glyph from left to right."""
     return float(glyph["x0"] + glyph["x1"]) / 2
 
 
-def apart(letter: Glyph, mark: Glyph) -> float:
+def distance_to_letter(letter: Glyph, mark: Glyph) -> float:
     """How far a mark stands from where it would be over a letter, in points.
 
     A combining mark without a width stands at the right edge of its letter, or over it.
     """
-    over = abs(middle(letter) - middle(mark))
+    over = abs(middle_x(letter) - middle_x(mark))
     if mark["x1"] - mark["x0"] < NO_WIDTH:
         return min(over, float(abs(letter["x1"] - mark["x0"])))
     return over
@@ -223,4 +223,4 @@ def is_under(letter: Glyph, mark: Glyph) -> bool:
     """Whether a mark is drawn over a letter."""
     width = letter["x1"] - letter["x0"]
     same_height = abs(letter["top"] - mark["top"]) < letter["size"]
-    return bool(same_height and apart(letter, mark) < max(width / 2, 0.5))
+    return bool(same_height and distance_to_letter(letter, mark) < max(width / 2, 0.5))

@@ -7,20 +7,20 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.pdf.frame import Sheet, displayed
-from pipeline.pdf.geometry import Box, Turn, turned
+from pipeline.pdf.frame import PageFrame, displayed_box
+from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.letters import (
-    across_page,
-    composed,
+    glyphs_across_page,
     is_slanted,
+    join_accents,
     own_turn,
-    placed,
-    printed_once,
+    place_fields,
     without_hyphenation_marks,
+    without_repeated,
 )
 from pipeline.pdf.model import Fill, Page
 from pipeline.pdf.rulings import is_white, read_lines
-from pipeline.pdf.words import mark_words, read_words, slanted_words
+from pipeline.pdf.words import read_words, slanted_words, words_of_page_mark
 from pipeline.text.strings import REPLACEMENT
 
 
@@ -31,18 +31,18 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
         page: the page.
         turn: degrees to turn it clockwise, so that text turned as a whole is read upright.
     """
-    dx, dy, shown = displayed(page)
-    sheet = Sheet(dx, dy, shown.x1, shown.bottom, turn)
+    dx, dy, shown = displayed_box(page)
+    sheet = PageFrame(dx, dy, shown.x1, shown.bottom, turn)
     rulings, fills = read_lines(page, sheet)
     visible = list(visible_glyphs(page, sheet, shown, fills))
-    every = composed(printed_once(without_hyphenation_marks(visible)))
+    every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
-    marks = across_page(glyphs)
+    marks = glyphs_across_page(glyphs)
     if marks:
         loose = {id(glyph) for glyph in marks}
         glyphs = [glyph for glyph in glyphs if id(glyph) not in loose]
-    words = [*read_words(glyphs, sheet, rulings), *mark_words(marks, sheet)]
+    words = [*read_words(glyphs, sheet, rulings), *words_of_page_mark(marks, sheet)]
     return Page(
         number=page.page_number,
         words=tuple(words),
@@ -54,13 +54,13 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
 
 
 def visible_glyphs(
-    page: pdfplumber.page.Page, sheet: Sheet, shown: Box, fills: list[Fill]
+    page: pdfplumber.page.Page, sheet: PageFrame, shown: Box, fills: list[Fill]
 ) -> Iterator[dict[str, Any]]:
     """The characters that can be seen, with their boxes on the upright page.
 
     Text outside the CropBox and white text on white paper are not seen.
     """
-    upright_page = turned(shown, sheet.turn, sheet.width, sheet.height)
+    upright_page = turn_box(shown, sheet.turn, sheet.width, sheet.height)
     for char in page.chars:
         box = sheet.box(char)
         if not upright_page.holds(box.middle):
@@ -70,6 +70,12 @@ def visible_glyphs(
         ):
             continue
         turn = (own_turn(char) - sheet.turn) % 360
-        glyph = {**char, **placed(box), "turn": turn, "upright": True, "slants": is_slanted(char)}
+        glyph = {
+            **char,
+            **place_fields(box),
+            "turn": turn,
+            "upright": True,
+            "slants": is_slanted(char),
+        }
         # A font may map a glyph to no character at all; what it shows is not known then.
         yield {**glyph, "text": char["text"] or REPLACEMENT}

@@ -109,16 +109,18 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
-            page.process_object = partial(drawn, page)  # type: ignore[method-assign]
+            page.process_object = partial(describe_drawn, page)  # type: ignore[method-assign]
             try:
                 turn = turn_of(page.chars, turn)
                 yield read_page(page, turn)
             except (PdfminerException, CorruptStreamError) as error:
-                raise unreadable(path, f"page {page.page_number} cannot be read", error) from error
+                raise library_error(
+                    path, f"page {page.page_number} cannot be read", error
+                ) from error
             page.close()
 
 
-def drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
+def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
     """What a page says of a drawn thing: of a character no more than is read of it.
 
     pdfplumber resolves each of its many attributes, which takes a third of the time of parsing.
@@ -163,7 +165,7 @@ def check_file(path: Path) -> None:
             "not-a-pdf", f"{path} is not a PDF, whatever its name: save the document as PDF."
         )
     if b"%%EOF" not in content[-MARKER_REACH:]:
-        raise damaged(path, "it ends in the middle")
+        raise damaged_error(path, "it ends in the middle")
 
 
 def open_pdf(path: Path) -> PDF:
@@ -180,26 +182,26 @@ def open_pdf(path: Path) -> PDF:
                 "password-needed",
                 f"{path} opens only with a password: save a copy without one and use that.",
             ) from error
-        raise unreadable(path, "its structure is broken", error) from error
+        raise library_error(path, "its structure is broken", error) from error
     if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
-        raise damaged(path, "its table of contents for the reader (xref) is broken")
+        raise damaged_error(path, "its table of contents for the reader (xref) is broken")
     try:
         declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
         count = len(pdf.pages)
     except (AttributeError, CorruptStreamError) as error:
-        raise damaged(path, "its list of pages is broken") from error
+        raise damaged_error(path, "its list of pages is broken") from error
     if declared != count:
-        raise damaged(path, f"it has {count} of the {declared} pages it announces")
+        raise damaged_error(path, f"it has {count} of the {declared} pages it announces")
     return pdf
 
 
-def unreadable(path: Path, what: str, error: Exception) -> Exception:
+def library_error(path: Path, what: str, error: Exception) -> Exception:
     """What to raise for an error of the PDF library: damage, or memory used up."""
     if any(isinstance(cause, MemoryError) for cause in error.args):
         return MemoryError()
-    return damaged(path, f"{what} ({error})" if str(error) else what)
+    return damaged_error(path, f"{what} ({error})" if str(error) else what)
 
 
-def damaged(path: Path, why: str) -> InputError:
+def damaged_error(path: Path, why: str) -> InputError:
     """The error for a file that only a new copy can mend."""
     return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.pdf.frame import Sheet
+from pipeline.pdf.frame import PageFrame
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Fill, Ruling, sides
 
@@ -21,12 +21,12 @@ DOT_GAP, DOT_GAP_SIZES, SHORTEST_DOTTED = 4.0, 2.5, 8.0
 STRAIGHT = 0.5
 
 
-def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], list[Fill]]:
+def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Ruling], list[Fill]]:
     """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
     rulings: list[Ruling] = []
     fills: list[Fill] = []
     for line in page.lines:
-        rulings += straight(sheet.box(line))
+        rulings += straight_ruling(sheet.box(line))
     dots: list[Box] = []
     for rect in page.rects:
         box = sheet.box(rect)
@@ -34,7 +34,7 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
             dots.append(box)
             continue
         if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
-            rulings += straight(middle_line(box))
+            rulings += straight_ruling(middle_line(box))
             continue
         if rect["stroke"]:
             rulings += sides(box)
@@ -52,11 +52,11 @@ def read_lines(page: pdfplumber.page.Page, sheet: Sheet) -> tuple[list[Ruling], 
                     "x1": max(ax, bx),
                     "bottom": max(ay, by),
                 }
-                rulings += straight(sheet.box(piece))
-    return [*rulings, *dotted(dots)], fills
+                rulings += straight_ruling(sheet.box(piece))
+    return [*rulings, *dotted_rulings(dots)], fills
 
 
-def dotted(dots: list[Box]) -> Iterator[Ruling]:
+def dotted_rulings(dots: list[Box]) -> Iterator[Ruling]:
     """The rulings that rows and columns of dots make."""
     rows: dict[float, list[tuple[float, float]]] = {}
     columns: dict[float, list[tuple[float, float]]] = {}
@@ -65,14 +65,14 @@ def dotted(dots: list[Box]) -> Iterator[Ruling]:
         rows.setdefault(round(y, 1), []).append((dot.x0, dot.x1))
         columns.setdefault(round(x, 1), []).append((dot.top, dot.bottom))
     for position, pieces in rows.items():
-        for start, end in chains(pieces):
+        for start, end in chain_extents(pieces):
             yield Ruling("h", position, start, end)
     for position, pieces in columns.items():
-        for start, end in chains(pieces):
+        for start, end in chain_extents(pieces):
             yield Ruling("v", position, start, end)
 
 
-def chains(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def chain_extents(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """The long enough extents of pieces that follow each other closely."""
     pieces.sort()
     start, end = pieces[0]
@@ -94,7 +94,7 @@ def middle_line(box: Box) -> Box:
     return Box(x, box.top, x, box.bottom)
 
 
-def straight(box: Box) -> list[Ruling]:
+def straight_ruling(box: Box) -> list[Ruling]:
     """The ruling a line is, or none where it slants."""
     if box.bottom - box.top <= STRAIGHT:
         return [Ruling("h", (box.top + box.bottom) / 2, box.x0, box.x1)]

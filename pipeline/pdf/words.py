@@ -9,9 +9,9 @@ from typing import Any
 import pdfplumber
 from pdfplumber.utils.text import extract_words
 
-from pipeline.pdf.frame import Sheet, rounded
-from pipeline.pdf.geometry import Box, Turn, turned, turned_back, union
-from pipeline.pdf.letters import laid_upright
+from pipeline.pdf.frame import PageFrame, round_box
+from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back, union
+from pipeline.pdf.letters import lay_upright
 from pipeline.pdf.model import Ruling, Word
 from pipeline.pdf.rulings import STRAIGHT
 from pipeline.text.strings import readable
@@ -23,16 +23,18 @@ WORD_GAP = 0.15
 WIDEST_LETTER_GAP = 0.5
 # Characters whose tops differ by no more than this many points stand on one line. Lines of
 # neighbouring cells may be offset by little, so this must stay well below a line's pitch.
-SAME_LINE = 1.0
+SAME_TOP = 1.0
 
 
-def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]) -> Iterator[Word]:
+def read_words(
+    glyphs: list[dict[str, Any]], sheet: PageFrame, rulings: list[Ruling]
+) -> Iterator[Word]:
     """The words of a page, cut where a vertical ruling stands between two letters.
 
     Words that are turned on an upright page are read as if it were turned.
     """
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
-    upright_page = turned(
+    upright_page = turn_box(
         Box(0, 0, sheet.width, sheet.height), sheet.turn, sheet.width, sheet.height
     )
     width, height = upright_page.x1, upright_page.bottom
@@ -42,13 +44,13 @@ def read_words(glyphs: list[dict[str, Any]], sheet: Sheet, rulings: list[Ruling]
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
     for turn in turns:
-        own = laid_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
+        own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
         for text, box, bold in words_of(own, []):
-            there = rounded(turned_back(box, turn, width, height))
+            there = round_box(turn_box_back(box, turn, width, height))
             yield Word(text, there, bold, sheet.shown(there), turn)
 
 
-def slanted_words(glyphs: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame) -> Iterator[Word]:
     """The words that glyphs make in the order in which they are drawn, parted by spaces."""
     for is_space, run in groupby(glyphs, key=lambda glyph: bool(glyph["text"].isspace())):
         chars = list(run)
@@ -63,9 +65,9 @@ def words_of(
 ) -> Iterator[tuple[str, Box, bool]]:
     """The words of upright glyphs: text, box, and whether they are bold."""
     for word in extract_words(
-        list(one_height(glyphs)),
+        list(with_equal_heights(glyphs)),
         x_tolerance_ratio=WORD_GAP + letter_gap(glyphs),
-        y_tolerance=SAME_LINE,
+        y_tolerance=SAME_TOP,
         return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
@@ -80,26 +82,26 @@ def words_of(
             yield readable(letters), box, bold
 
 
-def one_height(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Glyphs, those that follow each other at one foot made as high as the highest.
 
     Small capitals stand so beside the first letter of a word.
     """
     run: list[dict[str, Any]] = []
     for glyph in [*glyphs, None]:
-        if run and (glyph is None or not goes_on(run[-1], glyph)):
+        if run and (glyph is None or not follows_closely(run[-1], glyph)):
             top = min(one["top"] for one in run)
-            low = max(one["top"] for one in run) - top > SAME_LINE
+            low = max(one["top"] for one in run) - top > SAME_TOP
             yield from ({**one, "top": top, "doctop": top} for one in run) if low else run
             run = []
         if glyph is not None:
             run.append(glyph)
 
 
-def goes_on(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
+def follows_closely(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
     """Whether a glyph follows closely after another one at the same foot."""
     gap = glyph["x0"] - before["x1"]
-    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_LINE
+    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_TOP
     return bool(same_foot and abs(gap) <= WORD_GAP * before["size"])
 
 
@@ -115,7 +117,7 @@ def letter_gap(glyphs: list[dict[str, Any]]) -> float:
     return float(gaps[len(gaps) // 2]) if gaps else 0.0
 
 
-def mark_words(marks: list[dict[str, Any]], sheet: Sheet) -> Iterator[Word]:
+def words_of_page_mark(marks: list[dict[str, Any]], sheet: PageFrame) -> Iterator[Word]:
     """The letters of a mark across the page as one word; none where there is no mark."""
     if marks:
         box = Box(

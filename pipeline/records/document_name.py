@@ -14,14 +14,14 @@ TITLE_LINES = 3
 
 
 @dataclass(frozen=True)
-class DocumentName:
+class FoundName:
     """Who the document is about, and the lines that say so."""
 
     name: str
     lines: tuple[tuple[int, Line], ...]
 
 
-def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
+def find_name(tables: Tables, title: str, schema: Schema) -> FoundName:
     """Who the document is about: from the lines outside its tables, else from a given title.
 
     Each pattern of the schema is tried on each line, then on two and three lines joined.
@@ -37,7 +37,7 @@ def find_name(tables: Tables, title: str, schema: Schema) -> DocumentName:
         for entries in candidates:
             text = join_lines((e[1].text for e in entries), schema.description.conjunctions)
             if found := pattern.search(text):
-                return DocumentName(found["name"], entries)
+                return FoundName(found["name"], entries)
         if found := pattern.search(title):
-            return DocumentName(found["name"], ())
-    return DocumentName("", ())
+            return FoundName(found["name"], ())
+    return FoundName("", ())

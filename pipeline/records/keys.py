@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.finding import Finding
-from pipeline.records.model import Source
+from pipeline.records.model import RecordSource
 from pipeline.records.printed_cells import printed_lines
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.text.strings import UNNAMED, join_lines, slug
 
 # Signs that would cut a slug; in a number or code they only separate.
@@ -18,8 +18,8 @@ NOT_IN_CODE = re.compile(r"[():]")
 
 
 def with_keys(
-    sources: list[Source], schema: Schema, wording: Wording
-) -> tuple[list[Source], list[Finding]]:
+    sources: list[RecordSource], schema: Schema, wording: CellTexts
+) -> tuple[list[RecordSource], list[Finding]]:
     """Give each record its key, made from its name, or other fields, as printed.
 
     Equal keys get the slug of their section appended; what is still equal gets a number, and a
@@ -51,7 +51,7 @@ def with_keys(
     return keyed, findings
 
 
-def bare_key(source: Source, schema: Schema, wording: Wording) -> str:
+def bare_key(source: RecordSource, schema: Schema, wording: CellTexts) -> str:
     """A record's key without its table: the slug of its name, or of the fields of the key.
 
     Of a name the rules of the contract drop brackets and what follows a colon; numbers and
@@ -65,7 +65,9 @@ def bare_key(source: Source, schema: Schema, wording: Wording) -> str:
     return slug(" ".join(NOT_IN_CODE.sub(" ", text) for text in texts), record.key_length)
 
 
-def key_findings(source: Source, wanted: str, schema: Schema, wording: Wording) -> list[Finding]:
+def key_findings(
+    source: RecordSource, wanted: str, schema: Schema, wording: CellTexts
+) -> list[Finding]:
     """What is to say about a record's key."""
     field = schema.record.name_field
     finding = Finding(

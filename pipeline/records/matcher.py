@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.schema.vocabulary import NAME, Entry
+from pipeline.schema.vocabulary import NAME_PLACEHOLDER, Entry
 from pipeline.text.strings import fold
 
 WORD_OR_SIGN = re.compile(r"[^\W_]+|\S")
@@ -22,7 +22,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedText:
     """A text without case and white space.
 
     Args:
@@ -58,9 +58,9 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry], name: str) -> None:
         self.by_wording: dict[str, list[tuple[Entry, set[int]]]] = {}
         for entry in entries:
-            if NAME in entry.pattern and not name:
+            if NAME_PLACEHOLDER in entry.pattern and not name:
                 continue
-            wording = folded(entry.pattern.replace(NAME, name))
+            wording = fold_for_matching(entry.pattern.replace(NAME_PLACEHOLDER, name))
             self.by_wording.setdefault(wording.letters, []).append((entry, wording.breaks))
         self.wordings = sorted(self.by_wording, key=lambda wording: (-len(wording), wording))
 
@@ -78,7 +78,7 @@ class Matcher:
 
     def matched(self, text: str, strictly: bool) -> list[Segment]:
         """The pieces of a text; strictly: words must be broken as the wording has them."""
-        read = folded(text)
+        read = fold_for_matching(text)
         taken: list[tuple[int, int, Entry]] = []
         free = [True] * len(read.letters)
         for wording in self.wordings:
@@ -121,7 +121,7 @@ def entry_as_printed(entries: list[Entry], printed: str) -> Entry:
     return min(exact or entries, key=lambda entry: entry.misprint)
 
 
-def folded(text: str) -> Folded:
+def fold_for_matching(text: str) -> FoldedText:
     """A text for matching."""
     letters: list[str] = []
     source: list[int] = []
@@ -139,7 +139,7 @@ def folded(text: str) -> Folded:
                 source.append(index)
         borders.add(len(letters))
         word_end = token.end() if is_word else -1
-    return Folded("".join(letters), source, borders, breaks)
+    return FoldedText("".join(letters), source, borders, breaks)
 
 
 def occurrences(wording: str, letters: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from pipeline.tables.model import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordSource:
     """Where a record is printed: its key, table, row and section."""
 
     key: str
@@ -58,7 +58,7 @@ class Printed:
         findings: keys that had to be told apart by a number, or have no name.
     """
 
-    sources: Mapping[str, Source]
+    sources: Mapping[str, RecordSource]
     text: pd.DataFrame
     findings: list[Finding]
 

@@ -9,19 +9,19 @@ import pandas as pd
 
 from pipeline.grids.model import Cell
 from pipeline.records.keys import with_keys
-from pipeline.records.model import Printed, Source
-from pipeline.records.printed_cells import broken_words, printed_lines
+from pipeline.records.model import Printed, RecordSource
+from pipeline.records.printed_cells import broken_word_findings, printed_lines
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Table
 from pipeline.text.strings import join_lines
 
 
-def printed_records(tables: Sequence[Table], schema: Schema, wording: Wording) -> Printed:
+def printed_records(tables: Sequence[Table], schema: Schema, wording: CellTexts) -> Printed:
     """The records of all tables as printed, with their keys."""
     bare = [source for table in tables for source in sources_of(table, schema, wording)]
     sources, findings = with_keys(bare, schema, wording)
-    findings += [f for s in sources for f in broken_words(s, schema, wording)]
+    findings += [f for s in sources for f in broken_word_findings(s, schema, wording)]
     fields = list(schema.description.fields)
     lines = pd.DataFrame(
         [[printed_lines(source, field, schema, wording) for field in fields] for source in sources],
@@ -35,7 +35,7 @@ def printed_records(tables: Sequence[Table], schema: Schema, wording: Wording) -
     return Printed({source.key: source for source in sources}, text, findings)
 
 
-def sources_of(table: Table, schema: Schema, wording: Wording) -> list[Source]:
+def sources_of(table: Table, schema: Schema, wording: CellTexts) -> list[RecordSource]:
     """The records of a table, with the section each stands in and no keys yet."""
     name_column = table.column_of(schema.record.name_field)
     if name_column is None:
@@ -46,10 +46,10 @@ def sources_of(table: Table, schema: Schema, wording: Wording) -> list[Source]:
         if row.kind == "section":
             section = section_name(row.cell(name_column), wording)
         elif row.kind == "record":
-            sources.append(Source("", table, row, section))
+            sources.append(RecordSource("", table, row, section))
     return sources
 
 
-def section_name(cells: Sequence[Cell], wording: Wording) -> str:
+def section_name(cells: Sequence[Cell], wording: CellTexts) -> str:
     """The text of a section heading, without a colon at its end."""
     return wording.text(cells).rstrip(":").rstrip()

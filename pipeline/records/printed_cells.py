@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell
-from pipeline.records.model import Source
+from pipeline.records.model import RecordSource
 from pipeline.schema.model import FieldReading, Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.text.numbers import number_parser
 
 
 def printed_lines(
-    source: Source, field: str, schema: Schema, wording: Wording
+    source: RecordSource, field: str, schema: Schema, wording: CellTexts
 ) -> tuple[str, ...] | None:
     """The lines of a record's cell; none where it is empty, None where there is no column.
 
@@ -28,7 +28,9 @@ def printed_lines(
     return tuple("".join(line.split()) for line in lines)
 
 
-def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[Finding]:
+def broken_word_findings(
+    source: RecordSource, schema: Schema, wording: CellTexts
+) -> Iterator[Finding]:
     """A warning for each cell with pieces that may be one word, and are not known to be.
 
     Text needs one, and a number read from digits on two lines: it may be two. White space does
@@ -48,7 +50,7 @@ def broken_words(source: Source, schema: Schema, wording: Wording) -> Iterator[F
             yield Finding(check, source.key, field, page, ref, value, place, details)
 
 
-def split_digits(cell: Sequence[Cell], reading: FieldReading, wording: Wording) -> list[str]:
+def split_digits(cell: Sequence[Cell], reading: FieldReading, wording: CellTexts) -> list[str]:
     """Pairs of lines of a number, which can be read, between whose digits the line ends."""
     lines = wording.lines(cell)
     if number_parser(reading.number_format)(" ".join(lines)) is None:

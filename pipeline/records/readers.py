@@ -13,7 +13,7 @@ from pipeline.records.matcher import Matcher, Segment
 from pipeline.schema.model import FieldReading, Schema
 from pipeline.schema.vocabulary import Entry
 from pipeline.text.dates import date_parser
-from pipeline.text.numbers import Parser, number_parser
+from pipeline.text.numbers import ValueParser, number_parser
 from pipeline.text.strings import PARENTHESISED, fold
 
 STATED = "stated"
@@ -56,10 +56,10 @@ class Reading:
         return any(s.entry is not None and "?" in s.text for s in self.segments)
 
 
-Reader = Callable[[str], Reading]
+CellReader = Callable[[str], Reading]
 
 
-def reader_of(field: str, schema: Schema, name: str) -> Reader:
+def reader_of(field: str, schema: Schema, name: str) -> CellReader:
     """The function that reads the cells of a field.
 
     Args:
@@ -71,9 +71,9 @@ def reader_of(field: str, schema: Schema, name: str) -> Reader:
     if reading.reader == "text":
         return lambda text: Reading(text, frozenset() if text else frozenset({"empty"}))
     if reading.reader == "number":
-        return parsed(number_parser(reading.number_format), reading)
+        return value_reader(number_parser(reading.number_format), reading)
     if reading.reader == "date":
-        return parsed(date_parser(reading.date_patterns), reading)
+        return value_reader(date_parser(reading.date_patterns), reading)
     codes = schema.vocabulary_of(field).entries
     phrases = list(schema.description.phrases.entries())
     known_phrases = {fold(entry.pattern) for entry in phrases}
@@ -84,9 +84,11 @@ def reader_of(field: str, schema: Schema, name: str) -> Reader:
         if not text:
             return Reading(empty_value(reading), frozenset({"empty"}))
         if (entry := whole.whole(text)) is not None and reading.reader != "codes":
-            return Reading(entry.code, misprints([entry]), segments=(Segment(text, entry, 0),))
+            return Reading(
+                entry.code, misprint_remarks([entry]), segments=(Segment(text, entry, 0),)
+            )
         if reading.reader == "mark":
-            return unknown(text, [Segment(text, None, 0)])
+            return unknown_reading(text, [Segment(text, None, 0)])
         segments = inside.segments(text)
         if reading.reader == "code":
             return read_code(text, segments, reading)
@@ -95,7 +97,7 @@ def reader_of(field: str, schema: Schema, name: str) -> Reader:
     return read
 
 
-def parsed(parse: Parser, reading: FieldReading) -> Reader:
+def value_reader(parse: ValueParser, reading: FieldReading) -> CellReader:
     """The function that reads numbers or dates; a text that does not fit is kept as printed."""
     blank = {fold(wording) for wording in reading.blank}
 
@@ -103,7 +105,7 @@ def parsed(parse: Parser, reading: FieldReading) -> Reader:
         if not text or fold(text) in blank:
             return Reading(empty_value(reading), frozenset({"empty"}))
         value = parse(text)
-        return unknown(text, []) if value is None else Reading(value)
+        return unknown_reading(text, []) if value is None else Reading(value)
 
     return read
 
@@ -121,11 +123,11 @@ def read_code(text: str, segments: list[Segment], reading: FieldReading) -> Read
     wordings = [entry.pattern for entry in entries if entry.role == "code"]
     if len(set(wordings)) < len(wordings):
         # The same wording twice is no value: two rows were printed as one cell, or read as one.
-        return unknown(text, segments, segments)
+        return unknown_reading(text, segments, segments)
     beside = [s for s in segments if not is_code_or_sign(s)]
     if not codes or (beside and reading.rest_field is None):
-        return unknown(text, segments, beside)
-    remarks = misprints(entries)
+        return unknown_reading(text, segments, beside)
+    remarks = misprint_remarks(entries)
     if outside_brackets(text, beside):
         remarks |= {"beside"}
     if any(entry.role == "uncertain" for entry in entries):
@@ -179,9 +181,9 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
     without a code does not tell what is possible only, and is remarked.
     """
     certainty: dict[str, str] = {}
-    remarks = misprints([s.entry for s in segments if s.entry is not None])
+    remarks = misprint_remarks([s.entry for s in segments if s.entry is not None])
     apart = False
-    for clause in clauses(segments):
+    for clause in split_clauses(segments):
         doubtful = any(entry.role == "possible" for entry in clause)
         apart = apart or (doubtful and not any(entry.role == "code" for entry in clause))
         for place, entry in enumerate(clause):
@@ -195,13 +197,13 @@ def read_codes(text: str, segments: list[Segment]) -> Reading:
     codes = tuple(CodeReading(code, value) for code, value in certainty.items())
     strange = [s for s in segments if s.entry is None]
     if strange or not (codes or remarks):
-        read = unknown(text, segments, strange or segments)
+        read = unknown_reading(text, segments, strange or segments)
         return Reading(text, read.remarks | remarks, "", codes, read.unknown, tuple(segments))
     remarks |= {"apart"} if apart else set()
     return Reading(text, remarks, codes=codes, segments=tuple(segments))
 
 
-def clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
+def split_clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
     """The matched entries, clause by clause; separators end a clause."""
     found: list[list[Entry]] = [[]]
     for segment in segments:
@@ -214,12 +216,12 @@ def clauses(segments: Iterable[Segment]) -> list[list[Entry]]:
     return found
 
 
-def unknown(text: str, segments: list[Segment], strange: Iterable[Segment] = ()) -> Reading:
+def unknown_reading(text: str, segments: list[Segment], strange: Iterable[Segment] = ()) -> Reading:
     """A text that no vocabulary knows: kept as printed, so that it is seen."""
     words = tuple(s.text.strip() for s in strange) or (text,)
     return Reading(text, frozenset({"unknown"}), unknown=words, segments=tuple(segments))
 
 
-def misprints(entries: Iterable[Entry]) -> frozenset[str]:
+def misprint_remarks(entries: Iterable[Entry]) -> frozenset[str]:
     """The remark for a wording that the vocabulary marks as a misprint."""
     return frozenset({"misprint"} if any(entry.misprint for entry in entries) else ())

@@ -21,19 +21,19 @@ OWN_TABLES = ("summary", "readings", "findings", "decisions", "reconciliation")
 NAME_GROUP = "name"
 
 
-def checked_schema(folder: Path) -> Schema:
+def load_checked_schema(folder: Path) -> Schema:
     """Read a schemas folder and check that its files fit together.
 
     Raises:
         SchemaError: a file is missing, or says something it cannot mean.
     """
     schema = load_schema(folder)
-    for problem, where in problems(schema, description_file(folder)):
+    for problem, where in folder_problems(schema, description_file(folder)):
         raise SchemaError(f"{where}: {problem}: correct it.")
     return schema
 
 
-def problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
+def folder_problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
     """What the files of a folder say that does not fit together, with the file to correct."""
     for found in (field_problems(schema), record_problems(schema), check_problems(schema)):
         yield from ((text, path) for text in found)

@@ -34,7 +34,7 @@ DEFAULTS = Path(__file__).resolve().parent / "defaults"
 LIMITS = ("minimum", "maximum")
 CONSTRAINTS = ("required", "unique", "pattern", *LIMITS)
 # Stands in a default Table Schema for the name of the records' key.
-KEY = "{key}"
+KEY_PLACEHOLDER = "{key}"
 
 
 def load_schema(folder: Path) -> Schema:
@@ -136,7 +136,7 @@ def load_table_schema(folder: Path, name: str, key: str) -> dict[str, Any]:
         for problem in constraint_problems(field, key):
             raise SchemaError(f"{path}: {field['name']}: {problem}: correct it.")
     if path.parent == DEFAULTS:
-        data["fields"] = [{**f, "name": f["name"].replace(KEY, key)} for f in fields]
+        data["fields"] = [{**f, "name": f["name"].replace(KEY_PLACEHOLDER, key)} for f in fields]
     return cast(dict[str, Any], data)
 
 

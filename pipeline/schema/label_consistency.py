@@ -31,7 +31,7 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
     ):
         for name in wanted:
             if name not in have:
-                hint = misspelt(name, [other for other in written if other not in wanted])
+                hint = spelling_hint(name, [other for other in written if other not in wanted])
                 yield f"{section}.{name} is missing{hint}", path
     for name, words in own.checks.items():
         if name not in checks and name not in BUILT_IN_CHECKS:
@@ -43,7 +43,7 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
                 yield f"checks.{name}: {problem}", path
 
 
-def misspelt(name: str, written: Iterable[str]) -> str:
+def spelling_hint(name: str, written: Iterable[str]) -> str:
     """A hint at a name that is nearly the missing one."""
     near = difflib.get_close_matches(name, list(written), 1)
     return f", perhaps misspelt as {near[0]}" if near else ""

@@ -31,7 +31,7 @@ TYPES = ("string", "boolean", "integer", "number", "date")
 BUILT_IN_FILES = ("cells", "corrections", "findings")
 
 
-class DocumentName(Strict):
+class NameDeclaration(Strict):
     """Where the document says who it is about: nowhere, unless a schema says where."""
 
     field: str = ""
@@ -231,7 +231,7 @@ class Summary(Strict):
 class Description(Strict):
     """The description of one kind of document."""
 
-    document: DocumentName = DocumentName()
+    document: NameDeclaration = NameDeclaration()
     record: Record
     tables: list[SourceTable] = Field(min_length=1)
     fields: dict[str, FieldReading]
@@ -248,14 +248,14 @@ class Description(Strict):
         return [check for check in self.checks if check.when == "total"]
 
 
-def in_each_language(texts: dict[Language, str]) -> dict[Language, str]:
+def require_each_language(texts: dict[Language, str]) -> dict[Language, str]:
     """Texts, if there is one in each language."""
     if missing := [language for language in LANGUAGES if language not in texts]:
         raise ValueError(f"has no text in {', '.join(missing)}")
     return texts
 
 
-Texts = Annotated[dict[Language, str], AfterValidator(in_each_language)]
+Texts = Annotated[dict[Language, str], AfterValidator(require_each_language)]
 
 
 class CheckWords(Strict):

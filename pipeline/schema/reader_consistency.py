@@ -10,7 +10,7 @@ from pipeline.text.dates import is_date_pattern
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat
 
 # The group of a line with a printed total that is the number.
-NUMBER_GROUP = "number"
+TOTAL_GROUP = "number"
 WITH_CODES = ("code", "codes", "mark")
 # The readers that can remark what a check looks for.
 READERS_OF: Mapping[str, tuple[str, ...]] = {
@@ -124,7 +124,7 @@ def total_problems(where: str, check: Check, schema: Schema) -> Iterator[str]:
         yield f"{where}: a total in a column goes with row, and is one of all records"
     if (check.row is None) == (check.line is None):
         yield f"{where}: when: total needs either row or line"
-    if check.line and NUMBER_GROUP not in check.line.groupindex:
-        yield f"{where}: line has no group (?P<{NUMBER_GROUP}>…)"
+    if check.line and TOTAL_GROUP not in check.line.groupindex:
+        yield f"{where}: line has no group (?P<{TOTAL_GROUP}>…)"
     if check.line and check.of == "section":
         yield f"{where}: a total in a line is of: table or of: document"

@@ -10,10 +10,10 @@ from typing import Literal
 from pipeline.errors import SchemaError
 from pipeline.text.strings import fold, why_unwritable
 
-HEADER = ["code", "fi", "en", "pattern", "misprint"]
+VOCABULARY_COLUMNS = ["code", "fi", "en", "pattern", "misprint"]
 MISPRINT = "yes"
 # Stands for the name of who the document is about.
-NAME = "{name}"
+NAME_PLACEHOLDER = "{name}"
 
 Role = Literal["code", "separator", "possible", "uncertain", "connective"]
 
@@ -61,8 +61,10 @@ def load_vocabulary(path: Path) -> Vocabulary:
         raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise SchemaError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
-    if not rows or rows[0] != HEADER:
-        raise SchemaError(f"{path} line 1: the columns must be {', '.join(HEADER)}: correct it.")
+    if not rows or rows[0] != VOCABULARY_COLUMNS:
+        raise SchemaError(
+            f"{path} line 1: the columns must be {', '.join(VOCABULARY_COLUMNS)}: correct it."
+        )
     labels: dict[str, dict[str, str]] = {}
     entries: list[Entry] = []
     codes_of: dict[str, str] = {}
@@ -82,9 +84,11 @@ def load_vocabulary(path: Path) -> Vocabulary:
 
 def read_row(row: list[str], where: str, labels: dict[str, dict[str, str]]) -> Entry | None:
     """The entry of one line, whose labels are added; None for a code that is never printed."""
-    if len(row) != len(HEADER):
-        raise SchemaError(f"{where}: has {len(row)} values, not {len(HEADER)}: check its commas.")
-    for name, text in zip(HEADER, row, strict=True):
+    if len(row) != len(VOCABULARY_COLUMNS):
+        raise SchemaError(
+            f"{where}: has {len(row)} values, not {len(VOCABULARY_COLUMNS)}: check its commas."
+        )
+    for name, text in zip(VOCABULARY_COLUMNS, row, strict=True):
         if problem := why_unwritable(text):
             raise SchemaError(f"{where}: {name} {problem}.")
     code, finnish, english, pattern, misprint = row

@@ -14,13 +14,13 @@ from pipeline.errors import SchemaError
 from pipeline.text.strings import why_unwritable
 
 # Where a value stands: keys and indices from the top of the file.
-Place = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 
 # The loader built on libyaml is ten times as fast, and not in every build of PyYAML.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load_yaml(path: Path) -> tuple[Any, Mapping[Place, int]]:
+def load_yaml(path: Path) -> tuple[Any, Mapping[YamlPath, int]]:
     """The content of a YAML file, and the line (from 1) of each value in it.
 
     Raises:
@@ -36,7 +36,7 @@ def load_yaml(path: Path) -> tuple[Any, Mapping[Place, int]]:
         node = loader.get_single_node()
         if node is None:
             raise SchemaError(f"{path}: is empty: restore it.")
-        lines: dict[Place, int] = {}
+        lines: dict[YamlPath, int] = {}
         note_lines(node, (), lines, path)
         return loader.construct_document(node), lines
     except yaml.YAMLError as error:
@@ -48,7 +48,7 @@ def load_yaml(path: Path) -> tuple[Any, Mapping[Place, int]]:
         loader.dispose()
 
 
-def note_lines(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> None:
+def note_lines(node: yaml.Node, place: YamlPath, lines: dict[YamlPath, int], path: Path) -> None:
     """Note the line of a node and of all nodes in it."""
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode) and (problem := why_unwritable(node.value)):
@@ -68,10 +68,10 @@ def note_lines(node: yaml.Node, place: Place, lines: dict[Place, int], path: Pat
             lines[inner] = key.start_mark.line + 1
 
 
-def model_error(path: Path, error: ValidationError, lines: Mapping[Place, int]) -> SchemaError:
+def model_error(path: Path, error: ValidationError, lines: Mapping[YamlPath, int]) -> SchemaError:
     """The first thing a model found wrong, as one sentence with the line it stands on."""
     first = error.errors()[0]
-    place: Place = first["loc"]
+    place: YamlPath = first["loc"]
     line = next((lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in lines), 1)
     name = ".".join(str(part) for part in place)
     if first["type"] == "extra_forbidden":

@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 Fragments = Sequence[Cell]
 
 
-class Wording:
+class CellTexts:
     """The texts of a document's cells.
 
     Args:
@@ -91,7 +91,7 @@ class Wording:
         for count in range(2, min(LONGEST_BREAK, len(texts)) + 1):
             if not full[count - 2] or (count > 2 and " " in texts[count - 2]):
                 break
-            if core(self.glued(texts, count).rsplit(" ", 1)[-1]) in self.known:
+            if bare_word(self.glued(texts, count).rsplit(" ", 1)[-1]) in self.known:
                 return count
         return 1
 
@@ -111,10 +111,10 @@ class Wording:
         first = following.split(" ", 1)[0]
         if not first[:1].islower():
             return False
-        return not {core(line), core(first)} <= self.known
+        return not {bare_word(line), bare_word(first)} <= self.known
 
 
-def core(word: str) -> str:
+def bare_word(word: str) -> str:
     """A word for comparison, without the signs around it."""
     return fold(word).strip(".,;:()?!/\"”“'")
 
@@ -144,7 +144,7 @@ def whole_words(cell: Cell, full: Sequence[bool]) -> Iterator[str]:
             words = words[1:]
         if number + 1 < len(cell.lines) and full[number]:
             words = words[:-1]
-        yield from (core(word) for word in words)
+        yield from (bare_word(word) for word in words)
 
 
 def schema_words(schema: Schema) -> Iterator[str]:

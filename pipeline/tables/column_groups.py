@@ -15,13 +15,13 @@ from pipeline.grids.column_group import (
     next_in_order,
 )
 from pipeline.grids.model import Grid
-from pipeline.grids.ruled import stacked
+from pipeline.grids.ruled import stack_grids
 from pipeline.schema.model import Schema, SourceTable
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.text.strings import fold, slug
 
 # Row borders of one row on two pages differ by no more than this many points.
-SAME_HEIGHT = 2.0
+SAME_ROW_BORDER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Grouped:
     findings: list[Finding]
 
 
-def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Grouped:
+def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) -> Grouped:
     """Sort grids into column groups, in document order.
 
     A grid with headings begins a group, or goes on with the group of the same headings and
@@ -41,14 +41,14 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
     """
     result = Grouped([], [], [])
     for number, grid in enumerate(grids):
-        headings = heading_texts(grid, wording)
+        headings = first_row_texts(grid, wording)
         fitting = [group for group in result.groups if group.fits(grid)]
         fitting.sort(key=lambda group: group.parts[-1].grid.page)
         if is_heading_row(grid, headings, schema, bool(fitting)):
             same = [
                 group
                 for group in fitting
-                if folded(group.headings) == folded(headings)
+                if fold_all(group.headings) == fold_all(headings)
                 and is_printed_again(group, headings, result.groups)
             ]
             if same:
@@ -58,15 +58,15 @@ def column_groups(grids: Sequence[Grid], schema: Schema, wording: Wording) -> Gr
         elif grid.begins:
             begin_by_order(grid, result, schema)
         elif table := silent_table(grid, fitting, grids[number + 1 :], result, schema, wording):
-            result.groups.append(begun(table, [""], [Part(grid, has_headings=True)]))
+            result.groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
         elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
             last = fitting[-1].parts.pop()
-            fitting[-1].parts.append(Part(stacked(last.grid, grid), last.has_headings))
+            fitting[-1].parts.append(Part(stack_grids(last.grid, grid), last.has_headings))
         elif fitting:
             chosen, by_order = next_in_order(fitting, result.groups)
             chosen.parts.append(Part(grid, has_headings=False))
             if by_order or grid.by_order:
-                result.findings.append(joined_by_order(chosen, grid, schema))
+                result.findings.append(joined_by_order_finding(chosen, grid, schema))
         else:
             result.loose.append(grid)
     return result
@@ -78,7 +78,7 @@ def silent_table(
     ahead: Sequence[Grid],
     result: Grouped,
     schema: Schema,
-    wording: Wording,
+    wording: CellTexts,
 ) -> SourceTable | None:
     """The table that a page of names under an empty heading begins, if it is one.
 
@@ -96,19 +96,19 @@ def silent_table(
     )
     if fitting:
         return table if fitting[-1].fields == [name_field] else None
-    texts = ((other, heading_texts(other, wording)) for other in ahead)
+    texts = ((other, first_row_texts(other, wording)) for other in ahead)
     headed = (
         (other, found) for other, found in texts if is_heading_row(other, found, schema, True)
     )
     beside, headings = next(headed, (grid, []))
-    alone = len(grid.columns) == 2 and same_borders(grid.rows, beside.rows)
+    alone = len(grid.columns) == 2 and are_same_row_borders(grid.rows, beside.rows)
     return table if alone and choose_table(headings, result.groups, schema) is table else None
 
 
-def same_borders(one: Sequence[float], other: Sequence[float]) -> bool:
+def are_same_row_borders(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether row borders stand at the same heights."""
     return len(one) == len(other) and all(
-        abs(a - b) <= SAME_HEIGHT for a, b in zip(one, other, strict=True)
+        abs(a - b) <= SAME_ROW_BORDER for a, b in zip(one, other, strict=True)
     )
 
 
@@ -118,19 +118,19 @@ def begin_by_order(grid: Grid, result: Grouped, schema: Schema) -> None:
     table = next(t for t in schema.description.tables if t.table == grid.begins)
     known = next((g for g in result.groups if g.table is table), None)
     if known is None:
-        known = begun(table, [""], [part])
+        known = new_group(table, [""], [part])
         result.groups.append(known)
     else:
         known.parts.append(part)
-    result.findings.append(joined_by_order(known, grid, schema))
+    result.findings.append(joined_by_order_finding(known, grid, schema))
 
 
-def begun(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
+def new_group(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
     """A new column group of a table."""
     return ColumnGroup(table, headings, [table.field_of(heading) for heading in headings], parts)
 
 
-def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
+def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
     """The finding for a page that several column groups of one table have the borders of."""
     return Finding(
         "joined-by-order",
@@ -141,7 +141,7 @@ def joined_by_order(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
     )
 
 
-def heading_texts(grid: Grid, wording: Wording) -> list[str]:
+def first_row_texts(grid: Grid, wording: CellTexts) -> list[str]:
     """The text of the first row's cells, one for each column."""
     texts = [""] * (len(grid.columns) - 1)
     for cell in grid.row(0):
@@ -149,7 +149,7 @@ def heading_texts(grid: Grid, wording: Wording) -> list[str]:
     return texts
 
 
-def folded(texts: Sequence[str]) -> list[str]:
+def fold_all(texts: Sequence[str]) -> list[str]:
     """Texts for comparison."""
     return [fold(text) for text in texts]
 

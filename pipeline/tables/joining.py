@@ -15,10 +15,15 @@ from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
-from pipeline.tables.column_groups import column_groups, heading_ref, same_borders
+from pipeline.tables.cell_text import CellTexts
+from pipeline.tables.column_groups import are_same_row_borders, heading_ref, sort_into_groups
 from pipeline.tables.model import Column, Fragment, Row, Table, Tables, plain_text
-from pipeline.tables.rows import BareRow, continued, kinds_and_numbers, with_merged_over_pages
+from pipeline.tables.rows import (
+    BareRow,
+    join_continued_rows,
+    kinds_and_numbers,
+    with_merged_over_pages,
+)
 from pipeline.text.strings import fold
 
 # What a message says in place of an empty heading.
@@ -27,12 +32,12 @@ EMPTY_HEADING = "–"
 Alignment = list[int]
 
 
-def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: Wording) -> Tables:
+def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) -> Tables:
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
-    grouped = column_groups(grids, schema, wording)
-    boxes = [grid for grid in grouped.loose if is_text(grid)]
-    loose = [grid for grid in grouped.loose if not is_text(grid)]
+    grouped = sort_into_groups(grids, schema, wording)
+    boxes = [grid for grid in grouped.loose if is_framed_text(grid)]
+    loose = [grid for grid in grouped.loose if not is_framed_text(grid)]
     findings = list(grouped.findings)
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
@@ -64,14 +69,14 @@ def lines_within(grid: Grid) -> tuple[Line, ...]:
     return lines_of(word for cell in grid.cells for line in cell.lines for word in line.words)
 
 
-def is_text(grid: Grid) -> bool:
+def is_framed_text(grid: Grid) -> bool:
     """Whether a grid only frames text: nothing in it stands side by side."""
     lines = lines_within(grid)
     words = [word for line in lines for word in line.words]
     return len(grid.cells) == 1 or len(list(runs_of(words))) == len(lines)
 
 
-def loose_finding(grid: Grid, wording: Wording) -> Finding:
+def loose_finding(grid: Grid, wording: CellTexts) -> Finding:
     """The error for a grid that is no table of the schema and continues none."""
     first = [wording.text([cell]) for cell in grid.row(0)]
     value = " | ".join(text for text in first if text)
@@ -95,7 +100,7 @@ def join_groups(
         alignments = list(alignments_of(group, keyed))
         if len(alignments) == 1:
             joined.append((group, alignments[0]))
-            findings += left_out(table, group, keyed, alignments[0])
+            findings += left_out_findings(table, group, keyed, alignments[0])
         else:
             findings.append(unjoined_finding(table, group, keyed, len(alignments)))
             table.unjoined += [(part.grid.page, c) for part in group.parts for c in part.grid.cells]
@@ -110,9 +115,9 @@ def join_groups(
         ]
     lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
     table.rows = list(rows_of(table, groups, joined, keyed, schema, findings))
-    findings += missing_headings(table, schema)
+    findings += missing_heading_findings(table, schema)
     findings += row_findings(table)
-    findings += other_names(table, schema)
+    findings += other_name_findings(table, schema)
     if lost:
         table.columns = [
             replace(c, field=None if c.field in lost else c.field) for c in table.columns
@@ -132,22 +137,22 @@ def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Alignment]
             yield chosen
             return
         for k in range(chosen[-1] + 1 if chosen else 0, len(keyed.parts)):
-            if same_rows(group.parts[len(chosen)], keyed.parts[k]):
+            if have_same_rows(group.parts[len(chosen)], keyed.parts[k]):
                 yield from extend([*chosen, k])
 
     return islice(extend([]), 2)
 
 
-def same_rows(one: Part, other: Part) -> bool:
+def have_same_rows(one: Part, other: Part) -> bool:
     """Whether two parts have rows of the same heights, and headings both or neither."""
     a, b = one.grid.rows, other.grid.rows
     if "alignment" in (one.grid.found_by, other.grid.found_by):
         # Without rulings the upper border of the first row is not known.
         a, b = a[1:], b[1:]
-    return one.has_headings == other.has_headings and same_borders(a, b)
+    return one.has_headings == other.has_headings and are_same_row_borders(a, b)
 
 
-def left_out(
+def left_out_findings(
     table: Table, group: ColumnGroup, keyed: ColumnGroup, alignment: Alignment
 ) -> Iterator[Finding]:
     """A warning for each page of the names beside which a column group has none."""
@@ -173,7 +178,7 @@ def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways:
     first, other = 0, 0
     if not ways:
         for i, (a, b) in enumerate(zip(group.parts, keyed.parts, strict=False)):
-            if not same_rows(a, b):
+            if not have_same_rows(a, b):
                 first = other = i
                 break
         else:
@@ -232,7 +237,7 @@ def rows_of(
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
     with_merged_over_pages(bare)
-    whole = list(continued(bare, name_column, table, schema, findings))
+    whole = list(join_continued_rows(bare, name_column, table, schema, findings))
     read = {
         offsets[id(group)] + column
         for group in groups
@@ -242,7 +247,7 @@ def rows_of(
     yield from kinds_and_numbers(table.source, whole, name_column, read, schema)
 
 
-def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
+def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
     """An error for each required column that was not found."""
     for name in table.missing:
         if name not in table.source.optional:
@@ -258,7 +263,7 @@ def missing_headings(table: Table, schema: Schema) -> Iterator[Finding]:
             )
 
 
-def other_names(table: Table, schema: Schema) -> Iterator[Finding]:
+def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
     """An error for each page where names that are printed again are other names."""
     name_column = table.column_of(schema.record.name_field)
     pages: set[int] = set()

@@ -45,7 +45,7 @@ class BareRow:
         return Row(kind, number, self.cells, self.pages)
 
 
-def continued(
+def join_continued_rows(
     bare: list[BareRow], name_column: int, table: Table, schema: Schema, findings: list[Finding]
 ) -> Iterator[BareRow]:
     """The rows of a table, those that go on at the top of the next page made whole.
@@ -66,11 +66,11 @@ def continued(
             continue
         is_total = bool(totals_of_row(first_text(row.row()), table.source, schema))
         if waiting is not None and row.first and not is_total:
-            sign = continuation(waiting, row, name_column, usual)
+            sign = continuation_sign(waiting, row, name_column, usual)
             if sign:
                 if sign == "wording":
                     findings.append(continued_finding(table.index, waiting, row, name_column))
-                waiting = with_fragments(waiting, row)
+                waiting = with_continuation(waiting, row)
                 continue
         if waiting is not None:
             yield waiting
@@ -109,7 +109,7 @@ def usual_columns(bare: list[BareRow], name_column: int) -> set[int]:
     return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE}
 
 
-def continuation(
+def continuation_sign(
     before: BareRow, row: BareRow, name_column: int, usual: set[int]
 ) -> Literal["", "place", "wording"]:
     """Whether the first row of a page goes on from the page before, and what tells it.
@@ -133,7 +133,7 @@ def continuation(
     return "wording" if closes or (name[:1].islower() and (is_open or lacks)) else ""
 
 
-def with_fragments(before: BareRow, row: BareRow) -> BareRow:
+def with_continuation(before: BareRow, row: BareRow) -> BareRow:
     """A row with what goes on of it on the next page."""
     columns = {**before.cells, **row.cells}
     cells = {c: (*before.cells.get(c, ()), *row.cells.get(c, ())) for c in columns}

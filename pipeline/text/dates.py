@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from pipeline.text.numbers import Parser
+from pipeline.text.numbers import ValueParser
 
 # Signs that documents print for a hyphen: hyphen-minus, hyphen, no-break hyphen, minus, en dash.
-HYPHENS = "-‐‑−–"
+HYPHEN_SIGNS = "-‐‑−–"
 # What a date pattern may hold: the day, also with the ending of an English ordinal; the month in
 # digits or as a name; the year in four digits or in two.
 DATE_PARTS = {
@@ -22,7 +22,7 @@ DATE_PARTS = {
     "%Y": r"(?P<Y>\d{4})",
     "%y": r"(?P<y>\d{2})",
 }
-DIGITS = {"%d", "%m", "%Y", "%y"}
+PARTS_IN_DIGITS = {"%d", "%m", "%Y", "%y"}
 MONTH_PARTS, YEAR_PARTS = ("%m", "%B"), ("%Y", "%y")
 PART = re.compile("(%.)")
 # Years in two digits from this on are of the 1900s, those below it of the 2000s (as in POSIX).
@@ -42,7 +42,7 @@ FINNISH_ENDINGS = ("", "kuu", "kuuta")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def date_parser(patterns: Sequence[str]) -> Parser:
+def date_parser(patterns: Sequence[str]) -> ValueParser:
     """The function that reads dates of some patterns, the first that fits."""
     compiled = [date_pattern(pattern) for pattern in patterns]
 
@@ -92,12 +92,12 @@ def date_pattern(pattern: str) -> re.Pattern[str]:
     in digits, each has all its digits, so that no date is read in two ways.
     """
     pieces = PART.split("".join(pattern.split()))
-    packed = any({one, other} <= DIGITS for one, other in neighbours(pieces))
+    packed = any({one, other} <= PARTS_IN_DIGITS for one, other in neighbours(pieces))
     found = []
     for piece in pieces:
         if piece not in DATE_PARTS:
-            found += [beside(sign) for sign in piece] or [r"\s*"]
-        elif packed and piece in DIGITS:
+            found += [sign_pattern(sign) for sign in piece] or [r"\s*"]
+        elif packed and piece in PARTS_IN_DIGITS:
             found.append(DATE_PARTS[piece].replace("{1,2}", "{2}"))
         else:
             found.append(DATE_PARTS[piece])
@@ -111,9 +111,9 @@ def neighbours(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def beside(sign: str) -> str:
+def sign_pattern(sign: str) -> str:
     """A pattern for a sign between the parts of a date; any hyphen for a hyphen."""
-    return rf"\s*[{HYPHENS}]\s*" if sign in HYPHENS else rf"\s*{re.escape(sign)}\s*"
+    return rf"\s*[{HYPHEN_SIGNS}]\s*" if sign in HYPHEN_SIGNS else rf"\s*{re.escape(sign)}\s*"
 
 
 def is_date_pattern(pattern: str) -> bool:

@@ -16,7 +16,7 @@ MINUS_SIGNS = "-−–"
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 # The value as the outputs have it, or None where a text does not fit.
-Parser = Callable[[str], str | None]
+ValueParser = Callable[[str], str | None]
 
 
 class NumberFormat(BaseModel):
@@ -41,9 +41,9 @@ class NumberFormat(BaseModel):
     signs: list[Literal["minus", "plus", "parentheses"]] = ["minus"]
 
 
-def number_parser(form: NumberFormat) -> Parser:
+def number_parser(form: NumberFormat) -> ValueParser:
     """The function that reads numbers of a format."""
-    groups = [rf"\d{{1,3}}(?:{spaced(sign)}\d{{3}})+" for sign in form.thousands]
+    groups = [rf"\d{{1,3}}(?:{thousands_pattern(sign)}\d{{3}})+" for sign in form.thousands]
     whole = "|".join([*groups, r"\d+"])
     fraction = rf"(?:{re.escape(form.decimal)}(?P<fraction>\d+))?" if form.decimal else ""
     leading = "".join(["+" * ("plus" in form.signs), MINUS_SIGNS * ("minus" in form.signs)])
@@ -75,7 +75,7 @@ def number_parser(form: NumberFormat) -> Parser:
     return parse
 
 
-def spaced(sign: str) -> str:
+def thousands_pattern(sign: str) -> str:
     """A pattern for a sign between digits; any white space for a space."""
     return r"\s" if sign.isspace() else re.escape(sign)
 

@@ -24,7 +24,7 @@ UNMAPPED = re.compile(r"\(cid:\d+\)")
 # Characters of private use mean what one font wants (Unicode 23.5), and nothing without it.
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
-NUMBER = re.compile(r"\d+")
+DIGITS_IN_TEXT = re.compile(r"\d+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 UNNAMED = "unnamed"
 
@@ -123,6 +123,6 @@ def running_texts(text: str, page: int) -> list[str]:
         text,
         *(
             f"{text[: found.start()]}{int(found[0]) - page:+}{text[found.end() :]}"
-            for found in NUMBER.finditer(text)
+            for found in DIGITS_IN_TEXT.finditer(text)
         ),
     ]

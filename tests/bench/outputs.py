@@ -12,13 +12,13 @@ from pipeline.outputs.files import output_files
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
 from pipeline.pdf.model import Document
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from tests.bench.steps import ROUNDS, read_all, seconds
 
 
 def print_outputs(pdf: Path, schemas: Path) -> None:
     """Print the medians of making the result, its workbook, and its text files."""
-    schema, source = checked_schema(schemas), load_source(pdf)
+    schema, source = load_checked_schema(schemas), load_source(pdf)
     document = Document(tuple(read_all(pdf)))
     request = Request(pdf, pdf.with_name(f"{pdf.stem}.decisions.csv"), "fi")
     times: dict[str, list[float]] = {}

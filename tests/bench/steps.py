@@ -13,14 +13,14 @@ import pdfplumber
 
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
-from pipeline.grids.overprint import with_loose_words
+from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import Wording
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
 
 ROUNDS = 7
@@ -47,7 +47,7 @@ def read_all(pdf: Path) -> list[Page]:
 
 def all_grids(pages: list[Page], schema: Schema) -> tuple[list[Page], list[PageGrids]]:
     """The pages without words printed over tables, and their ruled grids."""
-    printed = with_loose_words(pages, schema)
+    printed = mark_overprinted_words(pages, schema)
     return printed, without_frames([find_grids(page) for page in printed], schema)
 
 
@@ -55,12 +55,12 @@ def joined(pages: list[Page], grids: list[PageGrids], schema: Schema) -> Any:
     """The joined tables of a document."""
     every = with_aligned_grids(pages, grids, schema)
     cells = (cell for page in every for grid in page.grids for cell in grid.cells)
-    return join_tables(every, schema, Wording(cells, schema))
+    return join_tables(every, schema, CellTexts(cells, schema))
 
 
 def print_steps(pdf: Path, schemas: Path) -> None:
     """Print the medians of each step, and the ratios of their sum to `extract_tables`."""
-    schema = checked_schema(schemas)
+    schema = load_checked_schema(schemas)
     times: dict[str, list[float]] = {}
     for number in range(ROUNDS + 1):
         lines, _ = seconds(partial(extract_tables, pdf, "lines"))

@@ -19,11 +19,11 @@ from typing import get_args
 import pytest
 
 from pipeline.checks.fates import evidence_findings
-from pipeline.checks.values import lost_records
+from pipeline.checks.values import lost_record_findings
 from pipeline.finding import Finding
 from pipeline.outputs.result import Result
 from pipeline.schema.check import BUILT_IN_CHECKS, When
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.text.strings import LONGEST_CELL_TEXT
 from tests.printing import appendix
@@ -484,7 +484,7 @@ def without_record(key: str) -> Sample:
         taken = steps(read_document(folder / "appendix.pdf"))
         sources = {k: source for k, source in taken.printed.sources.items() if k != key}
         kept = replace(taken.printed, sources=sources)
-        return found_in(list(lost_records(kept, taken.tables.tables, SCHEMA)))
+        return found_in(list(lost_record_findings(kept, taken.tables.tables, SCHEMA)))
 
     return sample
 
@@ -531,7 +531,7 @@ class Contract:
             own = self.limits.get(described["name"], {})
             described.setdefault("constraints", {}).update(own)
         path.write_text(json.dumps(table_schema), encoding="utf-8")
-        schema = checked_schema(schemas)
+        schema = load_checked_schema(schemas)
         return found_in(read(pdf, read_document(pdf), schema).findings, schema)
 
 
@@ -555,7 +555,7 @@ class Grants:
         columns = ("number", "name", "amount")
         printed = [dict(zip(columns, row, strict=True)) for row in rows]
         print_table(pdf, printed, LIST_LAYOUT)
-        schema = checked_schema(LIST / "schemas")
+        schema = load_checked_schema(LIST / "schemas")
         return found_in(read(pdf, read_document(pdf), schema).findings, schema)
 
 
@@ -659,6 +659,6 @@ def test_every_check_has_a_sample() -> None:
 
 
 def test_everything_that_a_description_may_look_for_has_a_sample() -> None:
-    schemas = [SCHEMA, *(checked_schema(folder / "schemas") for folder in (CONTRACTS, LIST))]
+    schemas = [SCHEMA, *(load_checked_schema(folder / "schemas") for folder in (CONTRACTS, LIST))]
     checks = [check for schema in schemas for check in schema.description.checks]
     assert {check.when for check in checks if check.check in CASES} - {None} == set(get_args(When))

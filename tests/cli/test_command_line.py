@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.arguments import parser
+from pipeline.cli.arguments import make_parser
 from tests.printing.appendix import print_appendix, transcription
 from tests.support.command_line import REAL_PDF, ROOT, Desk, run
 
@@ -33,7 +33,7 @@ OPTIONS = (
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
     """The parsers of all commands."""
-    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (action,) = (a for a in make_parser()._actions if isinstance(a, argparse._SubParsersAction))
     return dict(action.choices)
 
 

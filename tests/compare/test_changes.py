@@ -14,7 +14,7 @@ from pipeline.compare.changes import (
     Named,
     Renaming,
     StaleDecision,
-    different,
+    changed_values,
 )
 
 EQUAL = Comparison("document")
@@ -64,7 +64,7 @@ def test_nothing_else_does(unchanged: Comparison) -> None:
 
 def test_values_that_differ_are_told_in_order() -> None:
     before, after = {"a": "1", "b": "2", "c": "3"}, {"b": "2", "c": "4", "d": ""}
-    assert list(different("place", before, after)) == [
+    assert list(changed_values("place", before, after)) == [
         Change("place", "a", "1", ""),
         Change("place", "c", "3", "4"),
         Change("place", "d", "", ""),

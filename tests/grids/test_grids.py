@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.grids.ruled import bare_grid, drop_frames, home_cell, merged
+from pipeline.grids.ruled import bare_grid, drop_frames, home_cell, merge_rulings
 from pipeline.pdf.model import Ruling
 from tests.support.pieces import grid, word
 
 
 def test_a_short_piece_over_a_long_ruling_does_not_shorten_it() -> None:
-    assert merged([Ruling("h", 10, 0, 100), Ruling("h", 10, 20, 30)]) == [Ruling("h", 10, 0, 100)]
+    assert merge_rulings([Ruling("h", 10, 0, 100), Ruling("h", 10, 20, 30)]) == [
+        Ruling("h", 10, 0, 100)
+    ]
 
 
 def test_a_word_goes_to_the_smallest_cell_around_it() -> None:

@@ -9,11 +9,16 @@ import pytest
 
 from pipeline.errors import LedgerError
 from pipeline.finding import Finding
-from pipeline.inputs.ledger import HEADER, accept, correct, load_decisions
-from pipeline.schema.consistency import checked_schema
+from pipeline.inputs.ledger import (
+    LEDGER_COLUMNS,
+    accept_findings,
+    apply_corrections,
+    load_decisions,
+)
+from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 PRINTED = pd.DataFrame(
     {
         "service": ["Sijasen etsintä", "Starttiraha"],
@@ -29,12 +34,12 @@ ERROR = Finding("type-unknown", "person.sijasen", "service_type", value="Outo")
 
 def ledger(folder: Path, *lines: str) -> Path:
     path = folder / "NAME.decisions.csv"
-    path.write_text("\n".join([",".join(HEADER), *lines, ""]), encoding="utf-8")
+    path.write_text("\n".join([",".join(LEDGER_COLUMNS), *lines, ""]), encoding="utf-8")
     return path
 
 
 def corrected(path: Path) -> pd.DataFrame:
-    return correct(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path).text
+    return apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path).text
 
 
 def test_a_correction_replaces_the_printed_value_alone(tmp_path: Path) -> None:
@@ -42,7 +47,7 @@ def test_a_correction_replaces_the_printed_value_alone(tmp_path: Path) -> None:
         tmp_path,
         "correct,,person.sijasen,service,Sijasen  etsintä,Sijaisen etsintä,misprint,2026-01-31",
     )
-    result = correct(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path)
+    result = apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path)
     assert result.text.at["person.sijasen", "service"] == "Sijaisen etsintä"
     assert PRINTED.at["person.sijasen", "service"] == "Sijasen etsintä"
     assert result.corrections.to_dict("records") == [
@@ -114,7 +119,7 @@ def test_a_wrong_header(tmp_path: Path) -> None:
 
 def test_accepting_marks_the_finding_and_keeps_it(tmp_path: Path) -> None:
     path = ledger(tmp_path, f"accept,{WARNING.finding_id},,,,,why,2026-01-31")
-    (first, second) = accept([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+    (first, second) = accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
     assert (first.status, second.status) == ("accepted", "open")
 
 
@@ -125,11 +130,11 @@ def test_accepting_marks_the_finding_and_keeps_it(tmp_path: Path) -> None:
 def test_what_cannot_be_accepted(tmp_path: Path, finding_id: str, says: str) -> None:
     path = ledger(tmp_path, f"accept,{finding_id},,,,,why,2026-01-31")
     with pytest.raises(LedgerError, match=says):
-        accept([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
 
 
 def test_accepting_twice(tmp_path: Path) -> None:
     line = f"accept,{WARNING.finding_id},,,,,why,2026-01-31"
     path = ledger(tmp_path, line, line)
     with pytest.raises(LedgerError, match="line 2 accepts the same finding"):
-        accept([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)

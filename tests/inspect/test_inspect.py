@@ -20,7 +20,7 @@ from pipeline.inspect.pictures import (
     SCALE,
     draw_pages,
     marks_of,
-    scaled,
+    scale_box,
 )
 from pipeline.pdf.child_process import PageReader
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
@@ -164,7 +164,7 @@ def test_words_are_drawn_around_their_letters_on_turned_and_cut_pages(
         legend = (picture.width - 2 * LEGEND_SAMPLE - 60, 0, picture.width, 5 * LEGEND_LINE)
         picture.paste("white", legend)
         dark = dark_places(picture)
-    boxes = [scaled(word, SCALE) for word in marks.words]
+    boxes = [scale_box(word, SCALE) for word in marks.words]
     held = [[holds(box, place) for place in dark] for box in boxes]
     assert all(any(row) for row in held)
     assert all(any(column) for column in zip(*held, strict=True))

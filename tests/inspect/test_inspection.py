@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 
 from pipeline.grids.model import PageGrids
-from pipeline.inspect.as_text import listed, page_lines, ranges
-from pipeline.inspect.facts import differences, height_difference, is_recognised, near, page_facts
-from pipeline.schema.consistency import checked_schema
+from pipeline.inspect.as_text import headings_line, page_lines, page_ranges
+from pipeline.inspect.facts import (
+    differences,
+    height_difference,
+    is_recognised,
+    nearest_heading,
+    page_facts,
+)
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.tables.model import Column, Fragment, Row, Table
 from tests.support.command_line import SCHEMAS
 from tests.support.pieces import grid
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 BLANK = {"words": 0, "grids": [], "tables": [], "left_out": []}
 
 
@@ -27,14 +33,14 @@ BLANK = {"words": 0, "grids": [], "tables": [], "left_out": []}
     ],
 )
 def test_a_heading_near_to_one_of_the_schema(heading: str, field: str | None) -> None:
-    assert near(heading, SCHEMA).get("near", {}).get("field") == field
+    assert nearest_heading(heading, SCHEMA).get("near", {}).get("field") == field
 
 
 def test_numbers_and_headings_in_a_line() -> None:
-    assert ranges([1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
-    assert ranges([]) == ""
-    assert listed(["A", ""]) == "A, (empty heading)"
-    assert listed([]) == "none"
+    assert page_ranges([1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
+    assert page_ranges([]) == ""
+    assert headings_line(["A", ""]) == "A, (empty heading)"
+    assert headings_line([]) == "none"
 
 
 def test_blank_pages_share_a_line() -> None:

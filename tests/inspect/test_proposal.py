@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.inspect.draft import require_empty, write_draft
-from pipeline.inspect.proposal import column_groups as groups_of
-from pipeline.inspect.proposal import field_name, first_row, named_column, proposed_tables
-from pipeline.schema.consistency import checked_schema
+from pipeline.inspect.proposal import field_name, first_row, named_column, propose_tables
+from pipeline.inspect.proposal import propose_column_groups as groups_of
+from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 from tests.support.pieces import grid
 
@@ -22,19 +22,19 @@ OTHER = grid(4, (0, 30), [["Title", "Value"]], columns=(0, 90, 200))
 
 
 def test_pages_go_on_with_their_columns_and_lie_beside_rows_of_their_heights() -> None:
-    first, second = proposed_tables([ONE, MORE, BESIDE, OTHER], [])
+    first, second = propose_tables([ONE, MORE, BESIDE, OTHER], [])
     assert first.columns == {"name": "Name", "value": "Value", "price": "Price", "seller": "Seller"}
     assert first.grids == [ONE, MORE, BESIDE]
     assert second.columns == {"name": "Title", "value": "Value"}
-    assert proposed_tables([grid(1, (0, 20), [["boxed"]], columns=(0, 100))], []) == []
+    assert propose_tables([grid(1, (0, 20), [["boxed"]], columns=(0, 100))], []) == []
 
 
 def test_a_table_without_any_heading_is_none_to_draft() -> None:
-    assert proposed_tables([grid(1, ROWS, [["", ""], ["a", "1"]])], []) == []
+    assert propose_tables([grid(1, ROWS, [["", ""], ["a", "1"]])], []) == []
 
 
 def test_a_heading_printed_twice_is_one_field() -> None:
-    (table,) = proposed_tables([grid(1, ROWS, [["Value", "Value"], ["a", "1"]])], [])
+    (table,) = propose_tables([grid(1, ROWS, [["Value", "Value"], ["a", "1"]])], [])
     assert table.columns == {"name": "Value"}
 
 
@@ -57,9 +57,9 @@ def test_the_first_row_is_read_by_columns() -> None:
 
 
 def test_a_draft_is_a_schemas_folder_and_needs_an_empty_place(tmp_path: Path) -> None:
-    base = checked_schema(SCHEMAS)
-    write_draft(tmp_path / "draft", proposed_tables([ONE, MORE, BESIDE, OTHER], []), base)
-    draft = checked_schema(tmp_path / "draft")
+    base = load_checked_schema(SCHEMAS)
+    write_draft(tmp_path / "draft", propose_tables([ONE, MORE, BESIDE, OTHER], []), base)
+    draft = load_checked_schema(tmp_path / "draft")
     assert [table.table for table in draft.description.tables] == ["table-1", "table-2"]
     with pytest.raises(PipelineError, match="not an empty folder"):
         require_empty(tmp_path / "draft")

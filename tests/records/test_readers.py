@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records.readers import Reader, Reading, reader_of
-from pipeline.schema.consistency import checked_schema
+from pipeline.records.readers import CellReader, Reading, reader_of
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.text.strings import fold
 from tests.support.command_line import SCHEMAS
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 AREA = "Päijät-Hämeen työllisyysalue"
 POSSIBLE = "possible"
 STATED = "stated"
 
 
-def reader(field: str, name: str = AREA) -> Reader:
+def reader(field: str, name: str = AREA) -> CellReader:
     return reader_of(field, SCHEMA, name)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.build import Request, build
 from pipeline.checks.values import record_findings
-from pipeline.extraction import extracted
+from pipeline.extraction import extract
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
@@ -20,12 +20,12 @@ from pipeline.records.document_name import find_name
 from pipeline.records.model import Printed, Records
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Tables
 from tests.support.command_line import SCHEMAS
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 # What a finding says and where: check, service, field, cell, page.
 Place = tuple[str, str, str, str, int | None]
 
@@ -60,7 +60,7 @@ class Steps:
 
 def steps(document: Document) -> Steps:
     """The steps of a build, as the build takes them."""
-    extraction = extracted(document.pages, SCHEMA)
+    extraction = extract(document.pages, SCHEMA)
     tables = extraction.tables
     printed = printed_records(tables.tables, SCHEMA, extraction.wording)
     return Steps(document, tables, printed, find_name(tables, "", SCHEMA).name)

@@ -9,14 +9,14 @@ import pytest
 from pipeline.grids.column_group import ColumnGroup, choose_table
 from pipeline.grids.ruled import find_grids
 from pipeline.pdf.child_process import PageReader
-from pipeline.schema.consistency import checked_schema
-from pipeline.tables.cell_text import Wording
-from pipeline.tables.column_groups import Grouped, column_groups, is_heading_row
+from pipeline.schema.consistency import load_checked_schema
+from pipeline.tables.cell_text import CellTexts
+from pipeline.tables.column_groups import Grouped, is_heading_row, sort_into_groups
 from tests.support.command_line import SCHEMAS
 from tests.support.drawing import Paper
 from tests.support.pieces import grid
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 HEADINGS = ("Henkilöasiakkaan palvelut", "Tyyppi", "Monialainen")
 ROWS = (40, 70, 100, 130)
 
@@ -36,7 +36,7 @@ def grouped(paper: Paper) -> Grouped:
     paper.save()
     pages = [find_grids(p) for p in PageReader(paper.path).document().pages]
     grids = [grid for found in pages for grid in found.grids]
-    return column_groups(grids, SCHEMA, Wording((c for g in grids for c in g.cells), SCHEMA))
+    return sort_into_groups(grids, SCHEMA, CellTexts((c for g in grids for c in g.cells), SCHEMA))
 
 
 @pytest.fixture(name="paper")

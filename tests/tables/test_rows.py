@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.finding import Finding
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import SourceTable
 from pipeline.tables.model import Fragment, Row, Table
-from pipeline.tables.rows import BareRow, continuation, continued, is_section
+from pipeline.tables.rows import BareRow, continuation_sign, is_section, join_continued_rows
 from tests.support.command_line import ROOT
 from tests.support.pieces import cell
 
@@ -43,7 +43,7 @@ def bare(*texts: str, comes: bool = False, goes_on: bool = False) -> BareRow:
     ],
 )
 def test_what_tells_that_a_row_goes_on(before: BareRow, row: BareRow, sign: str) -> None:
-    assert continuation(before, row, 0, {1}) == sign
+    assert continuation_sign(before, row, 0, {1}) == sign
 
 
 def test_text_repeated_on_the_next_page_counts_once_in_a_merged_cell_alone() -> None:
@@ -65,11 +65,11 @@ def test_bold_tells_a_section_only_where_other_rows_are_not_bold() -> None:
 
 
 def test_a_total_at_the_top_of_a_page_does_not_go_on_from_the_row_before() -> None:
-    schema = checked_schema(ROOT / "tests" / "documents" / "government-list" / "schemas")
+    schema = load_checked_schema(ROOT / "tests" / "documents" / "government-list" / "schemas")
     table = Table(schema.description.tables[0], 0, [])
     findings: list[Finding] = []
     record, total = bare("Name", "x", "5"), bare("", "Kaikki yhteensä", "5")
-    assert list(continued([record, total], 0, table, schema, findings)) == [record, total]
-    (one,) = continued([record, bare("", "muuta", "")], 0, table, schema, findings)
+    assert list(join_continued_rows([record, total], 0, table, schema, findings)) == [record, total]
+    (one,) = join_continued_rows([record, bare("", "muuta", "")], 0, table, schema, findings)
     assert [len(fragments) for fragments in one.cells.values()] == [2, 2, 2]
     assert findings == []

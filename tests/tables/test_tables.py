@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.schema.model import SourceTable
-from pipeline.tables.joining import alignments_of, same_rows
+from pipeline.tables.joining import alignments_of, have_same_rows
 from tests.support.pieces import grid, part
 
 TABLE = SourceTable(table="t", columns={"name": ["Name"]})
@@ -16,15 +16,15 @@ def group(*parts: Part) -> ColumnGroup:
 
 
 def test_rows_are_the_same_where_heights_and_headings_agree() -> None:
-    assert same_rows(part(1, SHORT), part(2, SHORT))
-    assert not same_rows(part(1, SHORT), part(2, LONG))
-    assert not same_rows(part(1, SHORT, headed=True), part(2, SHORT))
+    assert have_same_rows(part(1, SHORT), part(2, SHORT))
+    assert not have_same_rows(part(1, SHORT), part(2, LONG))
+    assert not have_same_rows(part(1, SHORT, headed=True), part(2, SHORT))
 
 
 def test_without_rulings_the_upper_border_does_not_count() -> None:
     lower = (9.0, 20.0, 40.0)
-    assert not same_rows(part(1, SHORT), part(2, lower))
-    assert same_rows(part(1, SHORT), Part(grid(2, lower, found_by="alignment"), False))
+    assert not have_same_rows(part(1, SHORT), part(2, lower))
+    assert have_same_rows(part(1, SHORT), Part(grid(2, lower, found_by="alignment"), False))
 
 
 def test_heights_that_fit_twice_do_not_decide() -> None:

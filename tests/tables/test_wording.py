@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Word
-from pipeline.schema.consistency import checked_schema
-from pipeline.tables.cell_text import Wording
+from pipeline.schema.consistency import load_checked_schema
+from pipeline.tables.cell_text import CellTexts
 from tests.support.command_line import SCHEMAS
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 LETTER, PITCH, MARGIN = 5.0, 11.0, 2.0
 
 
@@ -29,7 +29,7 @@ def cell(*lines: str, letters: int) -> Cell:
 
 def text(*lines: str, letters: int, elsewhere: tuple[Cell, ...] = ()) -> str:
     broken = cell(*lines, letters=letters)
-    return Wording([broken, *elsewhere], SCHEMA).text([broken])
+    return CellTexts([broken, *elsewhere], SCHEMA).text([broken])
 
 
 def test_a_word_of_the_vocabulary_is_rejoined() -> None:
@@ -49,14 +49,14 @@ def test_a_word_known_from_elsewhere_in_the_document_is_rejoined() -> None:
 
 def test_without_proof_it_stays_apart_and_is_doubted() -> None:
     broken = cell("yhteispalvel", "ukokeilu alkaa", letters=12)
-    wording = Wording([broken], SCHEMA)
+    wording = CellTexts([broken], SCHEMA)
     assert wording.text([broken]) == "yhteispalvel ukokeilu alkaa"
     assert wording.doubts([broken]) == ["yhteispalvel ukokeilu"]
 
 
 def test_a_line_with_room_left_ends_with_a_whole_word() -> None:
     loose = cell("Lakisääteine", "n", letters=20)
-    wording = Wording([loose], SCHEMA)
+    wording = CellTexts([loose], SCHEMA)
     assert wording.text([loose]) == "Lakisääteine n"
     assert wording.doubts([loose]) == []
 
@@ -64,14 +64,14 @@ def test_a_line_with_room_left_ends_with_a_whole_word() -> None:
 def test_known_words_side_by_side_are_two_words() -> None:
     elsewhere = (cell("kuntien palvelut alueella", letters=40),)
     full = cell("palvelut", "alueella", letters=8)
-    wording = Wording([full, *elsewhere], SCHEMA)
+    wording = CellTexts([full, *elsewhere], SCHEMA)
     assert wording.text([full]) == "palvelut alueella"
     assert wording.doubts([full]) == []
 
 
 def test_a_new_word_in_capitals_is_no_piece() -> None:
     full = cell("Etsivätyö", "Nuoriso", letters=9)
-    assert Wording([full], SCHEMA).doubts([full]) == []
+    assert CellTexts([full], SCHEMA).doubts([full]) == []
 
 
 def test_a_full_line_before_a_closing_sign_is_broken_there() -> None:
@@ -80,7 +80,7 @@ def test_a_full_line_before_a_closing_sign_is_broken_there() -> None:
 
 def test_where_all_lines_are_full_words_are_broken_after_others_too() -> None:
     broken = cell("ja yhteispal", "velukokeilui", "hin", letters=12)
-    assert Wording([broken], SCHEMA).doubts([broken])
+    assert CellTexts([broken], SCHEMA).doubts([broken])
 
 
 def test_where_words_are_broken_anywhere_a_line_with_room_for_a_thin_letter_is_doubted_too() -> (
@@ -88,6 +88,6 @@ def test_where_words_are_broken_anywhere_a_line_with_room_for_a_thin_letter_is_d
 ):
     full = tuple(cell(f"sanaa{n} pala", f"sta{n}", letters=11) for n in range(8))
     loose = cell("oma (kehit", "misyhtiö)", letters=12)
-    wording = Wording([*full, loose], SCHEMA)
+    wording = CellTexts([*full, loose], SCHEMA)
     assert wording.doubts([loose]) == ["oma (kehit misyhtiö)"]
-    assert Wording([loose], SCHEMA).doubts([loose]) == []
+    assert CellTexts([loose], SCHEMA).doubts([loose]) == []

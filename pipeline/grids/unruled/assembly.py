@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.grids.column_group import ColumnGroup
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Cell, Grid, Line
-from pipeline.grids.unruled.columns import BEFORE_TEXT, FITTING_SHARE, SAME_EDGE, Layout
+from pipeline.grids.unruled.columns import BEFORE_TEXT, FITTING_SHARE, SAME_EDGE, ColumnLayout
 from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.grids.unruled.rows import Rows
 from pipeline.grids.unruled.ruled_rows import ruled_width
@@ -20,7 +20,7 @@ from pipeline.schema.model import SourceTable
 FEWEST_LINES = 3
 
 
-def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | None:
+def names_alone(page: Page, table: SourceTable, name_field: str) -> ColumnLayout | None:
     """The layout of a page of names under an empty heading; None where it has more columns."""
     runs = list(runs_of(page.words))
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
@@ -28,7 +28,7 @@ def names_alone(page: Page, table: SourceTable, name_field: str) -> Layout | Non
         return None
     group = ColumnGroup(table, [""], [name_field])
     borders = (left - BEFORE_TEXT, right + BEFORE_TEXT)
-    return Layout(group, borders, (left,), 0, left, ruled_width(page))
+    return ColumnLayout(group, borders, (left,), 0, left, ruled_width(page))
 
 
 def stands_side_by_side(words: Sequence[Word]) -> bool:
@@ -52,8 +52,8 @@ def unknown_grid(page: Page, words: Sequence[Word]) -> Grid:
     return Grid(page.number, columns, rows, tuple(cells), found_by="alignment")
 
 
-def assembled(
-    page: Page, layout: Layout, headings: list[Sequence[Line]] | None, rows: Rows
+def assemble_grid(
+    page: Page, layout: ColumnLayout, headings: list[Sequence[Line]] | None, rows: Rows
 ) -> Grid:
     """A grid from its rows, the headings first."""
     borders = rows.borders
@@ -73,7 +73,7 @@ def assembled(
     return Grid(page.number, layout.borders, borders, tuple(cells), found_by="alignment")
 
 
-def heading_lines(row: HeadingRow | None, layout: Layout) -> list[Sequence[Line]]:
+def heading_lines(row: HeadingRow | None, layout: ColumnLayout) -> list[Sequence[Line]]:
     """The lines of each column's heading; none where it is empty."""
     blocks: list[list[Word]] = [[] for _ in layout.edges]
     for word in row.words if row else ():

@@ -22,7 +22,7 @@ FITTING_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ColumnLayout:
     """The columns of a group.
 
     Args:
@@ -100,7 +100,7 @@ def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, 
     return tuple(edges)
 
 
-def in_one_column(run: Box, layout: Layout) -> bool:
+def in_one_column(run: Box, layout: ColumnLayout) -> bool:
     """Whether a run of text lies between two borders, or begins where a column does.
 
     Then it may be several columns' text side by side, or wider than any earlier text of the last.
@@ -111,7 +111,9 @@ def in_one_column(run: Box, layout: Layout) -> bool:
     return inside and not any(run.x0 < border < run.x1 for border in layout.borders[1:-1])
 
 
-def by_column(words: Sequence[Word], layout: Layout, outside: list[Word]) -> list[list[Word]]:
+def words_by_column(
+    words: Sequence[Word], layout: ColumnLayout, outside: list[Word]
+) -> list[list[Word]]:
     """Words by column; those left of all columns are outside.
 
     A text may run over the border of its column where the next one is empty: a word that does

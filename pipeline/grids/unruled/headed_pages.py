@@ -16,7 +16,7 @@ from pipeline.schema.model import Schema
 # Words are set in larger type where they are so many times as high as the others.
 LARGER_TYPE = 1.15
 # A word, where it begins, and how far it stands above headings.
-Place = tuple[Word, float, float]
+PlaceAbove = tuple[Word, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
     """Pages with the rows of known headings on them."""
     ids = words_around(pages, schema)
     headed = []
-    above: dict[tuple[str, ...], list[Place]] = {}
+    above: dict[tuple[str, ...], list[PlaceAbove]] = {}
     for page in pages:
         around = [word for word in page.words if id(word) in ids]
         inside = tuple(word for word in page.words if id(word) not in ids)
@@ -73,7 +73,7 @@ def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
     return headed
 
 
-def places_above(words: Sequence[Word], row: HeadingRow) -> list[Place]:
+def places_above(words: Sequence[Word], row: HeadingRow) -> list[PlaceAbove]:
     """The words above a row of headings.
 
     What stands there on an earlier page too, and nothing else, is repeated with the headings.
@@ -82,7 +82,7 @@ def places_above(words: Sequence[Word], row: HeadingRow) -> list[Place]:
     return [(w, w.box.x0, top - w.box.top) for w in words if w.box.middle[1] < top]
 
 
-def is_same_place(one: Place, other: Place) -> bool:
+def is_same_place(one: PlaceAbove, other: PlaceAbove) -> bool:
     """Whether two words are the same at the same place beside their headings."""
     near = all(abs(a - b) <= SAME_EDGE for a, b in zip(one[1:], other[1:], strict=True))
     return near and one[0].text == other[0].text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.grids.lines import SAME_RUN, lines_of
-from pipeline.pdf.geometry import Box, turned, union
+from pipeline.pdf.geometry import Box, turn_box, union
 from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
@@ -14,7 +14,7 @@ from pipeline.text.strings import fold
 # The next line of a heading begins within this many heights below.
 NEXT_LINE = 2.6
 # Lines of one row of text agree in height to this share of a word's height.
-SAME_LINE = 0.5
+SAME_LINE_HEIGHTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
             rows.append([hit])
     top = min((word.box.top for word in words), default=0.0)
     return [
-        heading_row(row, words)
+        make_heading_row(row, words)
         for row in rows
         if len(row) > 1
         or all(word.bold for word in row[0])
-        or min(word.box.top for word in row[0]) <= top + SAME_LINE
+        or min(word.box.top for word in row[0]) <= top + SAME_LINE_HEIGHTS
     ]
 
 
@@ -56,7 +56,7 @@ def turned_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[
     """The words of each heading, those of turned ones as they read."""
     for turn in sorted({word.turn for word in words}):
         own = [word for word in words if word.turn == turn]
-        upright = [replace(w, box=turned(w.box, turn, 0, 0)) for w in own] if turn else own
+        upright = [replace(w, box=turn_box(w.box, turn, 0, 0)) for w in own] if turn else own
         printed = {id(copy): word for copy, word in zip(upright, own, strict=True)}
         yield from ([printed[id(word)] for word in hit] for hit in whole_hits(upright, wanted))
 
@@ -119,13 +119,13 @@ def heading_from(
 
 def is_right_of(last: Box, box: Box, height: float) -> bool:
     """Whether a word goes on on the same line."""
-    same_line = abs(box.middle[1] - last.middle[1]) < height * SAME_LINE
+    same_line = abs(box.middle[1] - last.middle[1]) < height * SAME_LINE_HEIGHTS
     return same_line and -SAME_RUN * height < box.x0 - last.x1 < SAME_RUN * height
 
 
 def is_below(last: Box, block: Box, box: Box, height: float) -> bool:
     """Whether a word begins the next line of a block."""
-    below = height * SAME_LINE < box.top - last.top < height * NEXT_LINE
+    below = height * SAME_LINE_HEIGHTS < box.top - last.top < height * NEXT_LINE
     return below and box.x0 < block.x1 and box.x1 > block.x0
 
 
@@ -141,7 +141,7 @@ def stands_alone(hit: list[Word], others: Sequence[Word]) -> bool:
     )
 
 
-def heading_row(hits: list[list[Word]], words: Sequence[Word]) -> HeadingRow:
+def make_heading_row(hits: list[list[Word]], words: Sequence[Word]) -> HeadingRow:
     """A row of known headings, with the unknown ones between them."""
     known = {id(word) for hit in hits for word in hit}
     box = union(word.box for hit in hits for word in hit)
@@ -151,7 +151,7 @@ def heading_row(hits: list[list[Word]], words: Sequence[Word]) -> HeadingRow:
         if id(word) not in known and box.top <= word.box.middle[1] <= box.bottom
     ]
     blocks = [*hits, *side_by_side(beside)]
-    cells = [(text_of(block), union(word.box for word in block)) for block in blocks]
+    cells = [(reading_text(block), union(word.box for word in block)) for block in blocks]
     cells.sort(key=lambda cell: cell[1].x0)
     return HeadingRow(tuple(cells), tuple(word for block in blocks for word in block))
 
@@ -168,6 +168,6 @@ def side_by_side(words: Sequence[Word]) -> list[list[Word]]:
     return blocks
 
 
-def text_of(words: Sequence[Word]) -> str:
+def reading_text(words: Sequence[Word]) -> str:
     """Words in reading order as one text."""
     return " ".join(line.text for line in lines_of(words))

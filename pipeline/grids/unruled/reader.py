@@ -27,7 +27,7 @@ from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.ruled import SAME_RULING
 from pipeline.grids.unruled.assembly import (
-    assembled,
+    assemble_grid,
     heading_lines,
     names_alone,
     stands_side_by_side,
@@ -36,12 +36,12 @@ from pipeline.grids.unruled.assembly import (
 from pipeline.grids.unruled.columns import (
     FITTING_SHARE,
     SAME_EDGE,
-    Layout,
+    ColumnLayout,
     borders_between,
-    by_column,
     column_boxes,
     in_one_column,
     left_edges,
+    words_by_column,
 )
 from pipeline.grids.unruled.headed_pages import HeadedPage, headed_pages
 from pipeline.grids.unruled.heading_rows import HeadingRow
@@ -67,7 +67,7 @@ ABOVE_TEXT = 30.0
 class NamedPart:
     """A page with names, whose rows the pages beside it follow."""
 
-    layout: Layout
+    layout: ColumnLayout
     grid: Grid
     rows: Rows | None
     has_headings: bool
@@ -91,7 +91,7 @@ def with_aligned_grids(
         return list(found)
     readers = []
     for apart, pitch, edge in product((False, True), line_pitches(bare), EDGES):
-        readers.append(Reader(schema, edge, pitch, apart))
+        readers.append(UnruledReader(schema, edge, pitch, apart))
         readers[-1].read_all(headed)
         if not readers[-1].unplaced:
             break
@@ -104,7 +104,7 @@ def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
     return bool({id(word) for word in words} - {id(word) for word in row.words})
 
 
-class Reader:
+class UnruledReader:
     """Reads pages in order, assuming which edges of the cells agree.
 
     Args:
@@ -120,21 +120,21 @@ class Reader:
         self.pitch = pitch
         self.apart = apart
         self.unplaced = 0
-        self.layouts: list[Layout] = []
+        self.layouts: list[ColumnLayout] = []
         self.parts: list[NamedPart] = []
         self.beside_parts: Counter[int] = Counter()
         self.grids: dict[int, PageGrids] = {}
 
     def read_all(self, pages: Sequence[HeadedPage]) -> None:
         """Find the tables of all pages."""
-        begun: dict[int, Layout] = {}
+        begun: dict[int, ColumnLayout] = {}
         for number, page in enumerate(pages):
             if not page.headings and (number == 0 or pages[number - 1].headings):
                 begun = self.unannounced(pages[number:])
             below = pages[number + 1].words_above() if number + 1 < len(pages) else []
             self.read(page, begun.get(page.page.number), below)
 
-    def read(self, headed: HeadedPage, begun: Layout | None, below: Sequence[Word]) -> None:
+    def read(self, headed: HeadedPage, begun: ColumnLayout | None, below: Sequence[Word]) -> None:
         """Find the tables of a page.
 
         Args:
@@ -179,19 +179,19 @@ class Reader:
         are those of some names.
         """
         width = ruled_width(page)
-        alike = (known for known in reversed(self.layouts) if same_places(known.width, width))
+        alike = (known for known in reversed(self.layouts) if are_same_places(known.width, width))
         layout = next(alike, None)
         rules = row_rules(page, layout, 0.0, float("inf")) if layout else []
         if layout is None or layout.name is not None or not rules:
             return
         grid = grid_by_rules(page, layout, rules, (), [], begins=False)
         parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
-        if any(same_places(part.grid.rows[1:], grid.rows[1:]) for part in parts):
+        if any(are_same_places(part.grid.rows[1:], grid.rows[1:]) for part in parts):
             self.grids[page.number] = PageGrids(
                 page.number, (grid,), lines_of(around) + lines_of(page.slanted)
             )
 
-    def layout(self, row: HeadingRow, words: Sequence[Word], page: Page) -> Layout:
+    def layout(self, row: HeadingRow, words: Sequence[Word], page: Page) -> ColumnLayout:
         """The layout under a heading row; a known one where the row is printed again."""
         new = self.layout_under(row, words, page)
         texts = new.group.headings
@@ -203,7 +203,7 @@ class Reader:
         self.layouts.append(new)
         return new
 
-    def layout_under(self, row: HeadingRow, words: Sequence[Word], page: Page) -> Layout:
+    def layout_under(self, row: HeadingRow, words: Sequence[Word], page: Page) -> ColumnLayout:
         """The layout that a heading row would begin."""
         heading = {id(word) for word in row.words}
         body = [word for word in words if id(word) not in heading]
@@ -219,9 +219,9 @@ class Reader:
         if table.totals:
             name = 0
         group, edges = ColumnGroup(table, texts, fields), left_edges(borders, words)
-        return Layout(group, borders, edges, name, row.box.x0, ruled_width(page))
+        return ColumnLayout(group, borders, edges, name, row.box.x0, ruled_width(page))
 
-    def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, Layout]:
+    def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, ColumnLayout]:
         """The pages with names under an empty heading that begin a table, by page number.
 
         They come before the next headings, which tell that a table has begun whose names are
@@ -250,7 +250,9 @@ class Reader:
         first, names = found[0]
         return {page.page.number: names for page in run[first : None if again else first + 1]}
 
-    def stand_beside(self, page: Page, names: Layout, headed: HeadedPage, layout: Layout) -> bool:
+    def stand_beside(
+        self, page: Page, names: ColumnLayout, headed: HeadedPage, layout: ColumnLayout
+    ) -> bool:
         """Whether a page of names has the rows of the page with the first headings beside it."""
         row = headed.headings[0]
         rules = row_rules(page, names, 0.0, float("inf"))
@@ -262,12 +264,12 @@ class Reader:
             )
         heading = {id(word) for word in row.words}
         body = [word for word in headed.words_under(0) if id(word) not in heading]
-        columns = [lines_of(column) for column in by_column(body, layout, [])]
+        columns = [lines_of(column) for column in words_by_column(body, layout, [])]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
         return fits and any(columns)
 
-    def fitting(self, words: Sequence[Word], page: Page) -> tuple[Layout, bool] | None:
+    def fitting(self, words: Sequence[Word], page: Page) -> tuple[ColumnLayout, bool] | None:
         """The layout whose columns best hold the runs of some words.
 
         Also whether the order of pages alone tells it from others.
@@ -276,7 +278,7 @@ class Reader:
         width = ruled_width(page)
         shares: dict[int, float] = {}
         for number, layout in enumerate(self.layouts if runs else []):
-            if width and layout.width and not same_places(width, layout.width):
+            if width and layout.width and not are_same_places(width, layout.width):
                 continue
             if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE * len(runs):
                 on_edge = [
@@ -295,7 +297,7 @@ class Reader:
         self,
         page: Page,
         words: Sequence[Word],
-        layout: Layout,
+        layout: ColumnLayout,
         row: HeadingRow | None,
         outside: list[Word],
         end: float = float("inf"),
@@ -317,10 +319,10 @@ class Reader:
                 grid = ruled
         if grid is None:
             heading = {id(word) for word in row.words} if row else set()
-            columns = by_column([w for w in words if id(w) not in heading], layout, outside)
+            columns = words_by_column([w for w in words if id(w) not in heading], layout, outside)
             rows = self.rows(layout, [lines_of(column) for column in columns])
             headings = heading_lines(row, layout) if has_headings else None
-            grid = assembled(page, layout, headings, rows)
+            grid = assemble_grid(page, layout, headings, rows)
         if begins:
             grid = replace(grid, begins=layout.group.table.table)
         layout.group.parts.append(Part(grid, has_headings))
@@ -328,7 +330,7 @@ class Reader:
             self.parts.append(NamedPart(layout, grid, rows, has_headings))
         return grid
 
-    def rows(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
+    def rows(self, layout: ColumnLayout, lines: Sequence[Sequence[Line]]) -> Rows:
         """The rows of a region without rulings, from the lines of its columns."""
         if layout.name is None:
             rows = self.rows_beside(layout, lines)
@@ -338,7 +340,7 @@ class Reader:
         self.unplaced += rows.unplaced
         return rows
 
-    def rows_beside(self, layout: Layout, lines: Sequence[Sequence[Line]]) -> Rows:
+    def rows_beside(self, layout: ColumnLayout, lines: Sequence[Sequence[Line]]) -> Rows:
         """The rows of a page without names: those of the page with names that it fits.
 
         Pages come in the order of those with names; where none fits, the page's own rows are
@@ -361,7 +363,7 @@ class Reader:
         return replace(rows, unplaced=sum(len(column) for column in lines))
 
 
-def same_places(one: Sequence[float], other: Sequence[float]) -> bool:
+def are_same_places(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether rulings or borders stand at the same places."""
     return len(one) == len(other) and all(
         abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True)

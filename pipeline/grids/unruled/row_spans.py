@@ -19,10 +19,10 @@ from pipeline.grids.unruled.rows import (
     Lines,
     Rows,
     Span,
+    assign_rows,
     at_edge,
     blocks_of,
-    height_of,
-    placed,
+    edge_height,
     rows_by_names,
     unnamed,
 )
@@ -41,7 +41,7 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     Where there are none, columns are taken to be aligned alike.
     """
     for factor in SAME_CELL_TRIES:
-        heights = [height_of(block, edge) for block in blocks_of(columns[name], pitch * factor)]
+        heights = [edge_height(block, edge) for block in blocks_of(columns[name], pitch * factor)]
         for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
             if not rows.unplaced and not unnamed(rows, name) and are_reached(rows, pitch):
@@ -70,11 +70,11 @@ def possible_spans(
     bottoms = sorted(line.box.bottom for lines in columns for line in lines)
     if edge == "top":
         distances = [min(h - y for y in bottoms if y < h) for h in heights[1:]]
-        for gap in common(distances):
+        for gap in most_common(distances):
             yield list(zip(heights, [*(h - gap for h in heights[1:]), bottoms[-1]], strict=True))
     elif edge == "bottom":
         distances = [min(y - h for y in tops if y > h) for h in heights[:-1]]
-        for gap in common(distances):
+        for gap in most_common(distances):
             yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
     else:
         yield from spans_around(heights, tops, pitch * SAME_HEIGHT_SHARE)
@@ -112,7 +112,7 @@ def distance(one: float, other: float) -> float:
     return abs(one - other)
 
 
-def common(distances: Iterable[float]) -> list[float]:
+def most_common(distances: Iterable[float]) -> list[float]:
     """The most common of some distances, the smaller first where they are as common."""
     counted = Counter(round(distance, 1) for distance in sorted(distances))
     return [distance for distance, _ in counted.most_common(GAP_TRIES)]
@@ -123,7 +123,7 @@ def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float)
     rows: list[list[Lines]] = [[[] for _ in columns] for _ in spans]
     unplaced = 0
     for column, lines in enumerate(columns):
-        way = own_way(lines, spans, pitch)
+        way = way_of_column(lines, spans, pitch)
         unplaced += way.count(None)
         for line, row in zip(lines, way, strict=True):
             if row is not None:
@@ -133,9 +133,11 @@ def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float)
     return Rows(rows, (), borders, unplaced, tuple(spans))
 
 
-def own_way(lines: Lines, spans: Sequence[Span], pitch: float) -> list[int | None]:
+def way_of_column(lines: Lines, spans: Sequence[Span], pitch: float) -> list[int | None]:
     """For each line of a column its row, None for all where two edges fit and do not agree."""
-    ways = [placed(lines, [at_edge(span, edge) for span in spans], edge, pitch) for edge in EDGES]
+    ways = [
+        assign_rows(lines, [at_edge(span, edge) for span in spans], edge, pitch) for edge in EDGES
+    ]
     best = min(ways, key=lambda way: way.count(None))
     alike = all(way == best for way in ways if way.count(None) == best.count(None))
     return best if alike else [None] * len(lines)

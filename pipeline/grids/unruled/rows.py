@@ -77,7 +77,7 @@ def line_pitches(pages: Sequence[Page]) -> list[float]:
     return [*pitches[:1], *further] or [1.0]
 
 
-def height_of(lines: Lines, edge: Edge) -> float:
+def edge_height(lines: Lines, edge: Edge) -> float:
     """The height of a block's agreeing edge."""
     return at_edge((lines[0].box.top, lines[-1].box.bottom), edge)
 
@@ -112,8 +112,8 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         blocks = blocks_of(columns[column], pitch * factor)
         if not blocks:
             continue
-        heights = tuple(height_of(block, edge) for block in blocks)
-        rows = parted(rows_at(columns, heights, edge, pitch), edge, pitch)
+        heights = tuple(edge_height(block, edge) for block in blocks)
+        rows = part_rows(rows_at(columns, heights, edge, pitch), edge, pitch)
         rows = with_loose_rows(rows, columns, edge, pitch)
         rows = replace(rows, unplaced=rows.unplaced + unnamed(rows, name))
         if best is None or rows.unplaced < best.unplaced:
@@ -146,7 +146,7 @@ def rows_at(columns: Sequence[Lines], heights: Sequence[float], edge: Edge, pitc
     rows: list[list[list[Line]]] = [[[] for _ in columns] for _ in heights]
     unplaced = 0
     for column, lines in enumerate(columns):
-        for line, row in zip(lines, placed(lines, heights, edge, pitch), strict=True):
+        for line, row in zip(lines, assign_rows(lines, heights, edge, pitch), strict=True):
             if row is None:
                 unplaced += 1
             else:
@@ -154,7 +154,9 @@ def rows_at(columns: Sequence[Lines], heights: Sequence[float], edge: Edge, pitc
     return Rows([list(row) for row in rows], tuple(heights), borders_of(rows, heights), unplaced)
 
 
-def placed(lines: Lines, heights: Sequence[float], edge: Edge, pitch: float) -> list[int | None]:
+def assign_rows(
+    lines: Lines, heights: Sequence[float], edge: Edge, pitch: float
+) -> list[int | None]:
     """For each line of a column its row, None where it stands at no row's height.
 
     Of all ways to part the lines into blocks and to lay these at rising rows, the one with the
@@ -173,7 +175,7 @@ def placed(lines: Lines, heights: Sequence[float], edge: Edge, pitch: float) -> 
             distance = lines[min(start + 1, end - 1)].box.top - lines[start].box.top
             if distance > pitch * SAME_CELL_AT_MOST:
                 break
-            height = height_of(lines[start:end], edge)
+            height = edge_height(lines[start:end], edge)
             near = bisect_left(rising, (height - reach,))
             beyond = bisect_left(rising, (height + reach, len(heights)))
             for known, row in rising[near:beyond]:
@@ -209,13 +211,13 @@ def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tup
     return (spans[0][0] - 1, *inner, spans[-1][1] + 1)
 
 
-def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
+def part_rows(rows: Rows, edge: Edge, pitch: float) -> Rows:
     """Rows, those that are several whose lines are no further apart than the lines of one cell.
 
     Every column of such a row that is not empty has a line beside each line of the others. It is
     one row where more rows than it has lines all stand further apart than lines.
     """
-    distances = list(gaps(rows))
+    distances = list(row_gaps(rows))
     are_apart = all(distance > pitch * SAME_CELL_TRIES[0] for distance in distances)
     lines: list[list[Lines]] = []
     heights: list[float] = []
@@ -228,13 +230,13 @@ def parted(rows: Rows, edge: Edge, pitch: float) -> Rows:
             continue
         for number in range(len(filled[0])):
             lines.append([[column[number]] if column else [] for column in row])
-            heights.append(height_of([filled[0][number]], edge))
+            heights.append(edge_height([filled[0][number]], edge))
     if len(lines) == len(rows.lines):
         return rows
     return Rows(lines, tuple(heights), borders_of(lines, heights), rows.unplaced)
 
 
-def gaps(rows: Rows) -> Iterator[float]:
+def row_gaps(rows: Rows) -> Iterator[float]:
     """How far the first line of each row is below the last line of the row above."""
     tops = [[line.box.top for lines in row for line in lines] for row in rows.lines]
     yield from (min(below) - max(above) for above, below in pairwise(filter(None, tops)))
@@ -269,7 +271,7 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
     tops = [line.box.top for row in rows.lines for lines in row for line in lines]
     leading = not tops or max(line.box.middle[1] for line in every) <= min(tops)
     added: list[list[Lines]] = [list(loose)]
-    heights = [height_of([min(every, key=top_of)], edge)]
+    heights = [edge_height([min(every, key=top_of)], edge)]
     if not leading:
         cells = [
             (column, block)
@@ -277,7 +279,7 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
             for block in blocks_of(lines, pitch * SAME_CELL_AT_MOST)
         ]
         added = [[block if c == own else [] for c in range(len(loose))] for own, block in cells]
-        heights = [height_of(block, edge) for _, block in cells]
+        heights = [edge_height(block, edge) for _, block in cells]
     pairs: list[tuple[float, list[Lines]]] = list(zip(rows.heights, rows.lines, strict=True))
     pairs += zip(heights, added, strict=True)
     pairs.sort(key=lambda pair: pair[0])

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.grids.lines import is_uneven, lines_of
 from pipeline.grids.model import Grid
-from pipeline.grids.ruled import cells_between, merged
-from pipeline.grids.unruled.columns import Layout, by_column
+from pipeline.grids.ruled import cells_between, merge_rulings
+from pipeline.grids.unruled.columns import ColumnLayout, words_by_column
 from pipeline.pdf.model import Page, Ruling, Word
 
 # A horizontal ruling parts rows when it is as long as this share of the table's width.
@@ -25,19 +25,19 @@ def ruled_width(page: Page) -> Sequence[float]:
     return min(rule.start for rule in rules), max(rule.end for rule in rules)
 
 
-def row_rules(page: Page, layout: Layout, start: float, end: float) -> list[Ruling]:
+def row_rules(page: Page, layout: ColumnLayout, start: float, end: float) -> list[Ruling]:
     """The horizontal rulings between two heights, if they part rows; else none."""
     width = layout.borders[-1] - layout.borders[0]
     rules = [
         rule
-        for rule in merged([ruling for ruling in page.rulings if ruling.direction == "h"])
+        for rule in merge_rulings([ruling for ruling in page.rulings if ruling.direction == "h"])
         if start <= rule.position <= end
     ]
     long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE}
     return rules if len(long) >= FEWEST_RULES else []
 
 
-def parts_rows(grid: Grid, layout: Layout) -> bool:
+def parts_rows(grid: Grid, layout: ColumnLayout) -> bool:
     """Whether rules part the rows: the names between two are those of one row for the most part."""
     names = [cell for cell in grid.cells if cell.column == (layout.name or 0)]
     long = [cell for cell in names if len(cell.lines) > 2]
@@ -46,7 +46,7 @@ def parts_rows(grid: Grid, layout: Layout) -> bool:
 
 def grid_by_rules(
     page: Page,
-    layout: Layout,
+    layout: ColumnLayout,
     rules: list[Ruling],
     words: Sequence[Word],
     outside: list[Word],
@@ -69,7 +69,7 @@ def grid_by_rules(
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
     cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
-    columns = by_column(words, layout, outside)
+    columns = words_by_column(words, layout, outside)
     filled = []
     for cell in cells:
         own = [w for w in columns[cell.column] if cell.box.top <= w.box.middle[1] < cell.box.bottom]

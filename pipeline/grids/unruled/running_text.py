@@ -13,7 +13,7 @@ from pipeline.schema.model import Schema
 from pipeline.text.strings import running_texts
 
 # Running lines stand at the same height on each page, to this many points.
-SAME_HEIGHT = 2.0
+SAME_RUNNING_HEIGHT = 2.0
 # They are printed on at least this share of the pages: rows of a table may look alike on a few.
 RUNNING_SHARE = 0.5
 # A word of running text is at least so long: shorter ones may be marks in a table.
@@ -59,7 +59,7 @@ def running_words(
 
 def is_alike(place: tuple[int, Line], other: tuple[int, Line], schema: Schema) -> bool:
     """Whether two lines, with their pages, are running lines of one kind at the same height."""
-    near = abs(place[1].box.top - other[1].box.top) <= SAME_HEIGHT
+    near = abs(place[1].box.top - other[1].box.top) <= SAME_RUNNING_HEIGHT
     return near and bool(kinds_of(*place, schema) & kinds_of(*other, schema))
 
 

@@ -28,8 +28,8 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from pipeline.outputs.workbook.measures import Layout
-from pipeline.outputs.workbook.values import BarChart, Bars, value_of
+from pipeline.outputs.workbook.measures import SheetLayout
+from pipeline.outputs.workbook.values import BarChart, Bars, shown_value
 
 # Lightness in CIE L*a*b* from 15 to 91 in even steps, so that the colours differ in grey too;
 # a dark one stands next to a light one.
@@ -87,17 +87,17 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def height_of(chart: BarChart) -> float:
+def chart_height(chart: BarChart) -> float:
     """Centimetres that a chart is high."""
     return min(TALLEST, FRAME + BAR * max(chart.rows, len(chart.bars) / 2))
 
 
-def draw_chart(chart: BarChart, layout: Layout) -> ExcelBarChart:
+def draw_chart(chart: BarChart, layout: SheetLayout) -> ExcelBarChart:
     """A chart of a table: lying bars, the first row on top."""
     drawn = ExcelBarChart()
     drawn.description = chart.description
     drawn.type, drawn.style, drawn.roundedCorners = "bar", 2, False
-    drawn.width, drawn.height = WIDE, height_of(chart)
+    drawn.width, drawn.height = WIDE, chart_height(chart)
     drawn.gapWidth = GAP_BETWEEN_BARS
     drawn.title = chart.title
     drawn.title.tx.rich.p[0].pPr = text_look(TITLE_SIZE, BLACK, bold=True)
@@ -117,48 +117,52 @@ def draw_chart(chart: BarChart, layout: Layout) -> ExcelBarChart:
     else:
         drawn.grouping, drawn.legend = "clustered", None
     for number, bars in enumerate(chart.bars):
-        drawn.series.append(series(chart, layout, bars, number))
+        drawn.series.append(chart_series(chart, layout, bars, number))
     return drawn
 
 
-def series(chart: BarChart, layout: Layout, bars: Bars, number: int) -> Series:
+def chart_series(chart: BarChart, layout: SheetLayout, bars: Bars, number: int) -> Series:
     """The numbers of a column, with their values beside the references to them."""
     rows, column = layout.rows[: chart.rows], bars.column
-    names = [str(value_of(row[0])) for row in rows]
+    names = [str(shown_value(row[0])) for row in rows]
     drawn = Series(
         idx=number,
         order=number,
-        tx=SeriesLabel(strRef=texts(layout.cells(column, 0, 1), [layout.header[column]])),
-        cat=AxDataSource(strRef=texts(layout.cells(0, 1, len(rows)), names)),
-        val=NumDataSource(numRef=numbers(layout.cells(column, 1, len(rows)), rows, column)),
+        tx=SeriesLabel(strRef=text_reference(layout.cells(column, 0, 1), [layout.header[column]])),
+        cat=AxDataSource(strRef=text_reference(layout.cells(0, 1, len(rows)), names)),
+        val=NumDataSource(
+            numRef=number_reference(layout.cells(column, 1, len(rows)), rows, column)
+        ),
     )
     stacked = len(chart.bars) > 1
     colour = PALETTE[bars.hue % len(PALETTE)] if stacked else SINGLE
-    drawn.graphicalProperties = fill(colour, bars.hatched)
+    drawn.graphicalProperties = bar_surface(colour, bars.hatched)
     # A number stands on its bar where bars are stacked, and beside it where not.
     on_dark = stacked and not bars.hatched and luminance(colour) < DARK_LUMINANCE
-    drawn.dLbls = labels(WHITE if on_dark else BLACK)
+    drawn.dLbls = number_labels(WHITE if on_dark else BLACK)
     return drawn
 
 
-def fill(colour: str, hatched: bool) -> GraphicalProperties:
+def bar_surface(colour: str, hatched: bool) -> GraphicalProperties:
     """The surface of a bar: full, or hatched on white."""
     line = LineProperties(solidFill=OUTLINE, w=6350)
     if not hatched:
         return GraphicalProperties(solidFill=colour, ln=line)
     pattern = PatternFillProperties(
-        prst=HATCHED, fgClr=ColorChoice(srgbClr=pale(colour)), bgClr=ColorChoice(srgbClr=WHITE)
+        prst=HATCHED,
+        fgClr=ColorChoice(srgbClr=pale_colour(colour)),
+        bgClr=ColorChoice(srgbClr=WHITE),
     )
     return GraphicalProperties(pattFill=pattern, ln=line)
 
 
-def pale(colour: str) -> str:
+def pale_colour(colour: str) -> str:
     """A colour half mixed with white, so that black letters are read on hatching in it."""
     parts = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
     return "".join(f"{(part + 255) // 2:02X}" for part in parts)
 
 
-def labels(colour: str) -> DataLabelList:
+def number_labels(colour: str) -> DataLabelList:
     """Numbers on the bars."""
     shown = DataLabelList()
     shown.showVal, shown.numFmt = True, LABEL_FORMAT
@@ -174,15 +178,15 @@ def text_look(size: int, colour: str, bold: bool = False) -> ParagraphProperties
     )
 
 
-def texts(reference: str, values: Sequence[str]) -> StrRef:
+def text_reference(reference: str, values: Sequence[str]) -> StrRef:
     """A reference to texts, with the texts."""
     points = [StrVal(idx=place, v=value) for place, value in enumerate(values)]
     return StrRef(f=reference, strCache=StrData(ptCount=len(points), pt=points))
 
 
-def numbers(reference: str, rows: Sequence[Sequence[Any]], column: int) -> NumRef:
+def number_reference(reference: str, rows: Sequence[Sequence[Any]], column: int) -> NumRef:
     """A reference to numbers, with the numbers."""
-    values = (str(value_of(row[column])) for row in rows)
+    values = (str(shown_value(row[column])) for row in rows)
     points = [NumVal(idx=place, v=value) for place, value in enumerate(values)]
     cached = NumData(formatCode="General", ptCount=len(points), pt=points)
     return NumRef(f=reference, numCache=cached)

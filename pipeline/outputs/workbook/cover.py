@@ -17,7 +17,7 @@ def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
         sheets: the sheets that follow it.
     """
     figures = [f"{label}: {number}" for label, number in key_figures(result)]
-    yield CoverPart(result.word("key_figures"), [*figures, *verdict_lines(result)])
+    yield CoverPart(result.word("key_figures"), [*figures, *counts_lines(result)])
     yield CoverPart(
         result.word("contents"),
         [
@@ -35,7 +35,7 @@ def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
     yield CoverPart(result.word("reading_notes"), list(sheet_lines(result)))
 
 
-def verdict_lines(result: Result) -> Iterator[str]:
+def counts_lines(result: Result) -> Iterator[str]:
     """Findings and corrections in numbers."""
     counts = result.open_counts
     found = ", ".join(f"{result.word(s + 's').lower()} {n}" for s, n in counts.items())
@@ -81,7 +81,7 @@ def legend_lines(result: Result) -> Iterator[str]:
                 schema.field_label(field, language)
             )
     for vocabulary, fields in marks.items():
-        yield f"{', '.join(fields)}: {', '.join(mark_words(vocabulary, result))}."
+        yield f"{', '.join(fields)}: {', '.join(words_of_marks(vocabulary, result))}."
     yield from result.notes("uncertain_note")
     for field, reading in schema.description.fields.items():
         if reading.reader in ("code", "codes"):
@@ -91,7 +91,7 @@ def legend_lines(result: Result) -> Iterator[str]:
             yield f"{schema.field_label(name, language)}: {', '.join(labels)}."
 
 
-def mark_words(vocabulary: str, result: Result) -> Iterator[str]:
+def words_of_marks(vocabulary: str, result: Result) -> Iterator[str]:
     """Each code of a vocabulary of marks: the marks that are read so, and its label."""
     known = result.schema.vocabularies[vocabulary]
     for code in known.codes:

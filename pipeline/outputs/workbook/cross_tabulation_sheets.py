@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pipeline.outputs.cross_tabulations import NOT_STATED, OF_FIELD, TOTAL, CrossTable
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.list_sheets import record_link, word_for_nothing
-from pipeline.outputs.workbook.values import Link, Sheet, filled
+from pipeline.outputs.workbook.values import Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, STATED
 
 # Stands for any certainty.
@@ -84,7 +84,7 @@ def members_of(cross: CrossTable, result: Result) -> list[Member]:
     )
 
 
-def places(member: Member) -> list[tuple[str, str, str]]:
+def places_of_record(member: Member) -> list[tuple[str, str, str]]:
     """The numbers a record is counted in: row, column and certainty."""
     columns = dict.fromkeys((member.column, TOTAL))
     certainties = (member.certainty or STATED, ANY)
@@ -122,13 +122,13 @@ def slots_of(cross: CrossTable, members: Sequence[Member], result: Result) -> li
 def cross_table_sheets(cross: CrossTable, result: Result) -> list[Sheet]:
     """The sheet of a cross-tabulation and, where declared, that of the records behind it."""
     members = members_of(cross, result)
-    sheets = [count_sheet(cross, members, result)]
+    sheets = [cross_table_sheet(cross, members, result)]
     if cross.declared.records_sheet:
         sheets.append(records_behind(cross, members, result))
     return sheets
 
 
-def count_sheet(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
+def cross_table_sheet(cross: CrossTable, members: Sequence[Member], result: Result) -> Sheet:
     """A cross-tabulation: how many records have each pair of codes, or what they add up to.
 
     A number leads to the first of its records where a sheet lists them.
@@ -167,7 +167,7 @@ def numbers_of(cross: CrossTable, members: Sequence[Member]) -> dict[tuple[str, 
     if cross.declared.possible_apart:
         keys: dict[tuple[str, str, str], set[str]] = {}
         for member in members:
-            for place in places(member):
+            for place in places_of_record(member):
                 keys.setdefault(place, set()).add(member.key)
         return {place: len(counted) for place, counted in keys.items()}
     return {
@@ -182,7 +182,7 @@ def first_rows(members: Sequence[Member]) -> dict[tuple[str, str, str], int]:
     """For each number the first row, from 0, of the sheet that lists its records."""
     first: dict[tuple[str, str, str], int] = {}
     for place, member in enumerate(members):
-        for number in places(member):
+        for number in places_of_record(member):
             first.setdefault(number, place)
     return first
 
@@ -218,10 +218,10 @@ def records_behind(cross: CrossTable, members: Sequence[Member], result: Result)
     for member in members:
         line: list[Any] = [rows[member.row]]
         line += [columns[member.column]] if columns else []
-        line += [filled(words.get(member.certainty, ""), nothing)] if certain else []
+        line += [text_or(words.get(member.certainty, ""), nothing)] if certain else []
         line += [result.names[member.key], record_link(member.key, result)]
         line += [
-            filled(result.in_words(member.key, field), word_for_nothing(field, result))
+            text_or(result.in_words(member.key, field), word_for_nothing(field, result))
             for field in further
         ]
         body.append(line)

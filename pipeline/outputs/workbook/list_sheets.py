@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.outputs.result import Result, balances
-from pipeline.outputs.workbook.values import Blank, Link, Sheet, filled
+from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
@@ -66,8 +66,8 @@ def record_link(key: str, result: Result) -> Link:
 def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
     """A column of the records file, its values in words; a number or a date as itself."""
     kind, blank = result.schema.type_of(field), word_for_nothing(field, result)
-    values = {key: typed(result.in_words(key, field), kind) for key in result.places}
-    cells = {key: filled(v, blank) if isinstance(v, str) else v for key, v in values.items()}
+    values = {key: typed_value(result.in_words(key, field), kind) for key in result.places}
+    cells = {key: text_or(v, blank) if isinstance(v, str) else v for key, v in values.items()}
     return result.schema.field_label(field, result.language), cells
 
 
@@ -78,7 +78,7 @@ def word_for_nothing(field: str, result: Result) -> str:
     return result.word("blank" if field in result.schema.description.fields else "not_about")
 
 
-def typed(text: str, kind: str) -> Any:
+def typed_value(text: str, kind: str) -> Any:
     """A number or date as itself; a text that is none as it is printed."""
     if kind == "date" and ISO_DATE.fullmatch(text):
         return date.fromisoformat(text)
@@ -97,7 +97,7 @@ def reading_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
         if reading.reader == "mark":
             cells[key] = texts[key] or result.in_words(key, field)
         else:
-            cells[key] = reading_words(field, values[key], result)
+            cells[key] = words_of_cell(field, values[key], result)
     name = reading.list_.code_field if reading.list_ else field
     return result.schema.field_label(name, result.language), cells
 
@@ -108,7 +108,7 @@ def printed_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
     texts = result.printed.text[field].to_dict()
     label = result.schema.field_label(field, result.language)
     heading = label if reading.list_ else result.word("as_printed").format(field=label)
-    return heading, {key: filled(texts[key] or "", blank) for key in result.places}
+    return heading, {key: text_or(texts[key] or "", blank) for key in result.places}
 
 
 def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
@@ -119,11 +119,11 @@ def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
             name = result.schema.field_label(decision.field, result.language)
             said.setdefault(decision.key, []).append(f"{name}: ”{squash(decision.expected)}”")
     blank = result.word("not_about")
-    cells = {key: filled(BETWEEN_CODES.join(said.get(key, [])), blank) for key in result.places}
+    cells = {key: text_or(BETWEEN_CODES.join(said.get(key, [])), blank) for key in result.places}
     return result.word("corrected_fields"), cells
 
 
-def reading_words(field: str, reading: Reading, result: Result) -> str:
+def words_of_cell(field: str, reading: Reading, result: Result) -> str:
     """What was read from a cell, in words."""
     described = result.schema.description.fields[field]
     vocabulary = described.vocabulary or ""
@@ -150,23 +150,23 @@ def readings_sheet(result: Result) -> Sheet:
         for key, reading in result.records.readings_of(field).items():
             if texts[key] is not None:
                 note = result.correction_note(key, field)
-                counts[texts[key], note, with_rest(field, reading, result)] += 1
+                counts[texts[key], note, reading_and_rest(field, reading, result)] += 1
         label, blank = result.schema.field_label(field, result.language), result.word("blank")
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         for (text, note, words), count in ordered:
-            body.append([label, with_note(text, note, blank), words, count])
+            body.append([label, noted_text(text, note, blank), words, count])
     header = [result.word(w) for w in ("field", "value", "read", "records_counted")]
     return Sheet("readings", header, body, (result.word("blank_note"),), is_list=True)
 
 
-def with_note(text: str, note: str, blank: str) -> str | Blank:
+def noted_text(text: str, note: str, blank: str) -> str | Blank:
     """A text that was read, with a note on its correction if there is one; a word where empty."""
-    return f"{text or blank} ({note})" if note else filled(text, blank)
+    return f"{text or blank} ({note})" if note else text_or(text, blank)
 
 
-def with_rest(field: str, reading: Reading, result: Result) -> str:
+def reading_and_rest(field: str, reading: Reading, result: Result) -> str:
     """What was read from a cell, in words, with what stands beside a code and any doubt."""
-    words = reading_words(field, reading, result)
+    words = words_of_cell(field, reading, result)
     described = result.schema.description.fields[field]
     if reading.rest:
         words += f"{BETWEEN_CODES}{result.word('beside')}: {reading.rest}"
@@ -191,7 +191,7 @@ def findings_sheet(result: Result) -> Sheet:
                 result.names[key] if known else elsewhere,
                 record_link(key, result) if known else elsewhere,
                 field or elsewhere,
-                with_note(finding.value, result.correction_note(key, finding.field), blank),
+                noted_text(finding.value, result.correction_note(key, finding.field), blank),
                 finding.message(schema, language),
                 finding.advice(schema, language),
                 elsewhere if finding.page is None else finding.page,
@@ -231,23 +231,23 @@ def decision_row(decision: Decision, result: Result) -> list[Any]:
         result.names[key] if key else elsewhere,
         record_link(key, result) if key else elsewhere,
         schema.field_label(field, result.language) if field else elsewhere,
-        filled(printed, result.word("blank")),
-        filled(corrected, result.word("blank")) if decision.action == CORRECT else elsewhere,
+        text_or(printed, result.word("blank")),
+        text_or(corrected, result.word("blank")) if decision.action == CORRECT else elsewhere,
         decision.reason,
-        typed(decision.decided_on, "date"),
+        typed_value(decision.decided_on, "date"),
         decision.line,
     ]
 
 
 def reconciliation_sheet(result: Result) -> Sheet:
     """What was read against what became of it, and counts against the records."""
-    body = [[*row, row[2] - row[3]] for row in reconciled(result)]
+    body = [[*row, row[2] - row[3]] for row in reconciliation_rows(result)]
     words = ("reconciled", "what", "number", "compared", "difference")
     note = result.word("reconciliation_note")
     return Sheet("reconciliation", [result.word(w) for w in words], body, (note,))
 
 
-def reconciled(result: Result) -> Iterator[list[Any]]:
+def reconciliation_rows(result: Result) -> Iterator[list[Any]]:
     """What is compared, of what, the number, and the number that it must be."""
     fates = ("used", "set_aside", "as_findings")
     for balance in balances(result):

@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.outputs.workbook.values import Blank, Link, Share, Sheet, value_of
+from pipeline.outputs.workbook.values import Blank, Link, Share, Sheet, shown_value
 
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
@@ -34,7 +34,7 @@ LETTER_WIDTHS = (
 )
 WIDE_LETTER = 1.9
 # Bold letters are wider, and programs round the widths of letters each in its own way.
-BOLD, ROUNDING = 1.05, 1.04
+BOLD_WIDTHS, ROUNDING = 1.05, 1.04
 # What a column has beside its text, and the button of a filter.
 PADDING, FILTER_BUTTON = 1.5, 2.5
 # Widths of columns; a sheet that would be wider than WIDEST_SHEET gets narrower columns, as far
@@ -50,7 +50,7 @@ WIDTH_OF = {letter: width for width, letters in LETTER_WIDTHS for letter in lett
 
 
 @dataclass(frozen=True)
-class Layout:
+class SheetLayout:
     """A table on its sheet: title in row 1, notes below it, then the header.
 
     Args:
@@ -87,7 +87,7 @@ class Layout:
         return f"'{doubled}'"
 
 
-def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> Layout:
+def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> SheetLayout:
     """Where a table stands and how wide its columns are.
 
     Args:
@@ -96,7 +96,7 @@ def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> Layout:
         none: what the first cell says where there are no rows.
         blank: what the others say then.
     """
-    header = distinct(sheet.header)
+    header = distinct_headings(sheet.header)
     rows = sheet.rows or [[none, *[Blank(blank)] * (len(header) - 1)]]
     widths = column_widths(header, rows, sheet.is_list)
     width = max(NARROWEST_NOTE, min(WIDEST_NOTE, int(sum(widths))))
@@ -104,12 +104,12 @@ def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> Layout:
         # Printed again on each page beside the columns that are, and not cut there.
         width = int(sum(widths[: sheet.fixed_columns]))
     notes = [line for note in sheet.notes for line in textwrap.wrap(note, width)]
-    return Layout(name, sheet, header, rows, widths, notes)
+    return SheetLayout(name, sheet, header, rows, widths, notes)
 
 
-def shown(cell: Any) -> str:
+def shown_text(cell: Any) -> str:
     """The text that a cell shows, as far as its length matters."""
-    value = value_of(cell)
+    value = shown_value(cell)
     if isinstance(cell, Share):
         return f"{value:.0%}"
     return "" if value is None else str(value)
@@ -138,12 +138,14 @@ def column_widths(
     wanted: list[float] = []
     texts = []
     for column, heading in enumerate(header):
-        body = {shown(row[column]) for row in rows}
+        body = {shown_text(row[column]) for row in rows}
         button = FILTER_BUTTON if is_list else 0
-        named = max((text_width(word) for word in heading.split()), default=0) * BOLD + button
+        named = (
+            max((text_width(word) for word in heading.split()), default=0) * BOLD_WIDTHS + button
+        )
         word = max((text_width(word) for text in body for word in text.split()), default=0)
         # LibreOffice does not wrap the text of a link.
-        links = (shown(row[column]) for row in rows if isinstance(row[column], Link))
+        links = (shown_text(row[column]) for row in rows if isinstance(row[column], Link))
         link = max((text_width(text) for text in links), default=0)
         texts.append(max(text_width(text) for text in body))
         own = min(max(word, named, link), LONGEST_WORD)
@@ -191,7 +193,7 @@ def wrapped_lines(text: str, room: float) -> int:
     return lines
 
 
-def distinct(header: Iterable[str]) -> list[str]:
+def distinct_headings(header: Iterable[str]) -> list[str]:
     """Column headings, none empty and no two the same; Excel does not tell case apart."""
     taken: set[str] = set()
     headings = []

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from pipeline.outputs.workbook.values import Blank, Link, Share, value_of
+from pipeline.outputs.workbook.values import Blank, Link, Share, shown_value
 from pipeline.text.strings import LONGEST_CELL_TEXT
 
 # Ends a text that is longer than a cell can be; a finding says so too.
@@ -58,7 +58,7 @@ HEADING = Look(HEADING_FONT, Alignment(wrap_text=True, vertical="bottom"), style
 NOTE = Look(BODY)
 TEXT = Look(BODY, WRAPPED)
 TEXT_LINK = Look(LINKED, WRAPPED)
-HEADER = Look(
+HEADER_LOOK = Look(
     Font(name=FONT, size=SIZE, bold=True, color="FFFFFF"),
     Alignment(wrap_text=True, vertical="center"),
     GRID,
@@ -86,7 +86,7 @@ SCALE_LOW, SCALE_HIGH = "FFFFFF", "9DC3E6"
 
 def look_of(cell: Any, is_total: bool) -> Look:
     """How a value of a table looks."""
-    value = value_of(cell)
+    value = shown_value(cell)
     if isinstance(cell, Blank):
         return TABLE_BLANK
     if isinstance(cell, Share):

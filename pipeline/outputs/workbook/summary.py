@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.finding import OPEN
-from pipeline.outputs.cross_tabulations import TOTAL, coded
+from pipeline.outputs.cross_tabulations import TOTAL, codes_of_records
 from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.values import BarChart, Bars, Blank, Share, Sheet, value_of
+from pipeline.outputs.workbook.values import BarChart, Bars, Blank, Share, Sheet, shown_value
 from pipeline.schema.model import Chart
 
 
@@ -16,7 +16,7 @@ def key_figures(result: Result) -> list[tuple[str, int]]:
     """Labels and numbers of records: all, those that the schema names, those in doubt."""
     figures = [(result.word("records_in_all"), len(result.records.frame))]
     for figure in result.schema.description.summary.figures:
-        pairs = coded(figure.field, result.records, result.schema)
+        pairs = codes_of_records(figure.field, result.records, result.schema)
         count = pairs.loc[pairs["code"].isin(figure.codes), "key"].nunique()
         figures.append((result.word(f"figure_{figure.figure}"), int(count)))
     doubtful = {
@@ -59,7 +59,7 @@ def bar_chart(chart: Chart, sheet: Sheet, result: Result) -> BarChart:
         title=title,
         row_title=sheet.header[0],
         number_title=result.word("records_counted"),
-        description=described(title, rows, last, result),
+        description=chart_text(title, rows, last, result),
     )
 
 
@@ -69,12 +69,12 @@ def stacked_bars(sheet: Sheet, rows: Sequence[list[Any]]) -> tuple[Bars, ...]:
     for column in range(*sheet.shaded):
         hatched = column in sheet.possible
         hue += not hatched
-        if any(value_of(row[column]) for row in rows):
+        if any(shown_value(row[column]) for row in rows):
             bars.append(Bars(column, hue, hatched))
     return tuple(bars)
 
 
-def described(title: str, rows: Sequence[list[Any]], last: int, result: Result) -> str:
+def chart_text(title: str, rows: Sequence[list[Any]], last: int, result: Result) -> str:
     """A chart in words: its title, and each row with its total."""
-    said = ", ".join(f"{value_of(row[0])} {value_of(row[last])}" for row in rows)
+    said = ", ".join(f"{shown_value(row[0])} {shown_value(row[last])}" for row in rows)
     return f"{title}. {result.word(TOTAL)}: {said}."

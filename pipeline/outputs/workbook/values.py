@@ -111,11 +111,11 @@ class CoverPart:
     lines: Sequence[str | Link]
 
 
-def value_of(cell: Any) -> Any:
+def shown_value(cell: Any) -> Any:
     """The value that a cell shows."""
     return cell.value if isinstance(cell, Link | Blank | Share) else cell
 
 
-def filled(text: str, blank: str) -> str | Blank:
+def text_or(text: str, blank: str) -> str | Blank:
     """A text, or a word in its place where it is empty."""
     return text if text else Blank(blank)

@@ -27,24 +27,24 @@ from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.charts import DescribingWriter, draw_chart, height_of
+from pipeline.outputs.workbook.charts import DescribingWriter, chart_height, draw_chart
 from pipeline.outputs.workbook.cover import cover_parts
 from pipeline.outputs.workbook.measures import (
-    BOLD,
+    BOLD_WIDTHS,
     FILTER_BUTTON,
     LINE_HEIGHT,
-    Layout,
+    SheetLayout,
     lay_out,
     lines_needed,
     pages_wide,
     row_height,
     sheet_names,
-    shown,
+    shown_text,
 )
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.styles import (
     COVER_TITLE,
-    HEADER,
+    HEADER_LOOK,
     HEADING,
     HEADING_1,
     HEADING_2,
@@ -57,7 +57,7 @@ from pipeline.outputs.workbook.styles import (
     Painter,
     look_of,
 )
-from pipeline.outputs.workbook.values import Link, value_of
+from pipeline.outputs.workbook.values import Link, shown_value
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -102,14 +102,14 @@ def workbook_bytes(result: Result) -> bytes:
     write_cover(painter, workbook.active, result, layouts)
     for layout in layouts.values():
         write_sheet(painter, workbook.create_sheet(layout.name), layout, layouts, result)
-    describe(workbook, result)
+    set_properties(workbook, result)
     content = BytesIO()
     with TimelessArchive(content, "w") as archive:
         DescribingWriter(workbook, archive).write_data()
     return content.getvalue()
 
 
-def describe(workbook: Workbook, result: Result) -> None:
+def set_properties(workbook: Workbook, result: Result) -> None:
     """Title, organisation and language of the workbook, and the hash of its source."""
     properties = workbook.properties
     properties.creator = result.name or result.source.file
@@ -137,7 +137,7 @@ def workbook_source(path: Path) -> str | None:
 
 
 def write_cover(
-    painter: Painter, worksheet: Worksheet, result: Result, layouts: Mapping[str, Layout]
+    painter: Painter, worksheet: Worksheet, result: Result, layouts: Mapping[str, SheetLayout]
 ) -> None:
     """The cover: a single column of headings and lines, none empty."""
     worksheet.column_dimensions["A"].width = COVER_WIDTH
@@ -149,16 +149,16 @@ def write_cover(
         row += 1
         for line in part.lines:
             cell = worksheet.cell(row, 1)
-            painter.put(cell, value_of(line), TEXT_LINK if isinstance(line, Link) else TEXT)
+            painter.put(cell, shown_value(line), TEXT_LINK if isinstance(line, Link) else TEXT)
             if isinstance(line, Link):
                 cell.hyperlink = link_to(cell.coordinate, line, layouts)
-            height = LINE_HEIGHT * lines_needed(shown(line), COVER_WIDTH)
+            height = LINE_HEIGHT * lines_needed(shown_text(line), COVER_WIDTH)
             worksheet.row_dimensions[row].height = height
             row += 1
     set_up_page(worksheet)
 
 
-def link_to(coordinate: str, link: Link, layouts: Mapping[str, Layout]) -> Hyperlink:
+def link_to(coordinate: str, link: Link, layouts: Mapping[str, SheetLayout]) -> Hyperlink:
     """A link to another sheet, or to a row of its table."""
     layout = layouts[link.table]
     row = 1 if link.row is None else layout.top + 1 + link.row
@@ -168,8 +168,8 @@ def link_to(coordinate: str, link: Link, layouts: Mapping[str, Layout]) -> Hyper
 def write_sheet(
     painter: Painter,
     worksheet: Worksheet,
-    layout: Layout,
-    layouts: Mapping[str, Layout],
+    layout: SheetLayout,
+    layouts: Mapping[str, SheetLayout],
     result: Result,
 ) -> None:
     """Title and notes, then the table, with charts beside it."""
@@ -177,18 +177,18 @@ def write_sheet(
     for number, line in enumerate(layout.notes, 2):
         painter.put(worksheet.cell(number, 1), line, NOTE)
     for column, heading in enumerate(layout.header, 1):
-        painter.put(worksheet.cell(layout.top, column), heading, HEADER)
+        painter.put(worksheet.cell(layout.top, column), heading, HEADER_LOOK)
         width = layout.widths[column - 1]
         worksheet.column_dimensions[get_column_letter(column)].width = width
     worksheet.row_dimensions[layout.top].height = row_height(
-        layout.header, header_widths(layout), BOLD
+        layout.header, header_widths(layout), BOLD_WIDTHS
     )
     write_rows(painter, worksheet, layout, layouts)
     worksheet.add_table(excel_table(layout))
     if layout.sheet.is_list:
         worksheet.freeze_panes = worksheet.cell(layout.top + 1, layout.sheet.fixed_columns + 1)
     worksheet.print_title_rows = f"{layout.top}:{layout.top}"
-    shade(worksheet, layout)
+    shade_numbers(worksheet, layout)
     add_charts(worksheet, layout, layouts)
     set_up_page(worksheet)
     # Charts are not cut by the end of a page; a sheet too wide for one page takes several.
@@ -198,14 +198,14 @@ def write_sheet(
         worksheet.print_title_cols = f"A:{get_column_letter(layout.sheet.fixed_columns)}"
 
 
-def header_widths(layout: Layout) -> list[float]:
+def header_widths(layout: SheetLayout) -> list[float]:
     """The room for column headings beside the buttons of filters."""
     button = FILTER_BUTTON if layout.sheet.is_list else 0
     return [width - button for width in layout.widths]
 
 
 def write_rows(
-    painter: Painter, worksheet: Worksheet, layout: Layout, layouts: Mapping[str, Layout]
+    painter: Painter, worksheet: Worksheet, layout: SheetLayout, layouts: Mapping[str, SheetLayout]
 ) -> None:
     """The rows of a table; links as far as Excel reads them."""
     totals = len(layout.rows) - layout.sheet.total_rows
@@ -214,14 +214,14 @@ def write_rows(
         place = layout.top + 1 + number
         for column, value in enumerate(row, 1):
             cell = worksheet.cell(place, column)
-            painter.put(cell, value_of(value), look_of(value, number >= totals))
+            painter.put(cell, shown_value(value), look_of(value, number >= totals))
             if isinstance(value, Link) and links < MOST_LINKS:
                 links += 1
                 cell.hyperlink = link_to(cell.coordinate, value, layouts)
-        worksheet.row_dimensions[place].height = row_height(map(shown, row), layout.widths)
+        worksheet.row_dimensions[place].height = row_height(map(shown_text, row), layout.widths)
 
 
-def excel_table(layout: Layout) -> Table:
+def excel_table(layout: SheetLayout) -> Table:
     """The named table of a sheet; a list has the buttons of filters."""
     name, end = layout.sheet.table, get_column_letter(len(layout.header))
     reference = f"A{layout.top}:{end}{layout.top + len(layout.rows)}"
@@ -232,7 +232,7 @@ def excel_table(layout: Layout) -> Table:
     return table
 
 
-def shade(worksheet: Worksheet, layout: Layout) -> None:
+def shade_numbers(worksheet: Worksheet, layout: SheetLayout) -> None:
     """Shade the numbers of a table by their size."""
     first, end = layout.sheet.shaded
     last_row = layout.top + len(layout.rows) - layout.sheet.total_rows
@@ -250,7 +250,9 @@ def shade(worksheet: Worksheet, layout: Layout) -> None:
     )
 
 
-def add_charts(worksheet: Worksheet, layout: Layout, layouts: Mapping[str, Layout]) -> None:
+def add_charts(
+    worksheet: Worksheet, layout: SheetLayout, layouts: Mapping[str, SheetLayout]
+) -> None:
     """Draw the charts of a sheet one below the other, to the right of its table."""
     charts = layout.sheet.charts
     if not charts:
@@ -258,7 +260,7 @@ def add_charts(worksheet: Worksheet, layout: Layout, layouts: Mapping[str, Layou
     column, row = get_column_letter(len(layout.header) + 2), layout.top
     for chart in charts:
         worksheet.add_chart(draw_chart(chart, layouts[chart.table]), f"{column}{row}")
-        room = height_of(chart) * POINTS_PER_CENTIMETRE + CHART_SPACE
+        room = chart_height(chart) * POINTS_PER_CENTIMETRE + CHART_SPACE
         while room > 0:
             room -= worksheet.row_dimensions[row].height or LINE_HEIGHT
             row += 1

@@ -10,11 +10,11 @@ from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 from tests.support.pieces import word
 
-SCHEMA = checked_schema(SCHEMAS)
+SCHEMA = load_checked_schema(SCHEMAS)
 HEIGHTS = (0.0, 30.0, 60.0, 90.0)
 
 

@@ -18,7 +18,7 @@ from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import MOST_LINKS, workbook_bytes
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS, PageReader
 from pipeline.records.model import Printed, Records
-from pipeline.schema.consistency import checked_schema
+from pipeline.schema.consistency import load_checked_schema
 from tests.printing.appendix import print_appendix, transcription
 from tests.support.checklist import check_all
 from tests.support.command_line import REAL_PDF, SCHEMAS, Desk
@@ -62,7 +62,7 @@ def real_result() -> Result:
     finally:
         reader.close()
     request = Request(REAL_PDF, None, "fi")
-    return build(request, document, load_source(REAL_PDF), checked_schema(SCHEMAS))
+    return build(request, document, load_source(REAL_PDF), load_checked_schema(SCHEMAS))
 
 
 def copied(frame: pd.DataFrame, copies: int) -> pd.DataFrame:
