@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.dictionary import with_current_parts
 from pipeline.schema.consistency import checked_schema
 from tests.documents.printing import transcription
 from tests.support import REAL_PDF, ROOT, SCHEMAS, files_in, read_csv, run
+from tools.data_dictionary import with_current_parts
 
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 COMMITTED = ROOT / "output" / REAL_PDF.stem

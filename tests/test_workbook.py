@@ -21,8 +21,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.checklist import ITEMS, bounds, check_all, contrast, luminance
 from tests.documents.printing import changed, print_appendix, transcription
-from tests.picture import office, print_workbook
 from tests.support import SCHEMAS, Desk
+from tools.pictures import office, print_workbook
 
 SHEETS = [
     "Kansi",
