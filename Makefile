@@ -32,13 +32,13 @@ check: $(READY) ## Lint, format and types
 	@$(RUN) mypy
 
 bench: $(READY) ## Time the whole build beside the serial floor, in one run
-	@$(RUN) tests.bench.against_floor
+	@$(RUN) tools.bench.against_floor
 
 docs: $(READY) ## Write the data dictionary into README.md
-	@$(RUN) pipeline.dictionary README.md
+	@$(RUN) tools.data_dictionary README.md
 
 pictures: $(READY) build ## Draw the README's pictures (needs LibreOffice)
-	@$(RUN) tests.picture docs
+	@$(RUN) tools.pictures docs
 
 lock: $(READY) ## Pin the newest allowed releases in requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check uv

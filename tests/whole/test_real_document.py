@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.dictionary import replace_generated_parts
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.appendix import transcription
 from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, files_in, read_csv, run
+from tools.data_dictionary import replace_generated_parts
 
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 COMMITTED = ROOT / "output" / REAL_PDF.stem

@@ -19,10 +19,10 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.picture import office, print_workbook
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.checklist import ITEMS, bounds, check_all, contrast, luminance
 from tests.support.command_line import SCHEMAS, Desk
+from tools.pictures import office, print_workbook
 
 SHEETS = [
     "Kansi",

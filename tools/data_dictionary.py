@@ -1,6 +1,6 @@
 """What the README has from the schemas: the data dictionary, and the table of checks.
 
-`python -m pipeline.dictionary README.md` puts each between its two marks in that file;
+`python -m tools.data_dictionary README.md` puts each between its two marks in that file;
 with `--check` it only tells whether they are there and current.
 """
 

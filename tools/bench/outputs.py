@@ -13,7 +13,7 @@ from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
-from tests.bench.steps import ROUNDS, read_all, seconds
+from tools.bench.steps import ROUNDS, read_all, seconds
 
 
 def print_outputs(pdf: Path, schemas: Path) -> None:

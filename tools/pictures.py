@@ -1,6 +1,6 @@
 """Workbooks as pictures: LibreOffice prints them to PDF, and pdfium draws the pages.
 
-`python -m tests.picture FOLDER` draws the README's pictures.
+`python -m tools.pictures FOLDER` draws the README's pictures.
 """
 
 from __future__ import annotations

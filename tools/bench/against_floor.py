@@ -13,8 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.outputs import print_outputs
-from tests.bench.steps import print_steps
+from tools.bench.outputs import print_outputs
+from tools.bench.steps import print_steps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PDF = ROOT / "input" / "paijat-hame-liitetaulukko.pdf"
@@ -71,7 +71,7 @@ def peak_of(pid: int) -> float:
 def main() -> None:
     """Print the medians and ratios."""
     with tempfile.TemporaryDirectory() as folder:
-        floor = [sys.executable, "-m", "tests.bench.serial_floor", str(PDF), f"{folder}/floor.xlsx"]
+        floor = [sys.executable, "-m", "tools.bench.serial_floor", str(PDF), f"{folder}/floor.xlsx"]
         build = [sys.executable, "-m", "pipeline", "build", str(PDF), "--quiet"]
         runs: dict[str, list[Run]] = {"floor": [], "build": [], "nothing to do": []}
         for number in range(ROUNDS + 1):

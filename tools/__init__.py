@@ -1,0 +1,1 @@
+"""What only developers run: generated documents, pictures and timings; not installed."""

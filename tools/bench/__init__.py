@@ -1,0 +1,1 @@
+"""How long a build takes, as a whole and step by step."""
