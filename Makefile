@@ -26,10 +26,11 @@ verify: $(READY) ## Fail, and show why, where output/ is not what the inputs giv
 	@$(RUN) pipeline compare --exact output $(FRESH) || \
 		{ echo "output/ is not current: run make and commit what it changes" >&2; exit 1; }
 
-check: $(READY) ## Lint, format and types
+check: $(READY) ## Lint, format, types, and which package may import which
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 bench: $(READY) ## Time the whole build beside the serial floor, in one run
 	@$(RUN) tools.bench.against_floor
