@@ -48,7 +48,7 @@ class InputError(PipelineError):
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{message} [{code}]")
-        self.code = code
+        self.code, self.message = code, message
 
 
 class OutputError(PipelineError):

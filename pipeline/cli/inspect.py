@@ -15,9 +15,10 @@ from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
 from pipeline.inspect.facts import inspect_document, unknown_grids
-from pipeline.inspect.pictures import draw_pages, marks_of
+from pipeline.inspect.pictures import marks_of
 from pipeline.inspect.proposal import propose_tables
 from pipeline.outputs.writing import write_all
+from pipeline.pdf.drawing import draw_pages
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.page_reader import PageReader
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """PDF → pages: words, rulings and fills, read with pdfplumber.
 
-The only module that knows pdfplumber. It runs in a child process (see `child_process`).
+It runs in a child process (see `page_reader`).
 """
 
 from __future__ import annotations

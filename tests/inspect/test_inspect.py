@@ -13,16 +13,16 @@ import pytest
 from PIL import Image
 
 from pipeline.grids.ruled import find_grids
-from pipeline.inspect.pictures import (
+from pipeline.inspect.pictures import marks_of
+from pipeline.pdf.drawing import (
     CELL_COLOUR,
     LEGEND_LINE,
     LEGEND_SAMPLE,
     SCALE,
     draw_pages,
-    marks_of,
     scale_box,
 )
-from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 from tests.support.drawing import Paper
 

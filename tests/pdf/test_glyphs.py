@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Page, Word
+from pipeline.pdf.page_reader import PageReader
 from tests.support.drawing import Paper
 
 SIZE = 10.0

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Document
+from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import REAL_PDF
 
 MEBIBYTE = 1024**2

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Page
+from pipeline.pdf.page_reader import PageReader
 from tests.support.drawing import BLACK, LIGHT_BLUE, WHITE, Paper, text_width
 
 SIZE = (400.0, 300.0)

@@ -14,8 +14,8 @@ from pipeline.extraction import extract
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
-from pipeline.pdf.child_process import PageReader
 from pipeline.pdf.model import Document
+from pipeline.pdf.page_reader import PageReader
 from pipeline.records.document_name import find_name
 from pipeline.records.model import Printed, Records
 from pipeline.records.printed import printed_records

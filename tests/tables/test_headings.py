@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.grids.column_group import ColumnGroup, choose_table
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.child_process import PageReader
+from pipeline.pdf.page_reader import PageReader
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import Grouped, is_heading_row, sort_into_groups

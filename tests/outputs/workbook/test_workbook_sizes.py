@@ -16,7 +16,8 @@ from pipeline.inputs.source import load_source
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import MOST_LINKS, workbook_bytes
-from pipeline.pdf.child_process import TIME_LIMIT_SECONDS, PageReader
+from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.pdf.page_reader import PageReader
 from pipeline.records.model import Printed, Records
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.appendix import print_appendix, transcription
