@@ -1,1 +1,1 @@
-"""Records in, findings out, and what became of every printed word."""
+"""Records in, findings and what became of every printed word out."""

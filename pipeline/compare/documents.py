@@ -48,6 +48,15 @@ def compare_documents(
     """
     if old is None or new is None:
         return Comparison(name, only_in="new" if old is None else "old")
+    comparison = compare_outputs(name, old, new, schema)
+    if comparison.is_different or comparison.asides:
+        return comparison
+    reworded = [f"worded otherwise: {file}" for file in differing_files(old, new)]
+    return replace(comparison, asides=reworded)
+
+
+def compare_outputs(name: str, old: Output, new: Output, schema: Schema) -> Comparison:
+    """What changed between two outputs, apart from the wording of other files."""
     key = schema.record.key
     before, after = by_key(old, schema), by_key(new, schema)
     renamed = renamings(before, after, schema)
@@ -58,7 +67,7 @@ def compare_documents(
         *list_changes(old, new, pairs, schema),
     ]
     states = findings_by_state(old, new)
-    comparison = Comparison(
+    return Comparison(
         name,
         document=document_changes(old, new),
         files=list(file_changes(old, new)),
@@ -77,11 +86,6 @@ def compare_documents(
         decisions=list(correction_changes(old, new, key)),
         stale=stale_decisions(old, new, states, key),
         asides=asides_of(old, new, (before, after), pairs, schema),
-    )
-    if comparison.is_different or comparison.asides:
-        return comparison
-    return replace(
-        comparison, asides=[f"worded otherwise: {file}" for file in differing_files(old, new)]
     )
 
 

@@ -26,7 +26,7 @@ from pipeline.pdf.child_process import (
 )
 
 # What the child runs: this module as a program.
-CHILD_MODULE = "pipeline.pdf.drawing"
+DRAWING_CHILD = "pipeline.pdf.drawing"
 # Pixels for a point: 144 to the inch, so that small type can be read.
 SCALE = 2.0
 # A larger page is drawn smaller, so that its picture fits the memory limit.
@@ -86,7 +86,7 @@ def draw_pages(
     """
     try:
         child = subprocess.run(
-            child_command(CHILD_MODULE, path, MEMORY_LIMIT_BYTES),
+            child_command(DRAWING_CHILD, path, MEMORY_LIMIT_BYTES),
             input=json.dumps([vars(marks) for marks in marked]),
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,

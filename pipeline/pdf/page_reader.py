@@ -25,7 +25,7 @@ from pipeline.pdf.child_process import (
 from pipeline.pdf.model import Document, Page, page_from_json, page_to_json
 
 # What the child runs: this module as a program.
-CHILD_MODULE = "pipeline.pdf.page_reader"
+READING_CHILD = "pipeline.pdf.page_reader"
 ReportProgress = Callable[[int, int], None]
 
 
@@ -56,7 +56,7 @@ class PageReader:
         self.total = 0
         self.ending: dict[str, str | list[str]] | None = None
         self.process = subprocess.Popen(
-            child_command(CHILD_MODULE, path, memory_limit),
+            child_command(READING_CHILD, path, memory_limit),
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
