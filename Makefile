@@ -35,10 +35,10 @@ check: $(READY) ## Lint, format, types, and which package may import which
 bench: $(READY) ## Time the whole build beside the serial floor, in one run
 	@$(RUN) tools.bench.against_floor
 
-docs: $(READY) ## Write the data dictionary into README.md
-	@$(RUN) tools.data_dictionary README.md
+docs: $(READY) ## Write the generated parts of docs/
+	@$(RUN) tools.data_dictionary docs
 
-pictures: $(READY) build ## Draw the README's pictures (needs LibreOffice)
+pictures: $(READY) build ## Draw the pictures in docs/ (needs LibreOffice)
 	@$(RUN) tools.pictures docs
 
 lock: $(READY) ## Pin the newest allowed releases in requirements.lock

@@ -1,23 +1,23 @@
-"""What the README has from the schemas: the data dictionary, and the table of checks.
+"""What docs/ has from the schemas: the data dictionary, and the list of checks.
 
-`python -m tools.data_dictionary README.md` puts each between its two marks in that file;
-with `--check` it only tells whether they are there and current.
+`python -m tools.data_dictionary docs` puts each between the two marks in its page of that folder.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.cli.checks import list_every_check
+from pipeline.cli.checks import ListedCheck, list_every_check
 from pipeline.outputs.report import escape_markdown
+from pipeline.schema.check import BUILT_IN_CHECKS
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.files import file_names
 from pipeline.schema.model import CrossTabulation, Schema
 
-BEGIN = "<!-- {part}: begin (written by make docs) -->"
-END = "<!-- {part}: end -->"
+BEGIN = "<!-- written by make docs: begin -->"
+END = "<!-- written by make docs: end -->"
 
 
 def dictionary(schema: Schema) -> str:
@@ -25,14 +25,14 @@ def dictionary(schema: Schema) -> str:
     lines: list[str] = []
     for name in file_names(schema.description):
         described = schema.table_schemas[name]
-        lines += [f"### `{name}.csv`", "", described.get("description", ""), ""]
+        lines += [f"## `{name}.csv`", "", described.get("description", ""), ""]
         lines += ["| column | type | meaning |", "| --- | --- | --- |"]
         for field in described["fields"]:
             meaning = escape_markdown(field.get("description", ""))
-            lines.append(f"| `{field['name']}` | {field['type']} | {meaning}{codes(field)} |")
+            lines.append(table_row(f"`{field['name']}`", field["type"], meaning + codes(field)))
         lines.append("")
     for cross in (c for c in schema.description.cross_tabulations if c.file):
-        lines += [f"### `{cross.name}.csv`", "", cross_tabulation_text(cross, schema), ""]
+        lines += [f"## `{cross.name}.csv`", "", cross_tabulation_text(cross, schema), ""]
     lines += list(vocabularies(schema))
     return "\n".join(lines).rstrip() + "\n"
 
@@ -65,7 +65,7 @@ def codes(field: dict[str, object]) -> str:
 def vocabularies(schema: Schema) -> Iterator[str]:
     """The codes of each vocabulary with their labels."""
     yield from (
-        "### Codes",
+        "## Codes",
         "",
         "| vocabulary | code | Finnish | English |",
         "| --- | --- | --- | --- |",
@@ -73,50 +73,62 @@ def vocabularies(schema: Schema) -> Iterator[str]:
     for name, vocabulary in schema.vocabularies.items():
         for code, labels in vocabulary.labels.items():
             finnish, english = escape_markdown(labels["fi"]), escape_markdown(labels["en"])
-            yield f"| {name} | `{code}` | {finnish} | {english} |"
+            yield table_row(name, f"`{code}`", finnish, english)
 
 
-def table_of_checks(schema: Schema) -> str:
-    """Every check, what it means, and what to do."""
-    lines = ["| check | severity | looks at | meaning | what to do |"]
-    lines.append("| --- | --- | --- | --- | --- |")
-    for check in list_every_check(schema, "en"):
+def list_of_checks(schema: Schema) -> str:
+    """Every check, what it means, and what to do: those that look at fields, then the others."""
+    listed = list(list_every_check(schema, "en"))
+    own = [check for check in listed if check.check not in BUILT_IN_CHECKS]
+    general = [check for check in listed if check.check in BUILT_IN_CHECKS]
+    lines = ["## Checks of the values", ""]
+    lines += ["| check | severity | looks at | meaning | what to do |"]
+    lines += ["| --- | --- | --- | --- | --- |"]
+    for check in own:
         fields = ", ".join(f"`{field}`" for field in check.fields)
         if check.scope == "group":
             fields += " (compares with other records)"
-        meaning, advice = escape_markdown(check.meaning), escape_markdown(check.advice)
-        lines.append(f"| `{check.check}` | {check.severity} | {fields} | {meaning} | {advice} |")
+        cells = (f"`{check.check}`", check.severity, fields, *meaning_and_advice(check))
+        lines.append(table_row(*cells))
+    lines += ["", "## Checks that every schemas folder has", ""]
+    lines += ["| check | severity | meaning | what to do |", "| --- | --- | --- | --- |"]
+    for check in general:
+        lines.append(table_row(f"`{check.check}`", check.severity, *meaning_and_advice(check)))
     return "\n".join(lines) + "\n"
 
 
-def replace_generated_parts(text: str, schema: Schema) -> str:
-    """A text with the dictionary and the table of checks between their marks."""
-    for part, content in (
-        ("data dictionary", dictionary(schema)),
-        ("table of checks", table_of_checks(schema)),
-    ):
-        begin, end = BEGIN.format(part=part), END.format(part=part)
-        before, rest = text.split(begin, 1)
-        _, after = rest.split(end, 1)
-        text = f"{before}{begin}\n\n{content}\n{end}{after}"
-    return text
+def meaning_and_advice(check: ListedCheck) -> tuple[str, str]:
+    """What a check looks for, and what its findings say to do."""
+    return escape_markdown(check.meaning), escape_markdown(check.advice)
 
 
-def write_docs(arguments: Sequence[str]) -> int:
-    """Write the dictionary into a file, or tell whether it is current there."""
-    path = Path(arguments[0])
-    text = path.read_text(encoding="utf-8")
-    current = replace_generated_parts(text, load_checked_schema(Path("schemas")))
-    if "--check" not in arguments:
-        path.write_text(current, encoding="utf-8")
-    elif current != text:
-        print(
-            f"{path}: its data dictionary or its table of checks is not current: run make docs.",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+def table_row(*cells: str) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
+
+
+# The pages with a generated part, and what makes it.
+PAGES: Mapping[str, Callable[[Schema], str]] = {
+    "data-dictionary.md": dictionary,
+    "checks.md": list_of_checks,
+}
+
+
+def replace_generated_part(text: str, content: str) -> str:
+    """A page with a content between its marks."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{content}\n{END}{after}"
+
+
+def write_docs(folder: Path) -> None:
+    """Write the generated parts of the pages in a folder."""
+    schema = load_checked_schema(Path("schemas"))
+    for name, make in PAGES.items():
+        page = folder / name
+        text = page.read_text(encoding="utf-8")
+        page.write_text(replace_generated_part(text, make(schema)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(write_docs(sys.argv[1:]))
+    write_docs(Path(sys.argv[1]))

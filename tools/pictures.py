@@ -1,6 +1,6 @@
 """Workbooks as pictures: LibreOffice prints them to PDF, and pdfium draws the pages.
 
-`python -m tools.pictures FOLDER` draws the README's pictures.
+`python -m tools.pictures FOLDER` draws the pictures in docs/.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageOps
 ROOT = Path(__file__).resolve().parent.parent
 OFFICE_NAMES = ("soffice", "libreoffice")
 TIMEOUT_SECONDS = 120
-# The README's pictures, and the sheets they show.
+# The pictures in docs/, and the sheets they show.
 PICTURES = {"summary.png": "Yhteenveto", "producer-by-tem-area.png": "Tuottaja × TEM"}
 SCALE = 1.6
 MARGIN = 16
@@ -74,7 +74,7 @@ def draw(pdf: Path, sheet: str) -> Image.Image:
 
 
 def main(folder: Path) -> None:
-    """Draw the README's pictures of the workbook in output/."""
+    """Draw the pictures in docs/ of the workbook in output/."""
     workbook = next((ROOT / "output").glob("*/*.xlsx"))
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:

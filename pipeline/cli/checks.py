@@ -1,4 +1,4 @@
-"""The checks of a schemas folder with what each means, for the command line and the README."""
+"""The checks of a schemas folder with what each means, for the command line and docs/."""
 
 from __future__ import annotations
 

@@ -37,16 +37,12 @@ def subcommands() -> dict[str, argparse.ArgumentParser]:
     return dict(action.choices)
 
 
-def test_each_command_and_option_has_help_and_stands_in_the_readme() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_each_command_and_option_has_help() -> None:
     overview = run("--help").stdout
     for name, command in subcommands().items():
         assert f"{name} " in overview
-        assert f"`liitetaulukko {name} " in text
         for action in command._actions:
             assert action.help, (name, action.dest)
-            for option in action.option_strings:
-                assert option in ("-h", "--help") or f"`{option}" in text, (name, option)
 
 
 def test_help_names_each_option_and_exit_code() -> None:
@@ -55,11 +51,6 @@ def test_help_names_each_option_and_exit_code() -> None:
     for word in (*OPTIONS, "Exit codes: 0 built"):
         assert word in " ".join(completed.stdout.split())
     assert "build" in run("--help").stdout
-
-
-def test_readme_names_each_option() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [option for option in OPTIONS if f"`{option}" not in text] == []
 
 
 def test_version() -> None:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schema.consistency import load_checked_schema
 from tests.printing.appendix import transcription
-from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, files_in, read_csv, run
-from tools.data_dictionary import replace_generated_parts
+from tests.support.command_line import REAL_PDF, ROOT, files_in, read_csv, run
 
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 COMMITTED = ROOT / "output" / REAL_PDF.stem
@@ -177,8 +175,3 @@ def test_committed_outputs_are_current(tmp_path: Path) -> None:
         fresh.pop(name)
         committed.pop(name, None)
     assert committed == fresh, "run make and commit output/"
-
-
-def test_readme_has_the_current_data_dictionary_and_table_of_checks() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert replace_generated_parts(text, load_checked_schema(SCHEMAS)) == text, "run make docs"
