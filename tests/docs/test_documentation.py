@@ -19,7 +19,7 @@ from pipeline.cli.arguments import make_parser
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Description
 from tests.support.command_line import ROOT, SCHEMAS
-from tests.support.markdown import anchors, blocks, links, pages, tables
+from tests.support.markdown import anchors, blocks, inline_code, links, pages, tables
 from tests.support.shown_commands import copy_project, follow, is_printed
 from tools.data_dictionary import PAGES as GENERATED
 from tools.data_dictionary import replace_generated_part
@@ -31,7 +31,6 @@ WITH_COMMANDS = [
 ]
 README_BYTES = 9 * 1024
 OPTION = re.compile(r"--[a-z-]+")
-CODE = re.compile(r"`([^`]+)`")
 EXIT_CODE = re.compile(r"(?<![\w-])(\d)(?= )")
 PLACE = re.compile(r"(?:pipeline|schemas|tests|tools|docs|input|\.ci)/[\w./-]*")
 
@@ -70,7 +69,7 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
 
 @pytest.mark.parametrize("page", [name for name in TEXTS if name != "CHANGELOG.md"])
 def test_every_file_that_is_named_exists(page: str) -> None:
-    named = [code for code in CODE.findall(TEXTS[page]) if PLACE.fullmatch(code)]
+    named = [code for code in inline_code(TEXTS[page]) if PLACE.fullmatch(code)]
     missing = [name for name in named if "NAME" not in name and not (ROOT / name).exists()]
     assert missing == []
 
@@ -125,7 +124,7 @@ def parts(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def test_every_setting_of_a_schemas_folder_is_described() -> None:
     text = TEXTS["docs/schemas-reference.md"]
-    told = {word for code in CODE.findall(text) for word in re.findall(r"\w+", code)}
+    told = {word for code in inline_code(text) for word in re.findall(r"\w+", code)}
     wanted = set(settings(Description))
     assert {"key_from", "rest_field", "stacked", "unless", "thousands"} <= wanted
     assert wanted - told == set()

@@ -50,6 +50,11 @@ def prose(text: str) -> str:
     return FENCED.sub("", text)
 
 
+def inline_code(text: str) -> list[str]:
+    """What stands between backticks in the prose of a page."""
+    return [found.strip("`") for found in CODE.findall(prose(text))]
+
+
 def links(text: str) -> list[str]:
     """The targets of all links and pictures of a page."""
     return [found["target"] for found in LINK.finditer(CODE.sub("`code`", prose(text)))]
