@@ -10,12 +10,15 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.documents import documents_to_build, ledger_path
 from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
 from pipeline.cli.progress import page_reader
 from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
-from pipeline.outputs.result import Result
+
+if TYPE_CHECKING:
+    from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
 
