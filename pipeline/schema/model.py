@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -83,13 +84,18 @@ class SourceTable(Strict):
     sections: list[str] = []
     totals: bool = False
 
+    @cached_property
+    def fields_by_heading(self) -> dict[str, str]:
+        """The field of each heading, folded; of two fields with one heading the first."""
+        found: dict[str, str] = {}
+        for field, headings in self.columns.items():
+            for heading in headings:
+                found.setdefault(fold(heading), field)
+        return found
+
     def field_of(self, heading: str) -> str | None:
         """The field whose heading this is."""
-        folded = fold(heading)
-        for field, headings in self.columns.items():
-            if folded in {fold(known) for known in headings}:
-                return field
-        return None
+        return self.fields_by_heading.get(fold(heading))
 
 
 class CodeList(Strict):
@@ -297,7 +303,7 @@ class Schema:
         """The records file."""
         return self.description.record
 
-    @property
+    @cached_property
     def known_headings(self) -> frozenset[str]:
         """The headings of all tables, folded; empty ones aside."""
         return frozenset(
