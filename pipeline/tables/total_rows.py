@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema, SourceTable
-from pipeline.tables.model import Row, Table
+from pipeline.tables.model import Row, Table, plain_text
 from pipeline.text.strings import slug
 
 LONGEST_SLUG = 48
@@ -34,12 +34,7 @@ def total_of_line(text: str, schema: Schema) -> Check | None:
 
 def first_text(row: Row) -> str:
     """The first printed text of a row."""
-    return row_text(row, min(row.filled(), default=-1))
-
-
-def row_text(row: Row, column: int) -> str:
-    """The text of a cell of a row, lines joined by spaces."""
-    return " ".join(line.text for cell in row.cell(column) for line in cell.lines)
+    return plain_text(row.cell(min(row.filled(), default=-1)))
 
 
 def total_ref(table: Table, row: Row, field: str) -> str:
