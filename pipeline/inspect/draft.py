@@ -19,11 +19,11 @@ from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
+from pipeline.text.strings import SLUG_LENGTH
 
 KEY_FIELD, TABLE, SECTION, PAGES = RESERVED[:4]
 RECORDS, TABLES = "records", "tables"
 DESCRIPTION_FILE = "document.yaml"
-KEY_LENGTH = 48
 # Words that name what the records are; all others are the same for every document.
 WORDS: Mapping[str, tuple[str, str]] = {
     f"sheet_{RECORDS}": ("Rivit", "Rows"),
@@ -98,7 +98,7 @@ def draft_description(
             "table_vocabulary": TABLES,
             "section_field": SECTION,
             "pages_field": PAGES,
-            "key_length": KEY_LENGTH,
+            "key_length": SLUG_LENGTH,
         },
         "tables": [
             {"table": t.name, "columns": {name: [h] for name, h in t.columns.items()}}

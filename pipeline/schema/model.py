@@ -15,7 +15,7 @@ from pipeline.schema.check import BUILT_IN_CHECKS, Check
 from pipeline.schema.strict import Strict
 from pipeline.schema.vocabulary import Entry, Role, Vocabulary
 from pipeline.text.numbers import NumberFormat
-from pipeline.text.strings import fold
+from pipeline.text.strings import SLUG_LENGTH, fold
 
 LABELS_FILE = "labels.yaml"
 Language = Literal["fi", "en"]
@@ -60,7 +60,7 @@ class Record(Strict):
     name_field: str
     key_from: list[str] = []
     key_prefix: bool = True
-    key_length: int = Field(default=48, gt=0)
+    key_length: int = Field(default=SLUG_LENGTH, gt=0)
     table_field: str = ""
     table_vocabulary: str = ""
     section_field: str = ""
