@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import Request, build
-from pipeline.cli.documents import ledger_path
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
+from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.ledger import ACCEPT, CORRECT, Decision, ledger_header, read_decision
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
