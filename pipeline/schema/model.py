@@ -326,6 +326,13 @@ class Schema:
         rules = (rule.rule for rule in self.description.set_aside if rule.where == where)
         return next(rules, USUAL_RULES.get(where))
 
+    def vocabulary_name(self, field: str) -> str:
+        """The vocabulary of a field, or of the names of the tables; empty where it has none."""
+        if field == self.record.table_field:
+            return self.record.table_vocabulary
+        reading = self.description.fields.get(field)
+        return (reading.vocabulary if reading else None) or ""
+
     def vocabulary_of(self, field: str) -> Vocabulary:
         """The vocabulary a field is read with."""
         return self.vocabularies[self.description.fields[field].vocabulary or ""]
