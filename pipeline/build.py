@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.values import record_findings
 from pipeline.errors import InputError
-from pipeline.extraction import extract
+from pipeline.extraction import extract, require_text
 from pipeline.finding import Finding, order_findings
 from pipeline.grids.model import PageGrids
 from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
@@ -99,12 +99,7 @@ def check_readable(
     pdf: Path, document: Document, pages: list[PageGrids], tables: Tables, schema: Schema
 ) -> None:
     """Raise why nothing at all can be read, if so."""
-    if not any(page.words for page in document.pages):
-        raise InputError(
-            "no-text",
-            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
-            "original, or run text recognition on it first.",
-        )
+    require_text(pdf, document)
     if not tables.tables:
         check_letters(pdf, document)
     first = next(page.number for page in document.pages if page.words)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
+from pipeline.errors import InputError
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
-from pipeline.pdf.model import Page
+from pipeline.pdf.model import Document, Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
@@ -32,10 +35,35 @@ class Extraction:
     tables: Tables
 
 
-def extract(pages: Sequence[Page], schema: Schema) -> Extraction:
-    """The grids and tables of pages, by rulings or by headings and heights."""
-    printed = mark_overprinted_words(pages, schema)
-    ruled = without_frames([find_grids(page) for page in printed], schema)
-    grids = with_aligned_grids(printed, ruled, schema)
-    wording = CellTexts((cell for page in grids for g in page.grids for cell in g.cells), schema)
-    return Extraction(grids, wording, join_tables(grids, schema, wording))
+def require_text(pdf: Path, document: Document) -> None:
+    """Raise where a document has no text at all."""
+    if not any(page.words for page in document.pages):
+        raise InputError(
+            "no-text",
+            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
+            "original, or run text recognition on it first.",
+        )
+
+
+def extract(
+    pages: Sequence[Page],
+    schema: Schema,
+    step: Callable[[str], AbstractContextManager[object]] = nullcontext,
+) -> Extraction:
+    """The grids and tables of pages, by rulings or by headings and heights.
+
+    Args:
+        pages: the pages of a document.
+        schema: the schema.
+        step: called with the name of each step, and entered while that runs, such as to time it.
+    """
+    with step("ruled grids"):
+        printed = mark_overprinted_words(pages, schema)
+        ruled = without_frames([find_grids(page) for page in printed], schema)
+    with step("unruled grids"):
+        grids = with_aligned_grids(printed, ruled, schema)
+    with step("tables"):
+        cells = (cell for page in grids for grid in page.grids for cell in grid.cells)
+        wording = CellTexts(cells, schema)
+        tables = join_tables(grids, schema, wording)
+    return Extraction(grids, wording, tables)

@@ -11,8 +11,8 @@ from pipeline.finding import Finding
 from pipeline.records.model import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
-from pipeline.tables.model import Table, Tables
-from pipeline.tables.total_rows import first_text, row_text, total_ref, totals_of_row
+from pipeline.tables.model import Table, Tables, plain_text
+from pipeline.tables.total_rows import first_text, total_ref, totals_of_row
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
 
 NUMBER_GROUP = "number"
@@ -72,7 +72,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
             if check not in totals_of_row(first_text(row), table.source, schema):
                 continue
             column = table.column_of(place)
-            text = "" if column is None else row_text(row, column)
+            text = "" if column is None else plain_text(row.cell(column))
             page = row.pages[0] if column is None else row.page(column)
             own = section if check.of == "section" else 0
             ref = total_ref(table, row, place)

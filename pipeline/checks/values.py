@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from pipeline.schema.check import Check
 from pipeline.schema.files import LIMITS
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables
+from pipeline.text.csv_lines import csv_lines
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
 from pipeline.text.strings import LONGEST_CELL_TEXT, UNNAMED, fold, slug
@@ -249,15 +248,9 @@ def vocabulary_lines(reading: Reading, field: str, schema: Schema) -> str:
         if named and schema.description.fields[field].reader != "codes":
             code = min(named)
         label = "" if code in known else words
-        lines.append(csv_line([code if code != UNNAMED else "code", label, label, words, ""]))
+        row = [code if code != UNNAMED else "code", label, label, words, ""]
+        lines.append(csv_lines([row]).removesuffix("\n"))
     return " | ".join(lines)
-
-
-def csv_line(values: Sequence[str]) -> str:
-    """Values as a line of CSV."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(values)
-    return line.getvalue()
 
 
 def unmarked_column_findings(

@@ -10,12 +10,16 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.cli.documents import documents_to_build, ledger_path
+from pipeline.cli.documents import documents_to_build
 from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
 from pipeline.cli.progress import page_reader
 from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
-from pipeline.outputs.result import Result
+from pipeline.inputs.beside import ledger_path, source_path
+
+if TYPE_CHECKING:
+    from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
 
@@ -82,8 +86,7 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         "fail_on": options.fail_on,
         "without_decisions": options.without_decisions,
     }
-    beside = (pdf.with_name(f"{pdf.stem}.source.yaml"), ledger)
-    mark = fingerprint(pdf, beside, options.schemas, settings)
+    mark = fingerprint(pdf, (source_path(pdf), ledger), options.schemas, settings)
     if is_current(folder, mark):
         return Outcome(str(pdf), str(folder), "current")
     with page_reader(pdf, options) as reader:

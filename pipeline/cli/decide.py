@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.build import Request, build
-from pipeline.cli.documents import ledger_path
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
+from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.ledger import ACCEPT, CORRECT, Decision, ledger_header, read_decision
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.text.csv_lines import csv_lines
 from pipeline.text.strings import squash
 
 
@@ -103,13 +102,6 @@ def no_finding(target: str, result: Result) -> WrongUsageError:
         f"{result.source.file} has no finding {target}: take its id from validation.md, or, to "
         "correct a cell without one, a cell_ref from cells.csv."
     )
-
-
-def csv_lines(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as lines of CSV."""
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
-    return lines.getvalue()
 
 
 def decision_text(decision: Decision) -> str:

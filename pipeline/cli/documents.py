@@ -1,4 +1,4 @@
-"""The documents to build, and what stands beside them."""
+"""The documents to build or to decide on, by their names."""
 
 from __future__ import annotations
 
@@ -41,8 +41,3 @@ def document_path(name: str) -> Path:
         return Path(name)
     found = [path for path in input_pdfs() if path.stem == name]
     return found[0] if found else INPUT_FOLDER / f"{name}{PDF_SUFFIX}"
-
-
-def ledger_path(pdf: Path) -> Path:
-    """Where the decisions ledger of a PDF is, if there is one."""
-    return pdf.with_name(f"{pdf.stem}.decisions.csv")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.extraction import extract
+from pipeline.extraction import extract, require_text
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
@@ -38,12 +38,7 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
     schema = load_checked_schema(options.schemas)
     if options.draft_schema:
         require_empty(options.draft_schema)
-    if not any(page.words for page in document.pages):
-        raise InputError(
-            "no-text",
-            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
-            "original, or run text recognition on it first.",
-        )
+    require_text(pdf, document)
     extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
     conjunctions = schema.description.conjunctions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ import pandas as pd
 from pipeline.errors import LedgerError
 from pipeline.finding import ACCEPTED, Finding
 from pipeline.schema.model import Schema
+from pipeline.text.dates import ISO_DATE
 from pipeline.text.strings import squash, why_unwritable
 
 LEDGER_COLUMNS = [
@@ -28,7 +28,6 @@ LEDGER_COLUMNS = [
     "decided_on",
 ]
 CORRECT, ACCEPT = "correct", "accept"
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> D
 def is_day(text: str) -> bool:
     """Whether a text is a day of the calendar such as 2026-01-31."""
     try:
-        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+        return ISO_DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 

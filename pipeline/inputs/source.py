@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import InputError
+from pipeline.inputs.beside import source_path
 from pipeline.schema.model import Language
 from pipeline.schema.strict import Strict
 from pipeline.schema.yaml_lines import load_yaml, model_error
@@ -37,11 +38,6 @@ class DocumentSource:
     file: str
     sha256: str
     known: SourceFile
-
-
-def source_path(pdf: Path) -> Path:
-    """Where the source file of a PDF is, if there is one."""
-    return pdf.with_name(f"{pdf.stem}.source.yaml")
 
 
 def load_source(pdf: Path) -> DocumentSource:

@@ -5,8 +5,6 @@ Rules for text that no record uses, such as page numbers, are copied from anothe
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,11 +17,12 @@ from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
+from pipeline.text.csv_lines import csv_lines
+from pipeline.text.strings import SLUG_LENGTH
 
 KEY_FIELD, TABLE, SECTION, PAGES = RESERVED[:4]
 RECORDS, TABLES = "records", "tables"
 DESCRIPTION_FILE = "document.yaml"
-KEY_LENGTH = 48
 # Words that name what the records are; all others are the same for every document.
 WORDS: Mapping[str, tuple[str, str]] = {
     f"sheet_{RECORDS}": ("Rivit", "Rows"),
@@ -98,7 +97,7 @@ def draft_description(
             "table_vocabulary": TABLES,
             "section_field": SECTION,
             "pages_field": PAGES,
-            "key_length": KEY_LENGTH,
+            "key_length": SLUG_LENGTH,
         },
         "tables": [
             {"table": t.name, "columns": {name: [h] for name, h in t.columns.items()}}
@@ -149,12 +148,11 @@ def draft_records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
 
 def draft_vocabulary(tables: Sequence[ProposedTable]) -> bytes:
     """The vocabulary of the tables' names."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(VOCABULARY_COLUMNS)
-    for number, table in enumerate(tables, 1):
-        writer.writerow([table.name, f"Taulukko {number}", f"Table {number}", "", ""])
-    return text.getvalue().encode()
+    rows = [
+        [table.name, f"Taulukko {number}", f"Table {number}", "", ""]
+        for number, table in enumerate(tables, 1)
+    ]
+    return csv_lines([VOCABULARY_COLUMNS, *rows]).encode()
 
 
 def as_yaml(data: object) -> str:

@@ -144,9 +144,7 @@ def add_up(
 def codes_of(field: str, pairs: pd.DataFrame, schema: Schema) -> list[str]:
     """What a field's rows or columns are: its codes, an empty cell's last; else its texts."""
     reading = schema.description.fields.get(field)
-    vocabulary = (reading.vocabulary if reading else None) or ""
-    if field == schema.record.table_field:
-        vocabulary = schema.record.table_vocabulary
+    vocabulary = schema.vocabulary_name(field)
     if not vocabulary:
         texts = list(dict.fromkeys(pairs["code"]))
         return sorted(texts, key=lambda text: text == NOT_STATED)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 
 import pandas as pd
 
+from pipeline.text.csv_lines import csv_lines
+
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A frame as CSV: UTF-8, LF, comma, quotes where needed (RFC 4180); booleans in lower case."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False):
-        writer.writerow([csv_value(value) for value in row])
-    return text.getvalue().encode("utf-8")
+    """A frame as CSV in UTF-8; booleans in lower case, numbers in plain digits."""
+    rows = ([csv_value(value) for value in row] for row in frame.itertuples(index=False))
+    return csv_lines([frame.columns, *rows]).encode("utf-8")
 
 
 def csv_value(value: object) -> object:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.result import Result, balances
+from pipeline.records.readers import POSSIBLE, STATED
 from pipeline.schema.check import SEVERITIES
 
 # Signs that Markdown would take as its own.
@@ -131,16 +132,7 @@ def words_of_reading(finding: Finding, result: Result) -> str:
     ):
         return ""
     reading = result.records.reading(key, field)
-    if reading_of.list_ is None:
-        return result.code_label(reading_of.vocabulary, reading.value)
-    code_list = reading_of.list_
-    certainties = result.field_labels(code_list.name)[code_list.certainty_field]
-    names = [
-        f"{result.code_label(reading_of.vocabulary, code.code)} "
-        f"({certainties.get(code.certainty, code.certainty).lower()})"
-        for code in reading.codes
-    ]
-    return ", ".join(names) or result.code_label(reading_of.vocabulary, reading_of.empty or "")
+    return result.reading_in_words(field, reading, ", ", (STATED, POSSIBLE))
 
 
 def correction_lines(result: Result) -> list[str]:

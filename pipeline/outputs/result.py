@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -17,8 +17,9 @@ from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
 from pipeline.records.model import Printed, Records
+from pipeline.records.readers import POSSIBLE, STATED, Reading
 from pipeline.schema.check import SEVERITIES, Severity
-from pipeline.schema.model import Language, Schema
+from pipeline.schema.model import CodeList, Language, Schema
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Result:
 
     def table_label(self, table: str) -> str:
         """The name of a table in words."""
-        vocabulary = self.schema.record.table_vocabulary
+        vocabulary = self.schema.vocabulary_name(self.schema.record.table_field)
         return self.code_label(vocabulary, table) if vocabulary else table
 
     def field_labels(self, file: str) -> dict[str, dict[str, str]]:
@@ -169,6 +170,36 @@ class Result:
             elif field["type"] == "boolean":
                 labels[name] = {value: self.word(value) for value in ("true", "false")}
         return labels
+
+    def certainty_labels(self, codes: CodeList | None) -> dict[str, str]:
+        """Stated and possible in words: those of a file of codes, where it has its own."""
+        words = {certainty: self.word(certainty) for certainty in (STATED, POSSIBLE)}
+        if codes is not None:
+            words |= self.field_labels(codes.name)[codes.certainty_field]
+        return words
+
+    def reading_in_words(
+        self, field: str, reading: Reading, between: str, told: Sequence[str]
+    ) -> str:
+        """What was read from a cell of a field with codes.
+
+        Args:
+            field: the field.
+            reading: what was read.
+            between: the sign between several codes.
+            told: the certainties that are told beside a code.
+        """
+        described = self.schema.description.fields[field]
+        vocabulary = described.vocabulary or ""
+        if described.list_ is None:
+            return self.code_label(vocabulary, reading.value)
+        certainties = self.certainty_labels(described.list_)
+        words = [
+            self.code_label(vocabulary, code.code)
+            + (f" ({certainties[code.certainty].lower()})" if code.certainty in told else "")
+            for code in reading.codes
+        ]
+        return between.join(words) or self.code_label(vocabulary, described.empty or "")
 
     def section_counts(self) -> list[tuple[str, str, int]]:
         """Table, section and number of records, in document order."""

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.schema.files import DEFAULTS, description_file, load_schema, load_table_schema
+from pipeline.schema.files import (
+    DEFAULTS,
+    KEY_NAME,
+    description_file,
+    load_schema,
+    load_table_schema,
+)
 from pipeline.schema.label_consistency import label_problems
 from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
 from pipeline.schema.reader_consistency import check_problems, reading_problems
@@ -62,7 +68,8 @@ def column_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
         if name not in columns:
             yield f"the field {name} is missing", records_path
     for file in BUILT_IN_FILES:
-        wanted = [f["name"] for f in load_table_schema(DEFAULTS, file, record.key)["fields"]]
+        default = load_table_schema(DEFAULTS, file, {KEY_NAME: record.key})
+        wanted = [field["name"] for field in default["fields"]]
         if schema.columns(file) != wanted:
             yield f"the fields must be {', '.join(wanted)}", schema.folder / f"{file}.schema.json"
     for field, reading in schema.description.fields.items():

@@ -9,7 +9,7 @@ folder may say them otherwise.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,8 +33,10 @@ DEFAULTS = Path(__file__).resolve().parent / "defaults"
 # What a Table Schema may say of a field's values, and those of them on sizes and dates.
 LIMITS = ("minimum", "maximum")
 CONSTRAINTS = ("required", "unique", "pattern", *LIMITS)
-# Stands in a default Table Schema for the name of the records' key.
-KEY_PLACEHOLDER = "{key}"
+# The name of the records' key, for which `{key}` stands in a default Table Schema; so do the names
+# of these words, which say what a record and its key are called in English.
+KEY_NAME = "key"
+RECORD_WORDS = ("record", "record_key")
 
 
 def load_schema(folder: Path) -> Schema:
@@ -50,9 +52,10 @@ def load_schema(folder: Path) -> Schema:
     except ValidationError as error:
         raise model_error(path, error, lines) from None
     own, general = load_labels(folder), load_labels(DEFAULTS)
+    words = {**general.words, **own.words}
+    named = {KEY_NAME: description.record.key, **{w: words[w]["en"] for w in RECORD_WORDS}}
     table_schemas = {
-        name: load_table_schema(folder, name, description.record.key)
-        for name in file_names(description)
+        name: load_table_schema(folder, name, named) for name in file_names(description)
     }
     names = vocabulary_names(description) | {
         field["vocabulary"]
@@ -65,7 +68,7 @@ def load_schema(folder: Path) -> Schema:
         description=description,
         labels=Labels(
             fields=own.fields,
-            words={**general.words, **own.words},
+            words=words,
             rules={**general.rules, **own.rules},
             checks={**general.checks, **usual_words(description, general), **own.checks},
         ),
@@ -113,13 +116,22 @@ def description_file(folder: Path) -> Path:
     return files[0]
 
 
-def load_table_schema(folder: Path, name: str, key: str) -> dict[str, Any]:
-    """The Table Schema of an output file; of a file that the program fills, the default."""
+def load_table_schema(folder: Path, name: str, named: Mapping[str, str]) -> dict[str, Any]:
+    """The Table Schema of an output file; of a file that the program fills, the default.
+
+    Args:
+        folder: the schemas folder.
+        name: of the file, without its ending.
+        named: what stands for the names in braces in a default, the records' key among them.
+    """
     path = folder / f"{name}.schema.json"
     if name in BUILT_IN_FILES and not path.exists():
         path = DEFAULTS / path.name
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if path.parent == DEFAULTS:
+            text = with_names(text, named)
+        data: Any = json.loads(text)
     except OSError as error:
         raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
     except ValueError as error:
@@ -133,11 +145,16 @@ def load_table_schema(folder: Path, name: str, key: str) -> dict[str, Any]:
             f"{path}: needs fields, each with a name and a type ({', '.join(TYPES)}): correct it."
         )
     for field in fields if name not in BUILT_IN_FILES else []:
-        for problem in constraint_problems(field, key):
+        for problem in constraint_problems(field, named[KEY_NAME]):
             raise SchemaError(f"{path}: {field['name']}: {problem}: correct it.")
-    if path.parent == DEFAULTS:
-        data["fields"] = [{**f, "name": f["name"].replace(KEY_PLACEHOLDER, key)} for f in fields]
     return cast(dict[str, Any], data)
+
+
+def with_names(text: str, named: Mapping[str, str]) -> str:
+    """The JSON of a default, what a schemas folder calls things in place of names in braces."""
+    for name, word in named.items():
+        text = text.replace(f"{{{name}}}", json.dumps(word, ensure_ascii=False)[1:-1])
+    return text
 
 
 def constraint_problems(field: dict[str, Any], key: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -14,7 +15,7 @@ from pipeline.schema.check import BUILT_IN_CHECKS, Check
 from pipeline.schema.strict import Strict
 from pipeline.schema.vocabulary import Entry, Role, Vocabulary
 from pipeline.text.numbers import NumberFormat
-from pipeline.text.strings import fold
+from pipeline.text.strings import SLUG_LENGTH, fold
 
 LABELS_FILE = "labels.yaml"
 Language = Literal["fi", "en"]
@@ -59,7 +60,7 @@ class Record(Strict):
     name_field: str
     key_from: list[str] = []
     key_prefix: bool = True
-    key_length: int = Field(default=48, gt=0)
+    key_length: int = Field(default=SLUG_LENGTH, gt=0)
     table_field: str = ""
     table_vocabulary: str = ""
     section_field: str = ""
@@ -83,13 +84,18 @@ class SourceTable(Strict):
     sections: list[str] = []
     totals: bool = False
 
+    @cached_property
+    def fields_by_heading(self) -> dict[str, str]:
+        """The field of each heading, folded; of two fields with one heading the first."""
+        found: dict[str, str] = {}
+        for field, headings in self.columns.items():
+            for heading in headings:
+                found.setdefault(fold(heading), field)
+        return found
+
     def field_of(self, heading: str) -> str | None:
         """The field whose heading this is."""
-        folded = fold(heading)
-        for field, headings in self.columns.items():
-            if folded in {fold(known) for known in headings}:
-                return field
-        return None
+        return self.fields_by_heading.get(fold(heading))
 
 
 class CodeList(Strict):
@@ -297,7 +303,7 @@ class Schema:
         """The records file."""
         return self.description.record
 
-    @property
+    @cached_property
     def known_headings(self) -> frozenset[str]:
         """The headings of all tables, folded; empty ones aside."""
         return frozenset(
@@ -319,6 +325,13 @@ class Schema:
         """The name of the rule for text of a kind, if there is one."""
         rules = (rule.rule for rule in self.description.set_aside if rule.where == where)
         return next(rules, USUAL_RULES.get(where))
+
+    def vocabulary_name(self, field: str) -> str:
+        """The vocabulary of a field, or of the names of the tables; empty where it has none."""
+        if field == self.record.table_field:
+            return self.record.table_vocabulary
+        reading = self.description.fields.get(field)
+        return (reading.vocabulary if reading else None) or ""
 
     def vocabulary_of(self, field: str) -> Vocabulary:
         """The vocabulary a field is read with."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema, SourceTable
-from pipeline.tables.model import Row, Table
-from pipeline.text.strings import slug
-
-LONGEST_SLUG = 48
+from pipeline.tables.model import Row, Table, plain_text
+from pipeline.text.strings import SLUG_LENGTH, slug
 
 
 def totals_of_row(first_text: str, source: SourceTable, schema: Schema) -> list[Check]:
@@ -34,12 +32,7 @@ def total_of_line(text: str, schema: Schema) -> Check | None:
 
 def first_text(row: Row) -> str:
     """The first printed text of a row."""
-    return row_text(row, min(row.filled(), default=-1))
-
-
-def row_text(row: Row, column: int) -> str:
-    """The text of a cell of a row, lines joined by spaces."""
-    return " ".join(line.text for cell in row.cell(column) for line in cell.lines)
+    return plain_text(row.cell(min(row.filled(), default=-1)))
 
 
 def total_ref(table: Table, row: Row, field: str) -> str:
@@ -50,6 +43,6 @@ def total_ref(table: Table, row: Row, field: str) -> str:
 def total_slug(table: Table, row: Row) -> str:
     """The slug of a row with a total; the same text further down gets a number."""
     earlier = [r for r in table.rows if r.kind == "total" and r.number < row.number]
-    own = slug(first_text(row), LONGEST_SLUG)
-    same = sum(slug(first_text(r), LONGEST_SLUG) == own for r in earlier)
+    own = slug(first_text(row), SLUG_LENGTH)
+    same = sum(slug(first_text(r), SLUG_LENGTH) == own for r in earlier)
     return f"{own}-{same + 1}" if same else own

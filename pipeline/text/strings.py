@@ -27,6 +27,8 @@ PARENTHESISED = re.compile(r"\([^()]*(\)|$)")
 DIGITS_IN_TEXT = re.compile(r"\d+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 UNNAMED = "unnamed"
+# Characters of an identifier's slug, unless a schema says otherwise.
+SLUG_LENGTH = 48
 
 
 def readable(text: str) -> str:

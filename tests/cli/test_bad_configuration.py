@@ -5,6 +5,7 @@ One plain line on standard error names the file and, where there is one, the lin
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from dataclasses import dataclass
@@ -164,11 +165,8 @@ SLIPS = {
         '"name": "multidiscplinary"',
         ("multidiscplinary",),
     ),
-    "no JSON": Slip("cells.schema.json", '"fields": [', '"fields" [', ("JSON",)),
+    "no JSON": Slip("services.schema.json", '"fields": [', '"fields" [', ("JSON",)),
     "table schema missing": Slip("services.schema.json", "", "", ()),
-    "column of a file that the program fills renamed": Slip(
-        "cells.schema.json", '"name": "service_id"', '"name": "record_id"', ("service_id",)
-    ),
 }
 
 
@@ -189,6 +187,32 @@ def test_a_slip_in_the_schemas_is_named(desk: Desk, tmp_path: Path, slip: Slip) 
         numbers = [n for n, found in enumerate(text.splitlines(), 1) if slip.line in found]
         assert re.search(rf"\bline {numbers[-1]}\b", line)
     assert files_in(desk.output) == before
+
+
+def described_corrections(folder: Path, key: str) -> Path:
+    """A description of corrections.csv in a schemas folder, which says it in its own way."""
+    columns = [key, "field", "printed", "value", "reason"]
+    fields = [{"name": n, "type": "string", "description": "In own words."} for n in columns]
+    described = {"fields": [*fields, {"name": "line", "type": "integer"}]}
+    path = folder / "corrections.schema.json"
+    path.write_text(json.dumps(described), encoding="utf-8")
+    return path
+
+
+def test_a_schemas_folder_may_describe_what_the_program_fills(desk: Desk, tmp_path: Path) -> None:
+    schemas = tmp_path / "schemas"
+    shutil.copytree(SCHEMAS, schemas)
+    path = described_corrections(schemas, "service_id")
+    assert desk.build("--schemas", schemas).returncode == 0
+    package = json.loads((desk.outputs / "datapackage.json").read_text(encoding="utf-8"))
+    (found,) = (r["schema"] for r in package["resources"] if r["name"] == "corrections")
+    assert found == json.loads(path.read_text(encoding="utf-8"))
+    path = described_corrections(schemas, "record_id")
+    completed = desk.build("--schemas", schemas)
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert str(path) in line
+    assert "service_id, field" in line
 
 
 def test_a_schemas_folder_that_does_not_exist_is_named(desk: Desk, tmp_path: Path) -> None:

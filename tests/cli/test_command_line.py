@@ -198,3 +198,27 @@ def test_a_progress_bar_on_a_terminal_without_colours(tmp_path: Path) -> None:
     printed = on_terminal(tmp_path, {"NO_COLOR": "1", "TERM": "xterm-256color"})
     assert "/59" in printed
     assert "\x1b[3" not in printed
+
+
+# Run in a process of its own: what building with nothing to do imports besides the program.
+BUILD_AND_LIST_LIBRARIES = """
+import sys
+from pipeline.cli.main import main
+
+code = main(sys.argv[1:])
+heavy = {"openpyxl", "pandas", "pandera", "pdfminer", "pdfplumber", "pydantic", "yaml"}
+print(code, sorted(heavy & sys.modules.keys()))
+"""
+
+
+def test_where_nothing_is_to_do_no_library_is_loaded(desk: Desk) -> None:
+    assert desk.build().returncode == 0
+    build = ["build", str(desk.pdf), "--output", str(desk.output)]
+    told = subprocess.run(
+        [sys.executable, "-c", BUILD_AND_LIST_LIBRARIES, *build],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.splitlines()
+    assert told == [f"{desk.outputs} is current: nothing to do", "0 []"]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.build import Request, build
+from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.source import load_source
 from pipeline.outputs.files import output_files
 from pipeline.outputs.workbook.sheets import all_sheets
@@ -20,7 +21,7 @@ def print_outputs(pdf: Path, schemas: Path) -> None:
     """Print the medians of making the result, its workbook, and its text files."""
     schema, source = load_checked_schema(schemas), load_source(pdf)
     document = Document(tuple(read_all(pdf)))
-    request = Request(pdf, pdf.with_name(f"{pdf.stem}.decisions.csv"), "fi")
+    request = Request(pdf, ledger_path(pdf), "fi")
     times: dict[str, list[float]] = {}
     for number in range(ROUNDS + 1):
         taken, result = seconds(partial(build, request, document, source, schema))

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 
-from pipeline.grids.frames import without_frames
-from pipeline.grids.model import PageGrids
-from pipeline.grids.overprint import mark_overprinted_words
-from pipeline.grids.ruled import find_grids
-from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.extraction import extract
 from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import CellTexts
-from pipeline.tables.joining import join_tables
 
 ROUNDS = 7
 
@@ -45,17 +39,18 @@ def read_all(pdf: Path) -> list[Page]:
     return [item for item in read_pages(pdf, RemarkCollector()) if isinstance(item, Page)]
 
 
-def all_grids(pages: list[Page], schema: Schema) -> tuple[list[Page], list[PageGrids]]:
-    """The pages without words printed over tables, and their ruled grids."""
-    printed = mark_overprinted_words(pages, schema)
-    return printed, without_frames([find_grids(page) for page in printed], schema)
+class StepTimes:
+    """How long each step of an extraction takes, in seconds by its name."""
 
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
 
-def joined(pages: list[Page], grids: list[PageGrids], schema: Schema) -> Any:
-    """The joined tables of a document."""
-    every = with_aligned_grids(pages, grids, schema)
-    cells = (cell for page in every for grid in page.grids for cell in grid.cells)
-    return join_tables(every, schema, CellTexts(cells, schema))
+    @contextmanager
+    def time(self, name: str) -> Iterator[None]:
+        """Time what runs inside."""
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - started
 
 
 def print_steps(pdf: Path, schemas: Path) -> None:
@@ -66,13 +61,13 @@ def print_steps(pdf: Path, schemas: Path) -> None:
         lines, _ = seconds(partial(extract_tables, pdf, "lines"))
         text, _ = seconds(partial(extract_tables, pdf, "text"))
         reading, pages = seconds(partial(read_all, pdf))
-        finding, (printed, grids) = seconds(partial(all_grids, pages, schema))
-        joining, _ = seconds(partial(joined, printed, grids, schema))
+        steps = StepTimes()
+        extracting, _ = seconds(partial(extract, pages, schema, steps.time))
         # The first round fills the system's caches and is not counted.
         if number:
             raw = {"extract_tables": lines, "… by text": text}
-            steps = {"pages": reading, "grids": finding, "tables": joining}
-            for name, value in {**raw, **steps, "extraction": sum(steps.values())}.items():
+            parts = {"pages": reading, **steps.seconds, "extraction": reading + extracting}
+            for name, value in {**raw, **parts}.items():
                 times.setdefault(name, []).append(value)
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"{pdf.name}, {ROUNDS} rounds, medians")

@@ -211,6 +211,10 @@ class UnruledReader:
         borders = borders_between([box for _, box in columns], words)
         texts = [text for text, _ in columns]
         groups = [layout.group for layout in self.layouts]
+        # A heading that was found has known words. They may still read in another order, such as
+        # those of different sizes on one line; then no table has it. The first one stands in, so
+        # that rows and columns are told: the joining reads the headings anew, and reports a table
+        # that nobody knows.
         table = choose_table(texts, groups, self.schema) or self.schema.description.tables[0]
         taken = {name for group in groups if group.table is table for name in group.fields}
         fields = [None if (f := table.field_of(text)) in taken else f for text in texts]

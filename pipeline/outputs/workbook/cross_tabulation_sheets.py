@@ -37,11 +37,7 @@ class Slot:
 
 def labels_of(field: str, codes: Sequence[str], result: Result) -> dict[str, str]:
     """The rows or columns of a cross-tabulation in words."""
-    reading = result.schema.description.fields.get(field)
-    vocabulary = (reading.vocabulary if reading else None) or ""
-    if field == result.schema.record.table_field:
-        vocabulary = result.schema.record.table_vocabulary
-    if vocabulary:
+    if vocabulary := result.schema.vocabulary_name(field):
         return {code: result.code_label(vocabulary, code) for code in codes}
     word = "no_section" if field == result.schema.record.section_field else NOT_STATED
     return {code: result.word(word) if code == NOT_STATED else code for code in codes}
@@ -91,13 +87,10 @@ def places_of_record(member: Member) -> list[tuple[str, str, str]]:
     return [(r, c, s) for r in (member.row, TOTAL) for c in columns for s in certainties]
 
 
-def certainty_labels(cross: CrossTable, result: Result) -> dict[str, str]:
+def labels_of_certainty(cross: CrossTable, result: Result) -> dict[str, str]:
     """Stated and possible in words."""
-    words = {certainty: result.word(certainty) for certainty in (STATED, POSSIBLE)}
     reading = result.schema.description.fields.get(cross.declared.row_fields[0])
-    if reading and reading.list_:
-        words |= result.field_labels(reading.list_.name)[reading.list_.certainty_field]
-    return words
+    return result.certainty_labels(reading.list_ if reading else None)
 
 
 def slots_of(cross: CrossTable, members: Sequence[Member], result: Result) -> list[Slot]:
@@ -106,7 +99,7 @@ def slots_of(cross: CrossTable, members: Sequence[Member], result: Result) -> li
     total = result.word(TOTAL)
     if not cross.declared.possible_apart:
         return [*(Slot(c, ANY, labels[c]) for c in cross.columns), Slot(TOTAL, ANY, total)]
-    words = certainty_labels(cross, result)
+    words = labels_of_certainty(cross, result)
     certainty = {s: words[s].lower() for s in (STATED, POSSIBLE)}
     possible = {member.column for member in members if member.certainty == POSSIBLE}
     slots = []
@@ -210,7 +203,7 @@ def records_behind(cross: CrossTable, members: Sequence[Member], result: Result)
     schema, record, nothing = result.schema, result.schema.record, result.word("not_about")
     rows = row_labels(cross, result)
     columns = labels_of(cross.declared.columns or "", cross.columns, result)
-    words = certainty_labels(cross, result)
+    words = labels_of_certainty(cross, result)
     certain = any(member.certainty for member in members)
     further = [record.table_field, record.section_field, record.pages_field]
     further = [field for field in further if field and field not in cross.declared.row_fields]

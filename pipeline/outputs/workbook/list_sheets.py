@@ -124,19 +124,8 @@ def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
 
 
 def words_of_cell(field: str, reading: Reading, result: Result) -> str:
-    """What was read from a cell, in words."""
-    described = result.schema.description.fields[field]
-    vocabulary = described.vocabulary or ""
-    if described.list_ is None:
-        return result.code_label(vocabulary, reading.value)
-    certainties = result.field_labels(described.list_.name)[described.list_.certainty_field]
-    possible = certainties.get(POSSIBLE, result.word(POSSIBLE)).lower()
-    words = [
-        result.code_label(vocabulary, code.code)
-        + (f" ({possible})" if code.certainty == POSSIBLE else "")
-        for code in reading.codes
-    ]
-    return BETWEEN_CODES.join(words) or result.code_label(vocabulary, described.empty or "")
+    """What was read from a cell, in words; a code is taken as stated unless it says possible."""
+    return result.reading_in_words(field, reading, BETWEEN_CODES, (POSSIBLE,))
 
 
 def readings_sheet(result: Result) -> Sheet:
