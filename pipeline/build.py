@@ -89,9 +89,9 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
 
 def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:
     """What is to say of the document as a whole."""
-    findings = [Finding("pdf-remark", value=remark) for remark in document.remarks]
+    findings = [Finding(check="pdf-remark", value=remark) for remark in document.remarks]
     if schema.description.document.title and not name:
-        findings.append(Finding("title-missing"))
+        findings.append(Finding(check="title-missing"))
     return findings
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from pipeline.schema.check import SEVERITIES, Severity
 from pipeline.schema.model import Language, Schema
@@ -14,32 +15,95 @@ from pipeline.schema.model import Language, Schema
 ID_LENGTH = 10
 ACCEPTED = "accepted"
 OPEN = "open"
+# The heading row of a table; the rows below it are numbered from 1.
+HEADING_ROW = 0
 
 
-@dataclass(frozen=True, slots=True)
+class PositionStep(IntEnum):
+    """What a step on the way to a position goes into, in the order of steps from one place."""
+
+    PAGE_OUTSIDE_TABLES = 0
+    TABLE = 1
+    PAGE_OF_TABLE = 2
+    ROW = 3
+    # Where a record of the row would have a field that the table has no column for.
+    NO_COLUMN = 4
+    COLUMN = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where in a document something is found; positions sort in the order in which to tell it.
+
+    A whole comes before its parts: the document, its pages outside the tables, then its tables,
+    each followed by its pages and then its rows, each row by its cells.
+
+    Args:
+        steps: from the document to the place, each with the number of the page, table, row or
+            column; a table's number is its place in the schema.
+    """
+
+    steps: tuple[tuple[PositionStep, int], ...] = ()
+
+    @classmethod
+    def of_page(cls, page: int) -> Position:
+        """What a page has outside the tables."""
+        return cls(((PositionStep.PAGE_OUTSIDE_TABLES, page),))
+
+    @classmethod
+    def of_table(cls, table: int) -> Position:
+        """A table as a whole."""
+        return cls(((PositionStep.TABLE, table),))
+
+    @classmethod
+    def of_table_page(cls, table: int, page: int) -> Position:
+        """A page of a table as a whole."""
+        return cls(((PositionStep.TABLE, table), (PositionStep.PAGE_OF_TABLE, page)))
+
+    @classmethod
+    def of_row(cls, table: int, row: int) -> Position:
+        """A row of a table as a whole."""
+        return cls(((PositionStep.TABLE, table), (PositionStep.ROW, row)))
+
+    @classmethod
+    def of_heading(cls, table: int, column: int) -> Position:
+        """The heading of a column."""
+        return cls.of_cell(table, HEADING_ROW, column)
+
+    @classmethod
+    def of_cell(cls, table: int, row: int, column: int | None) -> Position:
+        """A cell of a row; without a column it is one that the table does not have."""
+        step = PositionStep.NO_COLUMN if column is None else PositionStep.COLUMN
+        return cls((*cls.of_row(table, row).steps, (step, column or 0)))
+
+
+IN_DOCUMENT = Position()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding.
 
     Args:
         check: name of the check.
-        service_id: key of the record, if it is about one.
+        key: of the record, if it is about one.
         field: field, if it is about one.
         page: page of the PDF.
         cell_ref: the cell, empty cells included.
         value: the text as printed.
-        position: place in the document (table, row, column), for the order alone.
+        position: where in the document, for the order alone.
         details: further words for the message.
         count: how often the same finding was made.
         status: open, or accepted by the ledger.
     """
 
     check: str
-    service_id: str = ""
+    key: str = ""
     field: str = ""
     page: int | None = None
     cell_ref: str = ""
     value: str = ""
-    position: tuple[int, ...] = ()
+    position: Position = IN_DOCUMENT
     details: Mapping[str, str] = dataclasses.field(default_factory=dict)
     count: int = 1
     status: str = OPEN
@@ -47,7 +111,7 @@ class Finding:
     @property
     def finding_id(self) -> str:
         """Short hash of check, record, field and value; never of a position."""
-        identity = "\x1f".join((self.check, self.service_id, self.field, self.value))
+        identity = "\x1f".join((self.check, self.key, self.field, self.value))
         return hashlib.sha256(identity.encode("utf-8")).hexdigest()[:ID_LENGTH]
 
     def severity(self, schema: Schema) -> Severity:
@@ -97,7 +161,7 @@ def merge_details(details: Mapping[str, str], others: Mapping[str, str]) -> dict
 def sort_key(finding: Finding, schema: Schema) -> tuple[object, ...]:
     """Worst first, then document order, then by name so that the order is always the same."""
     severity = SEVERITIES.index(finding.severity(schema))
-    return severity, finding.position, finding.check, finding.service_id, finding.value
+    return severity, finding.position, finding.check, finding.key, finding.value
 
 
 def count_open(findings: Iterable[Finding], schema: Schema) -> dict[Severity, int]:

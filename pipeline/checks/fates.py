@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
@@ -27,16 +27,43 @@ Fate = Literal["used", "set_aside", "finding"]
 SAME_LINE_HEIGHT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
+class PlaceOnPage:
+    """Where something is printed on a page; places sort downwards, then to the right.
+
+    Args:
+        top: its upper edge, in points.
+        in_grid: whether it is a cell, which comes after a line outside the tables at its height.
+        left: its left edge, in points.
+    """
+
+    top: float
+    in_grid: bool
+    left: float
+
+    @classmethod
+    def of_line(cls, line: Line) -> PlaceOnPage:
+        """The place of a line outside the tables."""
+        return cls(line.box.top, False, line.box.x0)
+
+    @classmethod
+    def of_cell(cls, cell: Cell) -> PlaceOnPage:
+        """The place of a cell of a grid."""
+        return cls(cell.box.top, True, cell.box.x0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A printed cell, or a line outside the tables, and what became of it.
 
-    The names are those of the columns of cells.csv; `lines` holds the words and their boxes.
+    The names are those of the columns of cells.csv, but for two: `lines` holds the words and
+    their boxes, `place` where they stand on the page.
     """
 
-    cell_ref: str
+    cell_ref: str = ""
     page: int
     lines: tuple[Line, ...]
+    place: PlaceOnPage
     text: str
     fate: Fate
     table: str = ""
@@ -45,7 +72,6 @@ class Item:
     rule: str = ""
     keys: tuple[str, ...] = ()
     field: str = ""
-    position: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -75,7 +101,7 @@ def collect_items(
 
 def number_items(items: list[Item]) -> list[Item]:
     """Items in document order; those without a reference get pN/k, k counted on each page."""
-    ordered = sorted(items, key=lambda item: (item.page, *item.position))
+    ordered = sorted(items, key=lambda item: (item.page, item.place))
     counts: Counter[int] = Counter()
     result = []
     for item in ordered:
@@ -97,8 +123,13 @@ def outside_items(
     for page, lines in tables.outside:
         for line in lines:
             before = (page, line.box.bottom) <= start
-            place = (line.box.top, 0, line.box.x0)
-            item = Item("", page, (line,), line.text, "finding", position=place)
+            item = Item(
+                page=page,
+                lines=(line,),
+                place=PlaceOnPage.of_line(line),
+                text=line.text,
+                fate="finding",
+            )
             if id(line) in used:
                 field = schema.description.document.field
                 yield replace(item, fate="used", field=field)
@@ -167,9 +198,13 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
 
 def bare_item(page: int, cell: Cell, wording: CellTexts) -> Item:
     """A cell that no table could use."""
-    text = wording.text([cell])
-    place = (cell.box.top, 1, cell.box.x0)
-    return Item("", page, cell.lines, text, "finding", position=place)
+    return Item(
+        page=page,
+        lines=cell.lines,
+        place=PlaceOnPage.of_cell(cell),
+        text=wording.text([cell]),
+        fate="finding",
+    )
 
 
 def table_items(
@@ -188,21 +223,34 @@ def table_items(
                     merged = seen[id(cell)]
                     seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
                 else:
-                    item = table_item(table, row, column, key, schema, wording)
-                    seen[id(cell)] = item_on_page(item, page, cell, wording)
+                    fate = cell_fate(table, row, column, key, schema, wording)
+                    seen[id(cell)] = replace(
+                        bare_item(page, cell, wording),
+                        cell_ref=fate.cell_ref,
+                        fate=fate.fate,
+                        table=table.source.table,
+                        row=row.number,
+                        column=column + 1,
+                        rule=fate.rule,
+                        keys=(key,) if key else (),
+                        field=fate.field,
+                    )
     yield from seen.values()
 
 
-def item_on_page(item: Item, page: int, cell: Cell, wording: CellTexts) -> Item:
-    """An item of a cell, or of its fragment on a page."""
-    text = wording.text([cell])
-    place = (cell.box.top, 1, cell.box.x0)
-    return replace(item, page=page, lines=cell.lines, text=text, position=place)
+@dataclass(frozen=True, slots=True)
+class CellFate:
+    """What became of a cell of a joined table; the names are those of `Item`."""
+
+    cell_ref: str
+    fate: Fate
+    rule: str
+    field: str
 
 
-def table_item(
+def cell_fate(
     table: Table, row: Row, column: int, key: str, schema: Schema, wording: CellTexts
-) -> Item:
+) -> CellFate:
     """What became of a cell of a joined table."""
     source = table.columns[column]
     name = source.field
@@ -229,19 +277,7 @@ def table_item(
         fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
     if source.names_again:
         fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
-    return Item(
-        cell_ref=ref,
-        page=0,
-        lines=(),
-        text="",
-        fate=fate,
-        table=table.source.table,
-        row=row.number,
-        column=column + 1,
-        rule=rule,
-        keys=(key,) if key else (),
-        field=field,
-    )
+    return CellFate(ref, fate, rule, field)
 
 
 def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
@@ -289,25 +325,20 @@ def evidence_findings(
     """Findings on text outside the tables, on rows without a name, and on unreadable text."""
     for item in items:
         finding = Finding(
-            "text-outside-tables",
-            service_id=item.keys[0] if item.keys else "",
+            check="text-outside-tables",
+            key=item.keys[0] if item.keys else "",
             field=item.field,
             page=item.page,
             cell_ref=item.cell_ref,
             value=item.text,
-            position=(-1, item.page),
+            position=Position.of_page(item.page),
             details={"page": str(item.page)},
         )
-        if item.fate == "finding" and not item.table and not is_in_grid(item):
+        if item.fate == "finding" and not item.table and not item.place.in_grid:
             yield finding
         if is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
     printed = Counter(word.text for page in pages for word in (*page.words, *page.slanted))
     kept = Counter(word for item in items for word in item.words)
     for word in sorted((printed - kept) + (kept - printed)):
-        yield Finding("words-lost", value=word, position=(-2,))
-
-
-def is_in_grid(item: Item) -> bool:
-    """Whether an item is a cell rather than a line outside the tables."""
-    return item.position[1] == 1
+        yield Finding(check="words-lost", value=word)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.records.model import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
@@ -114,14 +114,13 @@ def difference_findings(
         return
     apart = "–" if read is None else plain_number(Decimal(read) - added, form.decimals)
     yield Finding(
-        check.check,
-        "",
-        field,
-        total.page,
-        total.cell_ref,
-        total.text,
-        (total.table, total.row),
-        {
+        check=check.check,
+        field=field,
+        page=total.page,
+        cell_ref=total.cell_ref,
+        value=total.text,
+        position=Position.of_row(total.table, total.row),
+        details={
             "printed": read or total.text,
             "sum": plain_number(added, form.decimals),
             "difference": apart,
@@ -174,10 +173,10 @@ def missing_total_findings(
         place = last.section if check.of == "section" and last.section else table.source.table
         place = check.column or place
         yield Finding(
-            MISSING,
+            check=MISSING,
             field=check.field,
             page=last.row.pages[-1],
             value=place,
-            position=(table.index, last.row.number),
+            position=Position.of_row(table.index, last.row.number),
             details={"place": place, "check": check.check, "table": table.source.table},
         )

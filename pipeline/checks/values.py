@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.checks.totals import total_findings
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import Reading
 from pipeline.schema.check import Check
@@ -65,12 +65,12 @@ def record_findings(
 def without_repeats(findings: list[Finding], schema: Schema) -> list[Finding]:
     """Of findings on one cell those that say most: two codes, else unknown words, else no code."""
     told: dict[str, set[tuple[str, str]]] = {
-        when: {(f.service_id, f.field) for f in findings if is_when(f, when, schema)}
+        when: {(f.key, f.field) for f in findings if is_when(f, when, schema)}
         for when in ("conflict", "unknown")
     }
 
     def is_told(finding: Finding) -> bool:
-        place = finding.service_id, finding.field
+        place = finding.key, finding.field
         if finding.check == BROKEN:
             return place in told["conflict"] | told["unknown"]
         return is_when(finding, "unknown", schema) and place in told["conflict"]
@@ -211,17 +211,17 @@ def value_finding(failure: Failure, records: Records, printed: Printed, schema: 
     declared = {check.check for check in schema.description.checks}
     check = failure.check if failure.check in declared else BROKEN
     if source is None or field not in records.text.columns:
-        return Finding(check, failure.key, field, value=failure.value)
+        return Finding(check=check, key=failure.key, field=field, value=failure.value)
     reading = records.reading(failure.key, field)
     return Finding(
-        check,
-        failure.key,
-        field,
-        source.page(field),
-        f"{failure.key}/{field}",
-        records.text_of(failure.key, field),
-        source.position(field),
-        {
+        check=check,
+        key=failure.key,
+        field=field,
+        page=source.page(field),
+        cell_ref=f"{failure.key}/{field}",
+        value=records.text_of(failure.key, field),
+        position=source.position(field),
+        details={
             "unknown": ", ".join(f"“{words}”" for words in reading.unknown),
             "vocabulary": schema.description.fields[field].vocabulary or "",
             "line": vocabulary_lines(reading, field, schema),
@@ -269,14 +269,13 @@ def unmarked_column_findings(
                     continue
                 heading = table.columns[column].heading
                 yield Finding(
-                    check.check,
-                    "",
-                    field,
-                    heading_page(table, column),
-                    f"{table.source.table}/heading/{field}",
-                    heading,
-                    (table.index, 0, column),
-                    {"table": table.source.table, "heading": heading},
+                    check=check.check,
+                    field=field,
+                    page=heading_page(table, column),
+                    cell_ref=f"{table.source.table}/heading/{field}",
+                    value=heading,
+                    position=Position.of_heading(table.index, column),
+                    details={"table": table.source.table, "heading": heading},
                 )
 
 
@@ -294,12 +293,20 @@ def text_findings(records: Records, printed: Printed) -> Iterator[Finding]:
         for key, reading in records.readings_of(field).items():
             text = records.text_of(key, field)
             source = printed.sources[key]
-            ref, place = f"{key}/{field}", source.position(field)
+            finding = Finding(
+                check="text-too-long",
+                key=key,
+                field=field,
+                page=source.page(field),
+                cell_ref=f"{key}/{field}",
+                value=text,
+                position=source.position(field),
+            )
             if len(text) > LONGEST_CELL_TEXT:
-                yield Finding("text-too-long", key, field, source.page(field), ref, text, place)
+                yield finding
             pieces = "".join(fold(segment.text) for segment in reading.segments)
             if reading.segments and pieces != fold(text):
-                yield Finding("words-lost", key, field, source.page(field), ref, text, place)
+                yield replace(finding, check="words-lost")
 
 
 def lost_record_findings(
@@ -313,4 +320,8 @@ def lost_record_findings(
             table.column_of(schema.record.name_field) is not None
             and rows != counts[table.source.table]
         ):
-            yield Finding("records-lost", value=table.source.table, position=(table.index,))
+            yield Finding(
+                check="records-lost",
+                value=table.source.table,
+                position=Position.of_table(table.index),
+            )

@@ -89,7 +89,7 @@ def cell_of(target: str, result: Result) -> tuple[str, str]:
     """The record and the field of a finding, or of a cell that is named by its reference."""
     found = next((f for f in result.findings if f.finding_id == target), None)
     if found is not None:
-        return found.service_id, found.field
+        return found.key, found.field
     key, slash, field = target.rpartition("/")
     if not slash:
         raise no_finding(target, result)

@@ -17,16 +17,6 @@ from pipeline.schema.model import Schema
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.strings import squash, why_unwritable
 
-LEDGER_COLUMNS = [
-    "action",
-    "finding_id",
-    "service_id",
-    "field",
-    "expected",
-    "value",
-    "reason",
-    "decided_on",
-]
 CORRECT, ACCEPT = "correct", "accept"
 
 
@@ -70,7 +60,9 @@ def load_decisions(path: Path, schema: Schema) -> list[Decision]:
 
 def ledger_header(schema: Schema) -> list[str]:
     """The columns of a ledger, in order; the identifier's has the name that the schema gives."""
-    return [schema.record.key if name == "service_id" else name for name in LEDGER_COLUMNS]
+    identifier = schema.record.key
+    decision = ["expected", "value", "reason", "decided_on"]
+    return ["action", "finding_id", identifier, "field", *decision]
 
 
 def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> Decision:

@@ -41,7 +41,7 @@ def findings_frame(result: Result) -> pd.DataFrame:
             finding.check,
             finding.severity(schema),
             finding.status,
-            finding.service_id,
+            finding.key,
             finding.field,
             finding.page,
             finding.cell_ref,

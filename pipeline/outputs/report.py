@@ -100,15 +100,15 @@ def report_finding_line(finding: Finding, result: Result) -> str:
     """One finding on one line: id, check, record, field, printed value, reading, page, advice."""
     schema, language = result.schema, result.language
     parts = [f"`{finding.finding_id}`", f"**{finding.check}**"]
-    if finding.service_id:
-        parts.append(f"`{finding.service_id}`")
+    if finding.key:
+        parts.append(f"`{finding.key}`")
     if finding.field:
         parts.append(escape_markdown(schema.labels.fields.get(finding.field, {}).get(language, "")))
     value = f"”{escape_markdown(finding.value)}”" if finding.value else f"({result.word('empty')})"
     if reading := words_of_reading(finding, result):
         value = f"{value} ({result.word('read_as')}: {escape_markdown(reading)})"
     parts.append(value)
-    if note := result.correction_note(finding.service_id, finding.field):
+    if note := result.correction_note(finding.key, finding.field):
         parts.append(escape_markdown(note))
     if finding.page is not None:
         parts.append(f"{result.word('page').lower()} {finding.page}")
@@ -123,7 +123,7 @@ def report_finding_line(finding: Finding, result: Result) -> str:
 
 def words_of_reading(finding: Finding, result: Result) -> str:
     """How the cell of a finding was read, in words; empty where it is about no cell with codes."""
-    field, key = finding.field, finding.service_id
+    field, key = finding.field, finding.key
     reading_of = result.schema.description.fields.get(field)
     if (
         reading_of is None
@@ -232,12 +232,12 @@ def finding_json(finding: Finding, result: Result) -> dict[str, object]:
         "scope": schema.check(finding.check).scope,
         "status": finding.status,
         "count": finding.count,
-        schema.record.key: finding.service_id,
+        schema.record.key: finding.key,
         "field": finding.field,
         "page": finding.page,
         "cell_ref": finding.cell_ref,
         "value": finding.value,
-        "printed": result.printed_before(finding.service_id, finding.field),
+        "printed": result.printed_before(finding.key, finding.field),
         "read_as": words_of_reading(finding, result),
         "accepted_because": result.accepted_because(finding),
         "message": finding.message(schema, "en"),

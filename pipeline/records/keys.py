@@ -71,14 +71,14 @@ def key_findings(
     """What is to say about a record's key."""
     field = schema.record.name_field
     finding = Finding(
-        "key-doubled",
-        source.key,
-        field,
-        source.page(field),
-        f"{source.key}/{field}",
-        wording.text(source.cell(field) or ()),
-        source.position(field),
-        {"wanted": wanted},
+        check="key-doubled",
+        key=source.key,
+        field=field,
+        page=source.page(field),
+        cell_ref=f"{source.key}/{field}",
+        value=wording.text(source.cell(field) or ()),
+        position=source.position(field),
+        details={"wanted": wanted},
     )
     findings = [finding] if source.key != wanted else []
     if bare_key(source, schema, wording) == UNNAMED:

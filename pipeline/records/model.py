@@ -1,6 +1,6 @@
 """Records as printed and as read.
 
-Frames are indexed by the key (such as service_id) in document order.
+Frames are indexed by their key in document order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import cast
 
 import pandas as pd
 
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
 from pipeline.records.readers import Reading
 from pipeline.tables.model import Row, Table
@@ -41,10 +41,9 @@ class RecordSource:
         column = self.table.column_of(field)
         return self.row.pages[0] if column is None else self.row.page(column)
 
-    def position(self, field: str) -> tuple[int, int, int]:
-        """Place in the document, for the order of findings."""
-        column = self.table.column_of(field)
-        return self.table.index, self.row.number, -1 if column is None else column
+    def position(self, field: str) -> Position:
+        """Where in the document a field stands, for the order of findings."""
+        return Position.of_cell(self.table.index, self.row.number, self.table.column_of(field))
 
 
 @dataclass(frozen=True)

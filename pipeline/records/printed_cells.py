@@ -43,11 +43,16 @@ def broken_word_findings(
         is_text = reading.reader == "text"
         check = "word-broken" if is_text else "number-broken"
         for doubt in wording.doubts(cell) if is_text else split_digits(cell, reading, wording):
-            ref, place = f"{source.key}/{field}", source.position(field)
-            details = {"pieces": doubt}
-            value = wording.text(cell)
-            page = source.page(field)
-            yield Finding(check, source.key, field, page, ref, value, place, details)
+            yield Finding(
+                check=check,
+                key=source.key,
+                field=field,
+                page=source.page(field),
+                cell_ref=f"{source.key}/{field}",
+                value=wording.text(cell),
+                position=source.position(field),
+                details={"pieces": doubt},
+            )
 
 
 def split_digits(cell: Sequence[Cell], reading: FieldReading, wording: CellTexts) -> list[str]:

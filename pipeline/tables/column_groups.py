@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.grids.column_group import (
     HEADING_SHARE,
     ColumnGroup,
@@ -130,13 +130,18 @@ def new_group(table: SourceTable, headings: list[str], parts: list[Part]) -> Col
     return ColumnGroup(table, headings, [table.field_of(heading) for heading in headings], parts)
 
 
+def table_number(table: SourceTable, schema: Schema) -> int:
+    """The place of a table among those of the schema."""
+    return [known.table for known in schema.description.tables].index(table.table)
+
+
 def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
     """The finding for a page that several column groups of one table have the borders of."""
     return Finding(
-        "joined-by-order",
+        check="joined-by-order",
         page=grid.page,
         value=", ".join(heading for heading in group.headings if heading) or group.table.table,
-        position=(schema.description.tables.index(group.table), -1, grid.page),
+        position=Position.of_table_page(table_number(group.table, schema), grid.page),
         details={"page": str(grid.page), "table": group.table.table},
     )
 
@@ -184,27 +189,41 @@ def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema
         if column == again:
             fields.append(None)
             continue
-        details = {"table": table.table, "heading": heading}
-        place = (schema.description.tables.index(table), 0, column)
         if field_name in taken and not heading:
             # An empty heading stands for a field once; further ones are blank columns.
             field_name = None
         if field_name is not None and field_name in taken:
-            ref = heading_ref(table, field_name, heading)
             result.findings.append(
-                Finding("heading-doubled", "", field_name, grid.page, ref, heading, place, details)
+                heading_finding(table, field_name, heading, grid.page, column, schema)
             )
             field_name = None
         elif field_name is None and (heading or column_has_text(grid, column)):
-            ref = heading_ref(table, None, heading)
-            result.findings.append(
-                Finding("heading-unknown", "", "", grid.page, ref, heading, place, details)
-            )
+            result.findings.append(heading_finding(table, None, heading, grid.page, column, schema))
         if field_name is not None:
             taken.add(field_name)
         fields.append(field_name)
     part = Part(grid, has_headings=True)
     result.groups.append(ColumnGroup(table, headings, fields, [part], again))
+
+
+def heading_finding(
+    table: SourceTable,
+    doubled: str | None,
+    heading: str,
+    page: int,
+    column: int,
+    schema: Schema,
+) -> Finding:
+    """The finding for a heading that is not known, or doubles a field that has a column."""
+    return Finding(
+        check="heading-unknown" if doubled is None else "heading-doubled",
+        field=doubled or "",
+        page=page,
+        cell_ref=heading_ref(table, doubled, heading),
+        value=heading,
+        position=Position.of_heading(table_number(table, schema), column),
+        details={"table": table.table, "heading": heading},
+    )
 
 
 def names_printed_again(

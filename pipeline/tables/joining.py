@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from pipeline.finding import Finding
+from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
@@ -48,7 +48,12 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
         else:
             details = {"table": source.table}
             findings.append(
-                Finding("table-missing", value=source.table, position=(index,), details=details)
+                Finding(
+                    check="table-missing",
+                    value=source.table,
+                    position=Position.of_table(index),
+                    details=details,
+                )
             )
     return Tables(tables, list(outside_lines(pages, boxes)), loose, findings)
 
@@ -81,10 +86,10 @@ def loose_finding(grid: Grid, wording: CellTexts) -> Finding:
     first = [wording.text([cell]) for cell in grid.row(0)]
     value = " | ".join(text for text in first if text)
     return Finding(
-        "table-unknown",
+        check="table-unknown",
         page=grid.page,
         value=value,
-        position=(-1, grid.page),
+        position=Position.of_page(grid.page),
         details={"page": str(grid.page)},
     )
 
@@ -161,10 +166,10 @@ def left_out_findings(
             names = ", ".join(heading for heading in group.headings if heading)
             last = group.pages[-1]
             yield Finding(
-                "column-page-left-out",
+                check="column-page-left-out",
                 page=part.grid.page,
                 value=names,
-                position=(table.index, -1, part.grid.page),
+                position=Position.of_table_page(table.index, part.grid.page),
                 details={
                     "page": str(part.grid.page),
                     "other_page": str(last),
@@ -185,10 +190,10 @@ def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways:
             first = min(len(keyed.parts), len(group.parts) - 1)
             other = len(keyed.parts) - 1
     return Finding(
-        "rows-unjoined",
+        check="rows-unjoined",
         page=group.pages[first],
         value=", ".join(heading for heading in group.headings if heading),
-        position=(table.index, -1, group.pages[first]),
+        position=Position.of_table_page(table.index, group.pages[first]),
         details={
             "page": str(group.pages[first]),
             "other_page": str(keyed.pages[other]),
@@ -253,12 +258,12 @@ def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
         if name not in table.source.optional:
             wanted = table.source.columns[name][0]
             yield Finding(
-                "heading-missing",
+                check="heading-missing",
                 field=name,
                 cell_ref=heading_ref(table.source, name, wanted),
                 value=wanted,
                 page=table.rows[0].pages[0] if table.rows else None,
-                position=(table.index, 0),
+                position=Position.of_row(table.index, HEADING_ROW),
                 details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
             )
 
@@ -275,10 +280,10 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
             if again and again != name and row.kind not in ("heading", "repeated"):
                 if page not in pages:
                     yield Finding(
-                        "rows-unjoined",
+                        check="rows-unjoined",
                         page=page,
                         value=plain_text(row.cell(column)),
-                        position=(table.index, -1, page),
+                        position=Position.of_table_page(table.index, page),
                         details={
                             "page": str(page),
                             "other_page": str(row.page(name_column or 0)),
@@ -294,13 +299,20 @@ def row_findings(table: Table) -> Iterator[Finding]:
         texts = {column: plain_text(row.cell(column)) for column in row.filled()}
         details = {"table": table.source.table, "page": str(row.pages[0])}
         if row.kind == "unnamed":
-            page = row.page(min(texts))
-            value = " | ".join(texts[column] for column in sorted(texts))
-            place: tuple[int, ...] = (table.index, row.number)
-            yield Finding("name-missing", "", "", page, "", value, place, details)
+            yield Finding(
+                check="name-missing",
+                page=row.page(min(texts)),
+                value=" | ".join(texts[column] for column in sorted(texts)),
+                position=Position.of_row(table.index, row.number),
+                details=details,
+            )
         if row.kind == "record":
             for column, text in texts.items():
                 if any(cell.column_span > 1 for cell in row.cell(column)):
-                    place = (table.index, row.number, column)
-                    page = row.page(column)
-                    yield Finding("cell-merged-across", "", "", page, "", text, place, details)
+                    yield Finding(
+                        check="cell-merged-across",
+                        page=row.page(column),
+                        value=text,
+                        position=Position.of_cell(table.index, row.number, column),
+                        details=details,
+                    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.model import Fragment, Row, RowKind, Table, plain_text
@@ -145,10 +145,10 @@ def continued_finding(index: int, before: BareRow, row: BareRow, name_column: in
     """The finding for a row whose wording alone tells that it goes on."""
     page = row.row().page(name_column)
     return Finding(
-        "row-continued",
+        check="row-continued",
         page=page,
         value=plain_text(row.row().cell(name_column)),
-        position=(index, -1, page),
+        position=Position.of_table_page(index, page),
         details={
             "page": str(page),
             "other_page": str(before.pages[0]),

@@ -97,8 +97,7 @@ def good_rows() -> list[TranscribedRow]:
 def found_in(findings: Sequence[Finding], schema: Schema = SCHEMA) -> set[Found]:
     """What findings say."""
     return {
-        (f.check, f.severity(schema), f.service_id, f.field, f.cell_ref, f.page, f.value)
-        for f in findings
+        (f.check, f.severity(schema), f.key, f.field, f.cell_ref, f.page, f.value) for f in findings
     }
 
 

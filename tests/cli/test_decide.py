@@ -10,10 +10,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from pipeline.inputs.ledger import LEDGER_COLUMNS
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import REAL_PDF, Desk, complaint, run
 
+HEADER = "action,finding_id,service_id,field,expected,value,reason,decided_on"
 UNCLEAR = "person.kulukorvaukset"
 AREA = "5 Tieto, neuvonta ja ohjaus"
 REASON = 'Vastaus: "viisi", kysytty'
@@ -117,12 +117,11 @@ def test_a_value_that_makes_another_finding_says_so(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        f"{','.join(LEDGER_COLUMNS)}\n",
-        f"{','.join(LEDGER_COLUMNS)}",
-        f"\ufeff{','.join(LEDGER_COLUMNS)}\r\n",
-        f"{','.join(LEDGER_COLUMNS)}\r\n"
-        f'correct,,{UNCLEAR},tem_area,?,"{AREA}","two\r\nlines",2026-01-31\r\n',
-        f"{','.join(LEDGER_COLUMNS)}\ncorrect,,employer.starttiraha,service,Starttiraha,Starttirahat,x,2026-01-31",
+        f"{HEADER}\n",
+        f"{HEADER}",
+        f"\ufeff{HEADER}\r\n",
+        f'{HEADER}\r\ncorrect,,{UNCLEAR},tem_area,?,"{AREA}","two\r\nlines",2026-01-31\r\n',
+        f"{HEADER}\ncorrect,,employer.starttiraha,service,Starttiraha,Starttirahat,x,2026-01-31",
     ],
     ids=["header", "no line break", "byte order mark", "a text of two lines", "no last line break"],
 )
@@ -193,11 +192,11 @@ REFUSED = {
 def test_what_is_refused_leaves_the_ledger_as_it_was(
     desk: Desk, arguments: tuple[str, ...], says: str
 ) -> None:
-    desk.ledger.write_text(",".join(LEDGER_COLUMNS) + "\n", encoding="utf-8")
+    desk.ledger.write_text(HEADER + "\n", encoding="utf-8")
     completed = decide(desk, *arguments)
     assert completed.returncode == 2
     assert says in complaint(completed)
-    assert desk.ledger.read_text(encoding="utf-8") == ",".join(LEDGER_COLUMNS) + "\n"
+    assert desk.ledger.read_text(encoding="utf-8") == HEADER + "\n"
 
 
 def test_a_blank_reason_is_refused(desk: Desk) -> None:
@@ -217,7 +216,7 @@ def test_a_finding_of_a_whole_column_can_only_be_accepted(desk: Desk) -> None:
 
 def test_a_ledger_that_no_longer_fits_is_named_first(desk: Desk) -> None:
     stale = f"correct,,{UNCLEAR},tem_area,1,2,why,2026-01-31"
-    desk.ledger.write_text(f"{','.join(LEDGER_COLUMNS)}\n{stale}\n", encoding="utf-8")
+    desk.ledger.write_text(f"{HEADER}\n{stale}\n", encoding="utf-8")
     completed = decide(desk, "employer.starttiraha/service", "--value", "x")
     assert completed.returncode == 2
     assert "line 2, column expected" in complaint(completed)

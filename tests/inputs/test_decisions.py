@@ -10,7 +10,6 @@ import pytest
 from pipeline.errors import LedgerError
 from pipeline.finding import Finding
 from pipeline.inputs.ledger import (
-    LEDGER_COLUMNS,
     accept_findings,
     apply_corrections,
     load_decisions,
@@ -28,13 +27,14 @@ PRINTED = pd.DataFrame(
     index=pd.Index(["person.sijasen", "employer.starttiraha"], name="service_id"),
     dtype=object,
 )
-WARNING = Finding("type-missing", "person.sijasen", "service_type")
-ERROR = Finding("type-unknown", "person.sijasen", "service_type", value="Outo")
+HEADER = "action,finding_id,service_id,field,expected,value,reason,decided_on"
+WARNING = Finding(check="type-missing", key="person.sijasen", field="service_type")
+ERROR = Finding(check="type-unknown", key="person.sijasen", field="service_type", value="Outo")
 
 
 def ledger(folder: Path, *lines: str) -> Path:
     path = folder / "NAME.decisions.csv"
-    path.write_text("\n".join([",".join(LEDGER_COLUMNS), *lines, ""]), encoding="utf-8")
+    path.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
     return path
 
 

@@ -68,4 +68,4 @@ def steps(document: Document) -> Steps:
 
 def places(findings: Iterable[Finding]) -> set[Place]:
     """What findings say, and where."""
-    return {(f.check, f.service_id, f.field, f.cell_ref, f.page) for f in findings}
+    return {(f.check, f.key, f.field, f.cell_ref, f.page) for f in findings}

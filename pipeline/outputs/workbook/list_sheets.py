@@ -170,7 +170,7 @@ def findings_sheet(result: Result) -> Sheet:
     elsewhere, blank = Blank(result.word("not_about")), result.word("blank")
     body = []
     for finding in result.findings:
-        key = finding.service_id
+        key = finding.key
         known = key in result.places
         field = schema.labels.fields.get(finding.field, {}).get(language, "")
         body.append(
@@ -214,7 +214,7 @@ def decision_row(decision: Decision, result: Result) -> list[Any]:
     if decision.action != CORRECT:
         by_id = {finding.finding_id: finding for finding in result.findings}
         finding = by_id[decision.finding_id]
-        key, field, printed = finding.service_id, finding.field, finding.value
+        key, field, printed = finding.key, finding.field, finding.value
     return [
         result.word(decision.action),
         result.names[key] if key else elsewhere,

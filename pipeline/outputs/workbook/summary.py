@@ -20,7 +20,7 @@ def key_figures(result: Result) -> list[tuple[str, int]]:
         count = pairs.loc[pairs["code"].isin(figure.codes), "key"].nunique()
         figures.append((result.word(f"figure_{figure.figure}"), int(count)))
     doubtful = {
-        finding.service_id
+        finding.key
         for finding in result.findings
         if finding.status == OPEN and finding.severity(result.schema) != "info"
     }
