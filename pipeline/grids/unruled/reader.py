@@ -101,7 +101,7 @@ def with_aligned_grids(
 
 def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
     """Whether some words are more than those of a row of headings."""
-    return bool({id(word) for word in words} - {id(word) for word in row.words})
+    return bool({word.number for word in words} - {word.number for word in row.words})
 
 
 class UnruledReader:
@@ -205,8 +205,8 @@ class UnruledReader:
 
     def layout_under(self, row: HeadingRow, words: Sequence[Word], page: Page) -> ColumnLayout:
         """The layout that a heading row would begin."""
-        heading = {id(word) for word in row.words}
-        body = [word for word in words if id(word) not in heading]
+        heading = {word.number for word in row.words}
+        body = [word for word in words if word.number not in heading]
         columns = column_boxes(row, body)
         borders = borders_between([box for _, box in columns], words)
         texts = [text for text, _ in columns]
@@ -262,8 +262,8 @@ class UnruledReader:
             return len(heights[0]) == len(heights[1]) and all(
                 abs(a - b) <= SAME_RULING for a, b in zip(*heights, strict=True)
             )
-        heading = {id(word) for word in row.words}
-        body = [word for word in headed.words_under(0) if id(word) not in heading]
+        heading = {word.number for word in row.words}
+        body = [word for word in headed.words_under(0) if word.number not in heading]
         columns = [lines_of(column) for column in words_by_column(body, layout, [])]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
@@ -318,8 +318,10 @@ class UnruledReader:
                 outside += beside
                 grid = ruled
         if grid is None:
-            heading = {id(word) for word in row.words} if row else set()
-            columns = words_by_column([w for w in words if id(w) not in heading], layout, outside)
+            heading = {word.number for word in row.words} if row else set()
+            columns = words_by_column(
+                [w for w in words if w.number not in heading], layout, outside
+            )
             rows = self.rows(layout, [lines_of(column) for column in columns])
             headings = heading_lines(row, layout) if has_headings else None
             grid = assemble_grid(page, layout, headings, rows)
@@ -348,7 +350,8 @@ class UnruledReader:
         """
         table = layout.group.table
         parts = [part for part in self.parts if part.layout.group.table is table]
-        for number in range(self.beside_parts[id(layout)], len(parts)):
+        place = next(n for n, known in enumerate(self.layouts) if known is layout)
+        for number in range(self.beside_parts[place], len(parts)):
             part = parts[number]
             if part.rows and part.rows.spans:
                 rows = rows_in_spans(lines, part.rows.spans, self.pitch)
@@ -357,7 +360,7 @@ class UnruledReader:
             else:
                 rows = rows_in_bands(lines, part.grid.rows[int(part.has_headings) :])
             if not rows.unplaced:
-                self.beside_parts[id(layout)] = number + 1
+                self.beside_parts[place] = number + 1
                 return replace(rows, borders=part.grid.rows)
         rows = rows_by_names(lines, 0, self.edge, self.pitch)
         return replace(rows, unplaced=sum(len(column) for column in lines))
