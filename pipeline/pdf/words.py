@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import count, groupby, pairwise
 from typing import Any
 
-import pdfplumber
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import LIGATURES, extract_words
 
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back, union
@@ -138,9 +137,6 @@ def words_of_page_mark(
         )
         letters = "".join(char["text"] for char in marks)
         yield Word(number, readable(letters), box, False, sheet.shown(box), loose=True)
-
-
-LIGATURES = pdfplumber.utils.text.LIGATURES
 
 
 def cut_at_rulings(
