@@ -140,13 +140,13 @@ def join_over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
             gap = Box(grid.columns[0], grids[-1].rows[-1], grid.columns[-1], grid.rows[0])
             between = [word for word in words if gap.holds(word.box.middle)]
             if between:
-                taken.update(id(word) for word in between)
+                taken.update(word.number for word in between)
                 grids[-1] = stack_grids(grids[-1], grid, between)
                 continue
         grids.append(grid)
     if not taken:
         return page
-    left = [w for line in page.outside for w in line.words if id(w) not in taken]
+    left = [w for line in page.outside for w in line.words if w.number not in taken]
     return PageGrids(page.page, tuple(grids), lines_of(left))
 
 

@@ -17,6 +17,11 @@ class Line:
     words: tuple[Word, ...]
 
     @property
+    def number(self) -> int:
+        """The number of its first word, which is in no other line of its page."""
+        return self.words[0].number
+
+    @property
     def text(self) -> str:
         """The words, one space between them."""
         return " ".join(word.text for word in self.words)

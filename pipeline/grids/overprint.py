@@ -59,7 +59,7 @@ def is_printed_over(word: Word, page: Page) -> bool:
     box, reach = word.box, (word.box.bottom - word.box.top) * OVERPRINT
     left, right, top, bottom = box.x0 + reach, box.x1 - reach, box.top + reach, box.bottom - reach
     over_words = any(
-        other is not word
+        other.number != word.number
         and other.box.x0 < right
         and other.box.x1 > left
         and other.box.top < bottom

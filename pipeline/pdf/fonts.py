@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pdfminer import pdffont, pdfinterp
 from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdffont import PDFTrueTypeFont
 from pdfminer.pdftypes import resolve1
@@ -96,9 +95,3 @@ def names_code(glyph: str, code: int) -> bool:
 def remark_guess(name: str) -> None:
     """Remark that letters are guessed, in a font or for a glyph of a name."""
     LOGGER.warning("%s does not say which letter it is: guessed from its code", name)
-
-
-def leave_codes_as_they_are() -> None:
-    """Put these in place of the PDF library's own."""
-    setattr(pdfinterp, PDFTrueTypeFont.__name__, HonestTrueTypeFont)
-    setattr(pdffont, EncodingDB.__name__, HonestEncoding)

@@ -98,28 +98,35 @@ def place_fields(box: Box) -> Glyph:
     return {**sides, "doctop": box.top}
 
 
-def glyphs_across_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs of a mark across the page, such as DRAFT: large, and some over others.
+def part_page_mark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs of a mark across the page, such as DRAFT, and the others.
+
+    The mark is large, and some of it lies over other letters.
 
     Args:
         glyphs: those that are not slanted.
     """
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
     heights = sorted(glyph["bottom"] - glyph["top"] for glyph in printed)
-    if not heights:
-        return []
-    usual = heights[len(heights) // 2]
-    large = [g for g in printed if g["bottom"] - g["top"] > usual * MARK_HEIGHT]
-    return large if any(covers_usual_glyph(glyph, printed, usual) for glyph in large) else []
+    highest = heights[len(heights) // 2] * MARK_HEIGHT if heights else 0.0
+    if not heights or heights[-1] <= highest:
+        return [], list(glyphs)
+    large: list[Glyph] = []
+    others: list[Glyph] = []
+    for glyph in glyphs:
+        is_large = not glyph["text"].isspace() and glyph["bottom"] - glyph["top"] > highest
+        (large if is_large else others).append(glyph)
+    usual = [glyph for glyph in others if not glyph["text"].isspace()]
+    is_mark = any(covers_glyph(glyph, usual) for glyph in large)
+    return (large, others) if is_mark else ([], list(glyphs))
 
 
-def covers_usual_glyph(large: Glyph, glyphs: Sequence[Glyph], usual: float) -> bool:
-    """Whether a large glyph covers the middle of one of the usual height."""
+def covers_glyph(large: Glyph, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a large glyph covers the middle of one of some others."""
     return any(
         large["x0"] < middle_x(glyph) < large["x1"]
         and large["top"] < (glyph["top"] + glyph["bottom"]) / 2 < large["bottom"]
         for glyph in glyphs
-        if glyph["bottom"] - glyph["top"] <= usual * MARK_HEIGHT
     )
 
 

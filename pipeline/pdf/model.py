@@ -14,9 +14,10 @@ from pipeline.pdf.geometry import Box, Turn
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A printed word.
+    """A printed word, compared as a value; its number tells it from one printed over it again.
 
     Args:
+        number: its place among the words of its page, slanted ones included, from 0.
         text: its letters.
         box: where it stands on the page with its text upright.
         bold: whether each of its letters is.
@@ -25,6 +26,7 @@ class Word:
         loose: whether it is printed across the page, over or under other text: it is in no cell.
     """
 
+    number: int
     text: str
     box: Box
     bold: bool
@@ -116,12 +118,13 @@ def page_from_json(data: dict[str, Any]) -> Page:
 
 def _plain(word: Word) -> list[Any]:
     shown = _corners(word.shown) if word.shown else ()
-    return [word.text, word.bold, word.turn, word.loose, *_corners(word.box), *shown]
+    corners = (*_corners(word.box), *shown)
+    return [word.number, word.text, word.bold, word.turn, word.loose, *corners]
 
 
-def _word(text: str, bold: bool, turn: Turn, loose: bool, *corners: float) -> Word:
+def _word(number: int, text: str, bold: bool, turn: Turn, loose: bool, *corners: float) -> Word:
     shown = Box(*corners[4:]) if len(corners) > 4 else None
-    return Word(text, Box(*corners[:4]), bold, shown, turn, loose)
+    return Word(number, text, Box(*corners[:4]), bold, shown, turn, loose)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

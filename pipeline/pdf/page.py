@@ -10,10 +10,10 @@ import pdfplumber
 from pipeline.pdf.frame import PageFrame, displayed_box
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.letters import (
-    glyphs_across_page,
     is_slanted,
     join_accents,
     own_turn,
+    part_page_mark,
     place_fields,
     without_hyphenation_marks,
     without_repeated,
@@ -38,18 +38,16 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
-    marks = glyphs_across_page(glyphs)
-    if marks:
-        loose = {id(glyph) for glyph in marks}
-        glyphs = [glyph for glyph in glyphs if id(glyph) not in loose]
-    words = [*read_words(glyphs, sheet, rulings), *words_of_page_mark(marks, sheet)]
+    marks, glyphs = part_page_mark(glyphs)
+    words = list(read_words(glyphs, sheet, rulings))
+    words += words_of_page_mark(marks, sheet, len(words))
     return Page(
         number=page.page_number,
         words=tuple(words),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
-        slanted=tuple(slanted_words(slanted, sheet)),
+        slanted=tuple(slanted_words(slanted, sheet, len(words))),
     )
 
 

@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
-from pdfminer import pdftypes
-from pdfminer.layout import LTChar
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import resolve1
-from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputError
-from pipeline.pdf.fonts import leave_codes_as_they_are
 from pipeline.pdf.geometry import Turn
 from pipeline.pdf.letters import turn_of
+from pipeline.pdf.library_patches import CorruptStreamError, patch_libraries, patch_page
 from pipeline.pdf.model import Page
 from pipeline.pdf.page import read_page
 
@@ -31,51 +26,7 @@ from pipeline.pdf.page import read_page
 # accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
 MARKER_REACH = 1024
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
-INVISIBLE_MODES = (3, 7)
 IGNORED_LOGGER = "pdfminer.pdffont"
-
-
-class CorruptStreamError(Exception):
-    """Compressed data of a PDF that cannot be decompressed whole."""
-
-
-def refuse_corrupt(data: bytes) -> bytes:
-    """Stand in for pdfminer's repair of corrupt data, which leaves out text without a word.
-
-    A blank page may have a stream without any data, which is no more than nothing.
-
-    Raises:
-        CorruptStreamError: always but then; it is called for corrupt data alone.
-    """
-    if not data:
-        return data
-    raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
-
-
-pdftypes.decompress_corrupted = refuse_corrupt
-
-
-class VisibleText(PDFPageAggregatorWithMarkedContent):
-    """Leaves out text in a rendering mode that shows nothing (ISO 32000-1, table 106)."""
-
-    hidden = False
-
-    def render_string(self, textstate: Any, *arguments: Any) -> None:
-        """Note the rendering mode for the characters of a string."""
-        self.hidden = textstate.render in INVISIBLE_MODES
-        super().render_string(textstate, *arguments)
-
-    def render_char(self, *arguments: Any, **named: Any) -> float:
-        """Move on by a character, which is kept only where it shows."""
-        before = len(self.cur_item)
-        advance = super().render_char(*arguments, **named)
-        if self.hidden:
-            del self.cur_item._objs[before:]
-        return float(advance)
-
-
-setattr(pdfplumber.page, PDFPageAggregatorWithMarkedContent.__name__, VisibleText)
-leave_codes_as_they_are()
 
 
 class RemarkCollector(logging.Handler):
@@ -102,6 +53,7 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         InputError: the file is not a PDF, is damaged, or needs a password.
     """
     check_file(path)
+    patch_libraries()
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(collector)
         logging.getLogger(name).propagate = False
@@ -109,7 +61,7 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
-            page.process_object = partial(describe_drawn, page)  # type: ignore[method-assign]
+            patch_page(page)
             try:
                 turn = turn_of(page.chars, turn)
                 yield read_page(page, turn)
@@ -118,28 +70,6 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
                     path, f"page {page.page_number} cannot be read", error
                 ) from error
             page.close()
-
-
-def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
-    """What a page says of a drawn thing: of a character no more than is read of it.
-
-    pdfplumber resolves each of its many attributes, which takes a third of the time of parsing.
-    """
-    if not isinstance(thing, LTChar):
-        return pdfplumber.page.Page.process_object(page, thing)
-    left, above = page.mediabox[0], page.mediabox[1] + page.height
-    return {
-        "object_type": "char",
-        "text": thing.get_text(),
-        "fontname": str(thing.fontname),
-        "size": thing.size,
-        "matrix": thing.matrix,
-        "non_stroking_color": thing.graphicstate.ncolor,
-        "x0": thing.x0 + left,
-        "top": above - thing.y1,
-        "x1": thing.x1 + left,
-        "bottom": above - thing.y0,
-    }
 
 
 def check_file(path: Path) -> None:

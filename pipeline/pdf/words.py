@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from typing import Any
 
-import pdfplumber
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import LIGATURES, extract_words
 
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back, union
@@ -29,17 +28,18 @@ SAME_TOP = 1.0
 def read_words(
     glyphs: list[dict[str, Any]], sheet: PageFrame, rulings: list[Ruling]
 ) -> Iterator[Word]:
-    """The words of a page, cut where a vertical ruling stands between two letters.
+    """The words of a page, numbered; cut where a vertical ruling stands between two letters.
 
     Words that are turned on an upright page are read as if it were turned.
     """
+    numbers = count()
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
     upright_page = turn_box(
         Box(0, 0, sheet.width, sheet.height), sheet.turn, sheet.width, sheet.height
     )
     width, height = upright_page.x1, upright_page.bottom
     yield from (
-        Word(text, box, bold, sheet.shown(box))
+        Word(next(numbers), text, box, bold, sheet.shown(box))
         for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
@@ -47,17 +47,24 @@ def read_words(
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
         for text, box, bold in words_of(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
-            yield Word(text, there, bold, sheet.shown(there), turn)
+            yield Word(next(numbers), text, there, bold, sheet.shown(there), turn)
 
 
-def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame) -> Iterator[Word]:
-    """The words that glyphs make in the order in which they are drawn, parted by spaces."""
+def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame, first: int) -> Iterator[Word]:
+    """The words that glyphs make in the order in which they are drawn, parted by spaces.
+
+    Args:
+        glyphs: the slanted ones of a page.
+        sheet: its coordinates.
+        first: the number of the first word.
+    """
+    numbers = count(first)
     for is_space, run in groupby(glyphs, key=lambda glyph: bool(glyph["text"].isspace())):
         chars = list(run)
         if not is_space:
             box = union(Box(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars)
             text = readable("".join(char["text"] for char in chars))
-            yield Word(text, box, bold=False, shown=sheet.shown(box))
+            yield Word(next(numbers), text, box, bold=False, shown=sheet.shown(box))
 
 
 def words_of(
@@ -117,7 +124,9 @@ def letter_gap(glyphs: list[dict[str, Any]]) -> float:
     return float(gaps[len(gaps) // 2]) if gaps else 0.0
 
 
-def words_of_page_mark(marks: list[dict[str, Any]], sheet: PageFrame) -> Iterator[Word]:
+def words_of_page_mark(
+    marks: list[dict[str, Any]], sheet: PageFrame, number: int
+) -> Iterator[Word]:
     """The letters of a mark across the page as one word; none where there is no mark."""
     if marks:
         box = Box(
@@ -127,10 +136,7 @@ def words_of_page_mark(marks: list[dict[str, Any]], sheet: PageFrame) -> Iterato
             max(char["bottom"] for char in marks),
         )
         letters = "".join(char["text"] for char in marks)
-        yield Word(readable(letters), box, False, sheet.shown(box), loose=True)
-
-
-LIGATURES = pdfplumber.utils.text.LIGATURES
+        yield Word(number, readable(letters), box, False, sheet.shown(box), loose=True)
 
 
 def cut_at_rulings(

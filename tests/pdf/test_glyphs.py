@@ -179,6 +179,27 @@ def test_slanted_text_belongs_to_no_line(paper: Paper) -> None:
     assert [line.text for line in find_grids(page).outside][-2:] == ["2", "Luonnos"]
 
 
+def test_words_of_all_kinds_have_numbers_of_their_own_on_each_page(paper: Paper) -> None:
+    for _ in range(2):
+        for number in range(8):
+            paper.text(LEFT, 50 + 20 * number, "tavallinen rivi", SIZE)
+        # Over the lines, so that it is a mark across the page.
+        paper.text(LEFT, 150, "LUONNOS", 6 * SIZE)
+        turned_block(paper, 90, ("kyljellään",))
+        paper.canvas.translate(60, 120)
+        paper.canvas.rotate(40)
+        paper.text(0, paper.size[1], "Vinossa on", SIZE)
+        paper.next_page()
+    paper.save()
+    pages = PageReader(paper.path).document().pages
+    for page in pages:
+        assert [word.text for word in page.words if word.loose] == ["LUONNOS"]
+        assert [word.text for word in page.words if word.turn] == ["kyljellään"]
+        assert [word.text for word in page.slanted] == ["Vinossa", "on"]
+        assert [word.number for word in (*page.words, *page.slanted)] == list(range(20))
+    assert pages[0].words == pages[1].words
+
+
 def test_a_large_title_over_nothing_is_ordinary_text(paper: Paper) -> None:
     paper.text(LEFT, BASELINE, "Palvelu", SIZE)
     paper.text(LEFT, BASELINE + 80, "Liite", 4 * SIZE)

@@ -12,28 +12,9 @@ from pipeline.errors import InputError
 from pipeline.pdf.model import Document
 from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import REAL_PDF
+from tests.support.raw_pdf import corrupt_data, pdf_with_content
 
 MEBIBYTE = 1024**2
-
-
-def pdf_with_content(path: Path, compressed: bytes) -> None:
-    """A PDF of one page with a compressed content stream."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << >> >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream"
-        % (len(compressed), compressed),
-    ]
-    content, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(content))
-        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(content)
-    content += b"xref\n0 5\n0000000000 65535 f \n" + table
-    content += b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
-    path.write_bytes(content)
 
 
 def blank(size: int) -> bytes:
@@ -71,9 +52,7 @@ def test_a_stream_that_grows_beyond_the_memory_limit_is_refused(tmp_path: Path) 
 
 def test_a_corrupt_stream_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "corrupt.pdf"
-    content = bytearray(zlib.compress(bytes(range(256)) * 40))
-    content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
-    pdf_with_content(path, bytes(content))
+    pdf_with_content(path, corrupt_data())
     with pytest.raises(InputError, match=r"page 1 cannot be read \(.*corrupt\).*\[pdf-damaged\]"):
         read(path)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal
 
 from pipeline.grids.column_group import Part
@@ -14,11 +14,14 @@ from pipeline.pdf.model import Word
 
 LETTER, HEIGHT = 5.0, 10.0
 COLUMNS = (0.0, 100.0, 200.0)
+# Each word made by hand is another one.
+NUMBERS = count()
 
 
 def word(text: str, x: float = 0, top: float = 0, bold: bool = False) -> Word:
     """A word at a place."""
-    return Word(text, Box(x, top, x + LETTER * len(text), top + HEIGHT), bold)
+    box = Box(x, top, x + LETTER * len(text), top + HEIGHT)
+    return Word(next(NUMBERS), text, box, bold)
 
 
 def line(text: str, x: float = 0, top: float = 0) -> Line:

@@ -17,10 +17,12 @@ def cell(*lines: str, letters: int) -> Cell:
     """A cell as wide as a number of letters, all letters being of one width."""
     printed = []
     for number, text in enumerate(lines):
-        words, x, top = [], MARGIN, number * PITCH
+        words: list[Word] = []
+        x, top = MARGIN, number * PITCH
         for part in text.split():
             width = LETTER * len(part)
-            words.append(Word(part, Box(x, top, x + width, top + PITCH), bold=False))
+            box = Box(x, top, x + width, top + PITCH)
+            words.append(Word(len(words), part, box, bold=False))
             x += width + LETTER
         printed.append(Line(tuple(words)))
     box = Box(0, 0, letters * LETTER + 2 * MARGIN, len(lines) * PITCH)

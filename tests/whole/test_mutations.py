@@ -396,10 +396,13 @@ LETTER = 4.5
 def reprinted(document: Document, old: list[Word], text: str) -> Document:
     """The document with other words in place of some."""
     box = old[0].box
-    new, x = [], box.x0
+    number = max(word.number for page in document.pages for word in page.words) + 1
+    new: list[Word] = []
+    x = box.x0
     for word in readable(text).split():
         end = x + LETTER * len(word)
-        new.append(Word(word, Box(x, box.top, end, box.bottom), old[0].bold))
+        place = Box(x, box.top, end, box.bottom)
+        new.append(Word(number + len(new), word, place, old[0].bold))
         x = end + LETTER
     pages: list[Page] = []
     for page in document.pages:

@@ -112,14 +112,15 @@ def in_one_column(run: Box, layout: ColumnLayout) -> bool:
 
 
 def words_by_column(
-    words: Sequence[Word], layout: ColumnLayout, outside: list[Word]
-) -> list[list[Word]]:
-    """Words by column; those left of all columns are outside.
+    words: Sequence[Word], layout: ColumnLayout
+) -> tuple[list[list[Word]], list[Word]]:
+    """Words by column, and those left of all columns, which are outside.
 
     A text may run over the border of its column where the next one is empty: a word that does
     not begin at a column's edge goes with the word before it on its line.
     """
     columns: list[list[Word]] = [[] for _ in layout.edges]
+    outside: list[Word] = []
     for line in lines_of(words):
         before: tuple[Word, int] | None = None
         for word in line.words:
@@ -135,4 +136,4 @@ def words_by_column(
                     column = before[1]
             columns[column].append(word)
             before = (word, column)
-    return columns
+    return columns, outside

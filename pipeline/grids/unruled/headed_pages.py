@@ -52,23 +52,23 @@ class HeadedPage:
 
 def headed_pages(pages: Sequence[Page], schema: Schema) -> list[HeadedPage]:
     """Pages with the rows of known headings on them."""
-    ids = words_around(pages, schema)
+    outer = words_around(pages, schema)
     headed = []
     above: dict[tuple[str, ...], list[PlaceAbove]] = {}
     for page in pages:
-        around = [word for word in page.words if id(word) in ids]
-        inside = tuple(word for word in page.words if id(word) not in ids)
+        around = [word for word in page.words if (page.number, word.number) in outer]
+        inside = tuple(w for w in page.words if (page.number, w.number) not in outer)
         rows = find_heading_rows(inside, schema)
         ends = [row.box.top for row in rows] + ([float("inf")] if page is pages[-1] else [])
-        titles = {id(word) for word in text_below(inside, rows, ends)}
+        titles = {word.number for word in text_below(inside, rows, ends)}
         if rows:
             known = above.setdefault(tuple(text for text, _ in rows[0].cells), [])
             places = places_above(inside, rows[0])
             if all(any(is_same_place(place, other) for other in known) for place in places):
-                titles.update(id(word) for word, _, _ in places)
+                titles.update(word.number for word, _, _ in places)
             known += places
-        around += [word for word in inside if id(word) in titles]
-        kept = replace(page, words=tuple(word for word in inside if id(word) not in titles))
+        around += [word for word in inside if word.number in titles]
+        kept = replace(page, words=tuple(word for word in inside if word.number not in titles))
         headed.append(HeadedPage(kept if around else page, rows, around))
     return headed
 

@@ -57,8 +57,8 @@ def turned_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[
     for turn in sorted({word.turn for word in words}):
         own = [word for word in words if word.turn == turn]
         upright = [replace(w, box=turn_box(w.box, turn, 0, 0)) for w in own] if turn else own
-        printed = {id(copy): word for copy, word in zip(upright, own, strict=True)}
-        yield from ([printed[id(word)] for word in hit] for hit in whole_hits(upright, wanted))
+        printed = {word.number: word for word in own}
+        yield from ([printed[word.number] for word in hit] for hit in whole_hits(upright, wanted))
 
 
 def stand_together(row: Sequence[list[Word]], hit: list[Word], words: Sequence[Word]) -> bool:
@@ -78,17 +78,17 @@ def whole_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[W
     """The words of each heading that stands on the page as a block of its own."""
     taken: set[int] = set()
     hits: list[list[Word]] = []
-    pieces = {id(word): fold(word.text) for word in words}
+    pieces = {word.number: fold(word.text) for word in words}
     for heading in sorted(wanted, key=len, reverse=True):
         for start in words:
-            if id(start) in taken or not heading.startswith(pieces[id(start)]):
+            if start.number in taken or not heading.startswith(pieces[start.number]):
                 continue
             hit = heading_from(start, heading, words, pieces)
-            if hit and not any(id(word) in taken for word in hit):
-                taken.update(id(word) for word in hit)
+            if hit and not any(word.number in taken for word in hit):
+                taken.update(word.number for word in hit)
                 hits.append(hit)
     # Headings may stand close together; other text beside one tells that it is none.
-    others = [word for word in words if id(word) not in taken]
+    others = [word for word in words if word.number not in taken]
     yield from (hit for hit in hits if stands_alone(hit, others))
 
 
@@ -97,7 +97,7 @@ def heading_from(
 ) -> list[Word] | None:
     """The words from a first one on that are a heading; None where they are not."""
     hit = [start]
-    rest = heading[len(pieces[id(start)]) :]
+    rest = heading[len(pieces[start.number]) :]
     while rest:
         box = union(word.box for word in hit)
         last = hit[-1].box
@@ -105,15 +105,15 @@ def heading_from(
         following = [
             word
             for word in words
-            if pieces[id(word)]
-            and rest.startswith(pieces[id(word)])
+            if pieces[word.number]
+            and rest.startswith(pieces[word.number])
             and (is_right_of(last, word.box, height) or is_below(last, box, word.box, height))
         ]
         if not following:
             return None
         nearest = min(following, key=lambda w: (round(w.box.top), w.box.x0))
         hit.append(nearest)
-        rest = rest[len(pieces[id(nearest)]) :]
+        rest = rest[len(pieces[nearest.number]) :]
     return hit
 
 
@@ -143,12 +143,12 @@ def stands_alone(hit: list[Word], others: Sequence[Word]) -> bool:
 
 def make_heading_row(hits: list[list[Word]], words: Sequence[Word]) -> HeadingRow:
     """A row of known headings, with the unknown ones between them."""
-    known = {id(word) for hit in hits for word in hit}
+    known = {word.number for hit in hits for word in hit}
     box = union(word.box for hit in hits for word in hit)
     beside = [
         word
         for word in words
-        if id(word) not in known and box.top <= word.box.middle[1] <= box.bottom
+        if word.number not in known and box.top <= word.box.middle[1] <= box.bottom
     ]
     blocks = [*hits, *side_by_side(beside)]
     cells = [(reading_text(block), union(word.box for word in block)) for block in blocks]

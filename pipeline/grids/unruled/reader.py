@@ -101,7 +101,7 @@ def with_aligned_grids(
 
 def has_more(words: Sequence[Word], row: HeadingRow) -> bool:
     """Whether some words are more than those of a row of headings."""
-    return bool({id(word) for word in words} - {id(word) for word in row.words})
+    return bool({word.number for word in words} - {word.number for word in row.words})
 
 
 class UnruledReader:
@@ -153,11 +153,14 @@ class UnruledReader:
         if begun is not None:
             if begun not in self.layouts:
                 self.layouts.append(begun)
-            grids.append(self.grid(page, above, begun, None, outside, begins=True))
+            grid, aside = self.grid(page, above, begun, None, begins=True)
+            grids.append(grid)
+            outside += aside
         elif fitting := self.fitting(above, page):
             layout, by_order = fitting
-            grid = self.grid(page, above, layout, None, outside, first - ABOVE_TEXT)
+            grid, aside = self.grid(page, above, layout, None, first - ABOVE_TEXT)
             grids.append(replace(grid, by_order=by_order))
+            outside += aside
         elif self.layouts and stands_side_by_side(above):
             grids.append(unknown_grid(page, above))
         else:
@@ -167,10 +170,12 @@ class UnruledReader:
             end = float("inf") if last else headings[number + 1].box.top
             words = headed.words_under(number)
             layout = self.layout(row, words if has_more(words, row) else [*words, *below], page)
-            grids.append(self.grid(page, words, layout, row, outside, end - ABOVE_TEXT))
+            grid, aside = self.grid(page, words, layout, row, end - ABOVE_TEXT)
+            grids.append(grid)
+            outside += aside
         if grids:
-            aside = lines_of(outside) + lines_of(page.slanted)
-            self.grids[page.number] = PageGrids(page.number, tuple(grids), aside)
+            lines = lines_of(outside) + lines_of(page.slanted)
+            self.grids[page.number] = PageGrids(page.number, tuple(grids), lines)
 
     def read_empty(self, page: Page, around: Sequence[Word]) -> None:
         """Find the table of a page whose cells are all empty, and which rulings alone part.
@@ -184,7 +189,7 @@ class UnruledReader:
         rules = row_rules(page, layout, 0.0, float("inf")) if layout else []
         if layout is None or layout.name is not None or not rules:
             return
-        grid = grid_by_rules(page, layout, rules, (), [], begins=False)
+        grid, _ = grid_by_rules(page, layout, rules, (), begins=False)
         parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
         if any(are_same_places(part.grid.rows[1:], grid.rows[1:]) for part in parts):
             self.grids[page.number] = PageGrids(
@@ -205,8 +210,8 @@ class UnruledReader:
 
     def layout_under(self, row: HeadingRow, words: Sequence[Word], page: Page) -> ColumnLayout:
         """The layout that a heading row would begin."""
-        heading = {id(word) for word in row.words}
-        body = [word for word in words if id(word) not in heading]
+        heading = {word.number for word in row.words}
+        body = [word for word in words if word.number not in heading]
         columns = column_boxes(row, body)
         borders = borders_between([box for _, box in columns], words)
         texts = [text for text, _ in columns]
@@ -266,9 +271,9 @@ class UnruledReader:
             return len(heights[0]) == len(heights[1]) and all(
                 abs(a - b) <= SAME_RULING for a, b in zip(*heights, strict=True)
             )
-        heading = {id(word) for word in row.words}
-        body = [word for word in headed.words_under(0) if id(word) not in heading]
-        columns = [lines_of(column) for column in words_by_column(body, layout, [])]
+        heading = {word.number for word in row.words}
+        body = [word for word in headed.words_under(0) if word.number not in heading]
+        columns = [lines_of(column) for column in words_by_column(body, layout)[0]]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
         return fits and any(columns)
@@ -303,27 +308,25 @@ class UnruledReader:
         words: Sequence[Word],
         layout: ColumnLayout,
         row: HeadingRow | None,
-        outside: list[Word],
         end: float = float("inf"),
         begins: bool = False,
-    ) -> Grid:
-        """The grid of a region that ends at a height, and may begin under an empty heading.
+    ) -> tuple[Grid, list[Word]]:
+        """The grid of a region that ends at a height, and the words that are outside it.
 
-        Its rows are told by rulings, by the names, or by the page with the names.
+        It may begin under an empty heading. Its rows are told by rulings, by the names, or by the
+        page with the names.
         """
         start = row.box.top - ABOVE_TEXT if row else 0.0
         has_headings = row is not None or begins
         rows: Rows | None = None
-        grid: Grid | None = None
-        if rules := row_rules(page, layout, start, end):
-            beside: list[Word] = []
-            ruled = grid_by_rules(page, layout, rules, words, beside, begins)
-            if parts_rows(ruled, layout):
-                outside += beside
-                grid = ruled
-        if grid is None:
-            heading = {id(word) for word in row.words} if row else set()
-            columns = words_by_column([w for w in words if id(w) not in heading], layout, outside)
+        rules = row_rules(page, layout, start, end)
+        ruled = grid_by_rules(page, layout, rules, words, begins) if rules else None
+        if ruled and parts_rows(ruled[0], layout):
+            grid, outside = ruled
+        else:
+            heading = {word.number for word in row.words} if row else set()
+            body = [word for word in words if word.number not in heading]
+            columns, outside = words_by_column(body, layout)
             rows = self.rows(layout, [lines_of(column) for column in columns])
             headings = heading_lines(row, layout) if has_headings else None
             grid = assemble_grid(page, layout, headings, rows)
@@ -332,7 +335,7 @@ class UnruledReader:
         layout.group.parts.append(Part(grid, has_headings))
         if layout.name is not None:
             self.parts.append(NamedPart(layout, grid, rows, has_headings))
-        return grid
+        return grid, outside
 
     def rows(self, layout: ColumnLayout, lines: Sequence[Sequence[Line]]) -> Rows:
         """The rows of a region without rulings, from the lines of its columns."""
@@ -352,7 +355,8 @@ class UnruledReader:
         """
         table = layout.group.table
         parts = [part for part in self.parts if part.layout.group.table is table]
-        for number in range(self.beside_parts[id(layout)], len(parts)):
+        place = next(n for n, known in enumerate(self.layouts) if known is layout)
+        for number in range(self.beside_parts[place], len(parts)):
             part = parts[number]
             if part.rows and part.rows.spans:
                 rows = rows_in_spans(lines, part.rows.spans, self.pitch)
@@ -361,7 +365,7 @@ class UnruledReader:
             else:
                 rows = rows_in_bands(lines, part.grid.rows[int(part.has_headings) :])
             if not rows.unplaced:
-                self.beside_parts[id(layout)] = number + 1
+                self.beside_parts[place] = number + 1
                 return replace(rows, borders=part.grid.rows)
         rows = rows_by_names(lines, 0, self.edge, self.pitch)
         return replace(rows, unplaced=sum(len(column) for column in lines))

@@ -263,8 +263,8 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
     Lines above the first row are one row, which goes on from the page before; any other cell is
     a row of its own, so that it is reported.
     """
-    kept = {id(line) for row in rows.lines for lines in row for line in lines}
-    loose = [[line for line in lines if id(line) not in kept] for lines in columns]
+    kept = {line.number for row in rows.lines for lines in row for line in lines}
+    loose = [[line for line in lines if line.number not in kept] for lines in columns]
     every = [line for lines in loose for line in lines]
     if not every:
         return rows

@@ -49,10 +49,9 @@ def grid_by_rules(
     layout: ColumnLayout,
     rules: list[Ruling],
     words: Sequence[Word],
-    outside: list[Word],
     begins: bool,
-) -> Grid:
-    """A grid whose rows rulings part, and whose columns the headings do.
+) -> tuple[Grid, list[Word]]:
+    """A grid whose rows rulings part and whose columns the headings do, and the words outside it.
 
     A cell is merged down where its column has no ruling. A grid that begins under an empty
     heading has an empty first row, although no ruling may be drawn above it.
@@ -69,10 +68,11 @@ def grid_by_rules(
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
     cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
-    columns = words_by_column(words, layout, outside)
+    columns, outside = words_by_column(words, layout)
     filled = []
     for cell in cells:
         own = [w for w in columns[cell.column] if cell.box.top <= w.box.middle[1] < cell.box.bottom]
         colours = frozenset(f.colour for f in page.fills if f.box.holds(cell.box.middle))
         filled.append(replace(cell, lines=lines_of(own), colours=colours))
-    return Grid(page.number, layout.borders, tuple(rows), tuple(filled), found_by="alignment")
+    grid = Grid(page.number, layout.borders, tuple(rows), tuple(filled), found_by="alignment")
+    return grid, outside

@@ -18,10 +18,12 @@ SAME_RUNNING_HEIGHT = 2.0
 RUNNING_SHARE = 0.5
 # A word of running text is at least so long: shorter ones may be marks in a table.
 RUNNING_WORD = 4
+# A word of a document: the number of its page, and its own there.
+NumberInDocument = tuple[int, int]
 
 
-def words_around(pages: Sequence[Page], schema: Schema) -> set[int]:
-    """The ids of the words that belong to no table, whatever columns they stand in.
+def words_around(pages: Sequence[Page], schema: Schema) -> set[NumberInDocument]:
+    """The words that belong to no table, whatever columns they stand in.
 
     Those are the marks across a page, and the first and last lines of pages that stand off from
     the rest and are printed at the same height on most pages, or are page numbers there.
@@ -30,18 +32,25 @@ def words_around(pages: Sequence[Page], schema: Schema) -> set[int]:
         pages: the pages without rulings.
         schema: says what page numbers look like.
     """
-    around = {id(word) for page in pages for word in page.words if word.loose}
-    rows = (row for page in pages for row in find_heading_rows(page.words, schema))
-    headings = {id(word) for row in rows for word in row.words}
+    around = {(page.number, word.number) for page in pages for word in page.words if word.loose}
+    headings = {
+        (page.number, word.number)
+        for page in pages
+        for row in find_heading_rows(page.words, schema)
+        for word in row.words
+    }
     while more := running_words(pages, around, headings, schema):
         around |= more
     return around
 
 
 def running_words(
-    pages: Sequence[Page], around: set[int], headings: set[int], schema: Schema
-) -> set[int]:
-    """The ids of the words of running lines, which are outermost apart from words around."""
+    pages: Sequence[Page],
+    around: set[NumberInDocument],
+    headings: set[NumberInDocument],
+    schema: Schema,
+) -> set[NumberInDocument]:
+    """The words of running lines, which are outermost apart from words around."""
     outer = [(p.number, line) for p in pages for line in outer_lines(p, around, headings)]
     running = []
     for place in outer:
@@ -49,7 +58,7 @@ def running_words(
         if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE:
             running.append(place)
     return {
-        id(word)
+        (page.number, word.number)
         for page in pages
         for line in ends_of(page, around)
         if any(is_alike((page.number, line), other, schema) for other in running)
@@ -72,24 +81,26 @@ def kinds_of(page: int, line: Line, schema: Schema) -> set[str]:
     return set(running_texts(line.text, page)) if long else set()
 
 
-def lines_left(page: Page, around: set[int]) -> tuple[Line, ...]:
+def lines_left(page: Page, around: set[NumberInDocument]) -> tuple[Line, ...]:
     """The lines of a page apart from words around."""
-    return lines_of(word for word in page.words if id(word) not in around)
+    return lines_of(word for word in page.words if (page.number, word.number) not in around)
 
 
-def ends_of(page: Page, around: set[int]) -> tuple[Line, ...]:
+def ends_of(page: Page, around: set[NumberInDocument]) -> tuple[Line, ...]:
     """The first and the last line of a page."""
     lines = lines_left(page, around)
     return (*lines[:1], *lines[-1:])
 
 
-def outer_lines(page: Page, around: set[int], headings: set[int]) -> Iterator[Line]:
+def outer_lines(
+    page: Page, around: set[NumberInDocument], headings: set[NumberInDocument]
+) -> Iterator[Line]:
     """The first and the last line of a page that stand further off than any lines between.
 
     How far a heading stands below another table does not count.
     """
     lines = lines_left(page, around)
-    heads = [any(id(word) in headings for word in line.words) for line in lines]
+    heads = [any((page.number, w.number) in headings for w in line.words) for line in lines]
     gaps = [below.box.top - line.box.top for line, below in pairwise(lines)]
     inner = [gap for gap, head in zip(gaps, heads[1:], strict=True) if not head][1:-1]
     for place in (0, -1) if gaps else ():

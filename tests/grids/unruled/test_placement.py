@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from pipeline.grids.unruled.rows import are_several, rows_at, with_loose_rows
 from tests.support.pieces import line
 
@@ -25,6 +27,12 @@ def test_lines_above_the_first_row_are_one_that_goes_on() -> None:
     rows = with_loose_rows(rows_at(columns, [40.0], "top", PITCH), columns, "top", PITCH)
     assert rows.unplaced == 0
     assert [[len(lines) for lines in row] for row in rows.lines] == [[0, 2], [1, 1]]
+
+
+def test_a_copy_of_a_line_is_the_same_line() -> None:
+    columns = [[line("name", top=0), line("name", top=60)], [line("x", 50, 60)]]
+    rows = rows_at(deepcopy(columns), [0.0, 60.0], "top", PITCH)
+    assert with_loose_rows(rows, columns, "top", PITCH) is rows
 
 
 def test_a_cell_between_rows_is_a_row_and_stays_unplaced() -> None:

@@ -1,0 +1,120 @@
+"""What is replaced in pdfminer and pdfplumber: every patch, its reason, and its release.
+
+Nothing is replaced at import: `patch_libraries` does it when a PDF is read, and `patch_page` for
+each page. `tests/pdf/test_library_patches.py` shows for each patch that it takes effect, and what
+would be read without it. It fails too when requirements.lock has other releases than these: then
+read the replaced code of the new release, and state that release here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import pdfplumber
+from pdfminer import pdffont, pdfinterp, pdftypes
+from pdfminer.layout import LTChar
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
+
+# The releases whose code the patches were written against, as requirements.lock names them.
+PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
+# Rendering modes of text that show nothing (ISO 32000-1, table 106).
+INVISIBLE_MODES = (3, 7)
+
+
+class CorruptStreamError(Exception):
+    """Compressed data of a PDF that cannot be decompressed whole."""
+
+
+def refuse_corrupt(data: bytes) -> bytes:
+    """Stand in for pdfminer's repair of corrupt data.
+
+    A blank page may have a stream without any data, which is no more than nothing.
+
+    Raises:
+        CorruptStreamError: always but then; it is called for corrupt data alone.
+    """
+    if not data:
+        return data
+    raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
+
+
+class VisibleText(PDFPageAggregatorWithMarkedContent):
+    """Leaves out text in a rendering mode that shows nothing."""
+
+    hidden = False
+
+    def render_string(self, textstate: Any, *arguments: Any) -> None:
+        """Note the rendering mode for the characters of a string."""
+        self.hidden = textstate.render in INVISIBLE_MODES
+        super().render_string(textstate, *arguments)
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        """Move on by a character, which is kept only where it shows."""
+        before = len(self.cur_item)
+        advance = super().render_char(*arguments, **named)
+        if self.hidden:
+            del self.cur_item._objs[before:]
+        return float(advance)
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A name in a module of a library, and what it stands for instead."""
+
+    module: ModuleType
+    name: str
+    replacement: Any
+
+
+PATCHES = (
+    # pdfminer.six 20260107: data that cannot be decompressed is cut off where it is corrupt, or
+    # taken for nothing, with no more than a remark; rows of a table would be lost.
+    Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
+    # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that text
+    # nobody sees, such as what a scanner recognised, would be read as if it were printed.
+    Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", VisibleText),
+    # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
+    # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
+    Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
+    # pdfminer.six 20260107: so are codes of glyphs whose names mean nothing.
+    Patch(pdffont, "EncodingDB", HonestEncoding),
+)
+
+
+def patch_libraries() -> None:
+    """Put the replacements in their places in this process; again they change nothing."""
+    for patch in PATCHES:
+        setattr(patch.module, patch.name, patch.replacement)
+
+
+def patch_page(page: pdfplumber.page.Page) -> None:
+    """Let a page say of its characters no more than is read of them.
+
+    pdfplumber 0.11.10 resolves each of their many attributes, which takes a third of the time of
+    parsing. Only this page is changed, so that others may use pdfplumber as it is beside it.
+    """
+    page.process_object = partial(describe_drawn, page)  # type: ignore[method-assign]
+
+
+def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
+    """What a page says of a drawn thing: of a character no more than is read of it."""
+    if not isinstance(thing, LTChar):
+        return pdfplumber.page.Page.process_object(page, thing)
+    left, above = page.mediabox[0], page.mediabox[1] + page.height
+    return {
+        "object_type": "char",
+        "text": thing.get_text(),
+        "fontname": str(thing.fontname),
+        "size": thing.size,
+        "matrix": thing.matrix,
+        "non_stroking_color": thing.graphicstate.ncolor,
+        "x0": thing.x0 + left,
+        "top": above - thing.y1,
+        "x1": thing.x1 + left,
+        "bottom": above - thing.y0,
+    }

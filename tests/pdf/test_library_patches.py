@@ -1,0 +1,153 @@
+"""Each patch of the PDF libraries takes effect, and without it something else would be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.pdf import library_patches
+from pipeline.pdf.library_patches import PATCHED_RELEASES, PATCHES, Patch, patch_libraries
+from pipeline.pdf.model import Page
+from pipeline.pdf.read import RemarkCollector, read_pages
+from pipeline.text.strings import is_unreadable
+from tests.support.command_line import REAL_PDF, ROOT
+from tests.support.drawing import Paper
+from tests.support.raw_pdf import corrupt_data, pdf_with_content
+from tests.support.strange_fonts import NamelessPaper, StrangePaper
+
+SIZE = (400.0, 300.0)
+# What the libraries have in these places. Nothing is patched at import, so that it is their own.
+ORIGINALS = {patch.name: getattr(patch.module, patch.name) for patch in PATCHES}
+BY_NAME = {patch.name: patch for patch in PATCHES}
+
+
+@pytest.fixture(autouse=True)
+def as_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The libraries as they are when they are imported; what a test patches is taken back."""
+    for patch in PATCHES:
+        monkeypatch.setattr(patch.module, patch.name, ORIGINALS[patch.name])
+
+
+def leave_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a patch back, and let it not be applied again."""
+    monkeypatch.setattr(BY_NAME[name].module, name, ORIGINALS[name])
+    others = tuple(patch for patch in PATCHES if patch.name != name)
+    monkeypatch.setattr(library_patches, "PATCHES", others)
+
+
+def words(path: Path) -> list[str]:
+    """The words of the only page of a PDF, read in this process."""
+    (page,) = (item for item in read_pages(path, RemarkCollector()) if isinstance(item, Page))
+    return [word.text for word in page.words]
+
+
+def draw_hidden(path: Path) -> None:
+    """A word that is not seen, and one that is."""
+    paper = Paper(path, SIZE)
+    text = paper.canvas.beginText(50, 100)
+    text.setFont("Helvetica", 10)
+    for mode, word in ((3, "piilossa "), (0, "esillä")):
+        text.setTextRenderMode(mode)
+        text.textOut(word)
+    paper.canvas.drawText(text)
+    paper.save()
+
+
+def draw_strangely(kind: type[StrangePaper]) -> Callable[[Path], None]:
+    """Two words in a font that does not say which letters it draws.
+
+    The first word has some codes that no usual encoding has a letter for, so that the second one
+    alone may be taken for letters.
+    """
+
+    def draw(path: Path) -> None:
+        paper = kind(path, SIZE)
+        paper.text(50, 100, "abcdefghijklmnopqrstuvwxyzåäöABCDEFG", 10)
+        paper.text(50, 130, "HIJKLM", 10)
+        paper.save()
+
+    return draw
+
+
+# For each patch but one: what is drawn, and how many words are read as letters with the patch and
+# would be without it.
+EFFECTS: dict[str, tuple[Callable[[Path], None], int, int]] = {
+    "PDFPageAggregatorWithMarkedContent": (draw_hidden, 1, 2),
+    "PDFTrueTypeFont": (draw_strangely(StrangePaper), 0, 1),
+    "EncodingDB": (draw_strangely(NamelessPaper), 0, 1),
+}
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_a_patch_changes_what_is_read(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, patched, unpatched = EFFECTS[name]
+    path = tmp_path / "drawn.pdf"
+    draw(path)
+    assert sum(not is_unreadable(word) for word in words(path)) == patched
+    leave_out(name, monkeypatch)
+    assert sum(not is_unreadable(word) for word in words(path)) == unpatched
+
+
+def test_corrupt_data_is_refused_and_would_be_taken_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf_with_content(tmp_path / "corrupt.pdf", corrupt_data())
+    with pytest.raises(InputError, match="corrupt"):
+        words(tmp_path / "corrupt.pdf")
+    leave_out("decompress_corrupted", monkeypatch)
+    assert words(tmp_path / "corrupt.pdf") == []
+
+
+def test_every_patch_is_shown_to_take_effect() -> None:
+    assert {patch.name for patch in PATCHES} == {*EFFECTS, "decompress_corrupted"}
+
+
+def test_a_page_says_of_a_character_what_the_library_says_but_less() -> None:
+    with pdfplumber.open(REAL_PDF) as pdf:
+        theirs = pdf.pages[2].chars
+    with pdfplumber.open(REAL_PDF) as pdf:
+        library_patches.patch_page(pdf.pages[2])
+        ours = pdf.pages[2].chars
+        # Another page stays as it is.
+        assert len(pdf.pages[1].chars[0]) > len(ours[0])
+    assert len(ours) == len(theirs) > 100
+    assert len(ours[0]) < len(theirs[0]) / 2
+    for own, char in zip(ours, theirs, strict=True):
+        assert own == {name: char[name] for name in own}
+
+
+def test_patching_twice_changes_no_more_than_once() -> None:
+    patch_libraries()
+    patch_libraries()
+    for patch in PATCHES:
+        assert getattr(patch.module, patch.name) is patch.replacement
+        if isinstance(patch.replacement, type):
+            assert patch.replacement.__bases__ == (ORIGINALS[patch.name],)
+
+
+def test_nothing_is_patched_before_a_pdf_is_read(tmp_path: Path) -> None:
+    def patched() -> list[Patch]:
+        return [p for p in PATCHES if getattr(p.module, p.name) is p.replacement]
+
+    assert patched() == []
+    with pytest.raises(InputError):
+        list(read_pages(tmp_path / "missing.pdf", RemarkCollector()))
+    draw_hidden(tmp_path / "drawn.pdf")
+    next(read_pages(tmp_path / "drawn.pdf", RemarkCollector()))
+    assert patched() == list(PATCHES)
+
+
+@pytest.mark.parametrize("library", PATCHED_RELEASES)
+def test_the_patches_were_looked_at_for_the_locked_release(library: str) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert re.findall(rf"^{library}==(\S+)", lock, re.MULTILINE) == [PATCHED_RELEASES[library]]
+    # And the tests above ran with it.
+    assert version(library) == PATCHED_RELEASES[library]
