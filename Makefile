@@ -14,8 +14,8 @@ FRESH := .fresh-output
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
 	@$(RUN) pipeline build
 
-test: $(READY) ## Run the tests
-	@$(RUN) pytest
+test: $(READY) ## Run the tests on all cores
+	@$(RUN) pytest -n auto --dist worksteal
 
 diff: $(READY) ## Show what changed in output/ since the last commit; nothing where it is equal
 	@$(RUN) pipeline compare --git HEAD output || test $$? -eq 1

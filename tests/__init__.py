@@ -1,0 +1,7 @@
+"""The tests: a folder for each package of the program, and for whole documents and the project.
+
+`support` and `printing` hold no tests; `documents` holds sample documents and what is in them.
+"""
+
+# First of all, so that it sees the libraries before the program changes them.
+import tests.support.published  # noqa: F401

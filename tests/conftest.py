@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,16 @@ import pytest
 
 from tests.printing.appendix import print_appendix, transcription
 from tests.support.command_line import Desk
+from tests.support.pages import STORE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_pages(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each PDF is read once in a run of the tests, by whichever of its processes needs it first."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    STORE.folder = run / "pages"
+    STORE.folder.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session", name="built")

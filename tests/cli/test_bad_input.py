@@ -139,7 +139,7 @@ def test_nothing_is_written_for_a_document_that_cannot_be_read(
 def test_a_document_that_takes_too_long_is_given_up(desk: Desk) -> None:
     before = files_in(desk.output)
     desk.pdf.write_bytes(REAL_PDF.read_bytes())
-    line = assert_unreadable(desk, desk.build("--time-limit", "0.01"), "time-limit")
+    line = assert_unreadable(desk, desk.build_apart("--time-limit", "0.01"), "time-limit")
     assert "0.01 seconds" in line
     assert files_in(desk.output) == before
 
@@ -186,7 +186,7 @@ def test_the_reason_stands_on_standard_error_whatever_is_printed(
 
 def test_a_trace_is_shown_with_debug_alone(clean_desk: Desk) -> None:
     a_text(clean_desk.pdf)
-    assert "Traceback" in clean_desk.build("--debug").stderr
+    assert "Traceback" in clean_desk.build_apart("--debug").stderr
 
 
 def test_one_bad_document_does_not_keep_the_others_from_being_built(

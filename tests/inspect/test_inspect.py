@@ -22,9 +22,9 @@ from pipeline.pdf.drawing import (
     draw_pages,
     scale_box,
 )
-from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 from tests.support.drawing import Paper
+from tests.support.reading import read_document
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 60, 120, 20
 LAYOUTS = ROOT / "tests" / "documents" / "layouts"
@@ -153,7 +153,7 @@ def test_words_are_drawn_around_their_letters_on_turned_and_cut_pages(
         paper.canvas.setFont("Helvetica-Bold", 12)
         paper.canvas.drawString(-90, 40 - 25 * row, text)
     paper.save()
-    document = PageReader(path).document()
+    document = read_document(path)
     (page,) = document.pages
     assert [word.text for word in page.words] == ["Palvelu", "Neuvonta", "Ohjaus"]
     marks = marks_of(page, find_grids(page))

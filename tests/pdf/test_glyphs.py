@@ -10,8 +10,8 @@ import pytest
 from pipeline.grids.lines import lines_of
 from pipeline.grids.ruled import find_grids
 from pipeline.pdf.model import Page, Word
-from pipeline.pdf.page_reader import PageReader
 from tests.support.drawing import Paper
+from tests.support.reading import read_document
 
 SIZE = 10.0
 LEFT, BASELINE = 50.0, 100.0
@@ -24,7 +24,7 @@ def blank_paper(tmp_path: Path) -> Paper:
 
 def read(paper: Paper) -> Page:
     paper.save()
-    (page,) = PageReader(paper.path).document().pages
+    (page,) = read_document(paper.path).pages
     return page
 
 

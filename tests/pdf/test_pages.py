@@ -11,8 +11,8 @@ import pytest
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import find_grids
 from pipeline.pdf.model import Page
-from pipeline.pdf.page_reader import PageReader
 from tests.support.drawing import BLACK, LIGHT_BLUE, WHITE, Paper, text_width
+from tests.support.reading import read_document
 
 SIZE = (400.0, 300.0)
 TYPE = 10.0
@@ -30,7 +30,7 @@ def read(paper: Paper) -> Page:
     """The only page of a drawing."""
     paper.next_page()
     paper.save()
-    (page,) = PageReader(paper.path).document().pages
+    (page,) = read_document(paper.path).pages
     return page
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import csv
+import gc
+import os
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TextIO
+from unittest.mock import patch
+
+from pipeline.cli.main import main
+from tests.support.pages import PageReaderHere
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "schemas"
@@ -15,10 +26,77 @@ REAL_PDF = ROOT / "input" / "paijat-hame-liitetaulukko.pdf"
 # Longer than any build takes, shorter than a person waits for one that hangs.
 PATIENCE_SECONDS = 120
 NAME = "liite"
+# What an interpreter does not show of itself.
+SILENT_WARNINGS = (
+    DeprecationWarning,
+    PendingDeprecationWarning,
+    ImportWarning,
+    ResourceWarning,
+)
 
 
 def run(*arguments: str | Path) -> CompletedProcess[str]:
-    """Run the command line in the project's folder."""
+    """Run the command line in the project's folder, in this process.
+
+    It reads PDFs in this process as well. What it changes of the process is put back, so that no
+    call knows of another. What is about processes is tested with `run_apart`.
+    """
+    words = list(map(str, arguments))
+    with ExitStack() as stack:
+        out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(err))
+        stack.enter_context(chdir(ROOT))
+        stack.enter_context(usual_warnings())
+        stack.enter_context(patch.dict(os.environ))
+        stack.enter_context(patch("pipeline.cli.progress.PageReader", PageReaderHere))
+        # A run switches the collector of garbage off.
+        stack.callback(gc.enable)
+        code = exit_code_of(words)
+    return CompletedProcess(words, code, *(text_of(stream) for stream in (out, err)))
+
+
+def exit_code_of(arguments: list[str]) -> int:
+    """Run the command line; its exit code, where it ends by an exception as well."""
+    try:
+        return main(arguments)
+    except SystemExit as end:
+        assert isinstance(end.code, int)
+        return end.code
+
+
+def text_of(stream: TextIOWrapper) -> str:
+    """What was written to a stream."""
+    stream.flush()
+    content: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]
+    return content.decode("utf-8")
+
+
+@contextmanager
+def usual_warnings() -> Iterator[None]:
+    """Have warnings treated as Python does by default: each once, on standard error."""
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        for category in SILENT_WARNINGS:
+            warnings.simplefilter("ignore", category)
+        warnings.showwarning = show_warning
+        yield
+
+
+def show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Write a warning to where standard error leads now."""
+    sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+
+def run_apart(*arguments: str | Path) -> CompletedProcess[str]:
+    """Run the command line in the project's folder, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
         cwd=ROOT,
@@ -80,6 +158,10 @@ class Desk:
     def build(self, *options: str | Path) -> CompletedProcess[str]:
         """Build the outputs of the document."""
         return run("build", self.pdf, "--output", self.output, *options)
+
+    def build_apart(self, *options: str | Path) -> CompletedProcess[str]:
+        """Build them in a process of its own."""
+        return run_apart("build", self.pdf, "--output", self.output, *options)
 
     def rows(self, file: str) -> list[dict[str, str]]:
         """The rows of one of its CSV files."""

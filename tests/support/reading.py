@@ -15,7 +15,6 @@ from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.pdf.model import Document
-from pipeline.pdf.page_reader import PageReader
 from pipeline.records.document_name import find_name
 from pipeline.records.model import Printed, Records
 from pipeline.records.printed import printed_records
@@ -24,6 +23,7 @@ from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Tables
 from tests.support.command_line import SCHEMAS
+from tests.support.pages import STORE
 
 SCHEMA = load_checked_schema(SCHEMAS)
 # What a finding says and where: check, service, field, cell, page.
@@ -32,7 +32,7 @@ Place = tuple[str, str, str, str, int | None]
 
 def read_document(pdf: Path) -> Document:
     """The pages of a PDF."""
-    return PageReader(pdf).document()
+    return STORE.document(pdf)
 
 
 def read(pdf: Path, document: Document, schema: Schema = SCHEMA) -> Result:

@@ -8,13 +8,13 @@ import pytest
 
 from pipeline.grids.column_group import ColumnGroup, choose_table
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.page_reader import PageReader
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import Grouped, is_heading_row, sort_into_groups
 from tests.support.command_line import SCHEMAS
 from tests.support.drawing import Paper
 from tests.support.pieces import grid
+from tests.support.reading import read_document
 
 SCHEMA = load_checked_schema(SCHEMAS)
 HEADINGS = ("Henkilöasiakkaan palvelut", "Tyyppi", "Monialainen")
@@ -34,7 +34,7 @@ def page(paper: Paper, width: float, *texts: str) -> None:
 
 def grouped(paper: Paper) -> Grouped:
     paper.save()
-    pages = [find_grids(p) for p in PageReader(paper.path).document().pages]
+    pages = [find_grids(p) for p in read_document(paper.path).pages]
     grids = [grid for found in pages for grid in found.grids]
     return sort_into_groups(grids, SCHEMA, CellTexts((c for g in grids for c in g.cells), SCHEMA))
 

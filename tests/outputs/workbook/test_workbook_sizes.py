@@ -11,18 +11,14 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.build import Request, build
-from pipeline.inputs.source import load_source
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import MOST_LINKS, workbook_bytes
-from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
-from pipeline.pdf.page_reader import PageReader
 from pipeline.records.model import Printed, Records
-from pipeline.schema.consistency import load_checked_schema
 from tests.printing.appendix import print_appendix, transcription
 from tests.support.checklist import check_all
-from tests.support.command_line import REAL_PDF, SCHEMAS, Desk
+from tests.support.command_line import REAL_PDF, Desk
+from tests.support.reading import read, read_document
 
 MANY = 20_000
 
@@ -57,13 +53,7 @@ def test_a_document_with_one_service(clean_desk: Desk) -> None:
 
 @pytest.fixture(scope="module", name="real")
 def real_result() -> Result:
-    reader = PageReader(REAL_PDF, lambda done, total: None, TIME_LIMIT_SECONDS, False)
-    try:
-        document = reader.document()
-    finally:
-        reader.close()
-    request = Request(REAL_PDF, None, "fi")
-    return build(request, document, load_source(REAL_PDF), load_checked_schema(SCHEMAS))
+    return replace(read(REAL_PDF, read_document(REAL_PDF)), language="fi")
 
 
 def copied(frame: pd.DataFrame, copies: int) -> pd.DataFrame:

@@ -1,0 +1,131 @@
+"""The pages of PDFs, read in the tests' own process, each PDF once in a run of the tests.
+
+A build reads a PDF in a child process, whose start takes longer than most samples take to read.
+What is about that process is tested in a process; all else reads here, by the functions that the
+child calls. Pages are kept by the content of the PDF in a folder that belongs to one run of the
+tests, so that no change of the program is ever judged by pages read before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.pdf.model import Document, page_from_json, page_to_json
+from pipeline.pdf.page_reader import ReportProgress
+from pipeline.pdf.read import RemarkCollector, read_pages
+
+# Documents held in memory: more than a module of tests reads by turns.
+HELD = 8
+LIBRARIES = ("pdfminer", "pdfplumber")
+
+
+class PageStore:
+    """Pages by the content of their PDF, for all processes of one run of the tests.
+
+    Args:
+        folder: where they are kept; None to keep none. It is set when a run begins.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def document(self, pdf: Path) -> Document:
+        """The document in a PDF.
+
+        Raises:
+            InputError: it cannot be read, which is found anew each time.
+        """
+        if self.folder is None or not pdf.is_file():
+            return document_from_json(read_as_json(pdf))
+        digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        kept = self.folder / f"{digest}.json"
+        if not kept.exists():
+            part = self.folder / f"{digest}.{os.getpid()}"
+            part.write_text(read_as_json(pdf), encoding="utf-8")
+            part.replace(kept)
+        return kept_document(kept)
+
+
+STORE = PageStore()
+
+
+@lru_cache(maxsize=HELD)
+def kept_document(path: Path) -> Document:
+    """The document in a file of the store."""
+    return document_from_json(path.read_text(encoding="utf-8"))
+
+
+def read_as_json(pdf: Path) -> str:
+    """What a child process would send of a PDF.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    collector = RemarkCollector()
+    with unchanged_loggers():
+        pages = [page for page in read_pages(pdf, collector) if not isinstance(page, int)]
+    return json.dumps({"pages": [*map(page_to_json, pages)], "remarks": [*collector.remarks]})
+
+
+def document_from_json(text: str) -> Document:
+    """The document that `read_as_json` read."""
+    content = json.loads(text)
+    return Document(tuple(map(page_from_json, content["pages"])), tuple(content["remarks"]))
+
+
+@contextmanager
+def unchanged_loggers() -> Iterator[None]:
+    """Leave the loggers of the PDF libraries as they were; a child's end with it."""
+    loggers = [logging.getLogger(name) for name in LIBRARIES]
+    before = [(list(logger.handlers), logger.propagate) for logger in loggers]
+    try:
+        yield
+    finally:
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers[:] = handlers
+            logger.propagate = propagate
+
+
+class PageReaderHere:
+    """Stands in for the reader of the program, without its child process and its limits.
+
+    Args:
+        path: the PDF.
+        progress: called with pages read and pages in all.
+        time_limit: that of a usual call: only a process can be held to another.
+        debug: False: only a process shows its traces.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        progress: ReportProgress,
+        time_limit: float = TIME_LIMIT_SECONDS,
+        debug: bool = False,
+    ) -> None:
+        assert time_limit == TIME_LIMIT_SECONDS
+        assert not debug
+        self.path = path
+        self.progress = progress
+
+    def document(self) -> Document:
+        """The document.
+
+        Raises:
+            InputError: the PDF cannot be read.
+        """
+        document = STORE.document(self.path)
+        for number in range(1, len(document.pages) + 1):
+            self.progress(number, len(document.pages))
+        return document
+
+    def close(self) -> None:
+        """Nothing is held."""
