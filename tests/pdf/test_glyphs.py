@@ -191,7 +191,7 @@ def test_words_of_all_kinds_have_numbers_of_their_own_on_each_page(paper: Paper)
         paper.text(0, paper.size[1], "Vinossa on", SIZE)
         paper.next_page()
     paper.save()
-    pages = PageReader(paper.path).document().pages
+    pages = read_document(paper.path).pages
     for page in pages:
         assert [word.text for word in page.words if word.loose] == ["LUONNOS"]
         assert [word.text for word in page.words if word.turn] == ["kyljellään"]
