@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.values import record_findings
-from pipeline.errors import InputError
-from pipeline.extraction import extract, require_text
-from pipeline.finding import Finding, order_findings
-from pipeline.grids.model import PageGrids
+from pipeline.extraction import extract
+from pipeline.finding import order_findings
 from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
@@ -24,8 +23,6 @@ from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records
 from pipeline.schema.model import Language, Schema
-from pipeline.tables.model import Tables
-from pipeline.text.strings import is_unreadable
 
 
 @dataclass(frozen=True)
@@ -85,47 +82,3 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         items=items,
         cross_tables=cross_tables(records, schema),
     )
-
-
-def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:
-    """What is to say of the document as a whole."""
-    findings = [Finding(check="pdf-remark", value=remark) for remark in document.remarks]
-    if schema.description.document.title and not name:
-        findings.append(Finding(check="title-missing"))
-    return findings
-
-
-def check_readable(
-    pdf: Path, document: Document, pages: list[PageGrids], tables: Tables, schema: Schema
-) -> None:
-    """Raise why nothing at all can be read, if so."""
-    require_text(pdf, document)
-    if not tables.tables:
-        check_letters(pdf, document)
-    first = next(page.number for page in document.pages if page.words)
-    if not any(page.grids for page in pages):
-        raise InputError(
-            "no-table",
-            f"{pdf} has text (from page {first} on) but no table with ruled borders: check that it "
-            "is the right document, or print it again with borders.",
-        )
-    if not tables.tables:
-        page = next(page.page for page in pages if page.grids)
-        raise InputError(
-            "no-known-table",
-            f"{pdf} has a table on page {page}, but none with the headings in {schema.folder}: "
-            "check that it is the right document, or add its headings there.",
-        )
-
-
-def check_letters(pdf: Path, document: Document) -> None:
-    """Raise where the letters of a document without a known table cannot be read."""
-    for page in document.pages:
-        word = next((word for word in page.words if is_unreadable(word.text)), None)
-        if word is not None:
-            raise InputError(
-                "text-unreadable",
-                f"{pdf} has no table that can be read, and on page {page.number} text in a font "
-                f"that does not say which letters it draws (“{word.text}”): print the source "
-                "again with its fonts embedded, or run text recognition on it.",
-            )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
-from pipeline.errors import InputError
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
-from pipeline.pdf.model import Document, Page
+from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
@@ -33,16 +31,6 @@ class Extraction:
     pages: list[PageGrids]
     wording: CellTexts
     tables: Tables
-
-
-def require_text(pdf: Path, document: Document) -> None:
-    """Raise where a document has no text at all."""
-    if not any(page.words for page in document.pages):
-        raise InputError(
-            "no-text",
-            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
-            "original, or run text recognition on it first.",
-        )
 
 
 def extract(

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.checks.document import require_text
 from pipeline.errors import InputError
-from pipeline.extraction import extract, require_text
+from pipeline.extraction import extract
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
