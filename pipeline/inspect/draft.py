@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import PipelineError
+from pipeline.errors import WrongUsageError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
@@ -52,12 +52,10 @@ def require_empty(folder: Path) -> None:
     """Refuse a folder in which something stands already.
 
     Raises:
-        PipelineError: it is a file, or not empty.
+        WrongUsageError: it is a file, or not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        error = PipelineError(f"{folder} is not an empty folder: name a new one for the draft.")
-        error.exit_code = 2
-        raise error
+        raise WrongUsageError(f"{folder} is not an empty folder: name a new one for the draft.")
 
 
 def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> None:
@@ -69,7 +67,7 @@ def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> 
         base: the schemas folder to copy the rules for other text from.
 
     Raises:
-        PipelineError: the folder is not empty.
+        WrongUsageError: the folder is not empty.
         OutputError: a file cannot be written.
     """
     require_empty(folder)
