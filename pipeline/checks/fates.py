@@ -18,7 +18,7 @@ from pipeline.records.model import RecordSource
 from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
-from pipeline.tables.model import Row, Table, Tables
+from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
@@ -119,7 +119,6 @@ def outside_items(
     starts = [(row.pages[0], row.top) for t in tables.tables for row in t.rows[:1]]
     start = min(starts, default=(0, 0.0))
     repeated = repeated_texts(tables)
-    used = {id(line) for _, line in name.lines}
     for page, lines in tables.outside:
         for line in lines:
             before = (page, line.box.bottom) <= start
@@ -130,7 +129,7 @@ def outside_items(
                 text=line.text,
                 fate="finding",
             )
-            if id(line) in used:
+            if (page, line) in name.lines:
                 field = schema.description.document.field
                 yield replace(item, fate="used", field=field)
             elif total := total_of_line(line.text, schema):
@@ -142,11 +141,11 @@ def outside_items(
     for grid in tables.loose:
         for cell in grid.cells:
             if cell.lines:
-                yield bare_item(grid.page, cell, wording)
+                yield cell_item(Fragment(grid.page, cell), wording)
     for table in tables.tables:
-        for page, cell in table.unjoined:
-            if cell.lines:
-                yield replace(bare_item(page, cell, wording), table=table.source.table)
+        for fragment in table.unjoined:
+            if fragment.cell.lines:
+                yield replace(cell_item(fragment, wording), table=table.source.table)
 
 
 class RepeatedTexts:
@@ -196,13 +195,13 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
     return None
 
 
-def bare_item(page: int, cell: Cell, wording: CellTexts) -> Item:
-    """A cell that no table could use."""
+def cell_item(fragment: Fragment, wording: CellTexts) -> Item:
+    """A cell, as one that no table could use."""
     return Item(
-        page=page,
-        lines=cell.lines,
-        place=PlaceOnPage.of_cell(cell),
-        text=wording.text([cell]),
+        page=fragment.page,
+        lines=fragment.cell.lines,
+        place=PlaceOnPage.of_cell(fragment.cell),
+        text=wording.text([fragment.cell]),
         fate="finding",
     )
 
@@ -211,21 +210,20 @@ def table_items(
     table: Table, keys: Mapping[tuple[int, int], str], schema: Schema, wording: CellTexts
 ) -> Iterator[Item]:
     """The cells of a joined table; a cell that serves several rows comes once."""
-    seen: dict[int, Item] = {}
-    unjoined = {id(cell) for _, cell in table.unjoined}
+    seen: dict[Fragment, Item] = {}
+    unjoined = set(table.unjoined)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
-            for page, cell in ((f.page, f.cell) for f in fragments):
-                if not cell.lines or id(cell) in unjoined:
+            for fragment in fragments:
+                if not fragment.cell.lines or fragment in unjoined:
                     continue
-                if id(cell) in seen:
-                    merged = seen[id(cell)]
-                    seen[id(cell)] = replace(merged, keys=(*merged.keys, *([key] if key else [])))
+                if known := seen.get(fragment):
+                    seen[fragment] = replace(known, keys=(*known.keys, *([key] if key else [])))
                 else:
                     fate = cell_fate(table, row, column, key, schema, wording)
-                    seen[id(cell)] = replace(
-                        bare_item(page, cell, wording),
+                    seen[fragment] = replace(
+                        cell_item(fragment, wording),
                         cell_ref=fate.cell_ref,
                         fate=fate.fate,
                         table=table.source.table,

@@ -153,7 +153,8 @@ def keys_of(check: Check, table: Table, section: int, printed: Printed) -> list[
     return [
         key
         for key, source in printed.sources.items()
-        if source.table is table and (check.of == "table" or section == sections[source.row.number])
+        if source.table.index == table.index
+        and (check.of == "table" or section == sections[source.row.number])
     ]
 
 

@@ -261,7 +261,7 @@ def unmarked_column_findings(
         if check.when != "unmarked":
             continue
         for table in tables:
-            keys = [key for key, source in printed.sources.items() if source.table is table]
+            keys = [k for k, source in printed.sources.items() if source.table.index == table.index]
             for field in check.fields:
                 column = table.column_of(field)
                 empty = ["empty" in records.reading(key, field).remarks for key in keys]

@@ -6,16 +6,15 @@ import json
 import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.checks.document import require_text
 from pipeline.errors import InputError
 from pipeline.extraction import extract
-from pipeline.grids.model import Grid, PageGrids
+from pipeline.grids.model import PageGrids
 from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
-from pipeline.inspect.facts import inspect_document, unknown_grids
+from pipeline.inspect.facts import inspect_document, with_unknown_grids
 from pipeline.inspect.pictures import marks_of
 from pipeline.inspect.proposal import propose_tables
 from pipeline.outputs.writing import write_all
@@ -43,7 +42,7 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
     extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
     conjunctions = schema.description.conjunctions
-    unknown = join_by_draft(unknown_grids(tables, pages), pages, schema)
+    unknown = join_by_draft(with_unknown_grids(tables, pages), schema)
     facts = inspect_document(document, pages, tables, unknown, schema)
     if options.images:
         marked = [
@@ -68,14 +67,18 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
         print("\n".join(facts_text(pdf.name, facts)))
 
 
-def join_by_draft(grids: Sequence[Grid], pages: Sequence[PageGrids], schema: Schema) -> Tables:
-    """Grids that no table of the schema has, joined as a draft schema of their own would."""
+def join_by_draft(pages: Sequence[PageGrids], schema: Schema) -> Tables:
+    """The tables of grids that the schema does not know, as a draft schema of their own joins them.
+
+    Args:
+        pages: the pages with these grids alone.
+        schema: says how the lines of a cell are joined, and which other text is set aside.
+    """
+    grids = [grid for page in pages for grid in page.grids]
     proposed = propose_tables(grids, schema.description.conjunctions)
     if not proposed:
         return Tables([], [], [], [])
-    own = {id(grid) for grid in grids}
-    kept = [replace(p, grids=tuple(g for g in p.grids if id(g) in own)) for p in pages]
     with tempfile.TemporaryDirectory() as folder:
         write_draft(Path(folder), proposed, schema)
         draft = load_checked_schema(Path(folder))
-    return join_tables(kept, draft, CellTexts((c for g in grids for c in g.cells), draft))
+    return join_tables(pages, draft, CellTexts((c for g in grids for c in g.cells), draft))

@@ -26,6 +26,8 @@ class Part:
 class ColumnGroup:
     """Columns that are printed side by side, down over pages.
 
+    Whoever reads pages in order adds a part for each page that goes on with the group.
+
     Args:
         table: the table they belong to.
         headings: their headings as printed.
@@ -47,6 +49,10 @@ class ColumnGroup:
             abs(a - b) <= SAME_COLUMN for a, b in zip(own, grid.columns, strict=True)
         )
 
+    def is_of(self, table: SourceTable) -> bool:
+        """Whether it belongs to a table."""
+        return self.table.table == table.table
+
     @property
     def pages(self) -> list[int]:
         """Its pages."""
@@ -63,10 +69,10 @@ def next_in_order(
     fewest pages does.
     """
     latest = fitting[-1]
-    rivals = [group for group in fitting if group.table is latest.table]
+    rivals = [group for group in fitting if group.is_of(latest.table)]
     if len(rivals) == 1:
         return latest, False
-    own = [group for group in groups if group.table is latest.table]
+    own = [group for group in groups if group.is_of(latest.table)]
     second_page = min((group.pages[1] for group in own if len(group.parts) > 1), default=None)
     over_first = second_page is None or all(g.pages[0] < second_page for g in own)
     if not over_first:
@@ -79,9 +85,9 @@ def is_printed_again(
 ) -> bool:
     """Whether headings are those of a known group, and not of a later table that lacks them."""
     latest = groups[-1].table
-    taken = {name for other in groups if other.table is latest for name in other.fields}
+    taken = {name for other in groups if other.is_of(latest) for name in other.fields}
     lacks = any((f := latest.field_of(heading)) and f not in taken for heading in headings)
-    return group.table is latest or not lacks
+    return group.is_of(latest) or not lacks
 
 
 def choose_table(
@@ -95,12 +101,11 @@ def choose_table(
     """
     name_field = schema.record.name_field
     tables = schema.description.tables
-    opened = [group.table for group in groups]
     best: tuple[tuple[int, int, int, int], SourceTable] | None = None
     for order, table in enumerate(tables):
         matched = {f for h in headings if (f := table.field_of(h))}
-        taken = {f for g in groups if g.table is table for f in g.fields}
-        latest = max((i for i, t in enumerate(opened) if t is table), default=-1)
+        taken = {f for g in groups if g.is_of(table) for f in g.fields}
+        latest = max((i for i, g in enumerate(groups) if g.is_of(table)), default=-1)
         if not matched and latest < 0:
             continue
         opens = name_field in matched and latest < 0

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from pipeline.finding import Finding
-from pipeline.grids.model import Cell, Grid, PageGrids
+from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import first_row
 from pipeline.pdf.model import Document
 from pipeline.schema.model import Schema
-from pipeline.tables.model import Row, Table, Tables
+from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.text.strings import fold, is_unreadable
 
 # A heading is nearly one of the schema's when so much of the two is alike.
@@ -103,7 +104,7 @@ def tables_on(page: int, tables: Sequence[Table]) -> Iterator[Facts]:
         if own:
             facts: Facts = {"table": table.source.table, "beside": sorted(beside)}
             yield {**facts, "goes_on": sorted(after)} if after else facts
-        elif any(number == page for number, _ in table.unjoined):
+        elif any(fragment.page == page for fragment in table.unjoined):
             yield {"table": table.source.table, "beside": [], "joined": False}
 
 
@@ -115,7 +116,7 @@ def left_out_beside(page: int, findings: Sequence[Finding]) -> list[str]:
 def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Facts:
     """A table of the schema as it was found."""
     used = {page for row in table.rows for page in row.pages}
-    used |= {page for page, _ in table.unjoined}
+    used |= {fragment.page for fragment in table.unjoined}
     kinds = [row.kind for row in table.rows]
     return {
         "table": table.source.table,
@@ -140,7 +141,7 @@ def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Fac
             for fragments in [next((f for f in row.cells.values() if len(f) > 1), ())]
             if fragments
         ],
-        "unjoined_pages": sorted({page for page, _ in table.unjoined}),
+        "unjoined_pages": sorted({fragment.page for fragment in table.unjoined}),
     }
 
 
@@ -233,27 +234,28 @@ def finding_facts(finding: Finding, schema: Schema) -> Facts:
     return {"check": finding.check, "page": finding.page, "message": message}
 
 
-def unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[Grid]:
-    """The grids that belong to no table the schema knows."""
-    loose = {id(grid) for grid in tables.loose}
+def with_unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[PageGrids]:
+    """The pages with those of their grids that belong to no table the schema knows."""
     strange = {
-        id(cell)
+        fragment
         for table in tables.tables
         if not is_recognised(table)
-        for cell in cells_of_table(table)
+        for fragment in cells_of_table(table)
     }
+
+    def is_unknown(grid: Grid) -> bool:
+        cells = (Fragment(grid.page, cell) for cell in grid.cells)
+        return grid in tables.loose or any(cell in strange for cell in cells)
+
     return [
-        grid
+        replace(page, grids=tuple(g for g in page.grids if len(g.cells) > 1 and is_unknown(g)))
         for page in pages
-        for grid in page.grids
-        if len(grid.cells) > 1
-        and (id(grid) in loose or any(id(cell) in strange for cell in grid.cells))
     ]
 
 
-def cells_of_table(table: Table) -> Iterator[Cell]:
-    """All cells of a table."""
+def cells_of_table(table: Table) -> Iterator[Fragment]:
+    """All cells of a table, with their pages."""
     for row in table.rows:
         for fragments in row.cells.values():
-            yield from (fragment.cell for fragment in fragments)
-    yield from (cell for _, cell in table.unjoined)
+            yield from fragments
+    yield from table.unjoined

@@ -28,9 +28,9 @@ SAME_ROW_BORDER = 2.0
 class Grouped:
     """Column groups, grids that belong to none, and what was found on the way."""
 
-    groups: list[ColumnGroup]
-    loose: list[Grid]
-    findings: list[Finding]
+    groups: tuple[ColumnGroup, ...]
+    loose: tuple[Grid, ...]
+    findings: tuple[Finding, ...]
 
 
 def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) -> Grouped:
@@ -39,44 +39,61 @@ def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) 
     A grid with headings begins a group, or goes on with the group of the same headings and
     column borders; one without goes on with the latest group that has its column borders.
     """
-    result = Grouped([], [], [])
+    groups: list[ColumnGroup] = []
+    loose: list[Grid] = []
+    findings: list[Finding] = []
     for number, grid in enumerate(grids):
         headings = first_row_texts(grid, wording)
-        fitting = [group for group in result.groups if group.fits(grid)]
+        fitting = [group for group in groups if group.fits(grid)]
         fitting.sort(key=lambda group: group.parts[-1].grid.page)
         if is_heading_row(grid, headings, schema, bool(fitting)):
-            same = [
-                group
-                for group in fitting
-                if fold_all(group.headings) == fold_all(headings)
-                and is_printed_again(group, headings, result.groups)
-            ]
-            if same:
-                same[-1].parts.append(Part(grid, has_headings=True))
+            if known := group_headed_again(fitting, headings, groups):
+                known.parts.append(Part(grid, has_headings=True))
+            elif table := choose_table(headings, groups, schema):
+                begun, doubts = begin_group(grid, headings, table, groups, schema)
+                groups.append(begun)
+                findings += doubts
             else:
-                begin_group(grid, headings, result, schema)
+                loose.append(grid)
         elif grid.begins:
-            begin_by_order(grid, result, schema)
-        elif table := silent_table(grid, fitting, grids[number + 1 :], result, schema, wording):
-            result.groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
+            chosen = group_by_order(grid, groups, schema)
+            if not chosen.parts:
+                groups.append(chosen)
+            chosen.parts.append(Part(grid, has_headings=True))
+            findings.append(joined_by_order_finding(chosen, grid, schema))
+        elif table := silent_table(grid, fitting, grids[number + 1 :], groups, schema, wording):
+            groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
         elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
             last = fitting[-1].parts.pop()
             fitting[-1].parts.append(Part(stack_grids(last.grid, grid), last.has_headings))
         elif fitting:
-            chosen, by_order = next_in_order(fitting, result.groups)
+            chosen, by_order = next_in_order(fitting, groups)
             chosen.parts.append(Part(grid, has_headings=False))
             if by_order or grid.by_order:
-                result.findings.append(joined_by_order_finding(chosen, grid, schema))
+                findings.append(joined_by_order_finding(chosen, grid, schema))
         else:
-            result.loose.append(grid)
-    return result
+            loose.append(grid)
+    return Grouped(tuple(groups), tuple(loose), tuple(findings))
+
+
+def group_headed_again(
+    fitting: Sequence[ColumnGroup], headings: Sequence[str], groups: Sequence[ColumnGroup]
+) -> ColumnGroup | None:
+    """The latest of the fitting groups whose headings are printed again, if they are."""
+    same = [
+        group
+        for group in fitting
+        if fold_all(group.headings) == fold_all(headings)
+        and is_printed_again(group, headings, groups)
+    ]
+    return same[-1] if same else None
 
 
 def silent_table(
     grid: Grid,
     fitting: list[ColumnGroup],
     ahead: Sequence[Grid],
-    result: Grouped,
+    groups: list[ColumnGroup],
     schema: Schema,
     wording: CellTexts,
 ) -> SourceTable | None:
@@ -89,11 +106,9 @@ def silent_table(
     name_field = schema.record.name_field
     if any(cell.lines for cell in grid.row(0)) or not any(cell.lines for cell in grid.cells):
         return None
-    opened = [group.table for group in result.groups]
-    table = next(
-        (t for t in schema.description.tables if t not in opened and t.field_of("") == name_field),
-        None,
-    )
+    opened = {group.table.table for group in groups}
+    unopened = (table for table in schema.description.tables if table.table not in opened)
+    table = next((table for table in unopened if table.field_of("") == name_field), None)
     if fitting:
         return table if fitting[-1].fields == [name_field] else None
     texts = ((other, first_row_texts(other, wording)) for other in ahead)
@@ -102,7 +117,8 @@ def silent_table(
     )
     beside, headings = next(headed, (grid, []))
     alone = len(grid.columns) == 2 and are_same_row_borders(grid.rows, beside.rows)
-    return table if alone and choose_table(headings, result.groups, schema) is table else None
+    named = choose_table(headings, groups, schema) if table and alone else None
+    return table if table and named and named.table == table.table else None
 
 
 def are_same_row_borders(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -112,17 +128,14 @@ def are_same_row_borders(one: Sequence[float], other: Sequence[float]) -> bool:
     )
 
 
-def begin_by_order(grid: Grid, result: Grouped, schema: Schema) -> None:
-    """Begin a table with names under an empty heading, or go on where that is repeated."""
-    part = Part(grid, has_headings=True)
-    table = next(t for t in schema.description.tables if t.table == grid.begins)
-    known = next((g for g in result.groups if g.table is table), None)
-    if known is None:
-        known = new_group(table, [""], [part])
-        result.groups.append(known)
-    else:
-        known.parts.append(part)
-    result.findings.append(joined_by_order_finding(known, grid, schema))
+def group_by_order(grid: Grid, groups: Sequence[ColumnGroup], schema: Schema) -> ColumnGroup:
+    """The group of the table that a grid with names under an empty heading begins.
+
+    A new one without parts, or the known one where that heading is repeated.
+    """
+    table = schema.description.tables[table_number(grid.begins, schema)]
+    known = (group for group in groups if group.is_of(table))
+    return next(known, None) or new_group(table, [""], [])
 
 
 def new_group(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
@@ -130,9 +143,9 @@ def new_group(table: SourceTable, headings: list[str], parts: list[Part]) -> Col
     return ColumnGroup(table, headings, [table.field_of(heading) for heading in headings], parts)
 
 
-def table_number(table: SourceTable, schema: Schema) -> int:
+def table_number(name: str, schema: Schema) -> int:
     """The place of a table among those of the schema."""
-    return [known.table for known in schema.description.tables].index(table.table)
+    return [table.table for table in schema.description.tables].index(name)
 
 
 def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
@@ -141,7 +154,7 @@ def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> F
         check="joined-by-order",
         page=grid.page,
         value=", ".join(heading for heading in group.headings if heading) or group.table.table,
-        position=Position.of_table_page(table_number(group.table, schema), grid.page),
+        position=Position.of_table_page(table_number(group.table.table, schema), grid.page),
         details={"page": str(grid.page), "table": group.table.table},
     )
 
@@ -175,13 +188,16 @@ def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) 
     return not fits and (bool(known) or (bold and len(grid.rows) > 2))
 
 
-def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema) -> None:
-    """Begin a column group: choose its table, and report headings unknown or doubled."""
-    table = choose_table(headings, result.groups, schema)
-    if table is None:
-        result.loose.append(grid)
-        return
-    taken = {f for g in result.groups if g.table is table for f in g.fields}
+def begin_group(
+    grid: Grid,
+    headings: list[str],
+    table: SourceTable,
+    groups: Sequence[ColumnGroup],
+    schema: Schema,
+) -> tuple[ColumnGroup, list[Finding]]:
+    """A new column group of a table, and findings on its headings, unknown or doubled."""
+    findings: list[Finding] = []
+    taken = {f for g in groups if g.is_of(table) for f in g.fields}
     again = names_printed_again(grid, headings, table, taken, schema)
     fields: list[str | None] = []
     for column, heading in enumerate(headings):
@@ -193,17 +209,15 @@ def begin_group(grid: Grid, headings: list[str], result: Grouped, schema: Schema
             # An empty heading stands for a field once; further ones are blank columns.
             field_name = None
         if field_name is not None and field_name in taken:
-            result.findings.append(
-                heading_finding(table, field_name, heading, grid.page, column, schema)
-            )
+            findings.append(heading_finding(table, field_name, heading, grid.page, column, schema))
             field_name = None
         elif field_name is None and (heading or column_has_text(grid, column)):
-            result.findings.append(heading_finding(table, None, heading, grid.page, column, schema))
+            findings.append(heading_finding(table, None, heading, grid.page, column, schema))
         if field_name is not None:
             taken.add(field_name)
         fields.append(field_name)
     part = Part(grid, has_headings=True)
-    result.groups.append(ColumnGroup(table, headings, fields, [part], again))
+    return ColumnGroup(table, headings, fields, [part], again), findings
 
 
 def heading_finding(
@@ -221,7 +235,7 @@ def heading_finding(
         page=page,
         cell_ref=heading_ref(table, doubled, heading),
         value=heading,
-        position=Position.of_heading(table_number(table, schema), column),
+        position=Position.of_heading(table_number(table.table, schema), column),
         details={"table": table.table, "heading": heading},
     )
 

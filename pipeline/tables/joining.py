@@ -7,17 +7,17 @@ error names both pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
-from pipeline.schema.model import Schema
+from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import are_same_row_borders, heading_ref, sort_into_groups
-from pipeline.tables.model import Column, Fragment, Row, Table, Tables, plain_text
+from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
 from pipeline.tables.rows import (
     BareRow,
     join_continued_rows,
@@ -42,9 +42,11 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
     for index, source in enumerate(schema.description.tables):
-        groups = [group for group in grouped.groups if group.table is source]
+        groups = [group for group in grouped.groups if group.is_of(source)]
         if groups:
-            tables.append(join_groups(Table(source, index), groups, schema, findings))
+            table, doubts = join_groups(source, index, groups, schema)
+            tables.append(table)
+            findings += doubts
         else:
             details = {"table": source.table}
             findings.append(
@@ -94,40 +96,108 @@ def loose_finding(grid: Grid, wording: CellTexts) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LaidGroup:
+    """A column group as it lies in its table.
+
+    Args:
+        group: the column group.
+        start: its first column in the table.
+        alignment: for each of its parts, the part with the names beside it; None where its rows
+            match no rows, or more than one way.
+    """
+
+    group: ColumnGroup
+    start: int
+    alignment: Alignment | None
+
+    def name_column(self, name_field: str) -> int:
+        """The column of the table with the names; the group's first where it has none."""
+        fields = self.group.fields
+        return self.start + (fields.index(name_field) if name_field in fields else 0)
+
+
 def join_groups(
-    table: Table, groups: list[ColumnGroup], schema: Schema, findings: list[Finding]
-) -> Table:
-    """Join column groups to the group with the names, row by row."""
+    source: SourceTable, index: int, groups: Sequence[ColumnGroup], schema: Schema
+) -> tuple[Table, list[Finding]]:
+    """Join column groups to the group with the names, row by row.
+
+    Args:
+        source: the table of the schema.
+        index: its place among the schema's tables.
+        groups: its column groups, in printed order.
+        schema: the schema.
+    """
     name_field = schema.record.name_field
-    keyed = next((group for group in groups if name_field in group.fields), groups[0])
-    joined: list[tuple[ColumnGroup, Alignment]] = []
-    for group in groups:
-        alignments = list(alignments_of(group, keyed))
-        if len(alignments) == 1:
-            joined.append((group, alignments[0]))
-            findings += left_out_findings(table, group, keyed, alignments[0])
-        else:
-            findings.append(unjoined_finding(table, group, keyed, len(alignments)))
-            table.unjoined += [(part.grid.page, c) for part in group.parts for c in part.grid.cells]
-        table.columns += [
-            Column(
-                heading,
-                name,
-                table.source.field_of(heading) is not None,
-                number == group.names_again,
-            )
-            for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True))
-        ]
-    lost = {f for g in groups if all(g is not group for group, _ in joined) for f in g.fields}
-    table.rows = list(rows_of(table, groups, joined, keyed, schema, findings))
+    names = next((n for n, group in enumerate(groups) if name_field in group.fields), 0)
+    laid, findings = lay_groups(groups, groups[names], index)
+    bare = with_merged_over_pages(rows_side_by_side(laid, groups[names]))
+    name_column = laid[names].name_column(name_field)
+    whole, doubts = join_continued_rows(bare, name_column, source, index, schema)
+    findings += doubts
+    read = {
+        one.start + column
+        for one in laid
+        for column, name in enumerate(one.group.fields)
+        if name is not None
+    }
+    rows = tuple(kinds_and_numbers(source, whole, name_column, read, schema))
+    columns = tuple(column for group in groups for column in columns_of(group))
+    table = Table(source, index, columns, rows, unjoined_cells(laid))
     findings += missing_heading_findings(table, schema)
     findings += row_findings(table)
     findings += other_name_findings(table, schema)
-    if lost:
-        table.columns = [
-            replace(c, field=None if c.field in lost else c.field) for c in table.columns
-        ]
-    return table
+    return without_unjoined_fields(table, laid), findings
+
+
+def lay_groups(
+    groups: Sequence[ColumnGroup], keyed: ColumnGroup, index: int
+) -> tuple[list[LaidGroup], list[Finding]]:
+    """Column groups as they lie in their table, and findings where their rows do not agree.
+
+    Args:
+        groups: the column groups, in printed order.
+        keyed: the one with the names.
+        index: the table's place among the schema's tables.
+    """
+    laid: list[LaidGroup] = []
+    findings: list[Finding] = []
+    start = 0
+    for group in groups:
+        ways = list(alignments_of(group, keyed))
+        alignment = ways[0] if len(ways) == 1 else None
+        laid.append(LaidGroup(group, start, alignment))
+        start += len(group.headings)
+        if alignment is None:
+            findings.append(unjoined_finding(index, group, keyed, len(ways)))
+        else:
+            findings += left_out_findings(index, group, keyed, alignment)
+    return laid, findings
+
+
+def columns_of(group: ColumnGroup) -> Iterator[Column]:
+    """The columns of a column group."""
+    for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True)):
+        is_known = group.table.field_of(heading) is not None
+        yield Column(heading, name, is_known, number == group.names_again)
+
+
+def unjoined_cells(laid: Sequence[LaidGroup]) -> tuple[Fragment, ...]:
+    """The cells of the column groups that could not be matched."""
+    return tuple(
+        Fragment(part.grid.page, cell)
+        for one in laid
+        if one.alignment is None
+        for part in one.group.parts
+        for cell in part.grid.cells
+    )
+
+
+def without_unjoined_fields(table: Table, laid: Sequence[LaidGroup]) -> Table:
+    """A table in which no column has a field of a column group that could not be matched."""
+    lost = {field for one in laid if one.alignment is None for field in one.group.fields}
+    columns = (replace(c, field=None if c.field in lost else c.field) for c in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Alignment]:
@@ -158,7 +228,7 @@ def have_same_rows(one: Part, other: Part) -> bool:
 
 
 def left_out_findings(
-    table: Table, group: ColumnGroup, keyed: ColumnGroup, alignment: Alignment
+    index: int, group: ColumnGroup, keyed: ColumnGroup, alignment: Alignment
 ) -> Iterator[Finding]:
     """A warning for each page of the names beside which a column group has none."""
     for k, part in enumerate(keyed.parts):
@@ -169,16 +239,16 @@ def left_out_findings(
                 check="column-page-left-out",
                 page=part.grid.page,
                 value=names,
-                position=Position.of_table_page(table.index, part.grid.page),
+                position=Position.of_table_page(index, part.grid.page),
                 details={
                     "page": str(part.grid.page),
                     "other_page": str(last),
-                    "table": table.source.table,
+                    "table": group.table.table,
                 },
             )
 
 
-def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways: int) -> Finding:
+def unjoined_finding(index: int, group: ColumnGroup, keyed: ColumnGroup, ways: int) -> Finding:
     """The error for a column group whose rows match no rows, or more than one way."""
     first, other = 0, 0
     if not ways:
@@ -193,45 +263,33 @@ def unjoined_finding(table: Table, group: ColumnGroup, keyed: ColumnGroup, ways:
         check="rows-unjoined",
         page=group.pages[first],
         value=", ".join(heading for heading in group.headings if heading),
-        position=Position.of_table_page(table.index, group.pages[first]),
+        position=Position.of_table_page(index, group.pages[first]),
         details={
             "page": str(group.pages[first]),
             "other_page": str(keyed.pages[other]),
-            "table": table.source.table,
+            "table": group.table.table,
         },
     )
 
 
-def rows_of(
-    table: Table,
-    groups: list[ColumnGroup],
-    joined: list[tuple[ColumnGroup, Alignment]],
-    keyed: ColumnGroup,
-    schema: Schema,
-    findings: list[Finding],
-) -> Iterator[Row]:
-    """The rows of a table, numbered from the heading row, blank rows left out."""
-    offsets: dict[int, int] = {}
-    offset = 0
-    for group in groups:
-        offsets[id(group)] = offset
-        offset += len(group.headings)
-    name_column = offsets[id(keyed)] + (
-        keyed.fields.index(schema.record.name_field)
-        if schema.record.name_field in keyed.fields
-        else 0
-    )
+def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[BareRow]:
+    """The printed rows of a table, each with the cells of all column groups.
+
+    Args:
+        laid: its column groups.
+        keyed: the one with the names.
+    """
     bare: list[BareRow] = []
     for k, part in enumerate(keyed.parts):
         beside = [
-            (offsets[id(group)], group.parts[alignment.index(k)].grid)
-            for group, alignment in joined
-            if k in alignment
+            (one.start, one.group.parts[one.alignment.index(k)].grid)
+            for one in laid
+            if one.alignment is not None and k in one.alignment
         ]
         pages = tuple(sorted({grid.page for _, grid in beside}))
         last = len(part.grid.rows) - 2
         for r in range(last + 1):
-            cells: dict[int, tuple[Fragment, ...]] = {
+            cells = {
                 start + cell.column: (Fragment(grid.page, cell),)
                 for start, grid in beside
                 for cell in grid.row(r)
@@ -241,15 +299,7 @@ def rows_of(
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
-    with_merged_over_pages(bare)
-    whole = list(join_continued_rows(bare, name_column, table, schema, findings))
-    read = {
-        offsets[id(group)] + column
-        for group in groups
-        for column, name in enumerate(group.fields)
-        if name is not None
-    }
-    yield from kinds_and_numbers(table.source, whole, name_column, read, schema)
+    return bare
 
 
 def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.finding import Finding
@@ -35,7 +35,7 @@ class Row:
 
     kind: RowKind
     number: int
-    cells: dict[int, tuple[Fragment, ...]]
+    cells: Mapping[int, tuple[Fragment, ...]]
     pages: tuple[int, ...]
 
     @property
@@ -94,7 +94,7 @@ class Column:
     names_again: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A joined table.
 
@@ -103,14 +103,14 @@ class Table:
         index: its place among the schema's tables.
         columns: its columns, in printed order.
         rows: its rows, in printed order.
-        unjoined: cells of column groups that could not be matched, with their pages.
+        unjoined: cells of column groups that could not be matched.
     """
 
     source: SourceTable
     index: int
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    unjoined: list[tuple[int, Cell]] = field(default_factory=list)
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unjoined: tuple[Fragment, ...] = ()
 
     def column_of(self, field_name: str) -> int | None:
         """The column of a field, if the table has it."""
@@ -127,7 +127,7 @@ class Table:
 class Tables:
     """The tables of a document, the text outside them, and what was found on the way."""
 
-    tables: list[Table]
-    outside: list[tuple[int, tuple[Line, ...]]]
-    loose: list[Grid]
-    findings: list[Finding]
+    tables: Sequence[Table]
+    outside: Sequence[tuple[int, tuple[Line, ...]]]
+    loose: Sequence[Grid]
+    findings: Sequence[Finding]

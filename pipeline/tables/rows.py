@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
-from pipeline.tables.model import Fragment, Row, RowKind, Table, plain_text
+from pipeline.tables.model import Fragment, Row, RowKind, plain_text
 from pipeline.tables.total_rows import first_text, totals_of_row
 from pipeline.text.strings import fold
 
@@ -33,7 +33,7 @@ class BareRow:
         goes_on: whether its lower border is missing at the foot of a page.
     """
 
-    cells: dict[int, tuple[Fragment, ...]]
+    cells: Mapping[int, tuple[Fragment, ...]]
     pages: tuple[int, ...]
     is_heading: bool = False
     first: bool = False
@@ -46,62 +46,72 @@ class BareRow:
 
 
 def join_continued_rows(
-    bare: list[BareRow], name_column: int, table: Table, schema: Schema, findings: list[Finding]
-) -> Iterator[BareRow]:
+    bare: Sequence[BareRow], name_column: int, source: SourceTable, index: int, schema: Schema
+) -> tuple[list[BareRow], list[Finding]]:
     """The rows of a table, those that go on at the top of the next page made whole.
+
+    With a finding for each row whose wording alone tells that it goes on.
 
     Args:
         bare: the printed rows.
         name_column: the column of the names.
-        table: the table.
+        source: the table of the schema.
+        index: its place among the schema's tables.
         schema: the schema.
-        findings: takes a finding for each row whose wording alone tells that it goes on.
     """
     usual = usual_columns(bare, name_column)
+    whole: list[BareRow] = []
+    findings: list[Finding] = []
     waiting: BareRow | None = None
     headings: list[BareRow] = []
     for row in bare:
         if row.is_heading:
             headings.append(row)
             continue
-        is_total = bool(totals_of_row(first_text(row.row()), table.source, schema))
+        is_total = bool(totals_of_row(first_text(row.row()), source, schema))
         if waiting is not None and row.first and not is_total:
             sign = continuation_sign(waiting, row, name_column, usual)
             if sign:
                 if sign == "wording":
-                    findings.append(continued_finding(table.index, waiting, row, name_column))
+                    findings.append(continued_finding(index, waiting, row, name_column))
                 waiting = with_continuation(waiting, row)
                 continue
-        if waiting is not None:
-            yield waiting
-        yield from headings
+        whole += [waiting] if waiting is not None else []
+        whole += headings
         headings = []
         waiting = row
-    if waiting is not None:
-        yield waiting
-    yield from headings
+    whole += [waiting] if waiting is not None else []
+    return whole + headings, findings
 
 
-def with_merged_over_pages(bare: list[BareRow]) -> None:
-    """Give rows at the top of a page the cell that is merged down over them from the page before.
+def with_merged_over_pages(bare: Sequence[BareRow]) -> list[BareRow]:
+    """The rows, those at the top of a page with cells merged down over them from the page before.
 
-    Its text is printed on the first page alone; below it stands an empty cell that is merged too.
+    The text of such a cell is printed on the first page alone; below it stands an empty cell that
+    is merged too.
     """
-    for index, row in enumerate(bare):
-        body = [other for other in bare[:index] if not other.is_heading]
-        if not row.first or not body:
-            continue
-        for column, fragments in row.cells.items():
-            empty = fragments[-1].cell
+    rows = list(bare)
+    for number, row in enumerate(bare):
+        body = [other for other in rows[:number] if row.first and not other.is_heading]
+        for column, fragments in row.cells.items() if body else ():
+            empty = fragments[-1]
             above = body[-1].cells.get(column, ())
-            if empty.row_span < 2 or empty.lines or not any(f.cell.lines for f in above):
+            if empty.cell.row_span < 2 or empty.cell.lines or not has_text(above):
                 continue
-            for other in bare[index : index + empty.row_span]:
-                if other.cells[column][-1].cell is empty:
-                    other.cells[column] = (*above, *other.cells[column])
+            for place in range(number, min(number + empty.cell.row_span, len(rows))):
+                own = rows[place].cells
+                if own.get(column, ())[-1:] == (empty,):
+                    cells = {**own, column: (*above, *own[column])}
+                    rows[place] = replace(rows[place], cells=cells)
+    return rows
 
 
-def usual_columns(bare: list[BareRow], name_column: int) -> set[int]:
+def has_text(fragments: Sequence[Fragment]) -> bool:
+    """Whether anything is printed in a cell."""
+    return any(fragment.cell.lines for fragment in fragments)
+
+
+def usual_columns(bare: Sequence[BareRow], name_column: int) -> set[int]:
     """The columns that nearly every row with a name and something else fills."""
     filled = [set(row.row().filled()) for row in bare if not row.is_heading]
     records = [columns for columns in filled if name_column in columns and len(columns) > 1]
@@ -158,7 +168,7 @@ def continued_finding(index: int, before: BareRow, row: BareRow, name_column: in
 
 
 def kinds_and_numbers(
-    source: SourceTable, bare: list[BareRow], name_column: int, read: set[int], schema: Schema
+    source: SourceTable, bare: Sequence[BareRow], name_column: int, read: set[int], schema: Schema
 ) -> Iterator[Row]:
     """Rows with their kinds and numbers; only columns that are read tell the kind."""
     ordinary = [

@@ -59,8 +59,8 @@ def test_a_page_with_words_that_cannot_be_read() -> None:
 def table(*headings: str) -> Table:
     """A table of the schema with some headings."""
     source = SCHEMA.description.tables[0]
-    columns = [Column(heading, source.field_of(heading), True) for heading in headings]
-    return Table(source, 0, columns)
+    columns = tuple(Column(heading, source.field_of(heading), True) for heading in headings)
+    return Table(source, 0, columns, rows=())
 
 
 def test_what_told_two_tables_apart() -> None:

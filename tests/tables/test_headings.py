@@ -72,7 +72,7 @@ def test_widths_tell_without_a_finding(paper: Paper) -> None:
         page(paper, width, "c", "d", "e")
     result = grouped(paper)
     assert [group.pages for group in result.groups] == [[1, 4], [2, 5], [3, 6]]
-    assert result.findings == []
+    assert result.findings == ()
 
 
 def test_headings_printed_again_go_on_with_their_group(paper: Paper) -> None:
@@ -81,7 +81,7 @@ def test_headings_printed_again_go_on_with_their_group(paper: Paper) -> None:
             page(paper, 150, heading, "a", "b")
     result = grouped(paper)
     assert [group.pages for group in result.groups] == [[1, 4], [2, 5], [3, 6]]
-    assert result.findings == []
+    assert result.findings == ()
 
 
 def test_headings_go_to_the_table_that_still_misses_most_of_them() -> None:
