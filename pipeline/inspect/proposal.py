@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.grids.model import Grid
@@ -85,7 +85,12 @@ def propose_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[P
     fields: dict[str, str] = {}
     # Without a printed heading nothing would tell the table when it is read.
     headed = [table for table in tables if any(any(group.headings) for group in table)]
-    return [propose_table(f"table-{n}", table, fields) for n, table in enumerate(headed, 1)]
+    proposed: list[ProposedTable] = []
+    for number, table in enumerate(headed, 1):
+        columns, fields = name_columns(table, fields)
+        grids = [grid for group in table for grid in group.grids]
+        proposed.append(ProposedTable(f"table-{number}", columns, grids))
+    return proposed
 
 
 def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Group]:
@@ -128,15 +133,19 @@ def is_bold(grid: Grid) -> bool:
     return len(first) > 1 and all(c.bold for c in first) and not all(c.bold for c in others)
 
 
-def propose_table(name: str, groups: Sequence[Group], fields: dict[str, str]) -> ProposedTable:
-    """A table with a field for each heading; a heading printed twice gets one.
+def name_columns(
+    groups: Sequence[Group], known: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of a table with their headings; a heading printed twice gets one field.
+
+    Also the fields of all tables so far, these included.
 
     Args:
-        name: of the table.
-        groups: its columns; the names stand in the first group.
-        fields: the fields of all tables so far with their headings, folded; added to.
+        groups: the table's columns; the names stand in the first group.
+        known: the fields of the tables before with their headings, folded.
     """
     name_column = named_column(groups[0])
+    fields = dict(known)
     columns: dict[str, str] = {}
     taken: set[str] = set()
     for g, group in enumerate(groups):
@@ -146,8 +155,11 @@ def propose_table(name: str, groups: Sequence[Group], fields: dict[str, str]) ->
                 continue
             taken.add(fold(heading))
             columns = {f: h for f, h in columns.items() if not (is_name and h == heading)}
-            columns[NAME_FIELD if is_name else field_name(heading, fields)] = heading
-    return ProposedTable(name, columns, [grid for group in groups for grid in group.grids])
+            name = NAME_FIELD if is_name else field_name(heading, fields)
+            columns[name] = heading
+            if not is_name:
+                fields[name] = fold(heading)
+    return columns, fields
 
 
 def named_column(group: Group) -> int:
@@ -163,13 +175,18 @@ def named_column(group: Group) -> int:
     return nearly[0] if nearly else counts.index(max(counts))
 
 
-def field_name(heading: str, fields: dict[str, str]) -> str:
-    """A field for a heading: its slug, with a number where another heading has it."""
+def field_name(heading: str, known: Mapping[str, str]) -> str:
+    """A field for a heading: its slug, with a number where another heading has it.
+
+    Args:
+        heading: the heading.
+        known: the fields that are taken, each with its heading, folded.
+    """
     plain = slug(heading, FIELD_LENGTH).replace("-", "_") if heading else "unheaded"
     # No name of the program's own, and none that begins with a digit.
     base = plain if plain[0].isalpha() and plain not in RESERVED else f"column_{plain}"
     name, number = base, 2
-    while fields.setdefault(name, fold(heading)) != fold(heading):
+    while known.get(name, fold(heading)) != fold(heading):
         name, number = f"{base}_{number}", number + 1
     return name
 

@@ -11,6 +11,7 @@ from pipeline.inspect.draft import require_empty, write_draft
 from pipeline.inspect.proposal import field_name, first_row, named_column, propose_tables
 from pipeline.inspect.proposal import propose_column_groups as groups_of
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.text.strings import fold
 from tests.support.command_line import SCHEMAS
 from tests.support.pieces import grid
 
@@ -44,12 +45,21 @@ def test_names_stand_in_the_first_column_that_is_nearly_always_filled() -> None:
 
 
 def test_fields_have_names_of_their_own() -> None:
-    fields: dict[str, str] = {}
-    names = [
-        field_name(h, fields)
-        for h in ("Hinta (€)", "Hinta (yks.)", "2024", "Table", "", "hinta (€)")
+    known = {"hinta": fold("Hinta (€)"), "hinta_2": fold("Hinta (yks.)")}
+    headings = ("hinta (€)", "HINTA (YKS.)", "Hinta (kk)", "2024", "Table", "")
+    names = [field_name(heading, known) for heading in headings]
+    assert names == ["hinta", "hinta_2", "hinta_3", "column_2024", "column_table", "unheaded"]
+
+
+def test_headings_of_two_tables_share_a_field_where_they_read_alike() -> None:
+    alike = grid(5, (0, 30), [["Title", "VALUE"]], columns=(0, 90, 200))
+    other = grid(6, (0, 50), [["Title", "Value (€)"]], columns=(0, 70, 200))
+    tables = propose_tables([ONE, alike, other], [])
+    assert [[*table.columns] for table in tables] == [
+        ["name", "value"],
+        ["name", "value"],
+        ["name", "value_2"],
     ]
-    assert names == ["hinta", "hinta_2", "column_2024", "column_table", "unheaded", "hinta"]
 
 
 def test_the_first_row_is_read_by_columns() -> None:
