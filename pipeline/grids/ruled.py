@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise, product
+from typing import TypeVar
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling, Word, sides
 
+T = TypeVar("T")
 # Rulings closer than this many points are one: a border is drawn once for each of two
 # cells, or as a rectangle with two sides.
 SAME_RULING = 2.0
@@ -146,22 +148,32 @@ def connected_rulings(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
         *merge_rulings([r for r in rulings if r.direction == "h"]),
         *merge_rulings([r for r in rulings if r.direction == "v"]),
     ]
-    group = list(range(len(whole)))
+    touching = (
+        (i, j)
+        for i, one in enumerate(whole)
+        for j, other in enumerate(whole[:i])
+        if one.direction != other.direction and touch(one, other)
+    )
+    groups = join_into_groups(range(len(whole)), touching)
+    return [[whole[number] for number in group] for group in groups]
 
-    def root(index: int) -> int:
-        while group[index] != index:
-            group[index] = group[group[index]]
-            index = group[index]
-        return index
 
-    for i, one in enumerate(whole):
-        for j, other in enumerate(whole[:i]):
-            if one.direction != other.direction and touch(one, other):
-                group[root(i)] = root(j)
-    members: dict[int, list[Ruling]] = {}
-    for i, ruling in enumerate(whole):
-        members.setdefault(root(i), []).append(ruling)
-    return list(members.values())
+def join_into_groups(things: Iterable[T], pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """Things in groups, joined by pairs of them; groups and their members in the given order."""
+    parent = {thing: thing for thing in things}
+
+    def root(thing: T) -> T:
+        while parent[thing] != thing:
+            parent[thing] = parent[parent[thing]]
+            thing = parent[thing]
+        return thing
+
+    for one, other in pairs:
+        parent[root(one)] = root(other)
+    groups: dict[T, list[T]] = {}
+    for thing in parent:
+        groups.setdefault(root(thing), []).append(thing)
+    return list(groups.values())
 
 
 def merge_rulings(rulings: list[Ruling]) -> list[Ruling]:
@@ -229,22 +241,19 @@ def cells_between(
     columns: tuple[float, ...], rows: tuple[float, ...], across: list[Ruling], down: list[Ruling]
 ) -> list[Cell]:
     """Cells by row and column; neighbours that no edge separates are one cell."""
-    region = {(r, c): (r, c) for r in range(len(rows) - 1) for c in range(len(columns) - 1)}
-
-    def root(place: tuple[int, int]) -> tuple[int, int]:
-        while region[place] != place:
-            place = region[place]
-        return place
-
-    for r, c in region:
-        if (r, c + 1) in region and not separates(down, columns[c + 1], rows[r], rows[r + 1]):
-            region[root((r, c + 1))] = root((r, c))
-        if (r + 1, c) in region and not separates(across, rows[r + 1], columns[c], columns[c + 1]):
-            region[root((r + 1, c))] = root((r, c))
-    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for place in region:
-        places.setdefault(root(place), []).append(place)
-    spans = [span for members in places.values() for span in rectangles(members)]
+    places = list(product(range(len(rows) - 1), range(len(columns) - 1)))
+    beside = (
+        ((r, c), (r, c + 1))
+        for r, c in places
+        if c + 2 < len(columns) and not separates(down, columns[c + 1], rows[r], rows[r + 1])
+    )
+    below = (
+        ((r, c), (r + 1, c))
+        for r, c in places
+        if r + 2 < len(rows) and not separates(across, rows[r + 1], columns[c], columns[c + 1])
+    )
+    regions = join_into_groups(places, chain(beside, below))
+    spans = [span for region in regions for span in rectangles(region)]
     return [
         Cell(r, c, height, width, Box(columns[c], rows[r], columns[c + width], rows[r + height]))
         for r, c, height, width in sorted(spans)

@@ -85,11 +85,22 @@ def lay_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: float
     """
     laid = []
     for glyph in glyphs:
-        box = turn_box(
-            Box(glyph["x0"], glyph["top"], glyph["x1"], glyph["bottom"]), turn, width, height
-        )
+        box = turn_box(box_around([glyph]), turn, width, height)
         laid.append({**glyph, **place_fields(box), "size": box.bottom - box.top})
     return laid
+
+
+def box_around(glyphs: Sequence[Glyph]) -> Box:
+    """The smallest box around all of at least one glyph.
+
+    As `union` of their boxes, which would be made for nothing else: a page has thousands.
+    """
+    return Box(
+        min(glyph["x0"] for glyph in glyphs),
+        min(glyph["top"] for glyph in glyphs),
+        max(glyph["x1"] for glyph in glyphs),
+        max(glyph["bottom"] for glyph in glyphs),
+    )
 
 
 def place_fields(box: Box) -> Glyph:

@@ -9,8 +9,8 @@ from typing import Any
 from pdfplumber.utils.text import LIGATURES, extract_words
 
 from pipeline.pdf.frame import PageFrame, round_box
-from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back, union
-from pipeline.pdf.letters import lay_upright
+from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
+from pipeline.pdf.letters import box_around, lay_upright
 from pipeline.pdf.model import Ruling, Word
 from pipeline.pdf.rulings import STRAIGHT
 from pipeline.text.strings import readable
@@ -62,7 +62,7 @@ def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame, first: int) ->
     for is_space, run in groupby(glyphs, key=lambda glyph: bool(glyph["text"].isspace())):
         chars = list(run)
         if not is_space:
-            box = union(Box(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars)
+            box = box_around(chars)
             text = readable("".join(char["text"] for char in chars))
             yield Word(next(numbers), text, box, bold=False, shown=sheet.shown(box))
 
@@ -79,12 +79,7 @@ def words_of(
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
             letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
-            box = Box(
-                min(char["x0"] for char in chars),
-                min(char["top"] for char in chars),
-                max(char["x1"] for char in chars),
-                max(char["bottom"] for char in chars),
-            )
+            box = box_around(chars)
             bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
             yield readable(letters), box, bold
 
@@ -129,12 +124,7 @@ def words_of_page_mark(
 ) -> Iterator[Word]:
     """The letters of a mark across the page as one word; none where there is no mark."""
     if marks:
-        box = Box(
-            min(char["x0"] for char in marks),
-            min(char["top"] for char in marks),
-            max(char["x1"] for char in marks),
-            max(char["bottom"] for char in marks),
-        )
+        box = box_around(marks)
         letters = "".join(char["text"] for char in marks)
         yield Word(number, readable(letters), box, False, sheet.shown(box), loose=True)
 
