@@ -45,7 +45,6 @@ def with_keys(
             while unique in taken:
                 unique = f"{key}-{seen[key]}"
                 seen[key] += unique in taken
-            taken.add(unique)
         keyed.append(replace(source, key=unique))
         findings += key_findings(keyed[-1], key, schema, wording)
     return keyed, findings

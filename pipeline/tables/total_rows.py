@@ -41,8 +41,9 @@ def total_ref(table: Table, row: Row, field: str) -> str:
 
 
 def total_slug(table: Table, row: Row) -> str:
-    """The slug of a row with a total; the same text further down gets a number."""
-    earlier = [r for r in table.rows if r.kind == "total" and r.number < row.number]
+    """The slug of a row with a total, read or not; the same text further down gets a number."""
+    kinds = ("total", "unread")
+    earlier = [r for r in table.rows if r.kind in kinds and r.number < row.number]
     own = slug(first_text(row), SLUG_LENGTH)
     same = sum(slug(first_text(r), SLUG_LENGTH) == own for r in earlier)
     return f"{own}-{same + 1}" if same else own
