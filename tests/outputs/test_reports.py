@@ -20,7 +20,7 @@ from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, Desk, read_csv, run
 
 DOCUMENTS = ROOT / "tests" / "documents"
-JSON_SCHEMA = SCHEMAS / "validation.schema.json"
+JSON_SCHEMA = ROOT / "pipeline" / "outputs" / "validation.schema.json"
 HEADER = "action,finding_id,service_id,field,expected,value,reason,decided_on"
 SERVICE = "person.kulukorvaukset"
 # Words of the libraries that check the values, which nobody who reads a report knows.
@@ -87,6 +87,10 @@ def test_a_report_of_errors_fits_too(clean_desk: Desk) -> None:
         lambda data: data["findings"][0].pop("advice"),
         lambda data: data["reconciliation"].pop(),
         lambda data: data["records"][0].update(count=0),
+        lambda data: data["findings"][0].pop("service_id"),
+        lambda data: data["findings"][0].update(more="x"),
+        lambda data: data["findings"][0].update(service_id=None),
+        lambda data: data["source"].update(more="x"),
         lambda data: data["corrections"].append({"service_id": "x"}),
     ],
 )
@@ -95,6 +99,34 @@ def test_the_json_schema_refuses_what_is_no_report(built: Desk, spoil: Any) -> N
     assert problems(data) == []
     spoil(data)
     assert problems(data) != []
+
+
+SAMPLES = ("contracts", "government-list", "layoff-notices", "transport-contracts")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_reports_of_every_schemas_folder_fit(tmp_path: Path, name: str) -> None:
+    folder = DOCUMENTS / name
+    options = ("--schemas", folder / "schemas", "--output", tmp_path, "--fail-on", "never")
+    assert run("build", folder / f"{name}.pdf", *options).returncode == 0
+    data = json.loads((tmp_path / name / "validation.json").read_text(encoding="utf-8"))
+    assert problems(data) == []
+
+
+def test_a_report_by_a_drafted_schemas_folder_fits(tmp_path: Path) -> None:
+    pdf, draft = DOCUMENTS / "government-list" / "government-list.pdf", tmp_path / "draft"
+    assert run("inspect", pdf, "--draft-schema", draft).returncode == 0
+    options = ("--schemas", draft, "--output", tmp_path, "--fail-on", "never")
+    assert run("build", pdf, *options).returncode == 0
+    report_path = tmp_path / pdf.stem / "validation.json"
+    data = json.loads(report_path.read_text(encoding="utf-8"))
+    assert data["findings"]
+    assert problems(data) == []
+
+
+def test_the_json_schema_names_nothing_of_one_kind_of_table() -> None:
+    text = JSON_SCHEMA.read_text(encoding="utf-8")
+    assert [word for word in ("service", "area", "appendix") if word in text.lower()] == []
 
 
 def test_the_json_report_is_english_whatever_the_language(desk: Desk) -> None:
