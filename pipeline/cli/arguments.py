@@ -90,8 +90,8 @@ def add_decide(commands: Any) -> None:
         "finding",
         nargs="+",
         metavar="FINDING_ID",
-        help="as the report lists it; to correct a cell without a finding, its cell_ref, such as "
-        "person.starttiraha/service",
+        help="as the report lists it; to correct a cell without a finding, its cell_ref in "
+        "cells.csv: the identifier of the record, /, and the field",
     )
     what = decide.add_mutually_exclusive_group(required=True)
     what.add_argument("--value", metavar="TEXT", help="correct: the text to read instead")
@@ -117,7 +117,7 @@ def add_compare(commands: Any) -> None:
         "compare",
         help="show what changed in substance between two outputs",
         description="Shows, as Markdown, what changed between two output folders, each of one "
-        "document or of several: services, producers, counts, findings and decisions. Says nothing "
+        "document or of several: records, codes, counts, findings and decisions. Says nothing "
         "where they are equal.",
         epilog="Exit codes: 0 equal, or different only in pages and places; 1 different in "
         "substance, with --exact in anything; 2 wrong usage or schema; 3 an output cannot be read.",

@@ -96,7 +96,7 @@ def field_changes(
 def list_changes(
     old: Output, new: Output, pairs: Mapping[str, str], schema: Schema
 ) -> Iterator[Change]:
-    """Changed codes of fields with several, such as the producers of a service."""
+    """Changed codes of fields with several."""
     lists = [reading.list_ for reading in schema.description.fields.values() if reading.list_]
     for listed in lists:
         if not all(f"{listed.name}.csv" in output.files for output in (old, new)):
