@@ -104,7 +104,9 @@ def report_finding_line(finding: Finding, result: Result) -> str:
         parts.append(f"`{finding.key}`")
     if finding.field:
         parts.append(escape_markdown(schema.labels.fields.get(finding.field, {}).get(language, "")))
-    value = f"”{escape_markdown(finding.value)}”" if finding.value else f"({result.word('empty')})"
+    value = f"({result.word('empty')})"
+    if finding.value:
+        value = result.quoted(escape_markdown(finding.value))
     if reading := words_of_reading(finding, result):
         value = f"{value} ({result.word('read_as')}: {escape_markdown(reading)})"
     parts.append(value)
@@ -185,7 +187,7 @@ def set_aside_lines(result: Result) -> Iterator[str]:
     for item in aside:
         rule = result.schema.labels.rules[item.rule][result.language]
         page = f"{result.word('page').lower()} {item.page}"
-        yield f"- {rule} · {page} · ”{escape_markdown(item.text)}”"
+        yield f"- {rule} · {page} · {result.quoted(escape_markdown(item.text))}"
 
 
 def validation_json(result: Result, workbook_source: str | None) -> str:

@@ -60,6 +60,10 @@ class Result:
         """A word in the language of the outputs."""
         return self.schema.word(name, self.language)
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the language of the outputs."""
+        return self.word("quoted").format(text=text)
+
     def notes(self, name: str) -> list[str]:
         """A sentence that a schema may have: it, or none."""
         known = self.schema.labels.words.get(name)
@@ -103,7 +107,7 @@ class Result:
         printed = self.printed_before(key, field)
         if printed is None:
             return ""
-        quoted = f"”{printed}”" if printed else f"({self.word('empty')})"
+        quoted = self.quoted(printed) if printed else f"({self.word('empty')})"
         return f"{self.word('corrected').lower()}, {self.word('printed').lower()} {quoted}"
 
     def accepted_because(self, finding: Finding) -> str | None:

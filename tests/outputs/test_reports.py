@@ -162,7 +162,8 @@ def test_each_finding_has_one_line_with_everything(desk: Desk, language: str) ->
         assert f"{'sivu' if language == 'fi' else 'page'} {finding['page']}" in line
         assert f"`{finding['service_id']}`" in line or not finding["service_id"]
         empty = "(tyhjä)" if language == "fi" else "(empty)"
-        assert (f"”{finding['value']}”" if finding["value"] else empty) in line
+        opening = "”" if language == "fi" else "“"
+        assert (f"{opening}{finding['value']}”" if finding["value"] else empty) in line
         assert labels["checks"][finding["check"]]["advice"][language].split("{")[0] in line
 
 
@@ -192,6 +193,24 @@ def test_a_corrected_value_is_shown_with_the_printed_one_everywhere(desk: Desk) 
     assert "korjattu, painettu ”?”" in line
     text = (desk.outputs / "validation.md").read_text(encoding="utf-8")
     assert f"| {SERVICE} | TEM-palvelualue | ? | 5 Tieto ? | asked |" in text
+
+
+@pytest.mark.parametrize(("language", "signs"), [("fi", "””"), ("en", "“”")])
+def test_each_language_has_its_quotation_marks(desk: Desk, language: str, signs: str) -> None:
+    decided(desk, f"correct,,{SERVICE},tem_area,?,5 Tieto ?,asked,2026-01-31")
+    assert desk.build("--fail-on", "never", "--lang", language).returncode == 0
+    report_text = (desk.outputs / "validation.md").read_text(encoding="utf-8")
+    workbook = load_workbook(desk.workbook)
+    cells = [str(c.value) for sheet in workbook for row in sheet.iter_rows() for c in row if c.value]
+    for text in (report_text, "\n".join(cells)):
+        marks = "".join(re.findall("[“”]", text))
+        # Each pair that opens is closed; the source has no quotation marks of its own.
+        assert len(marks) > 20
+        assert marks == signs * (len(marks) // 2)
+    printed = f"{signs[0]}?{signs[1]}"
+    assert f"TEM-palvelualue: {printed}" in cells or f"TEM service area: {printed}" in cells
+    (source_words,) = (c for c in cells if c.startswith(("Lähteen omat", "The source's own")))
+    assert f": {signs[0]}Tässä on alustavalla" in source_words
 
 
 def test_another_field_of_a_corrected_record_is_not_marked(desk: Desk) -> None:

@@ -59,7 +59,7 @@ def source_lines(result: Result) -> Iterator[str]:
         yield f"{result.word('source_note')}: {' '.join(note.split())}"
     if result.introduction:
         words = " ".join(line.text for line in result.introduction)
-        yield f"{result.word('source_words')}: ”{words}”"
+        yield f"{result.word('source_words')}: {result.quoted(words)}"
     yield from result.notes("preliminary_note")
 
 

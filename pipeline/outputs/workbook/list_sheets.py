@@ -117,7 +117,8 @@ def corrections_column(result: Result) -> tuple[str, dict[str, Any]]:
     for decision in result.decisions:
         if decision.action == CORRECT:
             name = result.schema.field_label(decision.field, result.language)
-            said.setdefault(decision.key, []).append(f"{name}: ”{squash(decision.expected)}”")
+            printed = result.quoted(squash(decision.expected))
+            said.setdefault(decision.key, []).append(f"{name}: {printed}")
     blank = result.word("not_about")
     cells = {key: text_or(BETWEEN_CODES.join(said.get(key, [])), blank) for key in result.places}
     return result.word("corrected_fields"), cells
