@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import __version__
+from pipeline.cli.calls import PROGRAM
+from pipeline.cli.documents import SCHEMAS_FOLDER
 from pipeline.errors import WrongUsageError
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
 
@@ -27,7 +29,7 @@ class OneLineParser(argparse.ArgumentParser):
 def make_parser() -> argparse.ArgumentParser:
     """The command line's arguments."""
     top = OneLineParser(
-        prog="liitetaulukko",
+        prog=PROGRAM,
         description="Turns the appendix table of a public PDF into checked data, a workbook for "
         "managers and a report for reviewers.",
     )
@@ -188,7 +190,11 @@ def add_inspect(commands: Any) -> None:
 def add_schemas(command: argparse.ArgumentParser) -> None:
     """The option that names the schemas folder."""
     command.add_argument(
-        "--schemas", type=Path, default=Path("schemas"), metavar="DIR", help="default: schemas"
+        "--schemas",
+        type=Path,
+        default=SCHEMAS_FOLDER,
+        metavar="DIR",
+        help=f"default: {SCHEMAS_FOLDER}",
     )
 
 

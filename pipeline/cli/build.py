@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build
 from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
 from pipeline.cli.progress import page_reader
@@ -81,10 +82,13 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, unless its outputs are current."""
     folder = options.output / pdf.stem
     ledger = ledger_path(pdf)
+    decide, by_make = decide_call(pdf, options.schemas), is_built_by_make(pdf, options.schemas)
     settings = {
         "lang": options.lang,
         "fail_on": options.fail_on,
         "without_decisions": options.without_decisions,
+        "decide": decide,
+        "by_make": by_make,
     }
     mark = fingerprint(pdf, (source_path(pdf), ledger), options.schemas, settings)
     if is_current(folder, mark):
@@ -94,6 +98,7 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         from pipeline.build import Request, build
         from pipeline.inputs.source import load_source
         from pipeline.outputs.files import output_files
+        from pipeline.outputs.report import DecideCommand
         from pipeline.outputs.workbook.writer import workbook_source
         from pipeline.outputs.writing import write_all
         from pipeline.schema.consistency import load_checked_schema
@@ -105,7 +110,8 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     failing = result.reaches(options.fail_on)
     workbook = f"{pdf.stem}.xlsx"
     kept = workbook_source(folder / workbook) if failing else None
-    files = dict(output_files(result, workbook, not failing, kept))
+    command = DecideCommand(decide, by_make)
+    files = dict(output_files(result, command, workbook, not failing, kept))
     if not failing:
         files[STATE_FILE] = freshness_state(mark, files)
     write_all(folder, files)

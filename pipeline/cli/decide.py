@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import Request, build
+from pipeline.cli.calls import is_built_by_make
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
 from pipeline.inputs.beside import ledger_path
@@ -53,7 +54,8 @@ def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
         print(f"{ledger} line {decision.line}: {decision_text(decision)}")
     for line in changed_findings(before, after):
         print(line)
-    print("Run make to build the outputs.")
+    by_make = is_built_by_make(pdf, options.schemas)
+    print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
 
 
 def kept_text(ledger: Path, header: Sequence[str]) -> str:

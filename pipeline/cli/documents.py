@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import WrongUsageError
 
 INPUT_FOLDER = Path("input")
+SCHEMAS_FOLDER = Path("schemas")
 PDF_SUFFIX = ".pdf"
 
 
@@ -35,9 +37,14 @@ def documents_to_build(named: Sequence[Path]) -> list[Path]:
     return found
 
 
+def is_path(name: str) -> bool:
+    """Whether a document is named by its path."""
+    return name.lower().endswith(PDF_SUFFIX) or os.sep in name
+
+
 def document_path(name: str) -> Path:
     """The PDF of a document that is named as in the input folder, or by its path."""
-    if name.lower().endswith(PDF_SUFFIX):
+    if is_path(name):
         return Path(name)
     found = [path for path in input_pdfs() if path.stem == name]
     return found[0] if found else INPUT_FOLDER / f"{name}{PDF_SUFFIX}"

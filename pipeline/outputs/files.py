@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.checks.fates import evidence_frame
 from pipeline.outputs.csv_files import csv_bytes
 from pipeline.outputs.data_package import datapackage_json
-from pipeline.outputs.report import validation_json, validation_markdown
+from pipeline.outputs.report import DecideCommand, validation_json, validation_markdown
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import workbook_bytes
 
@@ -54,12 +54,17 @@ def findings_frame(result: Result) -> pd.DataFrame:
 
 
 def output_files(
-    result: Result, workbook_name: str, with_workbook: bool, kept: str | None
+    result: Result,
+    command: DecideCommand,
+    workbook_name: str,
+    with_workbook: bool,
+    kept: str | None,
 ) -> Mapping[str, bytes]:
     """All files of a build, in the order in which they are to be put in place.
 
     Args:
         result: the build.
+        command: how decisions on the document are recorded.
         workbook_name: file name of the workbook.
         with_workbook: whether to build it.
         kept: where it is not built, the hash of the source of the workbook that stays.
@@ -75,7 +80,7 @@ def output_files(
     tables = {name: csv_bytes(frame) for name, frame in frames.items()}
     files |= tables
     rows = {name: len(frame) for name, frame in frames.items()}
-    files["validation.md"] = validation_markdown(result, state).encode()
+    files["validation.md"] = validation_markdown(result, state, command).encode()
     files["validation.json"] = validation_json(result, workbook_source or None).encode()
     files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
     return files

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.result import Result, balances
@@ -15,7 +14,21 @@ from pipeline.schema.check import SEVERITIES
 
 # Signs that Markdown would take as its own.
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+BACKTICKS = re.compile("`+")
 SEVERITY_HEADINGS = {"error": "errors", "warning": "warnings", "info": "infos"}
+
+
+@dataclass(frozen=True)
+class DecideCommand:
+    """How a reader records a decision on a document.
+
+    Args:
+        beginning: the command up to the ids of the findings, quoted for a shell.
+        by_make: whether make builds the document anew; otherwise the command that built it does.
+    """
+
+    beginning: str
+    by_make: bool
 
 
 def escape_markdown(text: str) -> str:
@@ -32,12 +45,13 @@ def markdown_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> l
     return lines
 
 
-def validation_markdown(result: Result, workbook: str) -> str:
+def validation_markdown(result: Result, workbook: str, command: DecideCommand) -> str:
     """The report for people.
 
     Args:
         result: the build.
         workbook: what became of the workbook, as one sentence.
+        command: how decisions on the document are recorded.
     """
     lines = [
         f"# {result.word('report_title')}: {escape_markdown(result.title or result.source.file)}",
@@ -58,7 +72,7 @@ def validation_markdown(result: Result, workbook: str) -> str:
         lines.append(f"- {result.word('source_note')}: {escape_markdown(' '.join(note.split()))}")
     lines += ["", *severity_table(result)]
     lines += ["", f"## {result.word('reconciliation')}", "", *reconciliation_lines(result)]
-    lines += ["", f"## {result.word('findings')}", "", *how_to_decide(result)]
+    lines += ["", f"## {result.word('findings')}", "", *how_to_decide(result, command)]
     for severity in SEVERITIES:
         listed = [f for f in result.findings if f.severity(result.schema) == severity]
         if listed:
@@ -81,19 +95,26 @@ def severity_table(result: Result) -> list[str]:
     )
 
 
-def how_to_decide(result: Result) -> list[str]:
+def code_span(text: str) -> str:
+    """Text as code in Markdown, whatever backticks it has."""
+    longest = max((len(run) for run in BACKTICKS.findall(text)), default=0)
+    space = " " if longest else ""
+    return f"{'`' * (longest + 1)}{space}{text}{space}{'`' * (longest + 1)}"
+
+
+def how_to_decide(result: Result, command: DecideCommand) -> list[str]:
     """How a line below is read, and how a decision on it is recorded."""
     if not result.findings:
         return [result.word("none")]
-    name = shlex.quote(result.source.file.rsplit(".", 1)[0])
-    command = f".venv/bin/liitetaulukko decide {name} {result.word('id_of_finding')}"
+    call = f"{command.beginning} {result.word('id_of_finding')}"
     ways = (
-        ("how_to_correct", f'{command} --value "{result.word("right_text")}"'),
-        ("how_to_accept", f"{command} --accept"),
+        ("how_to_correct", f'{call} --value "{result.word("right_text")}"'),
+        ("how_to_accept", f"{call} --accept"),
     )
     reason = f'--reason "{result.word("reason").lower()}"'
-    lines = [result.word("how_to_read"), ""]
-    return lines + [f"- {result.word(word)}: `{call} {reason}`" for word, call in ways]
+    build = "make" if command.by_make else result.word("same_build")
+    lines = [result.word("how_to_read").format(build=build), ""]
+    return lines + [f"- {result.word(word)}: {code_span(f'{way} {reason}')}" for word, way in ways]
 
 
 def report_finding_line(finding: Finding, result: Result) -> str:

@@ -53,7 +53,7 @@ def test_a_correction_of_a_finding(desk: Desk) -> None:
     said = completed.stdout.splitlines()
     assert said[0].endswith(f"line 2: corrects {UNCLEAR}/tem_area from “?” to “{AREA}”")
     assert said[1].startswith(f"removes the open finding {identity} (tem-area-unclear): ")
-    assert said[2:] == ["Run make to build the outputs."]
+    assert said[2:] == ["Run the same build command to build the outputs."]
     assert desk.build().returncode == 0
     (service,) = [row for row in desk.rows("services") if row["service_id"] == UNCLEAR]
     assert service["tem_area"] == "5"

@@ -171,7 +171,8 @@ def test_the_report_says_how_to_decide(built: Desk) -> None:
     text = (built.outputs / "validation.md").read_text(encoding="utf-8")
     commands = re.findall(r"`(\.venv/bin/liitetaulukko decide [^`]*)`", text)
     assert [("--value" in c, "--accept" in c) for c in commands] == [(True, False), (False, True)]
-    assert all(" liite TUNNISTE " in c and "--reason " in c for c in commands)
+    assert all(f"/{built.pdf.name} TUNNISTE " in c and "--reason " in c for c in commands)
+    assert "ajetaan sama build-komento:" in text
 
 
 def test_a_corrected_value_is_shown_with_the_printed_one_everywhere(desk: Desk) -> None:
@@ -200,8 +201,8 @@ def test_each_language_has_its_quotation_marks(desk: Desk, language: str, signs:
     decided(desk, f"correct,,{SERVICE},tem_area,?,5 Tieto ?,asked,2026-01-31")
     assert desk.build("--fail-on", "never", "--lang", language).returncode == 0
     report_text = (desk.outputs / "validation.md").read_text(encoding="utf-8")
-    workbook = load_workbook(desk.workbook)
-    cells = [str(c.value) for sheet in workbook for row in sheet.iter_rows() for c in row if c.value]
+    rows = (row for sheet in load_workbook(desk.workbook) for row in sheet.iter_rows())
+    cells = [str(cell.value) for row in rows for cell in row if cell.value]
     for text in (report_text, "\n".join(cells)):
         marks = "".join(re.findall("[“”]", text))
         # Each pair that opens is closed; the source has no quotation marks of its own.

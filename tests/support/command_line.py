@@ -35,8 +35,8 @@ SILENT_WARNINGS = (
 )
 
 
-def run(*arguments: str | Path) -> CompletedProcess[str]:
-    """Run the command line in the project's folder, in this process.
+def run(*arguments: str | Path, folder: Path = ROOT) -> CompletedProcess[str]:
+    """Run the command line in a folder, that of the project without one, in this process.
 
     It reads PDFs in this process as well. What it changes of the process is put back, so that no
     call knows of another. What is about processes is tested with `run_apart`.
@@ -46,7 +46,7 @@ def run(*arguments: str | Path) -> CompletedProcess[str]:
         out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
         stack.enter_context(redirect_stdout(out))
         stack.enter_context(redirect_stderr(err))
-        stack.enter_context(chdir(ROOT))
+        stack.enter_context(chdir(folder))
         stack.enter_context(usual_warnings())
         stack.enter_context(patch.dict(os.environ))
         stack.enter_context(patch("pipeline.cli.progress.PageReader", PageReaderHere))

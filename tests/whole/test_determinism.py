@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import REAL_PDF, ROOT, files_in
+from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, files_in
 
 SURROUNDINGS = {
     "C": {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
@@ -21,13 +21,13 @@ SURROUNDINGS = {
 
 def build_in(folder: Path, surroundings: dict[str, str], home: Path) -> dict[str, bytes]:
     """Build a copy of the real document from a folder of its own."""
-    inputs = folder / "input"
-    shutil.copytree(REAL_PDF.parent, inputs)
+    shutil.copytree(REAL_PDF.parent, folder / "input")
+    shutil.copytree(SCHEMAS, folder / "schemas")
     # File times must not matter either.
-    for path in inputs.iterdir():
+    for path in (folder / "input").iterdir():
         os.utime(path, (0, 0))
     subprocess.run(
-        [sys.executable, "-m", "pipeline", "build", "--schemas", str(home / "schemas")],
+        [sys.executable, "-m", "pipeline", "build"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(home), **surroundings},
         check=True,
@@ -52,8 +52,8 @@ def test_a_copy_of_the_program_elsewhere_gives_the_same(
     reference: dict[str, bytes], tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    for name in ("pipeline", "schemas"):
-        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "pipeline", home / "pipeline", ignore=ignored)
     shutil.copy(ROOT / "requirements.lock", home)
     folder = tmp_path / "elsewhere"
     folder.mkdir()

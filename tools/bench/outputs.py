@@ -10,6 +10,7 @@ from pipeline.build import Request, build
 from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.source import load_source
 from pipeline.outputs.files import output_files
+from pipeline.outputs.report import DecideCommand
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
 from pipeline.pdf.model import Document
@@ -22,13 +23,14 @@ def print_outputs(pdf: Path, schemas: Path) -> None:
     schema, source = load_checked_schema(schemas), load_source(pdf)
     document = Document(tuple(read_all(pdf)))
     request = Request(pdf, ledger_path(pdf), "fi")
+    command = DecideCommand("liitetaulukko decide NAME", by_make=True)
     times: dict[str, list[float]] = {}
     for number in range(ROUNDS + 1):
         taken, result = seconds(partial(build, request, document, source, schema))
         measured = {"result": taken}
         measured["sheets as values"], _ = seconds(partial(all_sheets, result))
         measured["workbook"], _ = seconds(partial(workbook_bytes, result))
-        measured["text files"], _ = seconds(partial(output_files, result, "", False, None))
+        measured["text files"], _ = seconds(partial(output_files, result, command, "", False, None))
         if number:
             for name, value in measured.items():
                 times.setdefault(name, []).append(value)
