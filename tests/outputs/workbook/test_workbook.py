@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -21,7 +22,6 @@ from python_calamine import CalamineWorkbook
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.checklist import ITEMS, bounds, check_all, contrast, luminance
 from tests.support.command_line import SCHEMAS, Desk
-from tests.support.published import opened
 from tools.pictures import office, print_workbook
 
 SHEETS = [
@@ -604,7 +604,7 @@ def printed_text(workbook: Path, folder: Path) -> tuple[str, int]:
         if os.environ.get("CI") == "true":
             pytest.fail(MISSING_OFFICE)
         pytest.skip(MISSING_OFFICE)
-    with opened(print_workbook(workbook, folder)) as pdf:
+    with pdfplumber.open(print_workbook(workbook, folder)) as pdf:
         text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
         return text, len(pdf.pages)
 
