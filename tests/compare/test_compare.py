@@ -27,6 +27,7 @@ from tests.printing.appendix import (
     transcription,
 )
 from tests.support.command_line import Desk, complaint, run
+from tests.support.programs import need
 
 NOTHING: dict[str, Any] = {
     "only_in": "",
@@ -519,8 +520,7 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture(name="committed")
 def committed_desk(desk: Desk) -> Desk:
     """A document whose outputs are committed."""
-    if shutil.which("git") is None:
-        pytest.skip("git is missing: install git")
+    need("git")
     git(desk.folder, "init", "--quiet")
     git(desk.folder, "add", "output")
     git(desk.folder, "commit", "--quiet", "--message", "Outputs")

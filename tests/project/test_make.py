@@ -12,15 +12,17 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.support.command_line import REAL_PDF, ROOT, read_csv
+from tests.support.programs import need
 
 # A copied project does not set up again: it borrows the environment the tests run in.
 ENVIRONMENT = Path(sys.prefix)
 COPIED = ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "pipeline", "schemas")
 ODD_NAME = "Päijät-Häme (1) & 'muut' $x"
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("make") is None, reason="make is missing: install make"
-)
+
+@pytest.fixture(scope="session", autouse=True)
+def make_is_there() -> None:
+    need("make")
 
 
 def copy_project(project: Path) -> Path:
@@ -163,8 +165,7 @@ def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(used: Path
 
 
 def test_diff_shows_what_changed_since_the_last_commit(used: Path) -> None:
-    if shutil.which("git") is None:
-        pytest.skip("git is missing: install git")
+    need("git")
     identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
     for command in (("init", "--quiet"), ("add", "output"), ("commit", "--quiet", "-m", "Outputs")):
         subprocess.run(["git", *identity, *command], cwd=used, check=True, capture_output=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import zipfile
 from collections import Counter
@@ -22,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.checklist import ITEMS, bounds, check_all, contrast, luminance
 from tests.support.command_line import SCHEMAS, Desk
+from tests.support.programs import miss
 from tools.pictures import office, print_workbook
 
 SHEETS = [
@@ -42,7 +42,6 @@ SHEETS = [
     "Täsmäytys",
 ]
 HOSTILE = ["=1+1", "#N/A", "@SUM(A1)", "+358 1", "-5", "http://example.invalid/", "'=2", "TRUE"]
-MISSING_OFFICE = "LibreOffice is missing: install libreoffice-calc"
 # Records as dictionaries, from the CSV files alone.
 Rows = list[dict[str, str]]
 
@@ -601,9 +600,7 @@ def test_text_of_the_document_never_acts(clean_desk: Desk) -> None:
 def printed_text(workbook: Path, folder: Path) -> tuple[str, int]:
     """What LibreOffice prints of a workbook, without white space; and its pages."""
     if office() is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING_OFFICE)
-        pytest.skip(MISSING_OFFICE)
+        miss("LibreOffice", "libreoffice-calc")
     with pdfplumber.open(print_workbook(workbook, folder)) as pdf:
         text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
         return text, len(pdf.pages)
