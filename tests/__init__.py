@@ -2,6 +2,3 @@
 
 `support` and `printing` hold no tests; `documents` holds sample documents and what is in them.
 """
-
-# First of all, so that it sees the libraries before the program changes them.
-import tests.support.published  # noqa: F401

@@ -11,11 +11,11 @@ import shutil
 import warnings
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from tests.printing.layout_papers import HIDDEN
 from tests.support.command_line import REAL_PDF, ROOT, Desk, files_in, run, run_apart
-from tests.support.published import opened
 from tests.support.reading import read_document
 
 HIDDEN_TEXT = ROOT / "tests" / "documents" / "layouts" / "drawn-invisible-text.pdf"
@@ -72,5 +72,5 @@ def test_a_second_opinion_is_not_that_of_the_program() -> None:
     """The program leaves out text that is not shown; the library by itself has it."""
     read = [word.text for page in read_document(HIDDEN_TEXT).pages for word in page.words]
     assert not any(HIDDEN in word for word in read)
-    with opened(HIDDEN_TEXT) as pdf:
+    with pdfplumber.open(HIDDEN_TEXT) as pdf:
         assert any(HIDDEN in page.extract_text() for page in pdf.pages)

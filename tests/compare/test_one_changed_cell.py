@@ -15,13 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.printing.appendix import (
-    TranscribedRow,
-    changed,
-    inserted,
-    print_appendix,
-    transcription,
-)
+from tests.printing.appendix import TranscribedRow, changed, inserted, print_appendix, transcription
 from tests.support.changes import CHANGES, Change, Found, Row
 from tests.support.command_line import SCHEMAS, Desk, run
 

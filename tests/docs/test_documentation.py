@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Description
 from tests.support.command_line import ROOT, SCHEMAS
 from tests.support.markdown import anchors, blocks, inline_code, links, pages, tables
+from tests.support.programs import need
 from tests.support.shown_commands import copy_project, follow, is_printed
 from tools.data_dictionary import PAGES as GENERATED
 from tools.data_dictionary import replace_generated_part
@@ -164,9 +164,7 @@ def test_the_list_of_make_targets_is_that_of_make_help() -> None:
 def test_the_commands_of_a_page_do_what_it_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for program in ("git", "make"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is missing: install {program}")
+    need("git", "make")
     copy_project(ROOT, tmp_path)
     monkeypatch.chdir(tmp_path)
     wrong = follow(TEXTS[page], ROOT, tmp_path)

@@ -9,11 +9,7 @@ import pytest
 
 from pipeline.errors import LedgerError
 from pipeline.finding import Finding
-from pipeline.inputs.ledger import (
-    accept_findings,
-    apply_corrections,
-    load_decisions,
-)
+from pipeline.inputs.ledger import accept_findings, apply_corrections, load_decisions
 from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 

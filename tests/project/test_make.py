@@ -12,20 +12,21 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.support.command_line import REAL_PDF, ROOT, read_csv
+from tests.support.programs import need
 
 # A copied project does not set up again: it borrows the environment the tests run in.
 ENVIRONMENT = Path(sys.prefix)
 COPIED = ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "pipeline", "schemas")
 ODD_NAME = "Päijät-Häme (1) & 'muut' $x"
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("make") is None, reason="make is missing: install make"
-)
+
+@pytest.fixture(scope="session", autouse=True)
+def make_is_there() -> None:
+    need("make")
 
 
-@pytest.fixture(name="project")
-def copied_project(tmp_path: Path) -> Path:
-    project = tmp_path / "a project"
+def copy_project(project: Path) -> Path:
+    """Copy the project into a folder, with no document."""
     project.mkdir()
     for name in COPIED:
         source = ROOT / name
@@ -36,6 +37,26 @@ def copied_project(tmp_path: Path) -> Path:
             shutil.copy2(source, project / name)
     (project / "input").mkdir()
     return project
+
+
+@pytest.fixture(name="project")
+def copied_project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "a project")
+
+
+@pytest.fixture(scope="session", name="made")
+def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with the real document, built by make; not to be changed."""
+    project = copy_project(tmp_path_factory.mktemp("made") / "a project")
+    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
+    assert make(project).returncode == 0
+    return project
+
+
+@pytest.fixture(name="used")
+def used_project(made: Path, tmp_path: Path) -> Path:
+    """The same project, for one test to spoil."""
+    return shutil.copytree(made, tmp_path / "a project")
 
 
 def make(project: Path, *arguments: str) -> CompletedProcess[str]:
@@ -66,12 +87,11 @@ def test_make_builds_any_file_name_and_then_has_nothing_to_do(project: Path) -> 
 @pytest.mark.parametrize(
     "changed", ["pipeline/text/strings.py", "schemas/labels.yaml", "requirements.lock"]
 )
-def test_changed_program_schema_or_lock_file_builds_again(project: Path, changed: str) -> None:
-    shutil.copy(REAL_PDF, project / "input")
-    make(project)
-    path = project / changed
+def test_changed_program_schema_or_lock_file_builds_again(used: Path, changed: str) -> None:
+    assert "is current: nothing to do" in make(used).stdout
+    path = used / changed
     path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert "verdict: usable" in make(project).stdout
+    assert "verdict: usable" in make(used).stdout
 
 
 # Run in the copied project: which files of the program may change without any output going stale.
@@ -120,47 +140,40 @@ def test_help_lists_each_target(project: Path) -> None:
         assert f"make {target} " in listed
 
 
-def test_clean_keeps_the_text_outputs(project: Path) -> None:
-    shutil.copy(REAL_PDF, project / "input")
-    make(project)
-    completed = subprocess.run(["make", "clean"], cwd=project, capture_output=True, check=False)
+def test_clean_keeps_the_text_outputs(used: Path) -> None:
+    completed = subprocess.run(["make", "clean"], cwd=used, capture_output=True, check=False)
     assert completed.returncode == 0
-    left = {path.name for path in (project / "output" / REAL_PDF.stem).iterdir()}
+    left = {path.name for path in (used / "output" / REAL_PDF.stem).iterdir()}
     assert "services.csv" in left
     assert not {name for name in left if name.endswith(".xlsx")}
 
 
-def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(project: Path) -> None:
-    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
-    assert make(project).returncode == 0
-    verified = make(project, "verify")
+def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(used: Path) -> None:
+    verified = make(used, "verify")
     assert (verified.returncode, verified.stdout, verified.stderr) == (0, "", "")
-    services = project / "output" / REAL_PDF.stem / "services.csv"
+    services = used / "output" / REAL_PDF.stem / "services.csv"
     text = services.read_text(encoding="utf-8")
     services.write_text(text.replace(",statutory,", ",additional,", 1), encoding="utf-8")
-    verified = make(project, "verify")
+    verified = make(used, "verify")
     assert verified.returncode == 2
     assert "service\\_type | additional | statutory |" in verified.stdout
     assert "output/ is not current: run make and commit what it changes" in verified.stderr
     services.write_text(text.replace(";16", ";15", 1), encoding="utf-8")
-    verified = make(project, "verify")
+    verified = make(used, "verify")
     assert verified.returncode == 2
     assert "Not of substance: services on other pages: 1." in verified.stdout
 
 
-def test_diff_shows_what_changed_since_the_last_commit(project: Path) -> None:
-    if shutil.which("git") is None:
-        pytest.skip("git is missing: install git")
-    shutil.copytree(REAL_PDF.parent, project / "input", dirs_exist_ok=True)
-    assert make(project).returncode == 0
+def test_diff_shows_what_changed_since_the_last_commit(used: Path) -> None:
+    need("git")
     identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
     for command in (("init", "--quiet"), ("add", "output"), ("commit", "--quiet", "-m", "Outputs")):
-        subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)
-    unchanged = make(project, "diff")
+        subprocess.run(["git", *identity, *command], cwd=used, check=True, capture_output=True)
+    unchanged = make(used, "diff")
     assert (unchanged.returncode, unchanged.stdout, unchanged.stderr) == (0, "", "")
-    (project / "input" / f"{REAL_PDF.stem}.decisions.csv").unlink()
-    assert make(project).returncode == 0
-    shown = make(project, "diff")
+    (used / "input" / f"{REAL_PDF.stem}.decisions.csv").unlink()
+    assert make(used).returncode == 0
+    shown = make(used, "diff")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "## Corrections" in shown.stdout
     assert "sijaisen etsiminen" in shown.stdout

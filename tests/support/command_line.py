@@ -35,17 +35,24 @@ SILENT_WARNINGS = (
 )
 
 
-def run(*arguments: str | Path, folder: Path = ROOT) -> CompletedProcess[str]:
-    """Run the command line in a folder, that of the project without one, in this process.
+def run(
+    *arguments: str | Path, folder: Path = ROOT, together: bool = False
+) -> CompletedProcess[str]:
+    """Run the command line in this process.
 
     It reads PDFs in this process as well. What it changes of the process is put back, so that no
     call knows of another. What is about processes is tested with `run_apart`.
+
+    Args:
+        arguments: of the command line.
+        folder: the working folder; the project's where none is named.
+        together: take what goes to standard error into standard output, as a terminal shows it.
     """
     words = list(map(str, arguments))
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with ExitStack() as stack:
-        out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
         stack.enter_context(redirect_stdout(out))
-        stack.enter_context(redirect_stderr(err))
+        stack.enter_context(redirect_stderr(out if together else err))
         stack.enter_context(chdir(folder))
         stack.enter_context(usual_warnings())
         stack.enter_context(patch.dict(os.environ))
@@ -53,7 +60,7 @@ def run(*arguments: str | Path, folder: Path = ROOT) -> CompletedProcess[str]:
         # A run switches the collector of garbage off.
         stack.callback(gc.enable)
         code = exit_code_of(words)
-    return CompletedProcess(words, code, *(text_of(stream) for stream in (out, err)))
+    return CompletedProcess(words, code, text_of(out), text_of(err))
 
 
 def exit_code_of(arguments: list[str]) -> int:

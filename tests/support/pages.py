@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, page_from_json, page_to_json
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.read import RemarkCollector, read_pages
@@ -70,7 +71,7 @@ def read_as_json(pdf: Path) -> str:
         InputError: it cannot be read.
     """
     collector = RemarkCollector()
-    with unchanged_loggers():
+    with libraries_put_back():
         pages = [page for page in read_pages(pdf, collector) if not isinstance(page, int)]
     return json.dumps({"pages": [*map(page_to_json, pages)], "remarks": [*collector.remarks]})
 
@@ -82,13 +83,19 @@ def document_from_json(text: str) -> Document:
 
 
 @contextmanager
-def unchanged_loggers() -> Iterator[None]:
-    """Leave the loggers of the PDF libraries as they were; a child's end with it."""
+def libraries_put_back() -> Iterator[None]:
+    """Leave the PDF libraries and their loggers as they were, which else end with a child.
+
+    So a test that opens a PDF with pdfplumber has a second opinion, not that of the program.
+    """
+    places = [(patch.module, patch.name, getattr(patch.module, patch.name)) for patch in PATCHES]
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     before = [(list(logger.handlers), logger.propagate) for logger in loggers]
     try:
         yield
     finally:
+        for module, name, value in places:
+            setattr(module, name, value)
         for logger, (handlers, propagate) in zip(loggers, before, strict=True):
             logger.handlers[:] = handlers
             logger.propagate = propagate

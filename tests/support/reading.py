@@ -69,3 +69,8 @@ def steps(document: Document) -> Steps:
 def places(findings: Iterable[Finding]) -> set[Place]:
     """What findings say, and where."""
     return {(f.check, f.key, f.field, f.cell_ref, f.page) for f in findings}
+
+
+def at(check: str, service: str, field: str, page: int) -> Place:
+    """A finding in a cell of a service."""
+    return check, service, field, f"{service}/{field}", page

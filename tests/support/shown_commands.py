@@ -11,10 +11,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import importlib.util
-import io
 import re
 import shlex
 import shutil
@@ -26,7 +23,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.cli.arguments import make_parser
-from pipeline.cli.main import main
+from tests.support.command_line import run
 from tests.support.markdown import Block, blocks
 
 PROGRAM = ".venv/bin/liitetaulukko"
@@ -129,15 +126,8 @@ def run_line(line: str, root: Path, folder: Path) -> Ran:
 
 def run_in_process(arguments: list[str]) -> Ran:
     """Run the command line in this process, so that nothing is imported again."""
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            code = main(arguments)
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        gc.enable()
-    return Ran(code, printed.getvalue())
+    completed = run(*arguments, folder=Path(), together=True)
+    return Ran(completed.returncode, completed.stdout)
 
 
 def make(arguments: list[str], folder: Path, only_looked_at: bool) -> Ran:

@@ -8,13 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.printing.appendix import (
-    Printing,
-    TranscribedRow,
-    changed,
-    print_appendix,
-    transcription,
-)
+from tests.printing.appendix import Printing, TranscribedRow, changed, print_appendix, transcription
 from tests.support.command_line import SCHEMAS, Desk, complaint
 
 AREA = "Etelä-Savon työllisyysalue"

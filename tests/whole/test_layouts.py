@@ -12,7 +12,6 @@ import pytest
 
 from tests.printing.layout_papers import HIDDEN
 from tests.support.command_line import ROOT, read_csv, run
-from tests.support.published import opened
 
 LAYOUTS = ROOT / "tests" / "documents" / "layouts"
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
@@ -56,7 +55,7 @@ def test_findings_are_the_expected_ones_and_those_the_layout_raises(outputs: Pat
 
 def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
     cells = read_csv(outputs / "cells.csv")
-    with opened(LAYOUTS / f"{outputs.name}.pdf") as pdf:
+    with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
         seen = {page.page_number: letters_seen(page) for page in pdf.pages}
         corners = {page.page_number: page.cropbox[:2] for page in pdf.pages}
     # The box of a slanted mark lies over other text.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from tests.printing.appendix import Printing, changed, inserted, print_appendix, transcription
-from tests.support.published import opened
 
 PERSON, EMPLOYER = 35, 27
 
 
 def tables_by_page(path: Path) -> dict[int, list[list[str | None]]]:
-    with opened(path) as pdf:
+    with pdfplumber.open(path) as pdf:
         found = {page.page_number: page.extract_tables() for page in pdf.pages}
     assert all(len(tables) <= 1 for tables in found.values())
     return {number: tables[0] for number, tables in found.items() if tables}
@@ -41,7 +41,7 @@ def test_columns_run_over_further_pages_and_no_cell_is_lost(tmp_path: Path) -> N
 def test_rows_stand_at_the_same_height_on_the_pages_of_all_groups(tmp_path: Path) -> None:
     path = tmp_path / "printed.pdf"
     print_appendix(path, transcription())
-    with opened(path) as pdf:
+    with pdfplumber.open(path) as pdf:
         borders = [
             [round(row.bbox[3], 1) for row in pdf.pages[number - 1].find_tables()[0].rows]
             for number in (2, 5, 8, 3, 6, 9)

@@ -1,0 +1,32 @@
+"""Source files that are not as they must be.
+
+The exit code is 2 and nothing is written; one plain line on standard error names the file and,
+where there is one, the line to correct.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.command_line import Desk, complaint, files_in
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("titel: Liite\n", "titel"),
+        ("title: [Liite]\n", "title"),
+        ("title: Liite: 1\n", ""),
+        ('title: "Liite\\uFFFE"\n', "U+FFFE"),
+        ('title: "Liite\\a"\n', "U+0007"),
+    ],
+)
+def test_a_slip_in_the_source_file_is_named(desk: Desk, text: str, says: str) -> None:
+    before = files_in(desk.output)
+    desk.source_file.write_text(f"publisher: Lahti\n{text}", encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    line = complaint(completed)
+    assert f"{desk.source_file} line 2" in line
+    assert says in line
+    assert files_in(desk.output) == before

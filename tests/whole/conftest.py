@@ -1,0 +1,31 @@
+"""The real appendix, read once, and what is found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.outputs.result import Result
+from pipeline.records.model import Records
+from tests.support.command_line import REAL_PDF
+from tests.support.reading import Place, Steps, places, read, read_document, steps
+
+
+@pytest.fixture(name="appendix", scope="session")
+def real_appendix() -> Steps:
+    return steps(read_document(REAL_PDF))
+
+
+@pytest.fixture(name="records", scope="session")
+def real_records(appendix: Steps) -> Records:
+    return appendix.records(appendix.printed.text)
+
+
+@pytest.fixture(name="usual", scope="session")
+def usual_findings(appendix: Steps, records: Records) -> set[Place]:
+    """What is found in the records of the appendix as it is."""
+    return places(appendix.findings(records))
+
+
+@pytest.fixture(name="result", scope="session")
+def real_result(appendix: Steps) -> Result:
+    return read(REAL_PDF, appendix.document)
