@@ -132,7 +132,7 @@ def add_up(
     sums = {(row, column): zero for row in row_codes for column in (*column_codes, TOTAL)}
     seen: set[tuple[str, str, str]] = set()
     for row, column, key in members[["row", "column", "key"]].itertuples(index=False, name=None):
-        for place in dict.fromkeys((column, TOTAL)):
+        for place in (column, TOTAL):
             if (row, place) in sums and (row, place, key) not in seen:
                 seen.add((row, place, key))
                 sums[row, place] += numbers[key]
