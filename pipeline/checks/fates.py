@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell, Line
+from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
 from pipeline.records.document_name import FoundName
@@ -23,8 +24,6 @@ from pipeline.tables.total_rows import first_text, total_of_line, total_ref, tot
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 Fate = Literal["used", "set_aside", "finding"]
-# Lines of running text stand at the same height on each page, to this many points.
-SAME_LINE_HEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -156,7 +155,7 @@ class RepeatedTexts:
 
     def slots(self, page: int, line: Line) -> list[tuple[str, int]]:
         """The places of a text, each overlapping the next so that none falls between two."""
-        slot = int(line.box.top // SAME_LINE_HEIGHT)
+        slot = int(line.box.top // SAME_RUNNING_HEIGHT_POINTS)
         return [(text, s) for text in running_texts(line.text, page) for s in (slot, slot + 1)]
 
     def add(self, page: int, line: Line) -> None:

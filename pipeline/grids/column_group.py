@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.grids.model import Grid
+from pipeline.grids.tolerances import SAME_BORDER_POINTS
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import Schema, SourceTable
-
-# Column borders of one group on two pages differ by no more than this many points.
-SAME_COLUMN = 2.0
-# A first row is a heading row when this share of its printed cells are known headings.
-HEADING_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,7 @@ class ColumnGroup:
 
     def fits(self, grid: Grid) -> bool:
         """Whether a grid has the same column borders."""
-        own = self.parts[0].grid.columns
-        return len(own) == len(grid.columns) and all(
-            abs(a - b) <= SAME_COLUMN for a, b in zip(own, grid.columns, strict=True)
-        )
+        return are_same_positions(self.parts[0].grid.columns, grid.columns, SAME_BORDER_POINTS)
 
     def is_of(self, table: SourceTable) -> bool:
         """Whether it belongs to a table."""

@@ -10,20 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.grids.column_group import HEADING_SHARE, SAME_COLUMN
 from pipeline.grids.lines import is_uneven, lines_of
 from pipeline.grids.model import Cell, Grid, Line, PageGrids
 from pipeline.grids.ruled import stack_grids
-from pipeline.pdf.geometry import Box
+from pipeline.grids.tolerances import (
+    FEWEST_BORDERS,
+    HEADING_SHARE_OF_CELLS,
+    MOST_FRAME_ROWS,
+    SAME_BORDER_POINTS,
+)
+from pipeline.pdf.geometry import Box, are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 
-# Grids of fewer column borders than these say nothing by having the same ones.
-FEWEST_BORDERS = 2
 # What a spreadsheet prints above its columns and before its rows, folded.
 COLUMN_LETTERS, ROW_NUMBER = re.compile("[a-z]{1,3}"), re.compile("[1-9][0-9]*")
-# A grid that parts a heading from the rest at most.
-FRAME_ROWS = 2
 
 
 def without_frames(pages: Sequence[PageGrids], schema: Schema) -> list[PageGrids]:
@@ -85,7 +86,7 @@ def cut_coordinates(grid: Grid) -> Grid:
 def part_no_rows(grids: Sequence[Grid], known: frozenset[str]) -> bool:
     """Whether grids are only frames: none has several rows, and a cell holds several."""
     tables = [grid for grid in grids if len(grid.cells) > 1]
-    return all(len(grid.rows) - 1 <= FRAME_ROWS for grid in tables) and any(
+    return all(len(grid.rows) - 1 <= MOST_FRAME_ROWS for grid in tables) and any(
         is_uneven(cell) for grid in tables for cell in grid.cells if not is_known(cell, known)
     )
 
@@ -154,10 +155,8 @@ def has_same_columns(upper: Grid, lower: Grid) -> bool:
     """Whether a grid stands below another with the same column borders."""
     return (
         upper.rows[-1] <= lower.rows[0]
-        and len(upper.columns) == len(lower.columns) > FEWEST_BORDERS
-        and all(
-            abs(a - b) <= SAME_COLUMN for a, b in zip(upper.columns, lower.columns, strict=True)
-        )
+        and len(lower.columns) > FEWEST_BORDERS
+        and are_same_positions(upper.columns, lower.columns, SAME_BORDER_POINTS)
     )
 
 
@@ -175,7 +174,7 @@ def row_of_headings(grid: Grid, known: frozenset[str]) -> int:
     for number in range(1, len(grid.rows) - 1):
         printed = [cell for cell in grid.row(number) if cell.lines]
         hits = sum(is_known(cell, known) for cell in printed)
-        if hits > max(most, 1) and hits >= len(printed) * HEADING_SHARE:
+        if hits > max(most, 1) and hits >= len(printed) * HEADING_SHARE_OF_CELLS:
             best, most = number, hits
     return best
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.grids.model import Cell, Line
+from pipeline.grids.tolerances import (
+    EVEN_TIMES_LEAST_DISTANCE,
+    SAME_LINE_SHARE_OF_HEIGHT,
+    SAME_RUN_SHARE_OF_HEIGHT,
+)
 from pipeline.pdf.geometry import Box, Turn, turn_box, union
 from pipeline.pdf.model import Word
-
-# Words whose middles differ by less than this share of their height stand on one line.
-SAME_LINE_SHARE = 0.5
-# Words closer than this share of their height stand in one run of text.
-SAME_RUN = 0.45
-# Lines of one cell are evenly apart: no further than this many times their least distance.
-EVEN = 1.35
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
@@ -33,7 +31,7 @@ def upright_lines(words: list[Word], turn: Turn) -> Iterator[Line]:
         if lines:
             first = lines[-1][0][0]
             height = min(first.bottom - first.top, box.bottom - box.top)
-            if box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE:
+            if box.middle[1] - first.middle[1] < height * SAME_LINE_SHARE_OF_HEIGHT:
                 lines[-1].append((box, word))
                 continue
         lines.append([(box, word)])
@@ -47,7 +45,7 @@ def runs_of(words: Sequence[Word]) -> Iterator[Box]:
         run = [line.words[0]]
         for word in line.words[1:]:
             height = word.box.bottom - word.box.top
-            if word.box.x0 - run[-1].box.x1 > SAME_RUN * height:
+            if word.box.x0 - run[-1].box.x1 > SAME_RUN_SHARE_OF_HEIGHT * height:
                 yield union(w.box for w in run)
                 run = []
             run.append(word)
@@ -57,4 +55,4 @@ def runs_of(words: Sequence[Word]) -> Iterator[Box]:
 def is_uneven(cell: Cell) -> bool:
     """Whether the lines of a cell stand further apart in some places than in others."""
     gaps = [below.box.top - line.box.top for line, below in pairwise(cell.lines)]
-    return len(gaps) > 1 and max(gaps) > min(gaps) * EVEN
+    return len(gaps) > 1 and max(gaps) > min(gaps) * EVEN_TIMES_LEAST_DISTANCE

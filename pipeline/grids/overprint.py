@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.grids.tolerances import FEWEST_PAGES, OVERPRINT_SHARE_OF_HEIGHT
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
-
-# Words that are the same on fewer pages say nothing by it.
-FEWEST_PAGES = 3
-# Text printed over other text or a ruling reaches into it by this share of its height: letters
-# may touch, and lines under words stand lower.
-OVERPRINT = 0.25
 
 
 def mark_overprinted_words(pages: Sequence[Page], schema: Schema) -> list[Page]:
@@ -56,7 +51,7 @@ def place_of(word: Word) -> tuple[str, float, float]:
 
 def is_printed_over(word: Word, page: Page) -> bool:
     """Whether a word is printed over another word or over a horizontal ruling of its page."""
-    box, reach = word.box, (word.box.bottom - word.box.top) * OVERPRINT
+    box, reach = word.box, (word.box.bottom - word.box.top) * OVERPRINT_SHARE_OF_HEIGHT
     left, right, top, bottom = box.x0 + reach, box.x1 - reach, box.top + reach, box.bottom - reach
     over_words = any(
         other.number != word.number

@@ -9,19 +9,16 @@ from typing import TypeVar
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
+from pipeline.grids.tolerances import (
+    OPEN_ROW_POINTS,
+    RULING_GAP_POINTS,
+    SAME_RULING_POINTS,
+    SEPARATING_SHARE_OF_SIDE,
+)
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling, Word, sides
 
 T = TypeVar("T")
-# Rulings closer than this many points are one: a border is drawn once for each of two
-# cells, or as a rectangle with two sides.
-SAME_RULING = 2.0
-# Pieces of a ruling with a gap of no more than this many points are one ruling.
-RULING_GAP = 3.0
-# Vertical rulings this many points past a horizontal one hold a row of their own.
-OPEN_ROW = 5.0
-# An edge separates two cells when it covers this share of their common side.
-SEPARATING_SHARE = 0.5
 
 
 def find_grids(page: Page) -> PageGrids:
@@ -72,12 +69,12 @@ def spacing(boxes: Sequence[Box]) -> float:
     gaps = sorted(
         right.x0 - left.x1
         for left, right in pairwise(ordered)
-        if abs(left.top - right.top) <= SAME_RULING
-        and abs(left.bottom - right.bottom) <= SAME_RULING
+        if abs(left.top - right.top) <= SAME_RULING_POINTS
+        and abs(left.bottom - right.bottom) <= SAME_RULING_POINTS
         and right.x0 > left.x1
     )
     usual = gaps[len(gaps) // 2] if gaps else 0.0
-    alike = sum(abs(gap - usual) <= SAME_RULING for gap in gaps)
+    alike = sum(abs(gap - usual) <= SAME_RULING_POINTS for gap in gaps)
     return usual if 2 * alike > len(gaps) else 0.0
 
 
@@ -183,7 +180,7 @@ def merge_rulings(rulings: list[Ruling]) -> list[Ruling]:
     for ruling in sorted(rulings, key=lambda r: r.start):
         position = snapped[ruling.position]
         pieces = lines.setdefault(position, [])
-        if pieces and ruling.start <= pieces[-1].end + RULING_GAP:
+        if pieces and ruling.start <= pieces[-1].end + RULING_GAP_POINTS:
             last = pieces.pop()
             pieces.append(replace(last, end=max(last.end, ruling.end)))
         else:
@@ -195,7 +192,7 @@ def snap_positions(positions: Iterable[float]) -> dict[float, float]:
     """Each position with the one that stands for it: the middle of its close neighbours."""
     groups: list[list[float]] = []
     for position in sorted(set(positions)):
-        if groups and position - groups[-1][0] <= SAME_RULING:
+        if groups and position - groups[-1][0] <= SAME_RULING_POINTS:
             groups[-1].append(position)
         else:
             groups.append([position])
@@ -205,8 +202,8 @@ def snap_positions(positions: Iterable[float]) -> dict[float, float]:
 def touch(one: Ruling, other: Ruling) -> bool:
     """Whether a horizontal and a vertical ruling meet."""
     return (
-        one.start - RULING_GAP <= other.position <= one.end + RULING_GAP
-        and other.start - RULING_GAP <= one.position <= other.end + RULING_GAP
+        one.start - RULING_GAP_POINTS <= other.position <= one.end + RULING_GAP_POINTS
+        and other.start - RULING_GAP_POINTS <= one.position <= other.end + RULING_GAP_POINTS
     )
 
 
@@ -218,15 +215,17 @@ def bare_grid(page: int, rulings: list[Ruling]) -> Grid | None:
     rows = tuple(sorted({r.position for r in across}))
     if not columns or not rows:
         return None
-    # So do horizontal ones a column; where they run on at both sides no outer border is drawn.
+    # Horizontal rulings that run on past the outermost vertical one hold a column that is open
+    # there; where they run on at both sides, no outer border is drawn at all.
     left, right = min(r.start for r in across), max(r.end for r in across)
-    open_left, open_right = left < columns[0] - OPEN_ROW, right > columns[-1] + OPEN_ROW
+    open_left = left < columns[0] - OPEN_ROW_POINTS
+    open_right = right > columns[-1] + OPEN_ROW_POINTS
     columns = ((left,) if open_left else ()) + columns + ((right,) if open_right else ())
     if len(columns) < 2:
         return None
-    # Vertical rulings that run on past the last horizontal one hold a row that is open there.
+    # So do vertical rulings that run on past the outermost horizontal one: they hold an open row.
     upper, lower = min(r.start for r in down), max(r.end for r in down)
-    open_top, open_bottom = upper < rows[0] - OPEN_ROW, lower > rows[-1] + OPEN_ROW
+    open_top, open_bottom = upper < rows[0] - OPEN_ROW_POINTS, lower > rows[-1] + OPEN_ROW_POINTS
     rows = ((upper,) if open_top else ()) + rows + ((lower,) if open_bottom else ())
     if len(rows) < 2:
         return None
@@ -267,7 +266,7 @@ def separates(edges: list[Ruling], position: float, start: float, end: float) ->
         for edge in edges
         if edge.position == position
     )
-    return covered >= (end - start) * SEPARATING_SHARE
+    return covered >= (end - start) * SEPARATING_SHARE_OF_SIDE
 
 
 def rectangles(members: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

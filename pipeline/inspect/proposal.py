@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.grids.model import Grid
+from pipeline.grids.tolerances import SAME_BORDER_POINTS
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.text.strings import fold, join_lines, slug
 
-# Borders of one column, or of one row on two pages, differ by no more than this many points.
-SAME_BORDER = 2.0
 # The column with the names has text in at least this share of the rows.
-NAMED_SHARE = 0.9
+NAMED_SHARE_OF_ROWS = 0.9
 NAME_FIELD = "name"
 FIELD_LENGTH = 40
 
@@ -26,7 +26,7 @@ class Group:
 
     def fits(self, grid: Grid) -> bool:
         """Whether a grid has the same column borders."""
-        return are_same_borders(self.grids[0].columns, grid.columns)
+        return are_same_positions(self.grids[0].columns, grid.columns, SAME_BORDER_POINTS)
 
     def is_beside(self, other: Group) -> bool:
         """Whether its rows have the heights of another group's, page after page."""
@@ -35,7 +35,7 @@ class Group:
             while k < len(other.grids) and not (
                 other.headed[k] == headed
                 and other.grids[k].page < grid.page
-                and are_same_borders(other.grids[k].rows, grid.rows)
+                and are_same_positions(other.grids[k].rows, grid.rows, SAME_BORDER_POINTS)
             ):
                 k += 1
             if k == len(other.grids):
@@ -57,13 +57,6 @@ class ProposedTable:
     name: str
     columns: dict[str, str]
     grids: list[Grid] = field(default_factory=list)
-
-
-def are_same_borders(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether borders stand at the same places."""
-    return len(one) == len(other) and all(
-        abs(a - b) <= SAME_BORDER for a, b in zip(one, other, strict=True)
-    )
 
 
 def propose_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[ProposedTable]:
@@ -171,7 +164,7 @@ def named_column(group: Group) -> int:
             rows += 1
             for cell in grid.row(number):
                 counts[cell.column] += bool(cell.lines)
-    nearly = [column for column, count in enumerate(counts) if count >= rows * NAMED_SHARE]
+    nearly = [column for column, count in enumerate(counts) if count >= rows * NAMED_SHARE_OF_ROWS]
     return nearly[0] if nearly else counts.index(max(counts))
 
 

@@ -5,7 +5,7 @@ Coordinates are PDF points, origin top left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +39,19 @@ def union(boxes: Iterable[Box]) -> Box:
         min(box.top for box in every),
         max(box.x1 for box in every),
         max(box.bottom for box in every),
+    )
+
+
+def are_same_positions(one: Sequence[float], other: Sequence[float], within: float) -> bool:
+    """Whether as many positions of one kind, such as borders, lie each near its counterpart.
+
+    Args:
+        one: positions in points, in order.
+        other: those they are compared with.
+        within: by how many points each may differ from its counterpart.
+    """
+    return len(one) == len(other) and all(
+        abs(a - b) <= within for a, b in zip(one, other, strict=True)
     )
 
 

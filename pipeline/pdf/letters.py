@@ -13,26 +13,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.pdf.geometry import Box, Turn, turn_box
+from pipeline.pdf.tolerances import (
+    FEWEST_LETTERS,
+    HEIGHT_STEP_POINTS,
+    MARK_TIMES_USUAL_HEIGHT,
+    NO_WIDTH_POINTS,
+    OVER_LETTER_POINTS,
+    PRINTED_TWICE_POINTS,
+    PRINTED_TWICE_SHARE_OF_SIZE,
+    SAME_GLYPH_PLACE_POINTS,
+    SLANT_SHARE_OF_LENGTH,
+    TURNED_SHARE_OF_LETTERS,
+)
 
 Glyph = dict[str, Any]
-# A page is turned as a whole when this share of its letters runs in one other direction.
-TURNED_SHARE = 0.8
-# Fewer letters than this do not tell how a page is turned.
-FEW_LETTERS = 20
-# Text slants when it rises by more than this share of its length, or falls.
-SLANT = 0.05
-# The same letter again within this share of its size is bold type made by printing twice.
-PRINTED_TWICE = 0.12
-# A glyph narrower than this many points has no width of its own.
-NO_WIDTH = 0.1
-# Letters are looked up by their heights in steps of so many points.
-HEIGHT_STEP = 4.0
-# Letters this many times as high as the usual ones of a page, some of them over or under others,
-# are a mark across the page.
-MARK_HEIGHT = 2.5
-# A space drawn over the next letter stands for a soft hyphen: it has the letter's place, to this
-# many points.
-SAME_GLYPH_PLACE = 0.2
 # Accents that stand by themselves in a font, and what they are over a letter.
 ACCENTS = {
     "\u00a8": "\u0308",
@@ -54,10 +48,10 @@ def turn_of(glyphs: Iterable[Glyph], before: Turn) -> Turn:
     """
     directions: Counter[Turn] = Counter()
     directions.update(own_turn(glyph) for glyph in glyphs)
-    if directions.total() < FEW_LETTERS:
+    if directions.total() < FEWEST_LETTERS:
         return before
     turn, count = directions.most_common(1)[0]
-    return turn if count >= directions.total() * TURNED_SHARE else 0
+    return turn if count >= directions.total() * TURNED_SHARE_OF_LETTERS else 0
 
 
 def own_turn(glyph: Glyph) -> Turn:
@@ -71,7 +65,7 @@ def own_turn(glyph: Glyph) -> Turn:
 def is_slanted(glyph: Glyph) -> bool:
     """Whether a glyph runs neither along nor across the page."""
     across, up = abs(glyph["matrix"][0]), abs(glyph["matrix"][1])
-    return bool(min(across, up) > max(across, up) * SLANT)
+    return bool(min(across, up) > max(across, up) * SLANT_SHARE_OF_LENGTH)
 
 
 def lay_upright(glyphs: Iterable[Glyph], turn: Turn, width: float, height: float) -> list[Glyph]:
@@ -119,7 +113,7 @@ def part_page_mark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
     heights = sorted(glyph["bottom"] - glyph["top"] for glyph in printed)
-    highest = heights[len(heights) // 2] * MARK_HEIGHT if heights else 0.0
+    highest = heights[len(heights) // 2] * MARK_TIMES_USUAL_HEIGHT if heights else 0.0
     if not heights or heights[-1] <= highest:
         return [], list(glyphs)
     large: list[Glyph] = []
@@ -149,9 +143,9 @@ def without_hyphenation_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
             kept
             and kept[-1]["text"] == " "
             and not glyph["text"].isspace()
-            and abs(kept[-1]["x0"] - glyph["x0"]) < SAME_GLYPH_PLACE
-            and abs(kept[-1]["top"] - glyph["top"]) < SAME_GLYPH_PLACE
-            and glyph["x1"] - glyph["x0"] > SAME_GLYPH_PLACE
+            and abs(kept[-1]["x0"] - glyph["x0"]) < SAME_GLYPH_PLACE_POINTS
+            and abs(kept[-1]["top"] - glyph["top"]) < SAME_GLYPH_PLACE_POINTS
+            and glyph["x1"] - glyph["x0"] > SAME_GLYPH_PLACE_POINTS
         ):
             kept.pop()
         kept.append(glyph)
@@ -163,7 +157,7 @@ def without_repeated(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     places: dict[tuple[str, int, int], Glyph] = {}
     for glyph in glyphs:
-        step = max(glyph["size"] * PRINTED_TWICE, 0.1)
+        step = max(glyph["size"] * PRINTED_TWICE_SHARE_OF_SIZE, PRINTED_TWICE_POINTS)
         column, row = int(glyph["x0"] // step), int(glyph["top"] // step)
         near = (
             places.get((glyph["text"], c, r))
@@ -191,12 +185,12 @@ def join_accents(glyphs: list[Glyph]) -> list[Glyph]:
     kept = [glyph for glyph in glyphs if not is_accent(glyph["text"])]
     by_height: dict[int, list[Glyph]] = {}
     for glyph in kept:
-        by_height.setdefault(int(glyph["top"] // HEIGHT_STEP), []).append(glyph)
+        by_height.setdefault(int(glyph["top"] // HEIGHT_STEP_POINTS), []).append(glyph)
     for glyph in (g for g in glyphs if is_accent(g["text"])):
         mark = ACCENTS.get(glyph["text"]) or str(glyph["text"])
         steps = range(
-            int((glyph["top"] - glyph["size"]) // HEIGHT_STEP),
-            int((glyph["top"] + glyph["size"]) // HEIGHT_STEP) + 1,
+            int((glyph["top"] - glyph["size"]) // HEIGHT_STEP_POINTS),
+            int((glyph["top"] + glyph["size"]) // HEIGHT_STEP_POINTS) + 1,
         )
         near = [g for step in steps for g in by_height.get(step, ()) if is_under(g, glyph)]
         under = [g for g in near if compose(g["text"], mark)]
@@ -232,13 +226,13 @@ def distance_to_letter(letter: Glyph, mark: Glyph) -> float:
     A combining mark without a width stands at the right edge of its letter, or over it.
     """
     over = abs(middle_x(letter) - middle_x(mark))
-    if mark["x1"] - mark["x0"] < NO_WIDTH:
+    if mark["x1"] - mark["x0"] < NO_WIDTH_POINTS:
         return min(over, float(abs(letter["x1"] - mark["x0"])))
     return over
 
 
 def is_under(letter: Glyph, mark: Glyph) -> bool:
     """Whether a mark is drawn over a letter."""
-    width = letter["x1"] - letter["x0"]
+    reach = max((letter["x1"] - letter["x0"]) / 2, OVER_LETTER_POINTS)
     same_height = abs(letter["top"] - mark["top"]) < letter["size"]
-    return bool(same_height and distance_to_letter(letter, mark) < max(width / 2, 0.5))
+    return bool(same_height and distance_to_letter(letter, mark) < reach)

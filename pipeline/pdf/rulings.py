@@ -11,14 +11,13 @@ import pdfplumber
 from pipeline.pdf.frame import PageFrame
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Fill, Ruling, sides
-
-# A filled rectangle no thicker than this many points is a ruling, not a shaded area.
-RULING_THICKNESS = 4.0
-# Dots no further apart than this many points or times their size, and so many points of them,
-# are a dotted ruling.
-DOT_GAP, DOT_GAP_SIZES, SHORTEST_DOTTED = 4.0, 2.5, 8.0
-# A ruling may stray this many points from the straight, or into a letter's edge.
-STRAIGHT = 0.5
+from pipeline.pdf.tolerances import (
+    DOT_GAP_POINTS,
+    DOT_GAP_TIMES_SIZE,
+    RULING_THICKNESS_POINTS,
+    SHORTEST_DOTTED_POINTS,
+    STRAIGHT_POINTS,
+)
 
 
 def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Ruling], list[Fill]]:
@@ -30,10 +29,10 @@ def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Rulin
     dots: list[Box] = []
     for rect in page.rects:
         box = sheet.box(rect)
-        if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
+        if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
             dots.append(box)
             continue
-        if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS:
+        if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
             rulings += straight_ruling(middle_line(box))
             continue
         if rect["stroke"]:
@@ -42,7 +41,7 @@ def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Rulin
             fills.append(Fill(box, str(rect["non_stroking_color"])))
     for curve in page.curves:
         around = sheet.box(curve)
-        if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS:
+        if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
             dots.append(around)
         elif curve["stroke"]:
             for (ax, ay), (bx, by) in pairwise(curve["pts"]):
@@ -76,12 +75,12 @@ def chain_extents(pieces: list[tuple[float, float]]) -> Iterator[tuple[float, fl
     """The long enough extents of pieces that follow each other closely."""
     pieces.sort()
     start, end = pieces[0]
-    gap = max(DOT_GAP, DOT_GAP_SIZES * (end - start))
+    gap = max(DOT_GAP_POINTS, DOT_GAP_TIMES_SIZE * (end - start))
     for left, right in [*pieces[1:], (float("inf"), float("inf"))]:
         if left - end <= gap:
             end = max(end, right)
             continue
-        if end - start >= SHORTEST_DOTTED:
+        if end - start >= SHORTEST_DOTTED_POINTS:
             yield start, end
         start, end = left, right
 
@@ -96,9 +95,9 @@ def middle_line(box: Box) -> Box:
 
 def straight_ruling(box: Box) -> list[Ruling]:
     """The ruling a line is, or none where it slants."""
-    if box.bottom - box.top <= STRAIGHT:
+    if box.bottom - box.top <= STRAIGHT_POINTS:
         return [Ruling("h", (box.top + box.bottom) / 2, box.x0, box.x1)]
-    if box.x1 - box.x0 <= STRAIGHT:
+    if box.x1 - box.x0 <= STRAIGHT_POINTS:
         return [Ruling("v", (box.x0 + box.x1) / 2, box.top, box.bottom)]
     return []
 

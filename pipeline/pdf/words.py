@@ -12,17 +12,13 @@ from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letters import box_around, lay_upright
 from pipeline.pdf.model import Ruling, Word
-from pipeline.pdf.rulings import STRAIGHT
+from pipeline.pdf.tolerances import (
+    LETTER_GAP_SHARE_OF_SIZE,
+    SAME_TOP_POINTS,
+    STRAIGHT_POINTS,
+    WORD_GAP_SHARE_OF_SIZE,
+)
 from pipeline.text.strings import readable
-
-# A gap wider than this share of the font size ends a word: letters of one word stand
-# closer, and the narrowest usual space is about 0.2.
-WORD_GAP = 0.15
-# Letters set apart in a word stand no further apart than this share of their size.
-WIDEST_LETTER_GAP = 0.5
-# Characters whose tops differ by no more than this many points stand on one line. Lines of
-# neighbouring cells may be offset by little, so this must stay well below a line's pitch.
-SAME_TOP = 1.0
 
 
 def read_words(
@@ -73,8 +69,8 @@ def words_of(
     """The words of upright glyphs: text, box, and whether they are bold."""
     for word in extract_words(
         list(with_equal_heights(glyphs)),
-        x_tolerance_ratio=WORD_GAP + letter_gap(glyphs),
-        y_tolerance=SAME_TOP,
+        x_tolerance_ratio=WORD_GAP_SHARE_OF_SIZE + letter_gap(glyphs),
+        y_tolerance=SAME_TOP_POINTS,
         return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
@@ -93,7 +89,7 @@ def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]
     for glyph in [*glyphs, None]:
         if run and (glyph is None or not follows_closely(run[-1], glyph)):
             top = min(one["top"] for one in run)
-            low = max(one["top"] for one in run) - top > SAME_TOP
+            low = max(one["top"] for one in run) - top > SAME_TOP_POINTS
             yield from ({**one, "top": top, "doctop": top} for one in run) if low else run
             run = []
         if glyph is not None:
@@ -103,8 +99,8 @@ def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]
 def follows_closely(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
     """Whether a glyph follows closely after another one at the same foot."""
     gap = glyph["x0"] - before["x1"]
-    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_TOP
-    return bool(same_foot and abs(gap) <= WORD_GAP * before["size"])
+    same_foot = abs(glyph["bottom"] - before["bottom"]) <= SAME_TOP_POINTS
+    return bool(same_foot and abs(gap) <= WORD_GAP_SHARE_OF_SIZE * before["size"])
 
 
 def letter_gap(glyphs: list[dict[str, Any]]) -> float:
@@ -114,7 +110,7 @@ def letter_gap(glyphs: list[dict[str, Any]]) -> float:
         for before, glyph in pairwise(glyphs)
         if glyph["top"] == before["top"]
         and glyph["size"]
-        and 0 <= glyph["x0"] - before["x1"] < glyph["size"] * WIDEST_LETTER_GAP
+        and 0 <= glyph["x0"] - before["x1"] < glyph["size"] * LETTER_GAP_SHARE_OF_SIZE
     )
     return float(gaps[len(gaps) // 2]) if gaps else 0.0
 
@@ -146,7 +142,9 @@ def cut_at_rulings(
     ]
     parts = [[first]]
     for before, char in pairwise(chars):
-        if any(before["x1"] - STRAIGHT <= x <= char["x0"] + STRAIGHT for x in crossing):
+        if any(
+            before["x1"] - STRAIGHT_POINTS <= x <= char["x0"] + STRAIGHT_POINTS for x in crossing
+        ):
             parts.append([])
         parts[-1].append(char)
     return parts

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.grids.model import Cell, Line
 from pipeline.schema.model import Schema
+from pipeline.tables.tolerances import (
+    BROKEN_ANYWHERE_SHARE_OF_LINES,
+    LONGEST_BREAK_LINES,
+    ROOM_TIMES_LETTER_WIDTH,
+)
 from pipeline.text.strings import fold, join_lines
 
-# A line is full when its cell has no room for one more of its letters, times this reserve.
-ROOM_FOR_LETTER = 1.25
-# Where this share of lines is full, words are broken at any letter, also after other words.
-BROKEN_ANYWHERE = 0.75
 # Signs that end a word: a full line before one is broken there.
 CLOSING = (")", ",", ".", ";", ":")
-# No word is broken over more lines than this.
-LONGEST_BREAK = 5
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 Fragments = Sequence[Cell]
@@ -38,7 +37,7 @@ class CellTexts:
         self.conjunctions = schema.description.conjunctions
         printed = [(cell, [is_full(line, cell) for line in cell.lines]) for cell in cells]
         ends = [end for _, full in printed for end in full[:-1]]
-        self.broken_anywhere = sum(ends) > len(ends) * BROKEN_ANYWHERE
+        self.broken_anywhere = sum(ends) > len(ends) * BROKEN_ANYWHERE_SHARE_OF_LINES
         self.known = set(schema_words(schema))
         for cell, full in printed:
             self.known.update(whole_words(cell, self.ends_of(full)))
@@ -88,7 +87,7 @@ class CellTexts:
         """How many lines the last word of the first line is broken over; 1 if it is whole."""
         if len(texts) > 1 and full[0] and texts[1].startswith(CLOSING):
             return 2
-        for count in range(2, min(LONGEST_BREAK, len(texts)) + 1):
+        for count in range(2, min(LONGEST_BREAK_LINES, len(texts)) + 1):
             if not full[count - 2] or (count > 2 and " " in texts[count - 2]):
                 break
             if bare_word(self.glued(texts, count).rsplit(" ", 1)[-1]) in self.known:
@@ -128,7 +127,7 @@ def is_full(line: Line, cell: Cell) -> bool:
     last = line.words[-1]
     letter = (last.box.x1 - last.box.x0) / max(1, len(last.text))
     room = cell.box.x1 - max(0.0, margin) - line.box.x1
-    return room < letter * ROOM_FOR_LETTER
+    return room < letter * ROOM_TIMES_LETTER_WIDTH
 
 
 def whole_words(cell: Cell, full: Sequence[bool]) -> Iterator[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.finding import Finding, Position
 from pipeline.grids.column_group import (
-    HEADING_SHARE,
     ColumnGroup,
     Part,
     choose_table,
@@ -16,12 +15,11 @@ from pipeline.grids.column_group import (
 )
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import stack_grids
+from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS, SAME_BORDER_POINTS
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
 from pipeline.text.strings import fold, slug
-
-# Row borders of one row on two pages differ by no more than this many points.
-SAME_ROW_BORDER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +114,10 @@ def silent_table(
         (other, found) for other, found in texts if is_heading_row(other, found, schema, True)
     )
     beside, headings = next(headed, (grid, []))
-    alone = len(grid.columns) == 2 and are_same_row_borders(grid.rows, beside.rows)
+    fits = are_same_positions(grid.rows, beside.rows, SAME_BORDER_POINTS)
+    alone = len(grid.columns) == 2 and fits
     named = choose_table(headings, groups, schema) if table and alone else None
     return table if table and named and named.table == table.table else None
-
-
-def are_same_row_borders(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether row borders stand at the same heights."""
-    return len(one) == len(other) and all(
-        abs(a - b) <= SAME_ROW_BORDER for a, b in zip(one, other, strict=True)
-    )
 
 
 def group_by_order(grid: Grid, groups: Sequence[ColumnGroup], schema: Schema) -> ColumnGroup:
@@ -182,7 +174,7 @@ def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) 
     if not printed:
         return False
     known = [h for h in printed if any(t.field_of(h) for t in schema.description.tables)]
-    if len(known) >= len(printed) * HEADING_SHARE:
+    if len(known) >= len(printed) * HEADING_SHARE_OF_CELLS:
         return True
     bold = all(cell.bold for cell in grid.row(0) if cell.lines)
     return not fits and (bool(known) or (bold and len(grid.rows) > 2))

@@ -14,9 +14,11 @@ from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
+from pipeline.grids.tolerances import SAME_BORDER_POINTS
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
-from pipeline.tables.column_groups import are_same_row_borders, heading_ref, sort_into_groups
+from pipeline.tables.column_groups import heading_ref, sort_into_groups
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
 from pipeline.tables.rows import (
     BareRow,
@@ -224,7 +226,7 @@ def have_same_rows(one: Part, other: Part) -> bool:
     if "alignment" in (one.grid.found_by, other.grid.found_by):
         # Without rulings the upper border of the first row is not known.
         a, b = a[1:], b[1:]
-    return one.has_headings == other.has_headings and are_same_row_borders(a, b)
+    return one.has_headings == other.has_headings and are_same_positions(a, b, SAME_BORDER_POINTS)
 
 
 def left_out_findings(

@@ -11,13 +11,9 @@ from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.model import Fragment, Row, RowKind, plain_text
+from pipeline.tables.tolerances import BOLD_SHARE_OF_ROWS, USUAL_SHARE_OF_ROWS
 from pipeline.tables.total_rows import first_text, totals_of_row
 from pipeline.text.strings import fold
-
-# Bold type marks a heading only where at most this share of the other rows has it too.
-BOLD_SHARE = 0.5
-# A column is one that a row usually fills when this share of the rows does.
-USUAL_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def usual_columns(bare: Sequence[BareRow], name_column: int) -> set[int]:
     filled = [set(row.row().filled()) for row in bare if not row.is_heading]
     records = [columns for columns in filled if name_column in columns and len(columns) > 1]
     counts = Counter(column for columns in records for column in columns)
-    return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE}
+    return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE_OF_ROWS}
 
 
 def continuation_sign(
@@ -212,6 +208,6 @@ def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell])
     if cell.column_span > 1:
         return True
     bold_rows = sum(other.bold for other in ordinary)
-    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE:
+    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE_OF_ROWS:
         return True
     return bool(cell.colours - {colour for other in ordinary for colour in other.colours})

@@ -8,26 +8,30 @@ from itertools import pairwise
 from pipeline.grids.column_group import ColumnGroup
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Cell, Grid, Line
-from pipeline.grids.unruled.columns import BEFORE_TEXT, FITTING_SHARE, SAME_EDGE, ColumnLayout
+from pipeline.grids.unruled.columns import ColumnLayout
 from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.grids.unruled.rows import Rows
 from pipeline.grids.unruled.ruled_rows import ruled_width
+from pipeline.grids.unruled.tolerances import (
+    BEFORE_TEXT_POINTS,
+    FEWEST_LINES,
+    FITTING_SHARE_OF_RUNS,
+    OUTER_BORDER_POINTS,
+    SAME_EDGE_POINTS,
+)
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import SourceTable
-
-# So many lines of text side by side are a table, whether its columns are known or not.
-FEWEST_LINES = 3
 
 
 def names_alone(page: Page, table: SourceTable, name_field: str) -> ColumnLayout | None:
     """The layout of a page of names under an empty heading; None where it has more columns."""
     runs = list(runs_of(page.words))
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    if sum(run.x0 - left <= SAME_EDGE for run in runs) < len(runs) * FITTING_SHARE:
+    if sum(run.x0 - left <= SAME_EDGE_POINTS for run in runs) < len(runs) * FITTING_SHARE_OF_RUNS:
         return None
     group = ColumnGroup(table, [""], [name_field])
-    borders = (left - BEFORE_TEXT, right + BEFORE_TEXT)
+    borders = (left - BEFORE_TEXT_POINTS, right + BEFORE_TEXT_POINTS)
     return ColumnLayout(group, borders, (left,), 0, left, ruled_width(page))
 
 
@@ -62,7 +66,8 @@ def assemble_grid(
         lines.insert(0, headings)
         if len(borders) == len(lines):
             tops = [line.box.top for column in headings for line in column]
-            borders = (min([*tops, borders[0] - 1]) - 1, *borders)
+            highest = min([*tops, borders[0] - OUTER_BORDER_POINTS])
+            borders = (highest - OUTER_BORDER_POINTS, *borders)
     cells = []
     for r, columns in enumerate(lines):
         for c, own in enumerate(columns):

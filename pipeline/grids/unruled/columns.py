@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.grids.column_group import ColumnGroup
-from pipeline.grids.lines import SAME_RUN, lines_of, runs_of
+from pipeline.grids.lines import lines_of, runs_of
+from pipeline.grids.tolerances import SAME_BORDER_POINTS, SAME_RUN_SHARE_OF_HEIGHT
 from pipeline.grids.unruled.heading_rows import HeadingRow
-from pipeline.pdf.geometry import Box, union
+from pipeline.grids.unruled.tolerances import BEFORE_TEXT_POINTS, SAME_EDGE_POINTS
+from pipeline.pdf.geometry import Box, are_same_positions, union
 from pipeline.pdf.model import Word
-
-# Words that start within this many points of a column's edge begin there.
-SAME_EDGE = 1.5
-# A column's border is drawn this many points before the text of the next one.
-BEFORE_TEXT = 1.5
-# A page goes on with the columns that hold this share of its runs of text.
-FITTING_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,10 @@ class ColumnLayout:
     left: float
     width: Sequence[float] = ()
 
+    def is_as_wide(self, width: Sequence[float]) -> bool:
+        """Whether its page is ruled across from where to where another one is."""
+        return are_same_positions(self.width, width, SAME_BORDER_POINTS)
+
 
 def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]:
     """The columns under a heading row: text and box of each heading.
@@ -50,12 +49,14 @@ def column_boxes(row: HeadingRow, body: Sequence[Word]) -> list[tuple[str, Box]]
     """
     runs = list(runs_of(body))
     first = row.cells[0][1]
-    left = [run for run in runs if run.x0 < first.x0 - BEFORE_TEXT]
+    left = [run for run in runs if run.x0 < first.x0 - BEFORE_TEXT_POINTS]
     beside = [run for run in left if run.x1 < first.x0]
     columns = [("", union(beside))] if beside and len(beside) > len(left) / 2 else []
     for heading, following in pairwise(row.cells):
         columns.append(heading)
-        own = [run for run in runs if heading[1].x0 - BEFORE_TEXT <= run.x0 < following[1].x0]
+        own = [
+            run for run in runs if heading[1].x0 - BEFORE_TEXT_POINTS <= run.x0 < following[1].x0
+        ]
         under = [run for run in own if run.x0 <= heading[1].x1]
         between = [run for run in own if run.x0 > heading[1].x1 and run.x1 < following[1].x0]
         apart = max((run.x1 for run in under), default=float("inf"))
@@ -77,17 +78,17 @@ def borders_between(columns: Sequence[Box], words: Sequence[Word]) -> tuple[floa
         if start > end:
             stripes.append((end, start))
         end = max(end, stop)
-    borders = [min(start for start, _ in covered) - BEFORE_TEXT]
+    borders = [min(start for start, _ in covered) - BEFORE_TEXT_POINTS]
     for left, right in pairwise(columns):
         between = [s for s in stripes if s[0] >= left.x0 and s[1] <= right.x1]
         if between:
             start, stop = max(between, key=lambda s: s[1] - s[0])
             half = (stop - start) / 2
-            close = right.x0 - stop <= SAME_EDGE
-            borders.append(stop - (min(BEFORE_TEXT, half) if close else half))
+            close = right.x0 - stop <= SAME_EDGE_POINTS
+            borders.append(stop - (min(BEFORE_TEXT_POINTS, half) if close else half))
         else:
-            borders.append(right.x0 - BEFORE_TEXT)
-    return (*borders, end + BEFORE_TEXT)
+            borders.append(right.x0 - BEFORE_TEXT_POINTS)
+    return (*borders, end + BEFORE_TEXT_POINTS)
 
 
 def left_edges(borders: Sequence[float], words: Sequence[Word]) -> tuple[float, ...]:
@@ -105,9 +106,12 @@ def in_one_column(run: Box, layout: ColumnLayout) -> bool:
 
     Then it may be several columns' text side by side, or wider than any earlier text of the last.
     """
-    if any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges):
+    if any(abs(run.x0 - edge) <= SAME_EDGE_POINTS for edge in layout.edges):
         return True
-    inside = layout.borders[0] - SAME_EDGE <= run.x0 and run.x1 <= layout.borders[-1] + SAME_EDGE
+    inside = (
+        layout.borders[0] - SAME_EDGE_POINTS <= run.x0
+        and run.x1 <= layout.borders[-1] + SAME_EDGE_POINTS
+    )
     return inside and not any(run.x0 < border < run.x1 for border in layout.borders[1:-1])
 
 
@@ -130,8 +134,8 @@ def words_by_column(
                 continue
             if before is not None and column > before[1]:
                 height = word.box.bottom - word.box.top
-                close = word.box.x0 - before[0].box.x1 < SAME_RUN * height
-                starts = abs(word.box.x0 - layout.edges[column]) <= SAME_EDGE
+                close = word.box.x0 - before[0].box.x1 < SAME_RUN_SHARE_OF_HEIGHT * height
+                starts = abs(word.box.x0 - layout.edges[column]) <= SAME_EDGE_POINTS
                 if close and not starts:
                     column = before[1]
             columns[column].append(word)

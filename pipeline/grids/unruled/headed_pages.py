@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.grids.lines import lines_of, runs_of
-from pipeline.grids.unruled.columns import SAME_EDGE
 from pipeline.grids.unruled.heading_rows import HeadingRow, find_heading_rows
 from pipeline.grids.unruled.running_text import words_around
+from pipeline.grids.unruled.tolerances import LARGER_TYPE_TIMES_HEIGHT, SAME_EDGE_POINTS
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
 
-# Words are set in larger type where they are so many times as high as the others.
-LARGER_TYPE = 1.15
 # A word, where it begins, and how far it stands above headings.
 PlaceAbove = tuple[Word, float, float]
 
@@ -84,8 +83,7 @@ def places_above(words: Sequence[Word], row: HeadingRow) -> list[PlaceAbove]:
 
 def is_same_place(one: PlaceAbove, other: PlaceAbove) -> bool:
     """Whether two words are the same at the same place beside their headings."""
-    near = all(abs(a - b) <= SAME_EDGE for a, b in zip(one[1:], other[1:], strict=True))
-    return near and one[0].text == other[0].text
+    return one[0].text == other[0].text and are_same_positions(one[1:], other[1:], SAME_EDGE_POINTS)
 
 
 def text_below(
@@ -97,7 +95,7 @@ def text_below(
         body = [word for word in words if start < word.box.middle[1] < end]
         usual = median([height_of_word(word) for word in body]) if body else 0.0
         for line in reversed(lines_of(body)):
-            is_larger = min(map(height_of_word, line.words)) >= usual * LARGER_TYPE
+            is_larger = min(map(height_of_word, line.words)) >= usual * LARGER_TYPE_TIMES_HEIGHT
             if not is_larger or len(list(runs_of(line.words))) > 1:
                 break
             yield from line.words

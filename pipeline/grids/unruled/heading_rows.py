@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.grids.lines import SAME_RUN, lines_of
+from pipeline.grids.lines import lines_of
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT
+from pipeline.grids.unruled.tolerances import AT_TOP_POINTS, NEXT_LINE_TIMES_HEIGHT
 from pipeline.pdf.geometry import Box, turn_box, union
 from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
-
-# The next line of a heading begins within this many heights below.
-NEXT_LINE = 2.6
-# Lines of one row of text agree in height to this share of a word's height.
-SAME_LINE_HEIGHTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def find_heading_rows(words: Sequence[Word], schema: Schema) -> list[HeadingRow]
         for row in rows
         if len(row) > 1
         or all(word.bold for word in row[0])
-        or min(word.box.top for word in row[0]) <= top + SAME_LINE_HEIGHTS
+        or min(word.box.top for word in row[0]) <= top + AT_TOP_POINTS
     ]
 
 
@@ -119,13 +116,15 @@ def heading_from(
 
 def is_right_of(last: Box, box: Box, height: float) -> bool:
     """Whether a word goes on on the same line."""
-    same_line = abs(box.middle[1] - last.middle[1]) < height * SAME_LINE_HEIGHTS
-    return same_line and -SAME_RUN * height < box.x0 - last.x1 < SAME_RUN * height
+    same_line = abs(box.middle[1] - last.middle[1]) < height * SAME_LINE_SHARE_OF_HEIGHT
+    return same_line and abs(box.x0 - last.x1) < height * SAME_RUN_SHARE_OF_HEIGHT
 
 
 def is_below(last: Box, block: Box, box: Box, height: float) -> bool:
     """Whether a word begins the next line of a block."""
-    below = height * SAME_LINE_HEIGHTS < box.top - last.top < height * NEXT_LINE
+    below = (
+        height * SAME_LINE_SHARE_OF_HEIGHT < box.top - last.top < height * NEXT_LINE_TIMES_HEIGHT
+    )
     return below and box.x0 < block.x1 and box.x1 > block.x0
 
 
@@ -161,7 +160,8 @@ def side_by_side(words: Sequence[Word]) -> list[list[Word]]:
     blocks: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.box.x0):
         height = word.box.bottom - word.box.top
-        if blocks and word.box.x0 - max(w.box.x1 for w in blocks[-1]) < SAME_RUN * height:
+        reach = height * SAME_RUN_SHARE_OF_HEIGHT
+        if blocks and word.box.x0 - max(w.box.x1 for w in blocks[-1]) < reach:
             blocks[-1].append(word)
         else:
             blocks.append([word])

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from itertools import product, takewhile
 
 from pipeline.grids.column_group import (
-    SAME_COLUMN,
     ColumnGroup,
     Part,
     choose_table,
@@ -25,7 +24,7 @@ from pipeline.grids.column_group import (
 )
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
-from pipeline.grids.ruled import SAME_RULING
+from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.grids.unruled.assembly import (
     assemble_grid,
     heading_lines,
@@ -34,8 +33,6 @@ from pipeline.grids.unruled.assembly import (
     unknown_grid,
 )
 from pipeline.grids.unruled.columns import (
-    FITTING_SHARE,
-    SAME_EDGE,
     ColumnLayout,
     borders_between,
     column_boxes,
@@ -56,11 +53,14 @@ from pipeline.grids.unruled.rows import (
     rows_in_bands,
 )
 from pipeline.grids.unruled.ruled_rows import grid_by_rules, parts_rows, row_rules, ruled_width
+from pipeline.grids.unruled.tolerances import (
+    ABOVE_TEXT_POINTS,
+    FITTING_SHARE_OF_RUNS,
+    SAME_EDGE_POINTS,
+)
+from pipeline.pdf.geometry import are_same_positions
 from pipeline.pdf.model import Page, Word
 from pipeline.schema.model import Schema
-
-# The ruling above a heading is no further from its text than this many points.
-ABOVE_TEXT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class UnruledReader:
             outside += aside
         elif fitting := self.fitting(above, page):
             layout, by_order = fitting
-            grid, aside = self.grid(page, above, layout, None, first - ABOVE_TEXT)
+            grid, aside = self.grid(page, above, layout, None, first - ABOVE_TEXT_POINTS)
             grids.append(replace(grid, by_order=by_order))
             outside += aside
         elif self.layouts and stands_side_by_side(above):
@@ -170,7 +170,7 @@ class UnruledReader:
             end = float("inf") if last else headings[number + 1].box.top
             words = headed.words_under(number)
             layout = self.layout(row, words if has_more(words, row) else [*words, *below], page)
-            grid, aside = self.grid(page, words, layout, row, end - ABOVE_TEXT)
+            grid, aside = self.grid(page, words, layout, row, end - ABOVE_TEXT_POINTS)
             grids.append(grid)
             outside += aside
         if grids:
@@ -184,14 +184,14 @@ class UnruledReader:
         are those of some names.
         """
         width = ruled_width(page)
-        alike = (known for known in reversed(self.layouts) if are_same_places(known.width, width))
-        layout = next(alike, None)
+        layout = next((known for known in reversed(self.layouts) if known.is_as_wide(width)), None)
         rules = row_rules(page, layout, 0.0, float("inf")) if layout else []
         if layout is None or layout.name is not None or not rules:
             return
         grid, _ = grid_by_rules(page, layout, rules, (), begins=False)
         parts = [part for part in self.parts if part.layout.group.table is layout.group.table]
-        if any(are_same_places(part.grid.rows[1:], grid.rows[1:]) for part in parts):
+        borders = (part.grid.rows[1:] for part in parts)
+        if any(are_same_positions(own, grid.rows[1:], SAME_BORDER_POINTS) for own in borders):
             self.grids[page.number] = PageGrids(
                 page.number, (grid,), lines_of(around) + lines_of(page.slanted)
             )
@@ -201,7 +201,7 @@ class UnruledReader:
         new = self.layout_under(row, words, page)
         texts = new.group.headings
         for known in reversed(self.layouts):
-            near = abs(known.left - new.left) <= SAME_EDGE
+            near = abs(known.left - new.left) <= SAME_EDGE_POINTS
             again = is_printed_again(known.group, texts, [other.group for other in self.layouts])
             if near and known.group.headings == texts and again:
                 return known
@@ -265,12 +265,10 @@ class UnruledReader:
         """Whether a page of names has the rows of the page with the first headings beside it."""
         row = headed.headings[0]
         rules = row_rules(page, names, 0.0, float("inf"))
-        others = row_rules(headed.page, layout, row.box.top - ABOVE_TEXT, float("inf"))
+        others = row_rules(headed.page, layout, row.box.top - ABOVE_TEXT_POINTS, float("inf"))
         if rules or others:
-            heights = [sorted({rule.position for rule in some}) for some in (rules, others)]
-            return len(heights[0]) == len(heights[1]) and all(
-                abs(a - b) <= SAME_RULING for a, b in zip(*heights, strict=True)
-            )
+            own, beside = (sorted({rule.position for rule in some}) for some in (rules, others))
+            return are_same_positions(own, beside, SAME_BORDER_POINTS)
         heading = {word.number for word in row.words}
         body = [word for word in headed.words_under(0) if word.number not in heading]
         columns = [lines_of(column) for column in words_by_column(body, layout)[0]]
@@ -287,11 +285,12 @@ class UnruledReader:
         width = ruled_width(page)
         shares: dict[int, float] = {}
         for number, layout in enumerate(self.layouts if runs else []):
-            if width and layout.width and not are_same_places(width, layout.width):
+            if width and layout.width and not layout.is_as_wide(width):
                 continue
-            if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE * len(runs):
+            if sum(in_one_column(run, layout) for run in runs) >= FITTING_SHARE_OF_RUNS * len(runs):
                 on_edge = [
-                    any(abs(run.x0 - edge) <= SAME_EDGE for edge in layout.edges) for run in runs
+                    any(abs(run.x0 - edge) <= SAME_EDGE_POINTS for edge in layout.edges)
+                    for run in runs
                 ]
                 shares[number] = sum(on_edge) / len(runs)
         best = [self.layouts[n] for n, share in shares.items() if share == max(shares.values())]
@@ -316,7 +315,7 @@ class UnruledReader:
         It may begin under an empty heading. Its rows are told by rulings, by the names, or by the
         page with the names.
         """
-        start = row.box.top - ABOVE_TEXT if row else 0.0
+        start = row.box.top - ABOVE_TEXT_POINTS if row else 0.0
         has_headings = row is not None or begins
         rows: Rows | None = None
         rules = row_rules(page, layout, start, end)
@@ -369,10 +368,3 @@ class UnruledReader:
                 return replace(rows, borders=part.grid.rows)
         rows = rows_by_names(lines, 0, self.edge, self.pitch)
         return replace(rows, unplaced=sum(len(column) for column in lines))
-
-
-def are_same_places(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether rulings or borders stand at the same places."""
-    return len(one) == len(other) and all(
-        abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True)
-    )

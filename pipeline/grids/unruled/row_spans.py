@@ -13,8 +13,6 @@ from itertools import pairwise
 
 from pipeline.grids.unruled.rows import (
     EDGES,
-    SAME_CELL_TRIES,
-    SAME_HEIGHT_SHARE,
     Edge,
     Lines,
     Rows,
@@ -26,13 +24,14 @@ from pipeline.grids.unruled.rows import (
     rows_by_names,
     unnamed,
 )
-
-# So many of the most common or smallest distances are tried as the space between two rows.
-GAP_TRIES = 6
-# So many of the first rows are tried as the one whose first line tells where it begins.
-ROW_TRIES = 3
-# Lines reach from end to end of so many rows at least.
-FEWEST_REACHED = 3
+from pipeline.grids.unruled.tolerances import (
+    FEWEST_REACHED_ROWS,
+    GAP_TRIES,
+    OUTER_BORDER_POINTS,
+    ROW_TRIES,
+    SAME_CELL_TRIES_TIMES_PITCH,
+    SAME_HEIGHT_SHARE_OF_PITCH,
+)
 
 
 def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float) -> Rows:
@@ -40,7 +39,7 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
 
     Where there are none, columns are taken to be aligned alike.
     """
-    for factor in SAME_CELL_TRIES:
+    for factor in SAME_CELL_TRIES_TIMES_PITCH:
         heights = [edge_height(block, edge) for block in blocks_of(columns[name], pitch * factor)]
         for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
@@ -58,8 +57,8 @@ def are_reached(rows: Rows, pitch: float) -> bool:
     for row, (top, bottom) in zip(rows.lines, rows.spans, strict=True):
         ends = [y for lines in row for line in lines for y in (line.box.top, line.box.bottom)]
         off = [min(ends) - top, max(ends) - bottom] if ends else [pitch]
-        reached += all(abs(distance) <= pitch * SAME_HEIGHT_SHARE for distance in off)
-    return reached >= max(FEWEST_REACHED, len(rows.spans) / 2)
+        reached += all(abs(distance) <= pitch * SAME_HEIGHT_SHARE_OF_PITCH for distance in off)
+    return reached >= max(FEWEST_REACHED_ROWS, len(rows.spans) / 2)
 
 
 def possible_spans(
@@ -77,17 +76,25 @@ def possible_spans(
         for gap in most_common(distances):
             yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
     else:
-        yield from spans_around(heights, tops, pitch * SAME_HEIGHT_SHARE)
+        yield from spans_around(heights, tops, pitch * SAME_HEIGHT_SHARE_OF_PITCH)
 
 
 def spans_around(
     middles: Sequence[float], tops: Sequence[float], reach: float
 ) -> Iterator[list[Span]]:
-    """From where to where rows may reach whose middles are known, and one of whose upper edges.
+    """From where to where rows may reach whose middles are known, where names stand.
 
-    One of the first rows begins with the first line below the middle of the row above; it does not
-    where all its lines are in the middle of a higher row. Each other begins with a line near by, if
-    there is one: places are rounded, and what is lost would add up.
+    A row reaches as far below its middle as above it, so that the upper edge of one row and the
+    space between rows tell all edges. The first line below the middle of the row above is taken for
+    the upper edge of a row. A cell on a page beside may make a row higher than its lines here, and
+    then it is not: so some of the first rows are tried in turn. Where a line begins near the upper
+    edge that follows for another row, it is that edge: places are rounded, and what is lost would
+    add up from row to row.
+
+    Args:
+        middles: the middles of the rows.
+        tops: the upper edges of all lines, in order.
+        reach: how near a line is, in points.
     """
     for known, (middle, following) in enumerate(pairwise(middles[: ROW_TRIES + 1])):
         above = middles[known - 1] if known else float("-inf")
@@ -129,7 +136,7 @@ def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float)
             if row is not None:
                 rows[row][column] = [*rows[row][column], line]
     inner = [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
-    borders = (spans[0][0] - 1, *inner, spans[-1][1] + 1)
+    borders = (spans[0][0] - OUTER_BORDER_POINTS, *inner, spans[-1][1] + OUTER_BORDER_POINTS)
     return Rows(rows, (), borders, unplaced, tuple(spans))
 
 

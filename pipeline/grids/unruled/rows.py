@@ -9,27 +9,22 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.grids.model import Line
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
+from pipeline.grids.unruled.tolerances import (
+    DOUBLE_SPACED_TIMES_HEIGHT,
+    FILLED_WORTH_POINTS,
+    NO_PITCH_POINTS,
+    OUTER_BORDER_POINTS,
+    PITCH_SHARES_OF_DISTANCES,
+    SAME_CELL_TIMES_PITCH,
+    SAME_CELL_TRIES_TIMES_PITCH,
+    SAME_HEIGHT_SHARE_OF_PITCH,
+    UNPLACED_COST_POINTS,
+)
 from pipeline.pdf.model import Page
 
 Edge = Literal["middle", "top", "bottom"]
 EDGES: tuple[Edge, ...] = ("middle", "top", "bottom")
-# Cells of one row agree in height to this share of the distance of two lines.
-SAME_HEIGHT_SHARE = 0.15
-# Lines of one cell are no further apart than this many times the distance of two lines.
-SAME_CELL_AT_MOST = 1.3
-# Names are parted where lines are further apart than so many times that distance; the narrowest
-# that fits the other columns is taken, since rows may be hardly further apart than lines.
-SAME_CELL_TRIES = (1.06, 1.12, 1.2, 1.35, 1.5)
-# The usual distance of two lines is among the smallest of a document: this share from below, or
-# the smaller one where few cells have several lines.
-PITCH_SHARES = (0.1, 0.03)
-# Lines further apart than so many times their height are rows, unless all lines are.
-DOUBLE_SPACED = 2.0
-# What a line costs that stands at no row's height, against points of disagreement.
-UNPLACED = 1000.0
-# What each filled row is worth against points of disagreement: a cell of several lines makes its
-# row high, so that its lines never stand at the heights of several rows by chance.
-FILLED = 10.0
 
 Lines = Sequence[Line]
 Span = tuple[float, float]
@@ -65,16 +60,22 @@ def line_pitches(pages: Sequence[Page]) -> list[float]:
             for below in words[number + 1 :]:
                 distance = below.box.top - word.box.top
                 if (
-                    distance > height / 2
+                    distance > height * SAME_LINE_SHARE_OF_HEIGHT
                     and below.box.x0 < word.box.x1
                     and below.box.x1 > word.box.x0
                 ):
-                    (apart if distance > height * DOUBLE_SPACED else distances).append(distance)
+                    (apart if distance > height * DOUBLE_SPACED_TIMES_HEIGHT else distances).append(
+                        distance
+                    )
                     break
     distances = sorted(distances or apart)
-    pitches = [distances[int(len(distances) * share)] for share in PITCH_SHARES if distances]
-    further = [pitch for pitch in pitches[1:] if pitch < pitches[0] / SAME_CELL_TRIES[0]]
-    return [*pitches[:1], *further] or [1.0]
+    pitches = [
+        distances[int(len(distances) * share)] for share in PITCH_SHARES_OF_DISTANCES if distances
+    ]
+    further = [
+        pitch for pitch in pitches[1:] if pitch < pitches[0] / SAME_CELL_TRIES_TIMES_PITCH[0]
+    ]
+    return [*pitches[:1], *further] or [NO_PITCH_POINTS]
 
 
 def edge_height(lines: Lines, edge: Edge) -> float:
@@ -106,7 +107,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     rows are taken at whose heights all lines of the other columns stand.
     """
     best: Rows | None = None
-    tries = [(name, factor) for factor in SAME_CELL_TRIES]
+    tries = [(name, factor) for factor in SAME_CELL_TRIES_TIMES_PITCH]
     tries += [(column, 0.0) for column in range(len(columns)) if column != name]
     for column, factor in tries:
         blocks = blocks_of(columns[column], pitch * factor)
@@ -163,17 +164,17 @@ def assign_rows(
     fewest unplaced lines is taken, then the one that fills most rows, then the one whose heights
     agree best.
     """
-    reach = pitch * SAME_HEIGHT_SHARE
+    reach = pitch * SAME_HEIGHT_SHARE_OF_PITCH
     rising = sorted((known, row) for row, known in enumerate(heights))
     # For each number of lines done, by the row used last: the cost, and the way there.
     ways: list[dict[int, tuple[float, list[int | None]]]] = [{-1: (0.0, [])}]
     for end in range(1, len(lines) + 1):
         here: dict[int, tuple[float, list[int | None]]] = {}
         for row, (cost, way) in ways[end - 1].items():
-            keep_best(here, row, cost + UNPLACED, way, [None])
+            keep_best(here, row, cost + UNPLACED_COST_POINTS, way, [None])
         for start in range(end - 1, -1, -1):
             distance = lines[min(start + 1, end - 1)].box.top - lines[start].box.top
-            if distance > pitch * SAME_CELL_AT_MOST:
+            if distance > pitch * SAME_CELL_TIMES_PITCH:
                 break
             height = edge_height(lines[start:end], edge)
             near = bisect_left(rising, (height - reach,))
@@ -181,7 +182,7 @@ def assign_rows(
             for known, row in rising[near:beyond]:
                 for last, (cost, way) in ways[start].items():
                     if last < row:
-                        new = cost + abs(known - height) - FILLED
+                        new = cost + abs(known - height) - FILLED_WORTH_POINTS
                         keep_best(here, row, new, way, [row] * (end - start))
         ways.append(here)
     return min(ways[-1].values(), key=lambda entry: entry[0])[1]
@@ -208,7 +209,7 @@ def borders_of(rows: Sequence[Sequence[Lines]], heights: Sequence[float]) -> tup
             (min(b.top for b in boxes), max(b.bottom for b in boxes)) if boxes else (height, height)
         )
     inner = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
-    return (spans[0][0] - 1, *inner, spans[-1][1] + 1)
+    return (spans[0][0] - OUTER_BORDER_POINTS, *inner, spans[-1][1] + OUTER_BORDER_POINTS)
 
 
 def part_rows(rows: Rows, edge: Edge, pitch: float) -> Rows:
@@ -218,7 +219,7 @@ def part_rows(rows: Rows, edge: Edge, pitch: float) -> Rows:
     one row where more rows than it has lines all stand further apart than lines.
     """
     distances = list(row_gaps(rows))
-    are_apart = all(distance > pitch * SAME_CELL_TRIES[0] for distance in distances)
+    are_apart = all(distance > pitch * SAME_CELL_TRIES_TIMES_PITCH[0] for distance in distances)
     lines: list[list[Lines]] = []
     heights: list[float] = []
     for row, height in zip(rows.lines, rows.heights, strict=True):
@@ -247,7 +248,7 @@ def are_several(filled: Sequence[Lines], pitch: float) -> bool:
     count = len(filled[0]) if filled else 0
     if count < 2 or len(filled) < 2 or any(len(column) != count for column in filled):
         return False
-    reach = pitch * SAME_HEIGHT_SHARE
+    reach = pitch * SAME_HEIGHT_SHARE_OF_PITCH
     beside = all(
         abs(line.box.middle[1] - other.box.middle[1]) <= reach
         for column in filled[1:]
@@ -276,7 +277,7 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
         cells = [
             (column, block)
             for column, lines in enumerate(loose)
-            for block in blocks_of(lines, pitch * SAME_CELL_AT_MOST)
+            for block in blocks_of(lines, pitch * SAME_CELL_TIMES_PITCH)
         ]
         added = [[block if c == own else [] for c in range(len(loose))] for own, block in cells]
         heights = [edge_height(block, edge) for _, block in cells]

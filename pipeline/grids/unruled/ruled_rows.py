@@ -9,12 +9,8 @@ from pipeline.grids.lines import is_uneven, lines_of
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import cells_between, merge_rulings
 from pipeline.grids.unruled.columns import ColumnLayout, words_by_column
+from pipeline.grids.unruled.tolerances import FEWEST_RULES, OUTER_BORDER_POINTS, RULE_SHARE_OF_WIDTH
 from pipeline.pdf.model import Page, Ruling, Word
-
-# A horizontal ruling parts rows when it is as long as this share of the table's width.
-RULE_SHARE = 0.6
-# So many of them on a page, and they part all its rows.
-FEWEST_RULES = 3
 
 
 def ruled_width(page: Page) -> Sequence[float]:
@@ -33,7 +29,7 @@ def row_rules(page: Page, layout: ColumnLayout, start: float, end: float) -> lis
         for rule in merge_rulings([ruling for ruling in page.rulings if ruling.direction == "h"])
         if start <= rule.position <= end
     ]
-    long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE}
+    long = {r.position for r in rules if r.end - r.start >= width * RULE_SHARE_OF_WIDTH}
     return rules if len(long) >= FEWEST_RULES else []
 
 
@@ -63,7 +59,7 @@ def grid_by_rules(
     rows = sorted({top, *(rule.position for rule in rules), bottom})
     if begins and any(word.box.middle[1] < rows[1] for word in words):
         rules = [*rules, Ruling("h", top, layout.borders[0], layout.borders[-1])]
-        top -= 1
+        top -= OUTER_BORDER_POINTS
         rows.insert(0, top)
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]

@@ -7,17 +7,13 @@ from itertools import pairwise
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
+from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
 from pipeline.grids.unruled.heading_rows import find_heading_rows
+from pipeline.grids.unruled.tolerances import RUNNING_SHARE_OF_PAGES, RUNNING_WORD_LETTERS
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.text.strings import running_texts
 
-# Running lines stand at the same height on each page, to this many points.
-SAME_RUNNING_HEIGHT = 2.0
-# They are printed on at least this share of the pages: rows of a table may look alike on a few.
-RUNNING_SHARE = 0.5
-# A word of running text is at least so long: shorter ones may be marks in a table.
-RUNNING_WORD = 4
 # A word of a document: the number of its page, and its own there.
 NumberInDocument = tuple[int, int]
 
@@ -55,7 +51,7 @@ def running_words(
     running = []
     for place in outer:
         alike = [other for other in outer if is_alike(place, other, schema)]
-        if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE:
+        if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE_OF_PAGES:
             running.append(place)
     return {
         (page.number, word.number)
@@ -68,7 +64,7 @@ def running_words(
 
 def is_alike(place: tuple[int, Line], other: tuple[int, Line], schema: Schema) -> bool:
     """Whether two lines, with their pages, are running lines of one kind at the same height."""
-    near = abs(place[1].box.top - other[1].box.top) <= SAME_RUNNING_HEIGHT
+    near = abs(place[1].box.top - other[1].box.top) <= SAME_RUNNING_HEIGHT_POINTS
     return near and bool(kinds_of(*place, schema) & kinds_of(*other, schema))
 
 
@@ -77,7 +73,7 @@ def kinds_of(page: int, line: Line, schema: Schema) -> set[str]:
     rules = schema.description.set_aside
     if any(r.where == "outside" and r.pattern and r.pattern.fullmatch(line.text) for r in rules):
         return {""}
-    long = any(len(word.text.strip(".,;:()")) >= RUNNING_WORD for word in line.words)
+    long = any(len(word.text.strip(".,;:()")) >= RUNNING_WORD_LETTERS for word in line.words)
     return set(running_texts(line.text, page)) if long else set()
 
 
