@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.outputs.report import validation_markdown
+from pipeline.outputs.report import DecideCommand, validation_markdown
 from pipeline.outputs.result import Result
 from tests.support.small_lists import read_grants
 
 # Signs with a meaning of their own in Markdown (CommonMark 0.31, section 2.4) that could change
 # how a line of the report is shown; the last one begins another column of a table.
 SIGNS = ("\\", "`", "*", "_", "[", "]", "<", ">", "|")
+DECIDE = DecideCommand("liitetaulukko decide liite", by_make=True)
 CHAPTERS = [f"Kulut {sign} muut" for sign in SIGNS]
 BORDER = re.compile(r"(?<!\\)\|")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -27,7 +28,7 @@ def written_report(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         amount = f"1{SIGNS[number - 1]}00"
         rows += [("", chapter, ""), (f"{number}.01", "Kalusto", amount)]
     result: Result = read_grants(tmp_path_factory.mktemp("signs"), rows)
-    return validation_markdown(result, "–").splitlines()
+    return validation_markdown(result, "–", DECIDE).splitlines()
 
 
 def shown(text: str) -> str:
@@ -54,5 +55,5 @@ def test_a_sign_in_a_finding_has_no_meaning(report: list[str], sign: str) -> Non
 
 def test_other_signs_stand_as_they_are(tmp_path: Path) -> None:
     result = read_grants(tmp_path, [("1.01", "Kalusto", "1-2 (3) 4.5! #6")])
-    report = validation_markdown(result, "–")
+    report = validation_markdown(result, "–", DECIDE)
     assert "”1-2 (3) 4.5! #6”" in report
