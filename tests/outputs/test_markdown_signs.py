@@ -49,11 +49,11 @@ def test_a_row_of_a_table_has_as_many_cells_as_its_headings(report: list[str]) -
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_in_a_finding_has_no_meaning(report: list[str], sign: str) -> None:
     (line,) = [line for line in report if f"`{SIGNS.index(sign) + 1}-01`" in line]
-    assert f"”1\\{sign}00”" in line
-    assert f"”1{sign}00”" in shown(line)
+    assert f"“1\\{sign}00”" in line
+    assert f"“1{sign}00”" in shown(line)
 
 
 def test_other_signs_stand_as_they_are(tmp_path: Path) -> None:
     result = read_grants(tmp_path, [("1.01", "Kalusto", "1-2 (3) 4.5! #6")])
     report = validation_markdown(result, "–", DECIDE)
-    assert "”1-2 (3) 4.5! #6”" in report
+    assert "“1-2 (3) 4.5! #6”" in report
