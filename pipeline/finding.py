@@ -120,14 +120,14 @@ class Finding:
 
     def message(self, schema: Schema, language: Language) -> str:
         """What is wrong, as one sentence."""
-        text = self.filled(schema.labels.checks[self.check].message[language], schema, language)
+        text = self.fill_in(schema.labels.checks[self.check].message[language], schema, language)
         return f"{text} (×{self.count})" if self.count > 1 else text
 
     def advice(self, schema: Schema, language: Language) -> str:
         """What to do next, as one sentence."""
-        return self.filled(schema.labels.checks[self.check].advice[language], schema, language)
+        return self.fill_in(schema.labels.checks[self.check].advice[language], schema, language)
 
-    def filled(self, template: str, schema: Schema, language: Language) -> str:
+    def fill_in(self, template: str, schema: Schema, language: Language) -> str:
         """A sentence with its value, field and details put in."""
         named = schema.labels.fields.get(self.field, {}).get(language, self.field)
         return template.format_map({"value": self.value, "field": named, **self.details})

@@ -282,7 +282,7 @@ def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
 
     The other cells of such a row of a table with records are taken to go with them.
     """
-    if not table.source.totals or column == min(row.filled()):
+    if not table.source.totals or column == min(row.filled_columns()):
         return True
     totals = totals_of_row(first_text(row), table.source, schema)
     return table.columns[column].field in [check.column for check in totals]

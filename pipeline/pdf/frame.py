@@ -39,7 +39,7 @@ class PageFrame:
         )
         return round_box(turn_box(shown, self.turn, self.width, self.height))
 
-    def shown(self, box: Box) -> Box | None:
+    def shown_box(self, box: Box) -> Box | None:
         """A box of the upright page on the page as displayed; None where that is the same."""
         if not self.turn:
             return None

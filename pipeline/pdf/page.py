@@ -32,42 +32,42 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
         turn: degrees to turn it clockwise, so that text turned as a whole is read upright.
     """
     dx, dy, shown = displayed_box(page)
-    sheet = PageFrame(dx, dy, shown.x1, shown.bottom, turn)
-    rulings, fills = read_lines(page, sheet)
-    visible = list(visible_glyphs(page, sheet, shown, fills))
+    frame = PageFrame(dx, dy, shown.x1, shown.bottom, turn)
+    rulings, fills = read_lines(page, frame)
+    visible = list(visible_glyphs(page, frame, shown, fills))
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
     marks, glyphs = part_page_mark(glyphs)
-    words = list(read_words(glyphs, sheet, rulings))
-    words += words_of_page_mark(marks, sheet, len(words))
+    words = list(read_words(glyphs, frame, rulings))
+    words += words_of_page_mark(marks, frame, len(words))
     return Page(
         number=page.page_number,
         words=tuple(words),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
-        slanted=tuple(slanted_words(slanted, sheet, len(words))),
+        slanted=tuple(slanted_words(slanted, frame, len(words))),
     )
 
 
 def visible_glyphs(
-    page: pdfplumber.page.Page, sheet: PageFrame, shown: Box, fills: list[Fill]
+    page: pdfplumber.page.Page, frame: PageFrame, shown: Box, fills: list[Fill]
 ) -> Iterator[dict[str, Any]]:
     """The characters that can be seen, with their boxes on the upright page.
 
     Text outside the CropBox and white text on white paper are not seen.
     """
-    upright_page = turn_box(shown, sheet.turn, sheet.width, sheet.height)
+    upright_page = turn_box(shown, frame.turn, frame.width, frame.height)
     for char in page.chars:
-        box = sheet.box(char)
+        box = frame.box(char)
         if not upright_page.holds(box.middle):
             continue
         if is_white(char["non_stroking_color"]) and not any(
             fill.box.holds(box.middle) for fill in fills
         ):
             continue
-        turn = (own_turn(char) - sheet.turn) % 360
+        turn = (own_turn(char) - frame.turn) % 360
         glyph = {
             **char,
             **place_fields(box),

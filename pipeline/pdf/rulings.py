@@ -20,15 +20,15 @@ from pipeline.pdf.tolerances import (
 )
 
 
-def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Ruling], list[Fill]]:
+def read_lines(page: pdfplumber.page.Page, frame: PageFrame) -> tuple[list[Ruling], list[Fill]]:
     """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
     rulings: list[Ruling] = []
     fills: list[Fill] = []
     for line in page.lines:
-        rulings += straight_ruling(sheet.box(line))
+        rulings += straight_ruling(frame.box(line))
     dots: list[Box] = []
     for rect in page.rects:
-        box = sheet.box(rect)
+        box = frame.box(rect)
         if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
             dots.append(box)
             continue
@@ -40,7 +40,7 @@ def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Rulin
         if rect["fill"] and not is_white(rect["non_stroking_color"]):
             fills.append(Fill(box, str(rect["non_stroking_color"])))
     for curve in page.curves:
-        around = sheet.box(curve)
+        around = frame.box(curve)
         if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
             dots.append(around)
         elif curve["stroke"]:
@@ -51,7 +51,7 @@ def read_lines(page: pdfplumber.page.Page, sheet: PageFrame) -> tuple[list[Rulin
                     "x1": max(ax, bx),
                     "bottom": max(ay, by),
                 }
-                rulings += straight_ruling(sheet.box(piece))
+                rulings += straight_ruling(frame.box(piece))
     return [*rulings, *dotted_rulings(dots)], fills
 
 

@@ -22,7 +22,7 @@ from pipeline.text.strings import readable
 
 
 def read_words(
-    glyphs: list[dict[str, Any]], sheet: PageFrame, rulings: list[Ruling]
+    glyphs: list[dict[str, Any]], frame: PageFrame, rulings: list[Ruling]
 ) -> Iterator[Word]:
     """The words of a page, numbered; cut where a vertical ruling stands between two letters.
 
@@ -31,11 +31,11 @@ def read_words(
     numbers = count()
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
     upright_page = turn_box(
-        Box(0, 0, sheet.width, sheet.height), sheet.turn, sheet.width, sheet.height
+        Box(0, 0, frame.width, frame.height), frame.turn, frame.width, frame.height
     )
     width, height = upright_page.x1, upright_page.bottom
     yield from (
-        Word(next(numbers), text, box, bold, sheet.shown(box))
+        Word(next(numbers), text, box, bold, frame.shown_box(box))
         for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
@@ -43,15 +43,15 @@ def read_words(
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
         for text, box, bold in words_of(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
-            yield Word(next(numbers), text, there, bold, sheet.shown(there), turn)
+            yield Word(next(numbers), text, there, bold, frame.shown_box(there), turn)
 
 
-def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame, first: int) -> Iterator[Word]:
+def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) -> Iterator[Word]:
     """The words that glyphs make in the order in which they are drawn, parted by spaces.
 
     Args:
         glyphs: the slanted ones of a page.
-        sheet: its coordinates.
+        frame: its coordinates.
         first: the number of the first word.
     """
     numbers = count(first)
@@ -60,7 +60,7 @@ def slanted_words(glyphs: list[dict[str, Any]], sheet: PageFrame, first: int) ->
         if not is_space:
             box = box_around(chars)
             text = readable("".join(char["text"] for char in chars))
-            yield Word(next(numbers), text, box, bold=False, shown=sheet.shown(box))
+            yield Word(next(numbers), text, box, bold=False, shown=frame.shown_box(box))
 
 
 def words_of(
@@ -116,13 +116,13 @@ def letter_gap(glyphs: list[dict[str, Any]]) -> float:
 
 
 def words_of_page_mark(
-    marks: list[dict[str, Any]], sheet: PageFrame, number: int
+    marks: list[dict[str, Any]], frame: PageFrame, number: int
 ) -> Iterator[Word]:
     """The letters of a mark across the page as one word; none where there is no mark."""
     if marks:
         box = box_around(marks)
         letters = "".join(char["text"] for char in marks)
-        yield Word(number, readable(letters), box, False, sheet.shown(box), loose=True)
+        yield Word(number, readable(letters), box, False, frame.shown_box(box), loose=True)
 
 
 def cut_at_rulings(

@@ -71,12 +71,12 @@ class Matcher:
 
     def segments(self, text: str) -> list[Segment]:
         """The whole text in pieces, each with the entry that matched it or None."""
-        as_printed = self.matched(text, strictly=True)
+        as_printed = self.match_pieces(text, strictly=True)
         if all(segment.entry is not None for segment in as_printed):
             return as_printed
-        return min(as_printed, self.matched(text, strictly=False), key=unmatched_letters)
+        return min(as_printed, self.match_pieces(text, strictly=False), key=unmatched_letters)
 
-    def matched(self, text: str, strictly: bool) -> list[Segment]:
+    def match_pieces(self, text: str, strictly: bool) -> list[Segment]:
         """The pieces of a text; strictly: words must be broken as the wording has them."""
         read = fold_for_matching(text)
         taken: list[tuple[int, int, Entry]] = []

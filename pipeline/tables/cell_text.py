@@ -55,20 +55,20 @@ class CellTexts:
 
     def lines(self, fragments: Fragments) -> tuple[str, ...]:
         """The lines of a cell, pieces of a known word on one line."""
-        return tuple(line for line, _ in self.rejoined(fragments))
+        return tuple(line for line, _ in self.rejoin_lines(fragments))
 
     def doubts(self, fragments: Fragments) -> list[str]:
         """Pairs of pieces that may be one word, and are not known to be."""
-        return [doubt for _, doubt in self.rejoined(fragments) if doubt]
+        return [doubt for _, doubt in self.rejoin_lines(fragments) if doubt]
 
-    def rejoined(self, fragments: Fragments) -> Iterator[tuple[str, str]]:
+    def rejoin_lines(self, fragments: Fragments) -> Iterator[tuple[str, str]]:
         """Each line with the pieces that complete its last word, and the doubt about its end."""
         lines = [(line, is_full(line, cell)) for cell in fragments for line in cell.lines]
         texts = [line.text for line, _ in lines]
         full = self.ends_of([end for _, end in lines])
         while texts:
             count = self.pieces(texts, full)
-            joined = "".join(texts[:count]) if count == 1 else self.glued(texts, count)
+            joined = "".join(texts[:count]) if count == 1 else self.glue(texts, count)
             doubt = ""
             if count == 1 and len(texts) > 1 and full[0] and self.doubtful(texts[0], texts[1]):
                 doubt = f"{texts[0]} {texts[1].split(' ', 1)[0]}"
@@ -90,12 +90,12 @@ class CellTexts:
         for count in range(2, min(LONGEST_BREAK_LINES, len(texts)) + 1):
             if not full[count - 2] or (count > 2 and " " in texts[count - 2]):
                 break
-            if bare_word(self.glued(texts, count).rsplit(" ", 1)[-1]) in self.known:
+            if bare_word(self.glue(texts, count).rsplit(" ", 1)[-1]) in self.known:
                 return count
         return 1
 
     @staticmethod
-    def glued(texts: list[str], count: int) -> str:
+    def glue(texts: list[str], count: int) -> str:
         """The first line, completed by whole lines and the first word of the last one."""
         return "".join(texts[: count - 1]) + texts[count - 1].split(" ", 1)[0]
 

@@ -348,7 +348,7 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
 def row_findings(table: Table) -> Iterator[Finding]:
     """An error for each row without a name, a warning for each cell across several columns."""
     for row in table.rows:
-        texts = {column: plain_text(row.cell(column)) for column in row.filled()}
+        texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
         details = {"table": table.source.table, "page": str(row.pages[0])}
         if row.kind == "unnamed":
             yield Finding(

@@ -44,7 +44,7 @@ class Row:
         tops = [f.cell.box.top for fragments in self.cells.values() for f in fragments[:1]]
         return min(tops, default=0.0)
 
-    def filled(self) -> list[int]:
+    def filled_columns(self) -> list[int]:
         """The columns in which something is printed."""
         return [
             column

@@ -109,7 +109,7 @@ def has_text(fragments: Sequence[Fragment]) -> bool:
 
 def usual_columns(bare: Sequence[BareRow], name_column: int) -> set[int]:
     """The columns that nearly every row with a name and something else fills."""
-    filled = [set(row.row().filled()) for row in bare if not row.is_heading]
+    filled = [set(row.row().filled_columns()) for row in bare if not row.is_heading]
     records = [columns for columns in filled if name_column in columns and len(columns) > 1]
     counts = Counter(column for columns in records for column in columns)
     return {c for c, count in counts.items() if count >= len(records) * USUAL_SHARE_OF_ROWS}
@@ -124,7 +124,7 @@ def continuation_sign(
     wording may: the name closes a bracket that is open before it, or it begins in lower case, and
     either a bracket is open before it or the row has nothing where nearly every row has something.
     """
-    filled, filled_before = row.row().filled(), before.row().filled()
+    filled, filled_before = row.row().filled_columns(), before.row().filled_columns()
     if not filled or not filled_before:
         return ""
     if before.goes_on or row.comes:
@@ -170,16 +170,16 @@ def kinds_and_numbers(
     ordinary = [
         cell
         for row in bare
-        if not row.is_heading and len(read & set(row.row().filled())) > 1
+        if not row.is_heading and len(read & set(row.row().filled_columns())) > 1
         for cell in row.row().cell(name_column)[:1]
     ]
     number = 0
     for row in bare:
-        filled = [column for column in row.row().filled() if column in read]
+        filled = [column for column in row.row().filled_columns() if column in read]
         kind: RowKind
         if row.is_heading:
             kind = "heading" if number == 0 else "repeated"
-        elif not row.row().filled():
+        elif not row.row().filled_columns():
             continue
         elif totals_of_row(first_text(row.row()), source, schema):
             kind = "total"

@@ -32,7 +32,7 @@ def total_of_line(text: str, schema: Schema) -> Check | None:
 
 def first_text(row: Row) -> str:
     """The first printed text of a row."""
-    return plain_text(row.cell(min(row.filled(), default=-1)))
+    return plain_text(row.cell(min(row.filled_columns(), default=-1)))
 
 
 def total_ref(table: Table, row: Row, field: str) -> str:

@@ -130,7 +130,7 @@ class UnruledReader:
         begun: dict[int, ColumnLayout] = {}
         for number, page in enumerate(pages):
             if not page.headings and (number == 0 or pages[number - 1].headings):
-                begun = self.unannounced(pages[number:])
+                begun = self.unannounced_layouts(pages[number:])
             below = pages[number + 1].words_above() if number + 1 < len(pages) else []
             self.read(page, begun.get(page.page.number), below)
 
@@ -230,7 +230,7 @@ class UnruledReader:
         group, edges = ColumnGroup(table, texts, fields), left_edges(borders, words)
         return ColumnLayout(group, borders, edges, name, row.box.x0, ruled_width(page))
 
-    def unannounced(self, pages: Sequence[HeadedPage]) -> dict[int, ColumnLayout]:
+    def unannounced_layouts(self, pages: Sequence[HeadedPage]) -> dict[int, ColumnLayout]:
         """The pages with names under an empty heading that begin a table, by page number.
 
         They come before the next headings, which tell that a table has begun whose names are

@@ -21,8 +21,8 @@ from pipeline.grids.unruled.rows import (
     at_edge,
     blocks_of,
     edge_height,
+    lines_without_name,
     rows_by_names,
-    unnamed,
 )
 from pipeline.grids.unruled.tolerances import (
     FEWEST_REACHED_ROWS,
@@ -43,7 +43,11 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         heights = [edge_height(block, edge) for block in blocks_of(columns[name], pitch * factor)]
         for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
-            if not rows.unplaced and not unnamed(rows, name) and are_reached(rows, pitch):
+            if (
+                not rows.unplaced
+                and not lines_without_name(rows, name)
+                and are_reached(rows, pitch)
+            ):
                 return rows
     return rows_by_names(columns, name, edge, pitch)
 

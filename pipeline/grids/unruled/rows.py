@@ -116,7 +116,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
         heights = tuple(edge_height(block, edge) for block in blocks)
         rows = part_rows(rows_at(columns, heights, edge, pitch), edge, pitch)
         rows = with_loose_rows(rows, columns, edge, pitch)
-        rows = replace(rows, unplaced=rows.unplaced + unnamed(rows, name))
+        rows = replace(rows, unplaced=rows.unplaced + lines_without_name(rows, name))
         if best is None or rows.unplaced < best.unplaced:
             best = rows
         if not best.unplaced:
@@ -124,7 +124,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     return best or Rows([], (), (0.0,), 0)
 
 
-def unnamed(rows: Rows, name: int) -> int:
+def lines_without_name(rows: Rows, name: int) -> int:
     """The lines in rows without a name; the first row may go on from the page before."""
     return sum(
         len(lines) for n, row in enumerate(rows.lines) if n and not row[name] for lines in row
