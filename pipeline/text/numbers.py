@@ -82,7 +82,7 @@ def thousands_pattern(sign: str) -> str:
 
 def plain_number(number: Decimal, decimals: int | None) -> str:
     """A number in plain digits: with a fixed number of decimals, or no more than needed."""
-    text = format(number if number else abs(number), "f")
+    text = format(number, "f")
     whole, _, fraction = text.partition(".")
     fraction = (
         fraction.rstrip("0") if decimals is None else fraction.rstrip("0").ljust(decimals, "0")

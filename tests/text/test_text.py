@@ -47,6 +47,7 @@ def test_join_lines(lines: list[str], joined: str) -> None:
         ("(vain sulut)", "unnamed"),
         ("x" * 48, "x" * 48),
         ("x" * 60, "x" * 48),
+        ("a" * 40 + " " + "b" * 7, "a" * 40 + "-" + "b" * 7),
         ("a" * 40 + " " + "b" * 8, "a" * 40),
         ("a" * 40 + " " + "b" * 7 + " c", "a" * 40 + "-" + "b" * 7),
     ],
