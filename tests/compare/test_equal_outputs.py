@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.printing.appendix import Printing
-from tests.support.command_line import Desk, run
+from tests.support.command_line import SCHEMAS, Desk, run
 from tests.support.comparing import Build, but_for, ids, nothing_but, told
 
 
@@ -15,8 +16,17 @@ def test_an_output_and_itself(built: Desk) -> None:
         assert (completed.returncode, completed.stdout, completed.stderr) == (0, "", "")
 
 
-def test_the_same_document_built_in_another_folder(built: Desk, build: Build) -> None:
-    completed = run("compare", built.output, build().output, "--exact")
+def test_the_same_document_built_in_another_folder(built: Desk, tmp_path: Path) -> None:
+    """What moves is the folder of a project, in which documents have the paths they had."""
+    projects = [tmp_path / "one", tmp_path / "deeper" / "another"]
+    for project in projects:
+        shutil.copytree(SCHEMAS, project / "schemas")
+        for name in ("input", "papers"):
+            (project / name).mkdir()
+            shutil.copy(built.pdf, project / name / f"{name}.pdf")
+        completed = run("build", "input/input.pdf", "papers/papers.pdf", folder=project)
+        assert (completed.returncode, completed.stderr) == (0, "")
+    completed = run("compare", *(project / "output" for project in projects), "--exact")
     assert (completed.returncode, completed.stdout, completed.stderr) == (0, "", "")
 
 
