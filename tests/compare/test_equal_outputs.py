@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 from tests.printing.appendix import Printing
-from tests.support.command_line import SCHEMAS, Desk, run
+from tests.support.command_line import ROOT, SCHEMAS, Desk, run
 from tests.support.comparing import Build, but_for, ids, nothing_but, told
 
 
@@ -28,6 +29,21 @@ def test_the_same_document_built_in_another_folder(built: Desk, tmp_path: Path) 
         assert (completed.returncode, completed.stderr) == (0, "")
     completed = run("compare", *(project / "output" for project in projects), "--exact")
     assert (completed.returncode, completed.stdout, completed.stderr) == (0, "", "")
+
+
+def test_a_document_elsewhere_has_another_path_in_the_command_of_its_report_alone(
+    built: Desk, build: Build
+) -> None:
+    new = build()
+    completed = run("compare", built.output, new.output, "--exact")
+    assert completed.stdout == "# liite\n\nNot of substance: worded otherwise: validation.md.\n"
+    old_report, new_report = (
+        (desk.outputs / "validation.md")
+        .read_text(encoding="utf-8")
+        .replace(os.path.relpath(desk.folder, ROOT), "FOLDER")
+        for desk in (built, new)
+    )
+    assert old_report == new_report
 
 
 def test_equal_outputs_as_json(built: Desk) -> None:
