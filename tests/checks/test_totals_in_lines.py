@@ -90,3 +90,32 @@ def test_a_total_above_all_tables_is_one_of_the_first(tmp_path: Path) -> None:
 
 def test_a_total_above_all_tables_is_none_of_the_second(tmp_path: Path) -> None:
     assert differing(tmp_path, [7, 30], [7]) == [(1, "7,00")]
+
+
+@pytest.mark.parametrize(
+    ("of", "totals", "missed"),
+    [
+        # Of a total of each table one line is enough to show that the others are not wanted.
+        ("table", [], ["grants", "loans"]),
+        ("table", [30], []),
+        # A total of all records is missed once.
+        ("document", [], ["loans"]),
+        ("document", [37], []),
+    ],
+)
+def test_a_total_in_no_line_is_missed_of_each_table_or_once_of_all(
+    tmp_path: Path, of: str, totals: Sequence[int], missed: Sequence[str]
+) -> None:
+    paper = Paper(tmp_path / "list.pdf", PORTRAIT)
+    bottom = draw_rows(paper, FIRST_TOP, grants(NAME, 10, 20))
+    for total in totals:
+        line(paper, bottom + LINE, total)
+    draw_rows(paper, SECOND_TOP, grants(LOAN, 3, 4))
+    paper.save()
+    edits = {"grants.yaml": [*EDITS["grants.yaml"], ("of: table", f"of: {of}")]}
+    findings = read_sample(paper.path, LIST, edits).findings
+    # Totals of chapters are missing too.
+    missing = [f for f in findings if f.check == "total-missing"]
+    found = [f.value for f in missing if "total-differs" in f.details["check"].split(", ")]
+    assert found == missed
+    assert "total-differs" not in {f.check for f in findings}

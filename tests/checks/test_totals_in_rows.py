@@ -78,3 +78,22 @@ def test_rows_that_no_check_looks_at_have_references_of_their_own_too(tmp_path: 
         "summary/total/museot-2/kind": "muu",
         "summary/total/museot-2/sum": "2,00",
     }
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_total_of_a_chapter_that_is_not_printed_is_missed(tmp_path: Path, number: int) -> None:
+    rows = chapters(TOTALS)
+    place = [n for n, row in enumerate(rows) if row[1] == OWN_TOTAL][number]
+    (finding,) = read_grants(tmp_path, [*rows[:place], *rows[place + 1 :]]).findings
+    assert (finding.check, finding.value) == ("total-missing", CHAPTERS[number])
+
+
+def test_rows_above_the_first_chapter_have_a_total_of_their_own(tmp_path: Path) -> None:
+    above, rows = [("0.01", "Avustus", "5,00")], chapters(TOTALS)
+    rows[-1] = ("", ALL, "338,00")
+    total = ("", OWN_TOTAL, "5,00")
+    missed = []
+    for printed in ([*above, total, *rows], [*above, *rows]):
+        findings = read_grants(tmp_path, printed).findings
+        missed.append([(f.check, f.value) for f in findings if "total" in f.check])
+    assert missed == [[], [("total-missing", "grants")]]
