@@ -114,7 +114,7 @@ def is_slanted(char: dict[str, Any]) -> bool:
 
 def is_again(char: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether a letter is printed over another."""
-    return all(abs(char[side] - other[side]) < TWICE for side in ("x0", "top"))
+    return bool(abs(char["x0"] - other["x0"]) < TWICE and abs(char["top"] - other["top"]) < TWICE)
 
 
 def letters_of(text: str) -> Counter[str]:
