@@ -1,79 +1,81 @@
 """Every tolerance of reading a page, its unit in its name.
 
-What a smaller or a larger number does wrong stands with each, and which sample of
-`tests/documents/layouts` is read otherwise then.
+What a smaller or a larger number does wrong stands with each, and what fails when it is halved or
+doubled (of a factor what lies beyond one, of a share near one what is short of it): a sample of
+`tests/documents/layouts`, or a module of tests of the package. Where none does, the number is a
+judgement that no sample has tried.
 """
 
 from __future__ import annotations
 
 # A page is turned as a whole when this share of its letters runs in one other direction. Smaller,
 # turned headings over an upright table would turn it; larger, upright page numbers on a turned page
-# would leave it lying. Doubled, `drawn-turned-by-content` is read otherwise; halved, no sample is.
+# would leave it lying. Halved or doubled, `test_turned_pages` fails.
 TURNED_SHARE_OF_LETTERS = 0.8
 # Fewer letters than this do not tell how a page is turned. Smaller, a heading that runs upwards
-# above empty cells would turn the page; larger, a page of few letters would be read lying. Halved
-# or doubled, no sample is read otherwise.
+# above empty cells would turn the page; larger, a page of few letters would be read lying. Halved,
+# `test_turned_pages` fails; doubled, `test_glyphs` does.
 FEWEST_LETTERS = 20
 # Text slants when it rises or falls by more than this share of its length. Smaller, text of a page
 # that was scanned askew would be none of its lines; larger, a flat watermark would be read as text.
-# Halved or doubled, no sample is read otherwise.
+# Halved or doubled, no sample fails.
 SLANT_SHARE_OF_LENGTH = 0.05
 # The same letter again within this share of its size is bold type made by printing twice. Smaller,
 # such text would be read doubled; larger, two narrow letters side by side would be one. Doubled,
-# `sheet-dashed` is read otherwise; halved, no sample is.
+# `sheet-dashed` fails; halved, no sample does.
 PRINTED_TWICE_SHARE_OF_SIZE = 0.12
-# And always within this: places are rounded, which in small type is more than that share.
+# And always within this: places are rounded, which in small type is more than that share. Halved or
+# doubled, no sample fails.
 PRINTED_TWICE_POINTS = 0.1
 # A mark narrower than this has no width of its own, and may stand at the edge of its letter.
 # Smaller, a rounded width would count; larger, narrow accents would go to a neighbouring letter.
-# Halved or doubled, no sample is read otherwise.
+# Halved or doubled, no sample fails.
 NO_WIDTH_POINTS = 0.1
 # A mark stands over a letter when their middles are no further apart than half the letter's width,
 # or than this: a narrow letter is hardly wider than what its mark strays. Larger, a mark would go
-# to the letter beside it.
+# to the letter beside it. Halved or doubled, no sample fails.
 OVER_LETTER_POINTS = 0.5
 # Letters are looked up by their heights in steps of this. It changes how fast marks are joined to
-# letters, not what is found. Halved or doubled, no sample is read otherwise.
+# letters, not what is found. Halved or doubled, no sample fails.
 HEIGHT_STEP_POINTS = 4.0
 # Letters this many times as high as the usual ones of a page, some of them over others, are a mark
 # across the page. Smaller, a title whose box touches the line below would be one; larger, a mark in
-# moderate type would be mixed into the words under it. Halved or doubled, no sample is read
-# otherwise.
+# moderate type would be mixed into the words under it. Halved or doubled, no sample fails.
 MARK_TIMES_USUAL_HEIGHT = 2.5
 # A space that begins where the next letter does, to this, stands for a soft hyphen that is not
 # shown. Smaller, rounding would let it part a word; larger, a real space before a letter that is
-# moved to the left would be lost. Halved or doubled, no sample is read otherwise.
+# moved to the left would be lost. Halved or doubled, no sample fails.
 SAME_GLYPH_PLACE_POINTS = 0.2
 # A filled rectangle no thicker than this is a ruling. Smaller, a thick border would be a shaded
-# area and rule nothing; larger, a low shaded row would be a ruling. Halved, `web-thick-borders` is
-# read otherwise; doubled, no sample is.
+# area and rule nothing; larger, a low shaded row would be a ruling. Halved, `web-thick-borders`
+# fails; doubled, no sample does.
 RULING_THICKNESS_POINTS = 4.0
 # Dots no further apart than this are one dotted ruling. Smaller, a dotted border would fall into
-# pieces; larger, dots of a list would make a ruling. Halved, `drawn-dots` is read otherwise;
-# doubled, no sample is.
+# pieces; larger, dots of a list would make a ruling. Halved, `drawn-dots` fails; doubled, no sample
+# does.
 DOT_GAP_POINTS = 4.0
 # Large dots may be further apart: this many times their size. Smaller or larger, the same. Halved
-# or doubled, no sample is read otherwise.
+# or doubled, no sample fails.
 DOT_GAP_TIMES_SIZE = 2.5
 # A row of dots shorter than this rules nothing. Smaller, an ellipsis of drawn dots would; larger, a
-# dotted border of a low cell would not. Halved or doubled, no sample is read otherwise.
+# dotted border of a low cell would not. Halved or doubled, no sample fails.
 SHORTEST_DOTTED_POINTS = 8.0
 # A ruling strays no further than this from the straight, and no further into a letter beside it.
 # Smaller, lines drawn by hand or rounded would rule nothing, and words of two cells that touch the
 # border between them would be one; larger, a slanted line would rule, and a long word that runs
-# over its cell's edge would be cut. Halved or doubled, no sample is read otherwise.
+# over its cell's edge would be cut. Halved or doubled, no sample fails.
 STRAIGHT_POINTS = 0.5
 # A gap wider than this share of the type's size ends a word: letters of one word stand closer, and
 # the narrowest usual space is about 0.2. Smaller, words set loosely fall apart; larger, narrow
-# spaces are lost. Halved, `web-small-capitals-borderless` is read otherwise; doubled,
-# `sheet-five-groups-horizontal-rules` is.
+# spaces are lost. Halved, `test_word_gaps` fails; doubled, `sheet-five-groups-horizontal-rules`
+# does.
 WORD_GAP_SHARE_OF_SIZE = 0.15
 # Letters set apart in a word stand no further apart than this share of their size. Smaller, text
 # set very far apart would be read letter by letter; larger, spaces between words would count as the
-# usual gap between letters. Halved or doubled, no sample is read otherwise.
+# usual gap between letters. Halved or doubled, no sample fails.
 LETTER_GAP_SHARE_OF_SIZE = 0.5
 # Letters whose tops or feet differ by no more than this stand on one line. Smaller, rounded places
 # would part a line; larger, lines of neighbouring cells, which may be offset by little, would mix:
-# it must stay well below the distance of two lines. Halved, `web-small-capitals-borderless` is read
-# otherwise; doubled, `government-list` is.
+# it must stay well below the distance of two lines. Halved, `web-small-capitals-borderless` fails;
+# doubled, no sample does.
 SAME_TOP_POINTS = 1.0

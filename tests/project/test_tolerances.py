@@ -51,6 +51,17 @@ def test_each_tolerance_has_a_reason(package: Path) -> None:
     assert bare == []
 
 
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_what_holds_a_tolerance_is_there(package: Path) -> None:
+    text = (package / "tolerances.py").read_text(encoding="utf-8")
+    comments = [line for line in text.splitlines() if line.startswith("# ")]
+    named = set(re.findall(r"`([\w-]+)`", "\n".join(comments)))
+    samples = {path.stem for path in (ROOT / "tests" / "documents" / "layouts").glob("*.pdf")}
+    tests = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    assert named
+    assert named - samples - tests == set()
+
+
 def test_tries_rise_from_the_narrowest() -> None:
     found = tolerances(ROOT / "pipeline" / "grids" / "unruled")
     tries = found["SAME_CELL_TRIES_TIMES_PITCH"]
