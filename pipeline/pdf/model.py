@@ -11,6 +11,12 @@ from typing import Any, Literal
 
 from pipeline.pdf.geometry import Box, Turn
 
+# Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
+# page, or what a scanner recognised in a picture.
+WordSource = Literal["page", "form-field", "annotation", "recognised"]
+# Why a word is no value though it is in the PDF: it shows nowhere, or it is a footnote's mark.
+AsideReason = Literal["text-hidden", "footnote-mark"]
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -24,6 +30,9 @@ class Word:
         shown: where it stands on the page as displayed, where the text there is turned.
         turn: degrees to turn it clockwise to be read, where others on its page are upright.
         loose: whether it is printed across the page, over or under other text: it is in no cell.
+        source: where it comes from.
+        struck: whether it is struck out.
+        aside: why it is no value.
     """
 
     number: int
@@ -33,6 +42,9 @@ class Word:
     shown: Box | None = None
     turn: Turn = 0
     loose: bool = False
+    source: WordSource = "page"
+    struck: bool = False
+    aside: AsideReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ class Page:
         fills: its shaded areas.
         turn: how it must be turned clockwise to be read.
         slanted: words that run across its lines, such as a watermark, and belong to none.
+        aside: words that are in the PDF and are no values, each with its reason.
     """
 
     number: int
@@ -82,6 +95,7 @@ class Page:
     fills: tuple[Fill, ...]
     turn: Turn = 0
     slanted: tuple[Word, ...] = ()
+    aside: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "number": page.number,
         "words": list(map(_plain, page.words)),
         "slanted": list(map(_plain, page.slanted)),
+        "aside": list(map(_plain, page.aside)),
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
@@ -113,18 +128,29 @@ def page_from_json(data: dict[str, Any]) -> Page:
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
         slanted=tuple(_word(*word) for word in data["slanted"]),
+        aside=tuple(_word(*word) for word in data["aside"]),
     )
 
 
 def _plain(word: Word) -> list[Any]:
-    shown = _corners(word.shown) if word.shown else ()
-    corners = (*_corners(word.box), *shown)
-    return [word.number, word.text, word.bold, word.turn, word.loose, *corners]
+    shown = _corners(word.shown) if word.shown else None
+    kind = (word.source, word.struck, word.aside)
+    return [
+        word.number,
+        word.text,
+        _corners(word.box),
+        word.bold,
+        shown,
+        word.turn,
+        word.loose,
+        *kind,
+    ]
 
 
-def _word(number: int, text: str, bold: bool, turn: Turn, loose: bool, *corners: float) -> Word:
-    shown = Box(*corners[4:]) if len(corners) > 4 else None
-    return Word(number, text, Box(*corners[:4]), bold, shown, turn, loose)
+def _word(
+    number: int, text: str, box: list[float], bold: bool, shown: list[float] | None, *rest: Any
+) -> Word:
+    return Word(number, text, Box(*box), bold, Box(*shown) if shown else None, *rest)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:
