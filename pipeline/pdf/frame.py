@@ -31,13 +31,16 @@ class PageFrame:
 
     def box(self, thing: dict[str, Any]) -> Box:
         """The box of a drawn thing on the upright page."""
-        shown = Box(
+        return round_box(turn_box(self.displayed(thing), self.turn, self.width, self.height))
+
+    def displayed(self, thing: dict[str, Any]) -> Box:
+        """The box of a drawn thing on the page as displayed."""
+        return Box(
             thing["x0"] - self.dx,
             thing["top"] - self.dy,
             thing["x1"] - self.dx,
             thing["bottom"] - self.dy,
         )
-        return round_box(turn_box(shown, self.turn, self.width, self.height))
 
     def shown_box(self, box: Box) -> Box | None:
         """A box of the upright page on the page as displayed; None where that is the same."""

@@ -78,3 +78,9 @@ def turn_box_back(box: Box, turn: Turn, width: float, height: float) -> Box:
     if turn in (90, 270):
         return turn_box(box, 270 if turn == 90 else 90, height, width)
     return turn_box(box, turn, width, height)
+
+
+def intersection(one: Box, other: Box) -> Box:
+    """What two boxes have in common; without width or height where that is nothing."""
+    x0, top = max(one.x0, other.x0), max(one.top, other.top)
+    return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))

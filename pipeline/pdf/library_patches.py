@@ -43,22 +43,24 @@ def refuse_corrupt(data: bytes) -> bytes:
     raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
 
 
-class VisibleText(PDFPageAggregatorWithMarkedContent):
-    """Leaves out text in a rendering mode that shows nothing."""
+class MarkedText(PDFPageAggregatorWithMarkedContent):
+    """Says of each character which operator draws it, and whether its mode shows nothing."""
 
-    hidden = False
+    invisible = False
+    run = 0
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
-        """Note the rendering mode for the characters of a string."""
-        self.hidden = textstate.render in INVISIBLE_MODES
+        """Note the rendering mode for the characters of a string, and count the strings."""
+        self.run += 1
+        self.invisible = textstate.render in INVISIBLE_MODES
         super().render_string(textstate, *arguments)
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
-        """Move on by a character, which is kept only where it shows."""
+        """Move on by a character, which gets both."""
         before = len(self.cur_item)
         advance = super().render_char(*arguments, **named)
-        if self.hidden:
-            del self.cur_item._objs[before:]
+        for thing in self.cur_item._objs[before:]:
+            vars(thing).update(run=self.run, invisible=self.invisible)
         return float(advance)
 
 
@@ -75,9 +77,9 @@ PATCHES = (
     # pdfminer.six 20260107: data that cannot be decompressed is cut off where it is corrupt, or
     # taken for nothing, with no more than a remark; rows of a table would be lost.
     Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
-    # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that text
-    # nobody sees, such as what a scanner recognised, would be read as if it were printed.
-    Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", VisibleText),
+    # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that what a
+    # scanner recognised could not be told from what is printed.
+    Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", MarkedText),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
@@ -112,7 +114,10 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         "fontname": str(thing.fontname),
         "size": thing.size,
         "matrix": thing.matrix,
-        "non_stroking_color": thing.graphicstate.ncolor,
+        "origin": (thing.matrix[4] + left, above - thing.matrix[5]),
+        "source": "page",
+        "run": vars(thing)["run"],
+        "invisible": vars(thing)["invisible"],
         "x0": thing.x0 + left,
         "top": above - thing.y1,
         "x1": thing.x1 + left,

@@ -14,8 +14,9 @@ from pipeline.pdf.geometry import Box, Turn
 # Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
 # page, or what a scanner recognised in a picture.
 WordSource = Literal["page", "form-field", "annotation", "recognised"]
-# Why a word is no value though it is in the PDF: it shows nowhere, or it is a footnote's mark.
-AsideReason = Literal["text-hidden", "footnote-mark"]
+# Why a word is no value though it is in the PDF: it shows nowhere, it is cut off at the edge of its
+# cell, or it is a footnote's mark.
+AsideReason = Literal["text-hidden", "text-cut", "footnote-mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """What a page shows beside text, rulings and fills: a drawing or a picture, and its box."""
+
+    kind: Literal["drawing", "picture"]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the document.
 
@@ -87,6 +96,7 @@ class Page:
         turn: how it must be turned clockwise to be read.
         slanted: words that run across its lines, such as a watermark, and belong to none.
         aside: words that are in the PDF and are no values, each with its reason.
+        ink: what it shows beside text, rulings and fills.
     """
 
     number: int
@@ -96,6 +106,7 @@ class Page:
     turn: Turn = 0
     slanted: tuple[Word, ...] = ()
     aside: tuple[Word, ...] = ()
+    ink: tuple[Ink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "slanted": list(map(_plain, page.slanted)),
         "aside": list(map(_plain, page.aside)),
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
+        "ink": [[ink.kind, *_corners(ink.box)] for ink in page.ink],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
     }
@@ -125,6 +137,7 @@ def page_from_json(data: dict[str, Any]) -> Page:
         number=data["number"],
         words=tuple(_word(*word) for word in data["words"]),
         rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
+        ink=tuple(Ink(kind, Box(*box)) for kind, *box in data["ink"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
         slanted=tuple(_word(*word) for word in data["slanted"]),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pdfplumber
 
 from pipeline.pdf.frame import PageFrame, displayed_box
-from pipeline.pdf.geometry import Box, Turn, turn_box
+from pipeline.pdf.geometry import Box, Turn
+from pipeline.pdf.ink import InkReader, Layers, ShownLines
 from pipeline.pdf.letters import (
+    box_around,
     is_slanted,
     join_accents,
     own_turn,
@@ -18,62 +22,113 @@ from pipeline.pdf.letters import (
     without_hyphenation_marks,
     without_repeated,
 )
-from pipeline.pdf.model import Fill, Page
-from pipeline.pdf.rulings import is_white, read_lines
+from pipeline.pdf.model import AsideReason, Page, Word
+from pipeline.pdf.pixels import PixelFrame
+from pipeline.pdf.referee import Referee
+from pipeline.pdf.rulings import read_drawn
+from pipeline.pdf.viewer import OpenPage, ShownPage, Viewer
 from pipeline.pdf.words import read_words, slanted_words, words_of_page_mark
 from pipeline.text.strings import REPLACEMENT
 
+# A space has no ink to tell whether it shows: it parts words of either kind.
+SPACE = "space"
+SEEN = ("shown", "recognised", "covered", SPACE)
 
-def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
+
+def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     """One page, in points from the top left corner of its CropBox as displayed.
 
     Args:
         page: the page.
         turn: degrees to turn it clockwise, so that text turned as a whole is read upright.
+        viewer: shows it.
     """
-    dx, dy, shown = displayed_box(page)
-    frame = PageFrame(dx, dy, shown.x1, shown.bottom, turn)
-    rulings, fills = read_lines(page, frame)
-    visible = list(visible_glyphs(page, frame, shown, fills))
+    dx, dy, displayed = displayed_box(page)
+    frame = PageFrame(dx, dy, displayed.x1, displayed.bottom, turn)
+    opened = viewer.page(page.page_number, frame.width, frame.height)
+    shown = opened.shown()
+    judged = judge(list(glyphs_within(page, frame, displayed)), opened, shown)
+    opened.close()
+    lines = shown_lines(page, frame, shown, judged)
+    visible = [glyph for glyph in judged if glyph["fate"] in SEEN]
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
     marks, glyphs = part_page_mark(glyphs)
-    words = list(read_words(glyphs, frame, rulings))
+    words = list(read_words(glyphs, frame, lines.rulings))
     words += words_of_page_mark(marks, frame, len(words))
     return Page(
         number=page.page_number,
         words=tuple(words),
-        rulings=tuple(rulings),
-        fills=tuple(fills),
+        rulings=tuple(lines.rulings),
+        fills=tuple(lines.fills),
         turn=turn,
         slanted=tuple(slanted_words(slanted, frame, len(words))),
+        aside=tuple(unseen_words(judged, frame)),
+        ink=tuple(lines.ink),
     )
 
 
-def visible_glyphs(
-    page: pdfplumber.page.Page, frame: PageFrame, shown: Box, fills: list[Fill]
+def glyphs_within(
+    page: pdfplumber.page.Page, frame: PageFrame, displayed: Box
 ) -> Iterator[dict[str, Any]]:
-    """The characters that can be seen, with their boxes on the upright page.
-
-    Text outside the CropBox and white text on white paper are not seen.
-    """
-    upright_page = turn_box(shown, frame.turn, frame.width, frame.height)
+    """The characters in the CropBox, with their boxes on the upright page."""
     for char in page.chars:
-        box = frame.box(char)
-        if not upright_page.holds(box.middle):
+        there = frame.displayed(char)
+        if not displayed.holds(there.middle):
             continue
-        if is_white(char["non_stroking_color"]) and not any(
-            fill.box.holds(box.middle) for fill in fills
-        ):
-            continue
-        turn = (own_turn(char) - frame.turn) % 360
-        glyph = {
+        x, y = char["origin"]
+        yield {
             **char,
-            **place_fields(box),
-            "turn": turn,
+            **place_fields(frame.box(char)),
+            "displayed": there,
+            "origin": (x - frame.dx, y - frame.dy),
+            "turn": (own_turn(char) - frame.turn) % 360,
             "upright": True,
             "slants": is_slanted(char),
+            # A font may map a glyph to no character at all; what it shows is not known then.
+            "text": char["text"] or REPLACEMENT,
         }
-        # A font may map a glyph to no character at all; what it shows is not known then.
-        yield {**glyph, "text": char["text"] or REPLACEMENT}
+
+
+def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> list[dict[str, Any]]:
+    """Characters with what the page says of each in `fate`; spaces have no ink to tell."""
+    printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
+    fates = iter(Referee(opened, shown, printed).fates() if printed else ())
+    return [{**g, "fate": SPACE if g["text"].isspace() else next(fates)} for g in glyphs]
+
+
+def shown_lines(
+    page: pdfplumber.page.Page, frame: PageFrame, shown: ShownPage, glyphs: list[dict[str, Any]]
+) -> ShownLines:
+    """What shows of what is drawn on a page.
+
+    Args:
+        page: the page.
+        frame: its coordinates.
+        shown: what it shows.
+        glyphs: its characters, with what it says of each.
+    """
+    quarters = -frame.turn // 90
+    layers = Layers(
+        np.rot90(shown.without_text, quarters), np.rot90(shown.without_drawings, quarters)
+    )
+    rows, columns = layers.without_text.shape
+    across, down = shown.scale if frame.turn % 180 == 0 else shown.scale[::-1]
+    pictures = [frame.box(image) for image in page.images]
+    letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in SEEN]
+    reader = InkReader(layers, PixelFrame(across, down, columns, rows))
+    return reader.read(read_drawn(page, frame), pictures, letters)
+
+
+def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Word]:
+    """The words that nobody can see, or that are cut off."""
+    reasons: tuple[AsideReason, ...] = ("text-hidden", "text-cut")
+    number = 0
+    for reason in reasons:
+        if not any(glyph["fate"] == reason for glyph in glyphs):
+            continue
+        unseen = [glyph for glyph in glyphs if glyph["fate"] in (reason, SPACE)]
+        for word in read_words(unseen, frame, []):
+            yield replace(word, number=number, aside=reason)
+            number += 1

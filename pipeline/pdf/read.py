@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pdfplumber
@@ -21,6 +22,7 @@ from pipeline.pdf.letters import turn_of
 from pipeline.pdf.library_patches import CorruptStreamError, patch_libraries, patch_page
 from pipeline.pdf.model import Page
 from pipeline.pdf.page import read_page
+from pipeline.pdf.viewer import Viewer
 
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
 # accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
@@ -57,14 +59,14 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(collector)
         logging.getLogger(name).propagate = False
-    with open_pdf(path) as pdf:
+    with open_pdf(path) as pdf, closing(Viewer(path)) as viewer:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
             patch_page(page)
             try:
                 turn = turn_of(page.chars, turn)
-                yield read_page(page, turn)
+                yield read_page(page, turn, viewer)
             except (PdfminerException, CorruptStreamError) as error:
                 raise library_error(
                     path, f"page {page.page_number} cannot be read", error

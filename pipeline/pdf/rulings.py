@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -20,39 +21,95 @@ from pipeline.pdf.tolerances import (
 )
 
 
-def read_lines(page: pdfplumber.page.Page, frame: PageFrame) -> tuple[list[Ruling], list[Fill]]:
-    """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
-    rulings: list[Ruling] = []
-    fills: list[Fill] = []
+@dataclass(frozen=True, slots=True)
+class DrawnRuling:
+    """A straight line with half of its thickness, in points."""
+
+    ruling: Ruling
+    half: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is drawn and is no straight line: its box, and whether its inside is filled."""
+
+    box: Box
+    filled: bool
+
+
+@dataclass
+class Drawn:
+    """What is drawn on a page.
+
+    Args:
+        rulings: lines, thin rectangles, and the sides of drawn rectangles.
+        fills: the insides of filled rectangles, white ones too.
+        dots: small shapes, of which a row makes a ruling.
+        shapes: slanted lines and curves.
+        corners: curves of which straight parts are rulings: their pieces that are none.
+    """
+
+    rulings: list[DrawnRuling] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    corners: list[Box] = field(default_factory=list)
+
+    def add_straight(self, box: Box, half: float) -> bool:
+        """Take a line as a ruling; whether it is straight."""
+        found = straight_ruling(box)
+        self.rulings += [DrawnRuling(ruling, half) for ruling in found]
+        return bool(found)
+
+
+def read_drawn(page: pdfplumber.page.Page, frame: PageFrame) -> Drawn:
+    """What is drawn on a page, whether it shows or not."""
+    drawn = Drawn()
     for line in page.lines:
-        rulings += straight_ruling(frame.box(line))
-    dots: list[Box] = []
+        box = frame.box(line)
+        if not drawn.add_straight(box, line["linewidth"] / 2):
+            drawn.shapes.append(Shape(box, filled=False))
     for rect in page.rects:
-        box = frame.box(rect)
-        if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
-            dots.append(box)
-            continue
-        if min(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
-            rulings += straight_ruling(middle_line(box))
-            continue
-        if rect["stroke"]:
-            rulings += sides(box)
-        if rect["fill"] and not is_white(rect["non_stroking_color"]):
-            fills.append(Fill(box, str(rect["non_stroking_color"])))
+        add_rectangle(drawn, rect, frame.box(rect))
     for curve in page.curves:
-        around = frame.box(curve)
-        if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
-            dots.append(around)
-        elif curve["stroke"]:
-            for (ax, ay), (bx, by) in pairwise(curve["pts"]):
-                piece = {
-                    "x0": min(ax, bx),
-                    "top": min(ay, by),
-                    "x1": max(ax, bx),
-                    "bottom": max(ay, by),
-                }
-                rulings += straight_ruling(frame.box(piece))
-    return [*rulings, *dotted_rulings(dots)], fills
+        add_curve(drawn, curve, frame)
+    return drawn
+
+
+def add_rectangle(drawn: Drawn, rect: dict[str, Any], box: Box) -> None:
+    """Take a rectangle as a dot, a ruling, or its sides and its inside."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if max(width, height) <= RULING_THICKNESS_POINTS:
+        drawn.dots.append(box)
+    elif min(width, height) <= RULING_THICKNESS_POINTS:
+        drawn.add_straight(middle_line(box), min(width, height) / 2)
+    else:
+        if rect["stroke"]:
+            half = rect["linewidth"] / 2
+            drawn.rulings += [DrawnRuling(side, half) for side in sides(box)]
+        if rect["fill"]:
+            drawn.fills.append(Fill(box, str(rect["non_stroking_color"])))
+
+
+def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
+    """Take a curve as a dot, as the rulings of its straight parts, or as a shape."""
+    around = frame.box(curve)
+    if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
+        drawn.dots.append(around)
+        return
+    corners = []
+    straight = False
+    for (ax, ay), (bx, by) in pairwise(curve["pts"] if curve["stroke"] else ()):
+        ends = {"x0": min(ax, bx), "top": min(ay, by), "x1": max(ax, bx), "bottom": max(ay, by)}
+        piece = frame.box(ends)
+        if drawn.add_straight(piece, curve["linewidth"] / 2):
+            straight = True
+        else:
+            corners.append(piece)
+    if straight:
+        drawn.corners += corners
+    else:
+        drawn.shapes.append(Shape(around, bool(curve["fill"])))
 
 
 def dotted_rulings(dots: list[Box]) -> Iterator[Ruling]:
@@ -100,11 +157,3 @@ def straight_ruling(box: Box) -> list[Ruling]:
     if box.x1 - box.x0 <= STRAIGHT_POINTS:
         return [Ruling("v", (box.x0 + box.x1) / 2, box.top, box.bottom)]
     return []
-
-
-def is_white(colour: Any) -> bool:
-    """Whether a fill cannot be seen on paper (white in grey, RGB or CMYK)."""
-    if colour is None:
-        return False
-    parts = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
-    return parts in ((1,), (1, 1, 1), (0, 0, 0, 0))

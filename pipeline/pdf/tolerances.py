@@ -79,3 +79,48 @@ LETTER_GAP_SHARE_OF_SIZE = 0.5
 # it must stay well below the distance of two lines. Halved, `web-small-capitals-borderless` fails;
 # doubled, no sample does.
 SAME_TOP_POINTS = 1.0
+# Two greys of 255 that differ by no less than this can be told apart. Smaller, text of hardly any
+# opacity would show; larger, pale text would be taken for hidden.
+LEAST_CONTRAST = 5
+# Ink hangs together in tiles of so many pixels. Smaller, the dots of a mark would be many marks;
+# larger, marks of two rows of a table would be one.
+TILE_PIXELS = 2
+# Both readers put the beginning of a letter at the same place, to this. Smaller, a letter that is
+# raised would not be found; larger, a narrow one might be taken for its neighbour.
+SAME_ORIGIN_POINTS = 1.0
+# Two letters lie over each other when they share more than this much of the smaller one's area.
+# Smaller, each page set closely would be looked at line by line; larger, the ink of one line would
+# speak for another that does not show.
+CONTESTED_SHARE_OF_LETTER = 0.05
+# The same letter again, no further away than this, is printed twice. Smaller, bold type made by
+# printing twice would be looked at letter by letter; larger, two narrow letters would be one.
+SAME_LETTER_PLACE_POINTS = 1.0
+# A letter of which less than this share of its height or width shows is cut off. Smaller, halves of
+# letters would be read; larger, a letter that only touches its cell's edge would be lost.
+CUT_SHARE_OF_LETTER = 0.6
+# Letters were typed over where others show in their place, no larger or smaller than this many
+# times. Smaller, what was typed over in a size a little different would be read with the rest;
+# larger, letters under a mark across the page would be left out of their words.
+TYPED_OVER_TIMES_SIZE = 2.0
+# The gaps of a dashed ruling, and what a cell may leave of one, are no wider than this. Smaller, a
+# line of long dashes would fall into pieces; larger, a border that is left out beside a narrow cell
+# would be drawn on.
+DASH_GAP_POINTS = 6.0
+# A ruling of which this share shows is whole: its ends lie under other lines. Smaller, what is
+# covered of it would rule; larger, rounded ends would cut it anew.
+SHOWN_SHARE_OF_RULING = 0.9
+# A filled area is shaded when this share of it is not white. Smaller, a white area would be shaded
+# for the lines drawn in it; larger, one with white cells in it would not be.
+SHOWN_SHARE_OF_FILL = 0.25
+# What is drawn alone and is no wider or higher than this is a mark, such as a box or a dash.
+# Smaller, a large box to tick would be a table of one cell; larger, a small cell that stands alone
+# would be a mark.
+WIDEST_MARK_POINTS = 14.0
+# Lines no further apart than this touch. Smaller, boxes of a form would be marks though their rows
+# hang together; larger, a box to tick close to its cell's border would be part of the grid.
+TOUCHING_POINTS = 1.0
+# Ink smaller than this, in its greater direction, is the rim of something. Smaller, the soft end of
+# a line would be ink that nobody read; larger, a full stop that is drawn would be none.
+LEAST_INK_POINTS = 1.5
+# And so is ink of fewer pixels than this. The same.
+LEAST_INK_PIXELS = 5

@@ -1,0 +1,222 @@
+"""What is drawn on a page → what of it shows: rulings, fills, and ink that nobody has read.
+
+All boxes are those of the upright page, and so are the pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Fill, Ink, Ruling
+from pipeline.pdf.pixels import (
+    Mask,
+    PixelFrame,
+    Pixels,
+    blobs,
+    bounds,
+    differences,
+    edges_across,
+    edges_down,
+    runs,
+)
+from pipeline.pdf.rulings import Drawn, DrawnRuling, dotted_rulings
+from pipeline.pdf.small_marks import part_small_marks
+from pipeline.pdf.tolerances import (
+    DASH_GAP_POINTS,
+    LEAST_CONTRAST,
+    LEAST_INK_PIXELS,
+    LEAST_INK_POINTS,
+    SHOWN_SHARE_OF_FILL,
+    SHOWN_SHARE_OF_RULING,
+)
+
+# Pixels around a line or an edge that are its own: its rim is drawn softly.
+RIM_PIXELS = 2
+WHITE = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLines:
+    """What shows of what is drawn.
+
+    Args:
+        rulings: the lines that show, as far as they do.
+        fills: shaded areas that show.
+        ink: what shows and is neither text, nor ruling, nor fill.
+    """
+
+    rulings: list[Ruling]
+    fills: list[Fill]
+    ink: list[Ink]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Pixels of the upright page: without its text, and without its drawings as well."""
+
+    without_text: Pixels
+    without_drawings: Pixels
+
+
+class InkReader:
+    """Tells what of a page's drawings shows.
+
+    Args:
+        layers: its pixels.
+        frame: how points become pixels.
+    """
+
+    def __init__(self, layers: Layers, frame: PixelFrame) -> None:
+        self.layers, self.frame = layers, frame
+        self.down = edges_down(layers.without_text)
+        self.across = edges_across(layers.without_text)
+
+    def read(self, drawn: Drawn, pictures: Sequence[Box], letters: Sequence[Box]) -> ShownLines:
+        """What shows.
+
+        Args:
+            drawn: what is drawn.
+            pictures: the boxes of pictures.
+            letters: the boxes of letters that were read.
+        """
+        pieces = [piece for line in drawn.rulings for piece in self.showing(line)]
+        dotted = [DrawnRuling(ruling, 0.0) for ruling in dotted_rulings(drawn.dots)]
+        fills = [fill for fill in drawn.fills if self.fill_shows(fill.box)]
+        kept, kept_fills, marks = part_small_marks(
+            [*pieces, *dotted], fills, [shape.box for shape in drawn.shapes]
+        )
+        left = self.down | self.across
+        for line in [*kept, *dotted]:
+            self.wipe(left, line_box(line))
+        for box in [*(fill.box for fill in drawn.fills), *drawn.corners]:
+            self.wipe_rim(left, box)
+        for box in drawn.corners:
+            self.wipe(left, box)
+        backgrounds = [s.box for s in drawn.shapes if s.filled and holds_any(s.box, letters)]
+        backgrounds += [mark for mark in marks if holds_any(mark, letters)]
+        for box in backgrounds:
+            self.wipe(left, box)
+        ink = [*self.pictures(left, pictures), *self.drawings(left, marks)]
+        return ShownLines([line.ruling for line in kept], kept_fills, ink)
+
+    def showing(self, line: DrawnRuling) -> Iterator[DrawnRuling]:
+        """The pieces of a line that show; the line itself where all but gaps of it does."""
+        ruling = line.ruling
+        box = line_box(line)
+        rows, columns = self.frame.slices(box, margin=1)
+        across = ruling.direction == "h"
+        part = self.down[rows, columns] if across else self.across[rows, columns].T
+        edges: Mask = np.logical_or.reduce(part, axis=0)
+        scale = self.frame.across if across else self.frame.down
+        found = runs(edges, round(DASH_GAP_POINTS * scale))
+        shown = sum(end - start for start, end in found)
+        if edges.size and shown >= SHOWN_SHARE_OF_RULING * edges.size:
+            yield line
+            return
+        first = columns.start if across else rows.start
+        for start, end in found:
+            ends = {"start": (first + start) / scale, "end": (first + end) / scale}
+            if end - start > 2 * RIM_PIXELS:
+                yield replace(line, ruling=replace(ruling, **ends))
+
+    def fill_shows(self, box: Box) -> bool:
+        """Whether enough of a shaded area is not white."""
+        part = self.layers.without_text[self.frame.slices(box)]
+        return bool(part.size) and float((part <= WHITE - LEAST_CONTRAST).mean()) >= (
+            SHOWN_SHARE_OF_FILL
+        )
+
+    def wipe(self, left: Mask, box: Box) -> None:
+        """Take ink in a box and at its rim as accounted for."""
+        left[self.frame.slices(box, RIM_PIXELS)] = False
+
+    def wipe_rim(self, left: Mask, box: Box) -> None:
+        """Take the edges of a box as accounted for."""
+        for side in (
+            Box(box.x0, box.top, box.x1, box.top),
+            Box(box.x0, box.bottom, box.x1, box.bottom),
+            Box(box.x0, box.top, box.x0, box.bottom),
+            Box(box.x1, box.top, box.x1, box.bottom),
+        ):
+            self.wipe(left, side)
+
+    def pictures(self, left: Mask, boxes: Iterable[Box]) -> Iterator[Ink]:
+        """The pictures that show more than one colour."""
+        for box in boxes:
+            place = self.frame.slices(box)
+            if self.has_ink(left[place]):
+                yield Ink("picture", self.tight(left, box))
+            self.wipe(left, box)
+
+    def drawings(self, left: Mask, marks: Iterable[Box]) -> Iterator[Ink]:
+        """The drawn marks that show, and all ink that is still left."""
+        for mark in together(marks):
+            if left[self.frame.slices(mark, 1)].any():
+                yield Ink("drawing", self.tight(left, mark))
+            self.wipe(left, mark)
+        if not left.any():
+            return
+        shaded = differences(self.layers.without_text, self.layers.without_drawings)
+        for box in blobs(left, self.frame):
+            part = self.frame.slices(box)
+            if self.has_ink(left[part]):
+                yield Ink("drawing" if shaded[part].any() else "picture", box)
+
+    def has_ink(self, part: Mask) -> bool:
+        """Whether what is left is more than the soft rim of something."""
+        found = bounds(part)
+        if found is None or int(part.sum()) < LEAST_INK_PIXELS:
+            return False
+        top, left, bottom, right = found
+        points = max((bottom - top) / self.frame.down, (right - left) / self.frame.across)
+        return points >= LEAST_INK_POINTS
+
+    def tight(self, left: Mask, box: Box) -> Box:
+        """The box of what shows in a box."""
+        rows, columns = self.frame.slices(box, 1)
+        inner = bounds(left[rows, columns])
+        if inner is None:
+            return box
+        top, start, bottom, end = inner
+        return self.frame.box(
+            rows.start + top, columns.start + start, rows.start + bottom, columns.start + end
+        )
+
+
+def line_box(line: DrawnRuling) -> Box:
+    """The box of a line with its thickness."""
+    ruling, half = line.ruling, line.half
+    if ruling.direction == "h":
+        return Box(ruling.start, ruling.position - half, ruling.end, ruling.position + half)
+    return Box(ruling.position - half, ruling.start, ruling.position + half, ruling.end)
+
+
+def holds_any(box: Box, letters: Iterable[Box]) -> bool:
+    """Whether a letter stands in a box."""
+    return any(box.holds(letter.middle) for letter in letters)
+
+
+def together(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes, those that overlap as one."""
+    groups: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
+        joined = box
+        while near := [group for group in groups if overlap(group, joined)]:
+            joined = union([joined, *near])
+            groups = [group for group in groups if group not in near]
+        groups.append(joined)
+    return groups
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    return (
+        one.x0 <= other.x1
+        and one.x1 >= other.x0
+        and one.top <= other.bottom
+        and one.bottom >= other.top
+    )

@@ -1,0 +1,279 @@
+"""Letters that were read, judged by what the page shows at their place.
+
+A letter shows where the page looks otherwise without the letters of its own piece of text. Where
+pieces lie over each other, each is left out by itself, so that the ink of one never speaks for
+another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from pipeline.pdf.geometry import Box, intersection, union
+from pipeline.pdf.letters import is_accent
+from pipeline.pdf.pixels import Mask, PixelFrame, differences
+from pipeline.pdf.tolerances import (
+    CONTESTED_SHARE_OF_LETTER,
+    CUT_SHARE_OF_LETTER,
+    NO_WIDTH_POINTS,
+    SAME_LETTER_PLACE_POINTS,
+    SAME_ORIGIN_POINTS,
+    TYPED_OVER_TIMES_SIZE,
+    WORD_GAP_SHARE_OF_SIZE,
+)
+from pipeline.pdf.viewer import OpenPage, SeenLetter, ShownPage
+from pipeline.text.strings import fold
+
+Glyph = dict[str, Any]
+Fate = Literal["shown", "recognised", "covered", "text-hidden", "text-cut"]
+UNKNOWN = -1
+
+
+class Referee:
+    """Judges the letters of one page.
+
+    Args:
+        opened: the page, to look at again.
+        shown: what it shows.
+        glyphs: its letters, spaces left out, each with its box on the page as displayed in
+            `displayed`, and with where its baseline begins in `origin`.
+    """
+
+    def __init__(self, opened: OpenPage, shown: ShownPage, glyphs: Sequence[Glyph]) -> None:
+        self.opened, self.shown, self.glyphs = opened, shown, glyphs
+        rows, columns = shown.content.shape
+        self.frame = PixelFrame(*shown.scale, columns, rows)
+        runs = match_runs(glyphs, shown.letters)
+        self.items = [runs.get(glyph["run"], UNKNOWN) for glyph in glyphs]
+
+    def fates(self) -> list[Fate]:
+        """What the page says of each letter."""
+        inks = self.inks()
+        fates: list[Fate] = []
+        for glyph, item, ink in zip(self.glyphs, self.items, inks, strict=True):
+            clip = self.shown.clips[item] if item != UNKNOWN else None
+            has_ink = np.any(ink[self.frame.slices(inked_box(glyph))])
+            fates.append(self.fate(glyph, clip, bool(has_ink)))
+        return self.with_covered(self.look_again(fates))
+
+    def fate(self, glyph: Glyph, clip: Box | None, has_ink: bool) -> Fate:
+        """What the page says of a letter.
+
+        Args:
+            glyph: the letter.
+            clip: the box beyond which its text is cut off.
+            has_ink: whether there is ink of its text at its place.
+        """
+        seen = share_within(glyph["displayed"], clip) if clip else 1.0
+        if 0 < seen < CUT_SHARE_OF_LETTER:
+            return "text-cut"
+        if has_ink and seen:
+            return "shown"
+        if glyph["invisible"] and self.is_pictured(glyph):
+            return "recognised"
+        return "text-hidden"
+
+    def is_pictured(self, glyph: Glyph) -> bool:
+        """Whether a picture has ink at the place of a letter that has none."""
+        part = self.shown.without_drawings[self.frame.slices(glyph["displayed"])]
+        return bool(part.size) and int(part.max()) - int(part.min()) > 0
+
+    def inks(self) -> Iterator[Mask]:
+        """For each letter, where the page shows ink of its piece of text."""
+        every = differences(self.shown.content, self.shown.without_text)
+        typed_on = differences(self.shown.whole, self.shown.content)
+        alone = self.contested_inks()
+        for glyph, item in zip(self.glyphs, self.items, strict=True):
+            yield alone.get(item, every) if glyph["source"] == "page" else typed_on
+
+    def contested_inks(self) -> dict[int, Mask]:
+        """For each text object that lies over another one, where the page shows its own ink."""
+        inks: dict[int, Mask] = {}
+        for group in apart_from_each_other(self.contested()):
+            without = self.opened.without_items(group)
+            ink = differences(self.shown.content, without)
+            inks.update(dict.fromkeys(group, ink))
+        return inks
+
+    def contested(self) -> set[tuple[int, int]]:
+        """Pairs of text objects of which some letters lie over each other."""
+        letters: dict[int, list[Glyph]] = {}
+        for glyph, item in zip(self.glyphs, self.items, strict=True):
+            if item != UNKNOWN:
+                letters.setdefault(item, []).append(glyph)
+        boxes = {i: union(g["displayed"] for g in group) for i, group in letters.items()}
+        return {
+            (one, other)
+            for one, other in overlapping(boxes)
+            if any(lie_over(a, b) for a in letters[one] for b in letters[other])
+        }
+
+    def with_covered(self, fates: list[Fate]) -> list[Fate]:
+        """Fates in which a letter that is covered goes with its word, some of which shows.
+
+        A mark across the page covers letters of words that are still read; where other letters of
+        their size stand in their place, they were typed over.
+        """
+        if "text-hidden" not in fates:
+            return fates
+        found = list(fates)
+        for word in words_in_order(self.glyphs):
+            hidden = [place for place in word if fates[place] == "text-hidden"]
+            if len(hidden) == len(word):
+                continue
+            for place in hidden:
+                if not self.is_typed_over(place, fates):
+                    found[place] = "covered"
+        return found
+
+    def is_typed_over(self, place: int, fates: Sequence[Fate]) -> bool:
+        """Whether a letter of about the same size shows in the place of another one."""
+        size = self.glyphs[place]["size"]
+        return any(
+            fate == "shown"
+            and max(size, glyph["size"]) < TYPED_OVER_TIMES_SIZE * min(size, glyph["size"])
+            and lie_over(self.glyphs[place], glyph)
+            for glyph, fate in zip(self.glyphs, fates, strict=True)
+        )
+
+    def look_again(self, fates: list[Fate]) -> list[Fate]:
+        """Fates of letters, looked at in colour where grey showed nothing.
+
+        Red and green may be the same grey.
+        """
+        if "text-hidden" not in fates:
+            return fates
+        content = self.opened.pixels(colour=True)
+        bare = self.opened.without(self.opened.texts, colour=True)
+        ink = np.any(differences(content, bare), axis=2)
+        grey = differences(self.shown.content, self.shown.without_text)
+        return [
+            "shown"
+            if fate == "text-hidden"
+            and glyph["source"] == "page"
+            and not np.any(grey[self.frame.slices(glyph["displayed"])])
+            and np.any(ink[self.frame.slices(glyph["displayed"])])
+            else fate
+            for glyph, fate in zip(self.glyphs, fates, strict=True)
+        ]
+
+
+def inked_box(glyph: Glyph) -> Box:
+    """Where the ink of a letter lies; that of a mark without a width lies beside its place."""
+    box: Box = glyph["displayed"]
+    if box.x1 - box.x0 >= NO_WIDTH_POINTS and not is_accent(glyph["text"]):
+        return box
+    beside = glyph["size"]
+    return Box(box.x0 - beside, box.top, box.x1 + beside, box.bottom)
+
+
+def words_in_order(glyphs: Sequence[Glyph]) -> Iterator[range]:
+    """The places of letters that follow each other closely, as they are drawn."""
+    start = 0
+    for place in range(1, len(glyphs) + 1):
+        if place < len(glyphs) and follows(glyphs[place - 1], glyphs[place]):
+            continue
+        yield range(start, place)
+        start = place
+
+
+def follows(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter follows closely after another one, in the direction of its text."""
+    along = (before["size"] + glyph["size"]) / 2 * WORD_GAP_SHARE_OF_SIZE
+    a, b = before["displayed"], glyph["displayed"]
+    apart = max(b.x0 - a.x1, a.x0 - b.x1, b.top - a.bottom, a.top - b.bottom)
+    return bool(apart <= along and before["matrix"][:4] == glyph["matrix"][:4])
+
+
+def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int, int]:
+    """The text object of each run of letters, as the second reader has it; none where it has none.
+
+    Each run is drawn by one operator, and so is each text object. The second reader drops some of
+    the letters that are printed over the same letter, so that most of a run decide.
+    """
+    places: dict[tuple[int, int], list[SeenLetter]] = {}
+    for letter in seen:
+        places.setdefault((round(letter.x), round(letter.y)), []).append(letter)
+    votes: dict[int, Counter[int]] = {}
+    for glyph in glyphs:
+        if glyph["source"] == "page":
+            near = letters_near(glyph, places)
+            votes.setdefault(glyph["run"], Counter()).update({letter.item for letter in near})
+    items: dict[int, int] = {}
+    taken: set[int] = set()
+    for run, counts in votes.items():
+        order = sorted(counts, key=lambda item: (-counts[item], item in taken, item))
+        if order:
+            items[run] = order[0]
+            taken.add(order[0])
+    return items
+
+
+def letters_near(glyph: Glyph, places: dict[tuple[int, int], list[SeenLetter]]) -> list[SeenLetter]:
+    """The letters that the second reader has at the place of a letter; the same ones, if any."""
+    x, y = glyph["origin"]
+    column, row = round(x), round(y)
+    near = [
+        letter
+        for c in (column - 1, column, column + 1)
+        for r in (row - 1, row, row + 1)
+        for letter in places.get((c, r), ())
+        if max(abs(letter.x - x), abs(letter.y - y)) <= SAME_ORIGIN_POINTS
+    ]
+    return [letter for letter in near if fold(letter.text) == fold(glyph["text"])] or near
+
+
+def share_within(letter: Box, clip: Box) -> float:
+    """How much of a letter's height or width, whichever is less, a clip leaves to be seen."""
+    seen = intersection(letter, clip)
+    height, width = letter.bottom - letter.top, letter.x1 - letter.x0
+    tall = (seen.bottom - seen.top) / height if height else 1.0
+    wide = (seen.x1 - seen.x0) / width if width else 1.0
+    return min(tall, wide)
+
+
+def lie_over(one: Glyph, other: Glyph) -> bool:
+    """Whether two letters lie over each other, and are not one that is printed twice."""
+    a, b = one["displayed"], other["displayed"]
+    shared = intersection(a, b)
+    least = min(area(a), area(b)) * CONTESTED_SHARE_OF_LETTER
+    if area(shared) <= least:
+        return False
+    near = max(abs(a.x0 - b.x0), abs(a.top - b.top)) <= SAME_LETTER_PLACE_POINTS
+    return not (near and one["text"] == other["text"])
+
+
+def area(box: Box) -> float:
+    """The area of a box, in square points."""
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def overlapping(boxes: dict[int, Box]) -> Iterator[tuple[int, int]]:
+    """The pairs of boxes that overlap."""
+    ordered = sorted(boxes.items(), key=lambda entry: entry[1].top)
+    for place, (one, box) in enumerate(ordered):
+        for other, below in ordered[place + 1 :]:
+            if below.top >= box.bottom:
+                break
+            if below.x0 < box.x1 and below.x1 > box.x0:
+                yield one, other
+
+
+def apart_from_each_other(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Things in groups, so that no two of a group are a pair."""
+    near: dict[int, set[int]] = {}
+    for one, other in pairs:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    groups: list[list[int]] = []
+    for thing in sorted(near):
+        group = next((g for g in groups if near[thing].isdisjoint(g)), None)
+        if group is None:
+            groups.append([thing])
+        else:
+            group.append(thing)
+    return groups

@@ -1,0 +1,268 @@
+"""A second, independent reader: what a page shows, in pixels, and the letters found there.
+
+pypdfium2 renders the page as a viewer does, with annotations and fields of forms, and again with
+its text or its drawings left out, so that the ink of each is told from that of the others.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.pdf.geometry import Box, intersection
+from pipeline.pdf.pixels import Pixels
+
+# Pixels a point: 144 dots an inch, at which the thinnest lines and marks of a comma have some.
+PIXELS_PER_POINT = 2.0
+# No side of a picture is longer: a poster has letters large enough to be seen in fewer pixels.
+LONGEST_SIDE_PIXELS = 4000
+WHITE = 255
+# Forms in forms deeper than this are broken or hostile.
+DEEPEST_FORM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLetter:
+    """A letter that the second reader found.
+
+    Args:
+        text: what it says.
+        x: where its baseline begins on the page as displayed, in points.
+        y: the baseline's distance from the top there.
+        item: number of the text object that draws it, from 0; -1 where it is not known.
+    """
+
+    text: str
+    x: float
+    y: float
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """What a page shows.
+
+    Args:
+        scale: pixels a point, across and down.
+        whole: grey pixels of all that is shown, rows of columns.
+        content: the same without annotations and forms.
+        without_text: the same without letters as well.
+        without_drawings: the same without drawn paths as well: pictures and shadings.
+        letters: what the second reader reads.
+        clips: the box beyond which each text object is cut off, if it is; in points.
+    """
+
+    scale: tuple[float, float]
+    whole: Pixels
+    content: Pixels
+    without_text: Pixels
+    without_drawings: Pixels
+    letters: tuple[SeenLetter, ...]
+    clips: tuple[Box | None, ...]
+
+
+class Viewer:
+    """Shows the pages of a PDF.
+
+    Args:
+        path: the PDF.
+
+    Raises:
+        pypdfium2.PdfiumError: it cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.document = pypdfium2.PdfDocument(path)
+        self.document.init_forms()
+
+    def close(self) -> None:
+        """Give back what the library holds."""
+        self.document.close()
+
+    def page(self, number: int, width: float, height: float) -> OpenPage:
+        """A page to look at.
+
+        Args:
+            number: from 1.
+            width: of the page as displayed, in points.
+            height: of the page as displayed, in points.
+
+        Raises:
+            pypdfium2.PdfiumError: it cannot be shown.
+        """
+        return OpenPage(self.document[number - 1], width, height)
+
+
+class OpenPage:
+    """A page that is looked at, layer by layer.
+
+    Args:
+        page: of pypdfium2.
+        width: of the page as displayed, in points.
+        height: of the page as displayed, in points.
+    """
+
+    def __init__(self, page: Any, width: float, height: float) -> None:
+        self.page = page
+        self.width, self.height = width, height
+        longest = max(width, height, 1.0)
+        self.scale = min(PIXELS_PER_POINT, LONGEST_SIDE_PIXELS / longest)
+        self.objects = list(drawn_objects(page))
+        self.texts = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+        self.is_blank = not self.objects and not pdfium.FPDFPage_GetAnnotCount(page)
+
+    def close(self) -> None:
+        """Give back what the library holds."""
+        self.page.close()
+
+    def shown(self) -> ShownPage:
+        """What the page shows."""
+        if self.is_blank:
+            blank = np.full((1, 1), WHITE, np.uint8)
+            return ShownPage((0.0, 0.0), blank, blank, blank, blank, (), ())
+        whole = self.pixels(annotations=True)
+        content = self.pixels() if pdfium.FPDFPage_GetAnnotCount(self.page) else whole
+        with_paths = self.without(self.texts)
+        paths = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_PATH]
+        others = len(self.objects) > len(self.texts) + len(paths)
+        bare = self.without([*self.texts, *paths]) if others else np.full_like(whole, WHITE)
+        rows, columns = whole.shape
+        return ShownPage(
+            scale=(columns / self.width, rows / self.height),
+            whole=whole,
+            content=content,
+            without_text=with_paths,
+            without_drawings=bare,
+            letters=tuple(self.letters()),
+            clips=tuple(self.clip(text) for text in self.texts),
+        )
+
+    def without_items(self, items: Iterable[int]) -> Pixels:
+        """What the page shows without some of its text objects, annotations left out."""
+        return self.without([self.texts[item] for item in items])
+
+    def without(self, objects: Sequence[DrawnObject], colour: bool = False) -> Pixels:
+        """What the page shows without some of its objects, annotations left out."""
+        for drawn in objects:
+            pdfium.FPDFPageObj_SetIsActive(drawn.handle, False)
+        try:
+            return self.pixels(colour=colour)
+        finally:
+            for drawn in objects:
+                pdfium.FPDFPageObj_SetIsActive(drawn.handle, True)
+
+    def pixels(self, annotations: bool = False, colour: bool = False) -> Pixels:
+        """The page in pixels: rows of columns, of three colours each where asked for."""
+        bitmap = self.page.render(
+            scale=self.scale,
+            grayscale=not colour,
+            draw_annots=annotations,
+            may_draw_forms=annotations,
+        )
+        pixels = np.array(bitmap.to_numpy(), copy=True)
+        bitmap.close()
+        return pixels if colour else pixels.reshape(pixels.shape[:2])
+
+    def letters(self) -> Iterator[SeenLetter]:
+        """The letters that the library finds in the page's content."""
+        numbers = {address(drawn.handle): number for number, drawn in enumerate(self.texts)}
+        place = self.displayed_place()
+        text = self.page.get_textpage()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for index in range(text.count_chars()):
+            if pdfium.FPDFText_IsGenerated(text, index) == 1:
+                continue
+            letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            handle = pdfium.FPDFText_GetTextObject(text, index)
+            item = numbers.get(address(handle), -1) if handle else -1
+            across, down = place(x.value, y.value)
+            yield SeenLetter(letter, across, down, item)
+        text.close()
+
+    def clip(self, drawn: DrawnObject) -> Box | None:
+        """The box beyond which an object is cut off; None where it is not, or not known.
+
+        Objects in forms have places of their own, which the library does not tell.
+        """
+        clip = None if drawn.in_form else pdfium.FPDFPageObj_GetClipPath(drawn.handle)
+        count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+        if count <= 0:
+            return None
+        place = self.displayed_place()
+        box = Box(0, 0, self.width, self.height)
+        for path in range(count):
+            points = [place(*point) for point in clip_points(clip, path)]
+            if points:
+                across, down = [x for x, _ in points], [y for _, y in points]
+                box = intersection(box, Box(min(across), min(down), max(across), max(down)))
+        return box
+
+    def displayed_place(self) -> Callable[[float, float], tuple[float, float]]:
+        """What turns a place in the PDF's coordinates into one on the page as displayed.
+
+        The library tells it in whole pixels: of a page that is shown a thousand times as large.
+        """
+        unit, span = 1000, 1000.0
+        size = round(self.width * unit), round(self.height * unit)
+        ends = []
+        for point in ((0.0, 0.0), (span, 0.0), (0.0, span)):
+            x, y = ctypes.c_int(), ctypes.c_int()
+            pdfium.FPDF_PageToDevice(self.page, 0, 0, *size, 0, *point, x, y)
+            ends.append((x.value / unit, y.value / unit))
+        (ox, oy), (ax, ay), (bx, by) = ends
+        across, down = ((ax - ox) / span, (bx - ox) / span), ((ay - oy) / span, (by - oy) / span)
+
+        def place(x: float, y: float) -> tuple[float, float]:
+            return ox + across[0] * x + across[1] * y, oy + down[0] * x + down[1] * y
+
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnObject:
+    """An object of a page: its handle, its kind, and whether it is drawn by a form."""
+
+    handle: Any
+    kind: int
+    in_form: bool
+
+
+def drawn_objects(page: Any) -> Iterator[DrawnObject]:
+    """The objects of a page and of the forms it draws, in the order in which they are drawn."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    handles = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
+    yield from objects_of(handles, 0)
+
+
+def objects_of(handles: Iterable[Any], depth: int) -> Iterator[DrawnObject]:
+    """Objects, and those of forms among them."""
+    for handle in handles:
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            count = pdfium.FPDFFormObj_CountObjects(handle)
+            inner = (pdfium.FPDFFormObj_GetObject(handle, number) for number in range(count))
+            yield from objects_of(inner, depth + 1)
+        else:
+            yield DrawnObject(handle, kind, depth > 0)
+
+
+def clip_points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
+    """The points of a path of a clip, in the PDF's coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+        segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, number)
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            yield x.value, y.value
+
+
+def address(handle: Any) -> int:
+    """What two handles of one object have in common."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
