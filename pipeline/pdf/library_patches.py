@@ -18,6 +18,7 @@ from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from pipeline.pdf.annotations import AnnotatedInterpreter
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
 
 # The releases whose code the patches were written against, as requirements.lock names them.
@@ -78,6 +79,9 @@ PATCHES = (
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that text
     # nobody sees, such as what a scanner recognised, would be read as if it were printed.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", VisibleText),
+    # pdfplumber 0.11.10: only the content of a page is drawn; what a form field holds, or a note
+    # typed on the page, would be missing. See `annotations`.
+    Patch(pdfplumber.page, "PDFPageInterpreter", AnnotatedInterpreter),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
@@ -102,11 +106,20 @@ def patch_page(page: pdfplumber.page.Page) -> None:
 
 
 def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
-    """What a page says of a drawn thing: of a character no more than is read of it."""
+    """What a page says of a drawn thing: of a character no more than is read of it.
+
+    Besides what the library says: its `source`, and whether it is `typeset` by rules of the
+    program, as the PDF leaves it to the viewer to draw it.
+    """
+    own = {
+        "source": getattr(thing, "source", "page"),
+        "typeset": getattr(thing, "typeset", False),
+    }
     if not isinstance(thing, LTChar):
-        return pdfplumber.page.Page.process_object(page, thing)
+        return {**pdfplumber.page.Page.process_object(page, thing), **own}
     left, above = page.mediabox[0], page.mediabox[1] + page.height
     return {
+        **own,
         "object_type": "char",
         "text": thing.get_text(),
         "fontname": str(thing.fontname),

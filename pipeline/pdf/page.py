@@ -19,8 +19,8 @@ from pipeline.pdf.letters import (
     without_repeated,
 )
 from pipeline.pdf.model import Fill, Page
-from pipeline.pdf.rulings import is_white, read_lines
-from pipeline.pdf.words import read_words, slanted_words, words_of_page_mark
+from pipeline.pdf.rulings import backgrounds, is_white, read_lines
+from pipeline.pdf.words import mark_struck, read_words, slanted_words, words_of_page_mark
 from pipeline.text.strings import REPLACEMENT
 
 
@@ -34,12 +34,14 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     dx, dy, shown = displayed_box(page)
     frame = PageFrame(dx, dy, shown.x1, shown.bottom, turn)
     rulings, fills = read_lines(page, frame)
-    visible = list(visible_glyphs(page, frame, shown, fills))
+    below = [*fills, *backgrounds(page, frame)]
+    visible = list(visible_glyphs(page, frame, shown, below))
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
     marks, glyphs = part_page_mark(glyphs)
-    words = list(read_words(glyphs, frame, rulings))
+    struck = [frame.box(strike) for strike in page.objects.get("strike", [])]
+    words = mark_struck(read_words(glyphs, frame, rulings), struck)
     words += words_of_page_mark(marks, frame, len(words))
     return Page(
         number=page.page_number,

@@ -24,10 +24,10 @@ def read_lines(page: pdfplumber.page.Page, frame: PageFrame) -> tuple[list[Rulin
     """Rulings (lines, thin rectangles, sides of drawn rectangles) and shaded areas."""
     rulings: list[Ruling] = []
     fills: list[Fill] = []
-    for line in page.lines:
+    for line in printed(page.lines):
         rulings += straight_ruling(frame.box(line))
     dots: list[Box] = []
-    for rect in page.rects:
+    for rect in printed(page.rects):
         box = frame.box(rect)
         if max(box.x1 - box.x0, box.bottom - box.top) <= RULING_THICKNESS_POINTS:
             dots.append(box)
@@ -39,7 +39,7 @@ def read_lines(page: pdfplumber.page.Page, frame: PageFrame) -> tuple[list[Rulin
             rulings += sides(box)
         if rect["fill"] and not is_white(rect["non_stroking_color"]):
             fills.append(Fill(box, str(rect["non_stroking_color"])))
-    for curve in page.curves:
+    for curve in printed(page.curves):
         around = frame.box(curve)
         if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
             dots.append(around)
@@ -53,6 +53,20 @@ def read_lines(page: pdfplumber.page.Page, frame: PageFrame) -> tuple[list[Rulin
                 }
                 rulings += straight_ruling(frame.box(piece))
     return [*rulings, *dotted_rulings(dots)], fills
+
+
+def printed(things: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The drawn things that are printed: those of form fields and notes rule nothing."""
+    return (thing for thing in things if thing["source"] == "page")
+
+
+def backgrounds(page: pdfplumber.page.Page, frame: PageFrame) -> list[Fill]:
+    """The areas that form fields and notes shade, which are no fills of a table."""
+    return [
+        Fill(frame.box(thing), str(thing["non_stroking_color"]))
+        for thing in (*page.rects, *page.curves)
+        if thing["source"] != "page" and thing["fill"] and not is_white(thing["non_stroking_color"])
+    ]
 
 
 def dotted_rulings(dots: list[Box]) -> Iterator[Ruling]:
