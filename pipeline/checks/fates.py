@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell, Line
 from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
 from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Page
+from pipeline.pdf.model import Page, WordSource
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
 from pipeline.records.printed import section_name
@@ -24,6 +24,8 @@ from pipeline.tables.total_rows import first_text, total_of_line, total_ref, tot
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 Fate = Literal["used", "set_aside", "finding"]
+# Where words come from that are not printed on the page, that of a mixed cell first.
+OTHER_SOURCES: tuple[WordSource, ...] = get_args(WordSource)[1:]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +78,19 @@ class Item:
     def box(self) -> Box:
         """The union of the words' boxes on the page as displayed."""
         return union(word.shown or word.box for line in self.lines for word in line.words)
+
+    @property
+    def source(self) -> WordSource:
+        """Where its words come from; where some are not printed on the page, where those do."""
+        sources = {word.source for line in self.lines for word in line.words}
+        return next((source for source in OTHER_SOURCES if source in sources), "page")
+
+    @property
+    def rule_or_source(self) -> str:
+        """The rule that set it aside, or where a used one comes from that is not printed."""
+        if self.fate == "used" and self.source != "page":
+            return self.source
+        return self.rule
 
     @property
     def words(self) -> list[str]:
@@ -308,7 +323,7 @@ def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
                 item.column,
                 item.text,
                 item.fate,
-                item.rule,
+                item.rule_or_source,
                 ";".join(item.keys),
                 item.field,
             )
@@ -319,7 +334,7 @@ def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
 def evidence_findings(
     items: Sequence[Item], pages: Sequence[Page], schema: Schema
 ) -> Iterator[Finding]:
-    """Findings on text outside the tables, on rows without a name, and on unreadable text."""
+    """Findings on text outside the tables, on unreadable text, and on text typed on the pages."""
     for item in items:
         finding = Finding(
             check="text-outside-tables",
@@ -335,7 +350,17 @@ def evidence_findings(
             yield finding
         if is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
+    yield from typed_on_findings(items)
     printed = Counter(word.text for page in pages for word in (*page.words, *page.slanted))
     kept = Counter(word for item in items for word in item.words)
     for word in sorted((printed - kept) + (kept - printed)):
         yield Finding(check="words-lost", value=word)
+
+
+def typed_on_findings(items: Sequence[Item]) -> Iterator[Finding]:
+    """One finding on all text of form fields and notes, which may not be the publisher's own."""
+    typed = [item for item in items if item.source in ("form-field", "annotation")]
+    if typed:
+        page = typed[0].page
+        details = {"cells": str(len(typed)), "page": str(page)}
+        yield Finding(check="typed-on", page=page, cell_ref=typed[0].cell_ref, details=details)

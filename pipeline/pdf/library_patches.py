@@ -18,12 +18,15 @@ from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from pipeline.pdf.annotations import AnnotatedInterpreter
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
 
 # The releases whose code the patches were written against, as requirements.lock names them.
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
 # Rendering modes of text that show nothing (ISO 32000-1, table 106).
 INVISIBLE_MODES = (3, 7)
+# No operator draws what a viewer sets by itself.
+NO_RUN = -1
 
 
 class CorruptStreamError(Exception):
@@ -80,6 +83,9 @@ PATCHES = (
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that what a
     # scanner recognised could not be told from what is printed.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", MarkedText),
+    # pdfplumber 0.11.10: only the content of a page is drawn; what a form field holds, or a note
+    # typed on the page, would be missing. See `annotations`.
+    Patch(pdfplumber.page, "PDFPageInterpreter", AnnotatedInterpreter),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
@@ -104,20 +110,28 @@ def patch_page(page: pdfplumber.page.Page) -> None:
 
 
 def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
-    """What a page says of a drawn thing: of a character no more than is read of it."""
+    """What a page says of a drawn thing: of a character no more than is read of it.
+
+    Besides what the library says: its `source`, and whether it is `typeset` by rules of the
+    program, as the PDF leaves it to the viewer to draw it.
+    """
+    own = {
+        "source": getattr(thing, "source", "page"),
+        "typeset": getattr(thing, "typeset", False),
+    }
     if not isinstance(thing, LTChar):
-        return pdfplumber.page.Page.process_object(page, thing)
+        return {**pdfplumber.page.Page.process_object(page, thing), **own}
     left, above = page.mediabox[0], page.mediabox[1] + page.height
     return {
+        **own,
         "object_type": "char",
         "text": thing.get_text(),
         "fontname": str(thing.fontname),
         "size": thing.size,
         "matrix": thing.matrix,
         "origin": (thing.matrix[4] + left, above - thing.matrix[5]),
-        "source": "page",
-        "run": vars(thing)["run"],
-        "invisible": vars(thing)["invisible"],
+        "run": vars(thing).get("run", NO_RUN),
+        "invisible": vars(thing).get("invisible", False),
         "x0": thing.x0 + left,
         "top": above - thing.y1,
         "x1": thing.x1 + left,

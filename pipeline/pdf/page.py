@@ -27,7 +27,7 @@ from pipeline.pdf.pixels import PixelFrame
 from pipeline.pdf.referee import Referee
 from pipeline.pdf.rulings import read_drawn
 from pipeline.pdf.viewer import OpenPage, ShownPage, Viewer
-from pipeline.pdf.words import read_words, slanted_words, words_of_page_mark
+from pipeline.pdf.words import mark_struck, read_words, slanted_words, words_of_page_mark
 from pipeline.text.strings import REPLACEMENT
 
 # A space has no ink to tell whether it shows: it parts words of either kind.
@@ -55,7 +55,8 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
     marks, glyphs = part_page_mark(glyphs)
-    words = list(read_words(glyphs, frame, lines.rulings))
+    struck = [frame.box(strike) for strike in page.objects.get("strike", [])]
+    words = mark_struck(read_words(glyphs, frame, lines.rulings), struck)
     words += words_of_page_mark(marks, frame, len(words))
     return Page(
         number=page.page_number,

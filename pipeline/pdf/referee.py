@@ -71,7 +71,9 @@ class Referee:
         seen = share_within(glyph["displayed"], clip) if clip else 1.0
         if 0 < seen < CUT_SHARE_OF_LETTER:
             return "text-cut"
-        if has_ink and seen:
+        # Where the PDF leaves it to the viewer to set a value, viewers differ in where its letters
+        # stand.
+        if (has_ink and seen) or glyph["typeset"]:
             return "shown"
         if glyph["invisible"] and self.is_pictured(glyph):
             return "recognised"

@@ -65,13 +65,13 @@ class Drawn:
 def read_drawn(page: pdfplumber.page.Page, frame: PageFrame) -> Drawn:
     """What is drawn on a page, whether it shows or not."""
     drawn = Drawn()
-    for line in page.lines:
+    for line in printed(page.lines):
         box = frame.box(line)
         if not drawn.add_straight(box, line["linewidth"] / 2):
             drawn.shapes.append(Shape(box, filled=False))
-    for rect in page.rects:
+    for rect in printed(page.rects):
         add_rectangle(drawn, rect, frame.box(rect))
-    for curve in page.curves:
+    for curve in printed(page.curves):
         add_curve(drawn, curve, frame)
     return drawn
 
@@ -110,6 +110,11 @@ def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
         drawn.corners += corners
     else:
         drawn.shapes.append(Shape(around, bool(curve["fill"])))
+
+
+def printed(things: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The drawn things that are printed: those of form fields and notes rule nothing."""
+    return (thing for thing in things if thing["source"] == "page")
 
 
 def dotted_rulings(dots: list[Box]) -> Iterator[Ruling]:

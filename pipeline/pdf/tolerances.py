@@ -124,3 +124,19 @@ TOUCHING_POINTS = 1.0
 LEAST_INK_POINTS = 1.5
 # And so is ink of fewer pixels than this. The same.
 LEAST_INK_PIXELS = 5
+# Type to be fitted into a form field is no larger than this, as viewers set it. Smaller, its words
+# would be read as small print; larger, those of a high field would pass for a title. Halved or
+# doubled, no sample fails.
+LARGEST_FITTED_TYPE_POINTS = 12.0
+# Lines that a viewer sets are this many times the type's size apart. Smaller, letters of two lines
+# would touch; larger, lines of a low field would be set very small. Halved or doubled, no sample
+# fails.
+LINE_TIMES_TYPE = 1.2
+# A letter that the metrics of the viewer's font do not have is as wide as this share of its size.
+# Smaller or larger, its word would be narrower or wider than it shows. Halved or doubled, no sample
+# fails.
+UNKNOWN_LETTER_SHARE_OF_SIZE = 0.6
+# What is printed around a check box has its sides within this of those of the box. Smaller, a
+# printed square around an empty box would not show that there is one; larger, a border of the cell
+# beside a box would be taken for one. Halved or doubled, no sample fails.
+AROUND_CHECK_BOX_POINTS = 3.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, groupby, pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from pdfplumber.utils.text import LIGATURES, extract_words
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letters import box_around, lay_upright
-from pipeline.pdf.model import Ruling, Word
+from pipeline.pdf.model import Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
     SAME_TOP_POINTS,
@@ -24,18 +25,40 @@ from pipeline.text.strings import readable
 def read_words(
     glyphs: list[dict[str, Any]], frame: PageFrame, rulings: list[Ruling]
 ) -> Iterator[Word]:
-    """The words of a page, numbered; cut where a vertical ruling stands between two letters.
+    """The words of a page, numbered, those of each source by themselves."""
+    by_source: dict[WordSource, list[dict[str, Any]]] = {}
+    for glyph in glyphs:
+        by_source.setdefault(glyph["source"], []).append(glyph)
+    numbers = count()
+    for source, own in by_source.items():
+        yield from words_of_source(own, frame, rulings, source, numbers)
+
+
+def words_of_source(
+    glyphs: list[dict[str, Any]],
+    frame: PageFrame,
+    rulings: list[Ruling],
+    source: WordSource,
+    numbers: Iterator[int],
+) -> Iterator[Word]:
+    """The words of one source, cut where a vertical ruling stands between two letters.
 
     Words that are turned on an upright page are read as if it were turned.
+
+    Args:
+        glyphs: those of the source.
+        frame: the coordinates of the page.
+        rulings: those of the page.
+        source: where the words come from.
+        numbers: of the words.
     """
-    numbers = count()
     verticals = [ruling for ruling in rulings if ruling.direction == "v"]
     upright_page = turn_box(
         Box(0, 0, frame.width, frame.height), frame.turn, frame.width, frame.height
     )
     width, height = upright_page.x1, upright_page.bottom
     yield from (
-        Word(next(numbers), text, box, bold, frame.shown_box(box))
+        Word(next(numbers), text, box, bold, frame.shown_box(box), source=source)
         for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
@@ -43,7 +66,21 @@ def read_words(
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
         for text, box, bold in words_of(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
-            yield Word(next(numbers), text, there, bold, frame.shown_box(there), turn)
+            shown = frame.shown_box(there)
+            yield Word(next(numbers), text, there, bold, shown, turn, source=source)
+
+
+def mark_struck(words: Iterable[Word], strikes: Sequence[Box]) -> list[Word]:
+    """Words, those marked that an annotation strikes out.
+
+    Args:
+        words: those of a page.
+        strikes: the places that annotations strike out.
+    """
+    return [
+        replace(word, struck=True) if any(s.holds(word.box.middle) for s in strikes) else word
+        for word in words
+    ]
 
 
 def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) -> Iterator[Word]:
@@ -60,7 +97,8 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
         if not is_space:
             box = box_around(chars)
             text = readable("".join(char["text"] for char in chars))
-            yield Word(next(numbers), text, box, bold=False, shown=frame.shown_box(box))
+            shown, source = frame.shown_box(box), chars[0]["source"]
+            yield Word(next(numbers), text, box, bold=False, shown=shown, source=source)
 
 
 def words_of(

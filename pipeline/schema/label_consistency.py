@@ -15,6 +15,7 @@ DETAILS = (
     *("value", "field", "unknown", "vocabulary", "line", "table", "heading", "page"),
     *("other_page", "wanted", "pieces", "before", "printed", "sum", "difference", "place"),
     "check",
+    "cells",
 )
 
 

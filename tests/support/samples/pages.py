@@ -15,7 +15,7 @@ from tests.printing.appendix import (
     WIDTHS,
     ExtraColumn,
 )
-from tests.support.drawing import Paper
+from tests.support.drawing import Paper, text_width
 from tests.support.samples.appendix import (
     FIRST,
     SHARED,
@@ -46,6 +46,38 @@ class MergedPaper(Paper):
         if self.page == 6 and x0 == x1 and abs(x0 - self.border) < 1:
             bottom -= self.row_height
         super().line(x0, top, x1, bottom, width)
+
+
+class FieldPaper(Paper):
+    """The text of one cell is the value of a form field."""
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        if text == "Kunta":
+            self.field(x, baseline, text, size)
+        else:
+            super().text(x, baseline, text, size, bold)
+
+    def field(self, x: float, baseline: float, text: str, size: float) -> None:
+        """A form field with a value."""
+        self.canvas.acroForm.textfield(
+            value=text,
+            x=x - 2,
+            y=self.size[1] - baseline - 3,
+            width=text_width("Kunta", size) + 6,
+            height=size + 3,
+            fontName="Helvetica",
+            fontSize=size,
+            borderWidth=0,
+        )
+
+
+class EmptyFieldPaper(FieldPaper):
+    """Over the text of one cell lies a form field without a value."""
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        Paper.text(self, x, baseline, text, size, bold)
+        if text == "Kunta":
+            self.field(x, baseline, "", size)
 
 
 class StrangePaper(NamelessPaper):
@@ -182,6 +214,11 @@ PAGES: dict[str, Case] = {
                 "".join(f"(cid:{ord(letter)})" for letter in "Kunta"))
             for check in ("text-unreadable", "producer-unknown")
         },
+    ),
+    "typed-on": Case(
+        Appendix(paper=FieldPaper),
+        {("typed-on", "info", "", "", f"{FIRST}/producer_text", 2, "")},
+        Appendix(paper=EmptyFieldPaper),
     ),
     # The words are those of the PDF library.
     "pdf-remark": Case(

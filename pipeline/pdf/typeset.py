@@ -1,0 +1,143 @@
+"""A value without an appearance → letters in its box, more or less as viewers set them.
+
+A form may leave it to the viewer to draw its values (NeedAppearances). Where exactly a letter
+stands does not matter, only that it is in the box and that lines and words stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pdfminer.fontmetrics import FONT_METRICS
+from pdfminer.layout import LTChar
+from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
+from pdfminer.psparser import LIT
+
+from pipeline.pdf.tolerances import (
+    LARGEST_FITTED_TYPE_POINTS,
+    LINE_TIMES_TYPE,
+    UNKNOWN_LETTER_SHARE_OF_SIZE,
+)
+
+# PDF rectangles: left, lower, right, upper.
+Rectangle = tuple[float, float, float, float]
+TYPEFACE = "Helvetica"
+SIZE_IN_APPEARANCE = re.compile(r"([\d.]+)\s+Tf\b")
+LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+# Widths of letters are told in thousandths of their size.
+THOUSAND = 1000
+
+
+def size_of(default_appearance: str) -> float:
+    """The size of type that a default appearance (DA) names; 0 where it is to be fitted."""
+    found = SIZE_IN_APPEARANCE.search(default_appearance)
+    try:
+        return float(found[1]) if found else 0
+    except ValueError:
+        return 0
+
+
+def viewers_font(manager: PDFResourceManager) -> PDFFont:
+    """The font in which values are set."""
+    spec = {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT(TYPEFACE)}
+    return manager.get_font(None, spec)
+
+
+def set_type(
+    text: str, box: Rectangle, size: float, several_lines: bool, font: PDFFont
+) -> Iterator[LTChar]:
+    """The letters of a text, set into a box.
+
+    Args:
+        text: with its ends of lines.
+        box: on the page as displayed, y counted upwards, in points.
+        size: of the type in points; 0 to fit it.
+        several_lines: whether long lines are broken.
+        font: of the letters.
+    """
+    left, lower, right, upper = box
+    width, height = right - left, upper - lower
+    size = min(size or LARGEST_FITTED_TYPE_POINTS, height / LINE_TIMES_TYPE)
+    printed = [line.strip() for line in LINE_END.split(text)]
+    if several_lines:
+        printed = [part for line in printed for part in broken(line, width / size)]
+    lines = [line for line in printed if line]
+    if not lines:
+        return
+    size = min(size, height / len(lines) / LINE_TIMES_TYPE)
+    pitch = size * LINE_TIMES_TYPE
+    spare = 0 if several_lines else (height - pitch * len(lines)) / 2
+    for number, line in enumerate(lines, 1):
+        squeeze = min(1, width / (width_of(line) * size))
+        base = upper - spare - pitch * number + (pitch - size)
+        yield from letters(line, left, base, size, squeeze, font)
+
+
+def set_letter(letter: str, box: Rectangle, font: PDFFont) -> LTChar:
+    """A letter as large as its box, in the middle of it."""
+    left, lower, right, upper = box
+    size = min(right - left, upper - lower)
+    x, y = (left + right - size) / 2, (lower + upper - size) / 2
+    return one_letter(letter, 1, x, y, size, 1, font)
+
+
+def broken(line: str, width: float) -> Iterator[str]:
+    """A line in parts no wider than a width in sizes of type, broken between words."""
+    part = ""
+    for word in line.split():
+        longer = f"{part} {word}".strip()
+        if part and width_of(longer) > width:
+            yield part
+            longer = word
+        part = longer
+    yield part
+
+
+def width_of(text: str) -> float:
+    """How wide a text is in sizes of its type."""
+    return sum(letter_width(letter) for letter in text)
+
+
+def letter_width(letter: str) -> float:
+    """How wide a letter is in sizes of its type."""
+    widths: dict[Any, Any] = FONT_METRICS[TYPEFACE][1]
+    known = widths.get(letter)
+    return UNKNOWN_LETTER_SHARE_OF_SIZE if known is None else float(known) / THOUSAND
+
+
+def letters(
+    line: str, x: float, y: float, size: float, squeeze: float, font: PDFFont
+) -> Iterator[LTChar]:
+    """The letters of a line, from x, their lower edges at y."""
+    for letter in line:
+        width = letter_width(letter)
+        yield one_letter(letter, width, x, y, size, squeeze, font)
+        x += width * size * squeeze
+
+
+def one_letter(
+    letter: str,
+    width: float,
+    x: float,
+    y: float,
+    size: float,
+    squeeze: float,
+    font: PDFFont,
+) -> LTChar:
+    """A letter whose box has its lower left corner at x and y."""
+    return LTChar(
+        (1, 0, 0, 1, x, y - font.get_descent() * size),
+        font,
+        size,
+        squeeze,
+        0,
+        letter,
+        width,
+        0,
+        PREDEFINED_COLORSPACE["DeviceGray"],
+        PDFGraphicState(),
+    )
