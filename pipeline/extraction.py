@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from pipeline.grids.drawn_marks import with_drawn_marks
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
 from pipeline.grids.overprint import mark_overprinted_words
@@ -49,7 +50,7 @@ def extract(
         printed = mark_overprinted_words(pages, schema)
         ruled = without_frames([find_grids(page) for page in printed], schema)
     with step("unruled grids"):
-        grids = with_aligned_grids(printed, ruled, schema)
+        grids = with_drawn_marks(printed, with_aligned_grids(printed, ruled, schema))
     with step("tables"):
         cells = (cell for page in grids for grid in page.grids for cell in grid.cells)
         wording = CellTexts(cells, schema)

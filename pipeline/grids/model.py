@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Word
+from pipeline.pdf.model import Ink, Word
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PageGrids:
-    """The grids of a page, top to bottom, and the lines of text outside them."""
+    """The grids of a page, top to bottom, the lines of text outside them, and ink in no cell."""
 
     page: int
     grids: tuple[Grid, ...]
     outside: tuple[Line, ...]
+    ink: tuple[Ink, ...] = ()

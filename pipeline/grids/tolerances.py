@@ -66,3 +66,6 @@ OVERPRINT_SHARE_OF_HEIGHT = 0.25
 # put together from several would be text of its tables; larger, equal rows near the ends of pages
 # would be running lines. Halved or doubled, no sample fails.
 SAME_RUNNING_HEIGHT_POINTS = 2.0
+# A drawing lies in a cell when it reaches over its border by no more than this. Smaller, a tick
+# drawn with a swing would be in no cell; larger, one of two cells would be in the wrong one.
+BEYOND_CELL_POINTS = 3.0

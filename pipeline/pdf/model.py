@@ -12,8 +12,8 @@ from typing import Any, Literal
 from pipeline.pdf.geometry import Box, Turn
 
 # Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
-# page, or what a scanner recognised in a picture.
-WordSource = Literal["page", "form-field", "annotation", "recognised"]
+# page, what a scanner recognised in a picture; or it stands for ink that is no text.
+WordSource = Literal["page", "form-field", "annotation", "recognised", "drawing", "picture"]
 # Why a word is no value though it is in the PDF: it shows nowhere, it is cut off at the edge of its
 # cell, or it is a footnote's mark.
 AsideReason = Literal["text-hidden", "text-cut", "footnote-mark"]
@@ -78,10 +78,17 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What a page shows beside text, rulings and fills: a drawing or a picture, and its box."""
+    """What a page shows beside text, rulings and fills.
+
+    Args:
+        kind: what it is.
+        box: where it stands on the page with its text upright.
+        shown: where it stands on the page as displayed, where the text there is turned.
+    """
 
     kind: Literal["drawing", "picture"]
     box: Box
+    shown: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,9 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "slanted": list(map(_plain, page.slanted)),
         "aside": list(map(_plain, page.aside)),
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
-        "ink": [[ink.kind, *_corners(ink.box)] for ink in page.ink],
+        "ink": [
+            [ink.kind, _corners(ink.box), ink.shown and _corners(ink.shown)] for ink in page.ink
+        ],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
     }
@@ -137,7 +146,7 @@ def page_from_json(data: dict[str, Any]) -> Page:
         number=data["number"],
         words=tuple(_word(*word) for word in data["words"]),
         rulings=tuple(Ruling(*ruling) for ruling in data["rulings"]),
-        ink=tuple(Ink(kind, Box(*box)) for kind, *box in data["ink"]),
+        ink=tuple(Ink(kind, Box(*box), shown and Box(*shown)) for kind, box, shown in data["ink"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
         slanted=tuple(_word(*word) for word in data["slanted"]),

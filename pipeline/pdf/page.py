@@ -66,7 +66,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         turn=turn,
         slanted=tuple(slanted_words(slanted, frame, len(words))),
         aside=tuple(unseen_words(judged, frame)),
-        ink=tuple(lines.ink),
+        ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
     )
 
 
