@@ -18,7 +18,9 @@ from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
-from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
+from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
+from pipeline.pdf.quarter_turns import QuarterTurnPage
+from pipeline.pdf.symbol_encodings import symbol_of
 
 # The releases whose code the patches were written against, as requirements.lock names them.
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
@@ -59,7 +61,22 @@ class VisibleText(PDFPageAggregatorWithMarkedContent):
         advance = super().render_char(*arguments, **named)
         if self.hidden:
             del self.cur_item._objs[before:]
+        for char in self.cur_item._objs[before:]:
+            say_what_is_drawn(char, font=arguments[1], code=arguments[5])
         return float(advance)
+
+
+def say_what_is_drawn(char: Any, font: Any, code: int) -> None:
+    """Let a character say which symbol it is, and what else its font says of it.
+
+    Args:
+        char: as the library has laid it out.
+        font: that of the library.
+        code: that of the character in its font.
+    """
+    char._text = symbol_of(str(getattr(font, "basefont", "")), char._text)
+    if other := getattr(font, "contradicted", {}).get(code):
+        char.other_text = other
 
 
 @dataclass(frozen=True)
@@ -81,8 +98,14 @@ PATCHES = (
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
+    # pdfminer.six 20260107: the standard fonts Symbol and ZapfDingbats are read by the encoding of
+    # usual letters, which they do not have; a tick would be read as a digit. See `fonts`.
+    Patch(pdfinterp, "PDFType1Font", HonestType1Font),
     # pdfminer.six 20260107: so are codes of glyphs whose names mean nothing.
     Patch(pdffont, "EncodingDB", HonestEncoding),
+    # pdfminer.six 20260107 and pdfplumber 0.11.10: a page that is to be turned by no whole quarter
+    # is laid out by neither, though every viewer shows it.
+    Patch(pdfplumber.pdf, "PDFPage", QuarterTurnPage),
 )
 
 
