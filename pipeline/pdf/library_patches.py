@@ -18,6 +18,7 @@ from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from pipeline.pdf.actual_text import ActualTexts, NamedProperties
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
 from pipeline.pdf.quarter_turns import QuarterTurnPage
 from pipeline.pdf.symbol_encodings import symbol_of
@@ -46,9 +47,23 @@ def refuse_corrupt(data: bytes) -> bytes:
 
 
 class VisibleText(PDFPageAggregatorWithMarkedContent):
-    """Leaves out text in a rendering mode that shows nothing."""
+    """Leaves out text in a rendering mode that shows nothing, and knows text that is given."""
 
     hidden = False
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.actual_texts = ActualTexts()
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Begin marked content, which may say what it means."""
+        super().begin_tag(tag, props)
+        self.actual_texts.begin(props)
+
+    def end_tag(self) -> None:
+        """End marked content."""
+        super().end_tag()
+        self.actual_texts.end()
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
         """Note the rendering mode for the characters of a string."""
@@ -63,6 +78,7 @@ class VisibleText(PDFPageAggregatorWithMarkedContent):
             del self.cur_item._objs[before:]
         for char in self.cur_item._objs[before:]:
             say_what_is_drawn(char, font=arguments[1], code=arguments[5])
+        self.actual_texts.note(self.cur_item._objs, before)
         return float(advance)
 
 
@@ -95,6 +111,9 @@ PATCHES = (
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that text
     # nobody sees, such as what a scanner recognised, would be read as if it were printed.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", VisibleText),
+    # pdfplumber 0.11.10: what marked content says by a name in the resources is not looked up, so
+    # that the text that is given there would not be known. See `actual_text`.
+    Patch(pdfplumber.page, "PDFPageInterpreter", NamedProperties),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),

@@ -79,3 +79,7 @@ LETTER_GAP_SHARE_OF_SIZE = 0.5
 # it must stay well below the distance of two lines. Halved, `web-small-capitals-borderless` fails;
 # doubled, no sample does.
 SAME_TOP_POINTS = 1.0
+# Characters of a text that a PDF gives as a whole are of another line where their baseline moves by
+# more than this share of their size. Smaller, a raised or lowered letter would be a line; larger,
+# lines set solid would be one. Halved or doubled, `test_actual_text` fails.
+SPAN_LINE_SHARE_OF_SIZE = 0.5

@@ -81,11 +81,20 @@ def draw_symbols(path: Path) -> None:
     pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", "\xa0"))
 
 
-# For each patch but three: what is drawn, and how many words are read as letters with the patch and
+def draw_named(path: Path) -> None:
+    """Two words, for which marked content gives one by a name in the resources."""
+    font = {"F1": "/Subtype /Type1 /BaseFont /Helvetica"}
+    content = f"/Span /P1 BDC {text_at(50, 100, 'F1', 'yhdys sana')} EMC"
+    lists = "/Properties << /P1 << /ActualText (yhdyssana) >> >>"
+    pdf_with_fonts(path, font, content, resources=lists)
+
+
+# For each patch but two: what is drawn, and how many words are read as letters with the patch and
 # would be without it.
 EFFECTS: dict[str, tuple[Callable[[Path], None], int, int]] = {
     "PDFPageAggregatorWithMarkedContent": (draw_hidden, 1, 2),
     "PDFTrueTypeFont": (draw_strangely(StrangePaper), 0, 1),
+    "PDFPageInterpreter": (draw_named, 1, 2),
     "PDFType1Font": (draw_symbols, 1, 0),
     "EncodingDB": (draw_strangely(NamelessPaper), 0, 1),
 }
