@@ -8,11 +8,12 @@ from typing import Literal
 
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Ink, Word
+from pipeline.text.right_to_left import words_as_read
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text in a cell or outside the tables."""
+    """A line of text in a cell or outside the tables, its words from left to right."""
 
     words: tuple[Word, ...]
 
@@ -23,8 +24,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words, one space between them."""
-        return " ".join(word.text for word in self.words)
+        """The words in the order in which they are read, one space between them."""
+        return " ".join(words_as_read([word.text for word in self.words]))
 
     @cached_property
     def box(self) -> Box:

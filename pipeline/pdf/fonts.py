@@ -1,19 +1,31 @@
 """Fonts that do not say which letters they draw, told from those that do.
 
 The PDF library takes the codes of such a font for letters of a usual encoding, which is a guess
-and may be a wrong letter. Here a code stays a bare number where nothing speaks for the guess.
+and may be a wrong letter. Here a code stays a bare number where nothing speaks for the guess. Fonts
+of symbols have encodings of their own.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pdfminer.encodingdb import EncodingDB, name2unicode
-from pdfminer.pdffont import PDFTrueTypeFont
+from pdfminer.fontmetrics import FONT_METRICS
+from pdfminer.pdffont import PDFTrueTypeFont, PDFType1Font
 from pdfminer.pdftypes import resolve1
+
+from pipeline.pdf.glyph_names import base_encoding, contradictions, named_glyphs
+from pipeline.pdf.symbol_encodings import (
+    BULLET,
+    DINGBATS_BY_NAME,
+    names_its_glyphs,
+    own_encoding,
+    own_glyph_names,
+    symbol_letter,
+)
 
 LOGGER = logging.getLogger("pdfminer.fonts")
 # The flag of a font with glyphs other than the usual letters (ISO 32000-1, table 123).
@@ -24,16 +36,54 @@ CODE_IN_NAME = re.compile(r"\d+$")
 HEXADECIMAL_CODE_IN_NAME = re.compile(r"[0-9A-Fa-f]{2,4}$")
 
 
-class HonestTrueTypeFont(PDFTrueTypeFont):
-    """A font with glyphs of its own, whose codes mean letters only where it says so.
+# The codes above the space that WinAnsiEncoding leaves unused are bullets (ISO 32000-1, annex D.2,
+# note 3).
+UNUSED_IN_WIN_ANSI = (127, 129, 141, 143, 144, 157)
+WIN_ANSI = "WinAnsiEncoding"
+# The width of a space in ZapfDingbats, whose place in the library's list a sign has taken.
+DINGBAT_SPACE_WIDTH = 278
+# How far below the baseline letters reach, in thousandths of their size: Helvetica's. The standard
+# fonts of symbols say otherwise, so that a symbol beside a letter would seem to be of another line.
+USUAL_DESCENT = -207
 
-    Without an encoding its codes choose glyphs, not letters (ISO 32000-1, 9.6.6.4 and 9.10.2).
+
+class HonestType1Font(PDFType1Font):
+    """A font whose codes mean what its own encoding says, and which says where it is contradicted.
+
+    Args:
+        manager: of the resources, by the PDF library.
+        spec: the font's dictionary.
     """
 
     def __init__(self, manager: Any, spec: Any) -> None:
         super().__init__(manager, spec)
-        own_glyphs = "FontFile2" in self.descriptor and self.flags & SYMBOLIC
+        speak_for_itself(self, spec)
+        self.contradicted = contradictions(self, spec)
+
+
+class HonestTrueTypeFont(PDFTrueTypeFont):
+    """A font with glyphs of its own, whose codes mean letters only where it says so.
+
+    Without an encoding its codes choose glyphs, not letters (ISO 32000-1, 9.6.6.4 and 9.10.2).
+
+    Args:
+        manager: of the resources, by the PDF library.
+        spec: the font's dictionary.
+    """
+
+    def __init__(self, manager: Any, spec: Any) -> None:
+        super().__init__(manager, spec)
+        own_glyphs = bool("FontFile2" in self.descriptor and self.flags & SYMBOLIC)
+        self.choose_letters(spec, own_glyphs)
+        self.contradicted = {} if own_glyphs else contradictions(self, spec)
+
+    def choose_letters(self, spec: Any, own_glyphs: bool) -> None:
+        """Keep the letters that the font speaks for."""
+        if own_encoding(self.basefont) is not None and not (own_glyphs and counts_glyphs(spec)):
+            speak_for_itself(self, spec)
+            return
         if "Encoding" in spec or not own_glyphs:
+            speak_for_itself(self, spec)
             return
         if self.unicode_map is not None:
             spaces = {code: text for code, text in self.cid2unicode.items() if text.isspace()}
@@ -65,6 +115,50 @@ class HonestEncoding(EncodingDB):
                     del letters[code]
             code += 1
         return letters
+
+
+def speak_for_itself(font: PDFType1Font, spec: Any) -> None:
+    """Give a font the letters of its own encoding, and the bullets of unused codes."""
+    named = dict(named_glyphs(spec))
+    letters = own_encoding(font.basefont)
+    if letters is None:
+        if base_encoding(spec) == WIN_ANSI:
+            unused = {code: BULLET for code in UNUSED_IN_WIN_ANSI if code not in named}
+            font.cid2unicode = {**font.cid2unicode, **unused}
+        return
+    # An encoding by name does not hold for such a font; viewers leave it aside too.
+    has_file = "FontFile" in font.descriptor and "Encoding" not in spec
+    own = {**letters, **(font.cid2unicode if has_file else {})}
+    if names_its_glyphs(font.basefont):
+        own |= {
+            code: letter
+            for code, glyph in named.items()
+            if (letter := symbol_letter(font.basefont, glyph))
+        }
+    font.cid2unicode = own
+    glyphs = {**own_glyph_names(font.basefont), **named}
+    if font.basefont in FONT_METRICS:
+        font.descent = USUAL_DESCENT
+        font.widths = {**font.widths, **standard_widths(FONT_METRICS[font.basefont][1], glyphs)}
+
+
+def standard_widths(known: Mapping[str, int], glyphs: Mapping[int, str]) -> dict[int | str, float]:
+    """The widths of a standard font of symbols by its codes, in thousandths of its size.
+
+    Args:
+        known: the library's, by characters, or by the numbers of the glyphs of ZapfDingbats.
+        glyphs: the names of the font's glyphs by their codes.
+    """
+    widths: dict[int | str, float] = {}
+    for code, glyph in glyphs.items():
+        number = glyph.removeprefix("a")
+        if glyph in DINGBATS_BY_NAME:
+            widths[code] = known.get(chr(int(number)), 0)
+        elif glyph == "space" and chr(1) in known:
+            widths[code] = DINGBAT_SPACE_WIDTH
+        elif is_letter(glyph):
+            widths[code] = known.get(name2unicode(glyph), 0)
+    return widths
 
 
 def counts_glyphs(spec: Any) -> bool:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pdfplumber.utils.text import LIGATURES
+
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.tolerances import (
     FEWEST_LETTERS,
@@ -236,3 +238,20 @@ def is_under(letter: Glyph, mark: Glyph) -> bool:
     reach = max((letter["x1"] - letter["x0"]) / 2, OVER_LETTER_POINTS)
     same_height = abs(letter["top"] - mark["top"]) < letter["size"]
     return bool(same_height and distance_to_letter(letter, mark) < reach)
+
+
+def letters_with_marks(glyphs: Sequence[Glyph]) -> list[str]:
+    """What the glyphs of a word stand for, from left to right, each with the marks drawn on it.
+
+    A mark that makes no one character with its letter stays a glyph of its own, and may begin
+    before its letter does or behind it.
+    """
+    texts = [LIGATURES.get(glyph["text"], str(glyph["text"])) for glyph in glyphs]
+    marks = [n for n, text in enumerate(texts) if len(text) == 1 and unicodedata.combining(text)]
+    letters = [n for n in range(len(texts)) if n not in marks]
+    if not marks or not letters:
+        return texts
+    for n in marks:
+        under = min(letters, key=lambda letter: distance_to_letter(glyphs[letter], glyphs[n]))
+        texts[under] += texts[n]
+    return [texts[n] for n in letters]

@@ -18,8 +18,11 @@ from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from pipeline.pdf.actual_text import ActualTexts, NamedProperties
 from pipeline.pdf.annotations import AnnotatedInterpreter
-from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
+from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
+from pipeline.pdf.quarter_turns import QuarterTurnPage
+from pipeline.pdf.symbol_encodings import symbol_of
 
 # The releases whose code the patches were written against, as requirements.lock names them.
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
@@ -47,10 +50,24 @@ def refuse_corrupt(data: bytes) -> bytes:
 
 
 class MarkedText(PDFPageAggregatorWithMarkedContent):
-    """Says of each character which operator draws it, and whether its mode shows nothing."""
+    """Knows text that is given, and says of each character what draws it and whether it shows."""
 
     invisible = False
     run = 0
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.actual_texts = ActualTexts()
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Begin marked content, which may say what it means."""
+        super().begin_tag(tag, props)
+        self.actual_texts.begin(props)
+
+    def end_tag(self) -> None:
+        """End marked content."""
+        super().end_tag()
+        self.actual_texts.end()
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
         """Note the rendering mode for the characters of a string, and count the strings."""
@@ -62,9 +79,28 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         """Move on by a character, which gets both."""
         before = len(self.cur_item)
         advance = super().render_char(*arguments, **named)
-        for thing in self.cur_item._objs[before:]:
-            vars(thing).update(run=self.run, invisible=self.invisible)
+        for char in self.cur_item._objs[before:]:
+            vars(char).update(run=self.run, invisible=self.invisible)
+            say_what_is_drawn(char, font=arguments[1], code=arguments[5])
+        self.actual_texts.note(self.cur_item._objs, before)
         return float(advance)
+
+
+def say_what_is_drawn(char: Any, font: Any, code: int) -> None:
+    """Let a character say which symbol it is, and what else its font says of it.
+
+    Args:
+        char: as the library has laid it out.
+        font: that of the library.
+        code: that of the character in its font.
+    """
+    char._text = symbol_of(str(getattr(font, "basefont", "")), char._text)
+    if other := getattr(font, "contradicted", {}).get(code):
+        char.other_text = other
+
+
+class PageInterpreter(AnnotatedInterpreter, NamedProperties):
+    """Draws what lies on a page as well, and looks up what marked content says by a name."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +120,21 @@ PATCHES = (
     # scanner recognised could not be told from what is printed.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", MarkedText),
     # pdfplumber 0.11.10: only the content of a page is drawn; what a form field holds, or a note
-    # typed on the page, would be missing. See `annotations`.
-    Patch(pdfplumber.page, "PDFPageInterpreter", AnnotatedInterpreter),
+    # typed on the page, would be missing (see `annotations`). And what marked content says by a
+    # name in the resources is not looked up, so that the text that is given there would not be
+    # known (see `actual_text`).
+    Patch(pdfplumber.page, "PDFPageInterpreter", PageInterpreter),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
     Patch(pdfinterp, "PDFTrueTypeFont", HonestTrueTypeFont),
+    # pdfminer.six 20260107: the standard fonts Symbol and ZapfDingbats are read by the encoding of
+    # usual letters, which they do not have; a tick would be read as a digit. See `fonts`.
+    Patch(pdfinterp, "PDFType1Font", HonestType1Font),
     # pdfminer.six 20260107: so are codes of glyphs whose names mean nothing.
     Patch(pdffont, "EncodingDB", HonestEncoding),
+    # pdfminer.six 20260107 and pdfplumber 0.11.10: a page that is to be turned by no whole quarter
+    # is laid out by neither, though every viewer shows it.
+    Patch(pdfplumber.pdf, "PDFPage", QuarterTurnPage),
 )
 
 

@@ -140,3 +140,7 @@ UNKNOWN_LETTER_SHARE_OF_SIZE = 0.6
 # printed square around an empty box would not show that there is one; larger, a border of the cell
 # beside a box would be taken for one. Halved or doubled, no sample fails.
 AROUND_CHECK_BOX_POINTS = 3.0
+# Characters of a text that a PDF gives as a whole are of another line where their baseline moves by
+# more than this share of their size. Smaller, a raised or lowered letter would be a line; larger,
+# lines set solid would be one. Halved or doubled, `test_actual_text` fails.
+SPAN_LINE_SHARE_OF_SIZE = 0.5

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import count, groupby, pairwise
 from typing import Any
 
-from pdfplumber.utils.text import LIGATURES, extract_words
+from pdfplumber.utils.text import extract_words
 
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
-from pipeline.pdf.letters import box_around, lay_upright
+from pipeline.pdf.letters import box_around, lay_upright, letters_with_marks
 from pipeline.pdf.model import Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
@@ -19,6 +19,7 @@ from pipeline.pdf.tolerances import (
     STRAIGHT_POINTS,
     WORD_GAP_SHARE_OF_SIZE,
 )
+from pipeline.text.right_to_left import word_as_read
 from pipeline.text.strings import readable
 
 
@@ -112,10 +113,9 @@ def words_of(
         return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
-            letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
             box = box_around(chars)
             bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
-            yield readable(letters), box, bold
+            yield readable(word_as_read(letters_with_marks(chars))), box, bold
 
 
 def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

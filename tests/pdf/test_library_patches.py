@@ -19,7 +19,7 @@ from pipeline.text.strings import is_unreadable
 from tests.support.annotated import AnnotatedPage, appearance, text
 from tests.support.command_line import REAL_PDF, ROOT
 from tests.support.drawing import Paper
-from tests.support.raw_pdf import corrupt_data, pdf_with_content
+from tests.support.raw_pdf import corrupt_data, pdf_with_content, pdf_with_fonts, text_at
 from tests.support.strange_fonts import NamelessPaper, StrangePaper
 
 SIZE = (400.0, 300.0)
@@ -82,12 +82,28 @@ def draw_strangely(kind: type[StrangePaper]) -> Callable[[Path], None]:
     return draw
 
 
-# For each patch but one: what is drawn, and how many words are read as letters with the patch and
+def draw_symbols(path: Path) -> None:
+    """A bullet of the Symbol font, by a code that no usual encoding has."""
+    font = "/Subtype /Type1 /BaseFont /Symbol"
+    pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", "\xa0"))
+
+
+def draw_named(path: Path) -> None:
+    """Two words, for which marked content gives one by a name in the resources."""
+    font = {"F1": "/Subtype /Type1 /BaseFont /Helvetica"}
+    content = f"/Span /P1 BDC {text_at(50, 100, 'F1', 'yhdys sana')} EMC"
+    lists = "/Properties << /P1 << /ActualText (yhdyssana) >> >>"
+    pdf_with_fonts(path, font, content, resources=lists)
+
+
+# For each patch but two: what is drawn, and how many words are read as letters with the patch and
 # would be without it.
 EFFECTS: dict[str, tuple[Callable[[Path], None], int, int]] = {
     "PDFPageAggregatorWithMarkedContent": (draw_hidden, 1, 2),
     "PDFPageInterpreter": (draw_typed_on, 2, 1),
     "PDFTrueTypeFont": (draw_strangely(StrangePaper), 0, 1),
+    "PDFPageInterpreter": (draw_named, 1, 2),
+    "PDFType1Font": (draw_symbols, 1, 0),
     "EncodingDB": (draw_strangely(NamelessPaper), 0, 1),
 }
 
@@ -114,8 +130,21 @@ def test_corrupt_data_is_refused_and_would_be_taken_for_nothing(
     assert words(tmp_path / "corrupt.pdf") == []
 
 
+def test_a_page_turned_by_no_whole_quarter_would_not_be_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "turned.pdf"
+    font = "/Subtype /Type1 /BaseFont /Helvetica"
+    pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", "vinossa"), page="/Rotate 45")
+    assert words(path) == ["vinossa"]
+    leave_out("PDFPage", monkeypatch)
+    with pytest.raises(KeyError):
+        words(path)
+
+
 def test_every_patch_is_shown_to_take_effect() -> None:
-    assert {patch.name for patch in PATCHES} == {*EFFECTS, "decompress_corrupted"}
+    others = {"decompress_corrupted", "PDFPage"}
+    assert {patch.name for patch in PATCHES} == {*EFFECTS, *others}
 
 
 def test_a_page_says_of_a_character_what_the_library_says_but_less() -> None:
