@@ -75,13 +75,20 @@ class InkReader:
         self.down = edges_down(layers.without_text)
         self.across = edges_across(layers.without_text)
 
-    def read(self, drawn: Drawn, pictures: Sequence[Box], letters: Sequence[Box]) -> ShownLines:
+    def read(
+        self,
+        drawn: Drawn,
+        pictures: Sequence[Box],
+        letters: Sequence[Box],
+        recognised: Sequence[Box],
+    ) -> ShownLines:
         """What shows.
 
         Args:
             drawn: what is drawn.
             pictures: the boxes of pictures.
             letters: the boxes of letters that were read.
+            recognised: those among them that were recognised in what is drawn or pictured.
         """
         pieces = [piece for line in drawn.rulings for piece in self.showing(line)]
         dotted = [DrawnRuling(ruling, 0.0) for ruling in dotted_rulings(drawn.dots)]
@@ -100,7 +107,8 @@ class InkReader:
         backgrounds += [mark for mark in marks if holds_any(mark, letters)]
         for box in backgrounds:
             self.wipe(left, box)
-        ink = [*self.pictures(left, pictures), *self.drawings(left, marks)]
+        unread = [*self.pictures(left, pictures), *self.drawings(left, marks)]
+        ink = [one for one in unread if not holds_any(one.box, recognised)]
         return ShownLines([line.ruling for line in kept], kept_fills, ink)
 
     def showing(self, line: DrawnRuling) -> Iterator[DrawnRuling]:

@@ -93,10 +93,23 @@ def glyphs_within(
 
 
 def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> list[dict[str, Any]]:
-    """Characters with what the page says of each in `fate`; spaces have no ink to tell."""
+    """Characters with what the page says of each in `fate`.
+
+    What was recognised in a picture has that for its source; spaces have that of the letter before
+    them, and no ink to tell whether they show.
+    """
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
     fates = iter(Referee(opened, shown, printed).fates() if printed else ())
-    return [{**g, "fate": SPACE if g["text"].isspace() else next(fates)} for g in glyphs]
+    judged: list[dict[str, Any]] = []
+    for glyph in glyphs:
+        if glyph["text"].isspace():
+            source = judged[-1]["source"] if judged else glyph["source"]
+            judged.append({**glyph, "fate": SPACE, "source": source})
+        else:
+            fate = next(fates)
+            source = "recognised" if fate == "recognised" else glyph["source"]
+            judged.append({**glyph, "fate": fate, "source": source})
+    return judged
 
 
 def shown_lines(
@@ -118,8 +131,9 @@ def shown_lines(
     across, down = shown.scale if frame.turn % 180 == 0 else shown.scale[::-1]
     pictures = [frame.box(image) for image in page.images]
     letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in SEEN]
+    pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
-    return reader.read(read_drawn(page, frame), pictures, letters)
+    return reader.read(read_drawn(page, frame), pictures, letters, pictured)
 
 
 def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Word]:

@@ -19,6 +19,7 @@ from pipeline.pdf.pixels import Mask, PixelFrame, differences
 from pipeline.pdf.tolerances import (
     CONTESTED_SHARE_OF_LETTER,
     CUT_SHARE_OF_LETTER,
+    INK_CONTRAST,
     NO_WIDTH_POINTS,
     SAME_LETTER_PLACE_POINTS,
     SAME_ORIGIN_POINTS,
@@ -58,7 +59,7 @@ class Referee:
             clip = self.shown.clips[item] if item != UNKNOWN else None
             has_ink = np.any(ink[self.frame.slices(inked_box(glyph))])
             fates.append(self.fate(glyph, clip, bool(has_ink)))
-        return self.with_covered(self.look_again(fates))
+        return self.with_covered(self.look_again(self.recognised(fates)))
 
     def fate(self, glyph: Glyph, clip: Box | None, has_ink: bool) -> Fate:
         """What the page says of a letter.
@@ -75,14 +76,31 @@ class Referee:
         # stand.
         if (has_ink and seen) or glyph["typeset"]:
             return "shown"
-        if glyph["invisible"] and self.is_pictured(glyph):
-            return "recognised"
         return "text-hidden"
 
+    def recognised(self, fates: list[Fate]) -> list[Fate]:
+        """Fates in which text that is drawn invisibly over a picture of it was recognised in that.
+
+        It is where most of its letters have ink of the picture at their place: recognised text
+        strays from its picture, and has some letters that the picture has not.
+        """
+        invisible = [
+            place
+            for place, glyph in enumerate(self.glyphs)
+            if glyph["invisible"] and fates[place] == "text-hidden"
+        ]
+        pictured = sum(self.is_pictured(self.glyphs[place]) for place in invisible)
+        if 2 * pictured <= len(invisible):
+            return fates
+        found = list(fates)
+        for place in invisible:
+            found[place] = "recognised"
+        return found
+
     def is_pictured(self, glyph: Glyph) -> bool:
-        """Whether a picture has ink at the place of a letter that has none."""
-        part = self.shown.without_drawings[self.frame.slices(glyph["displayed"])]
-        return bool(part.size) and int(part.max()) - int(part.min()) > 0
+        """Whether a picture or a drawing has ink at the place of a letter that has none."""
+        part = self.shown.without_text[self.frame.slices(glyph["displayed"])]
+        return bool(part.size) and int(part.max()) - int(part.min()) >= INK_CONTRAST
 
     def inks(self) -> Iterator[Mask]:
         """For each letter, where the page shows ink of its piece of text."""

@@ -82,6 +82,9 @@ SAME_TOP_POINTS = 1.0
 # Two greys of 255 that differ by no less than this can be told apart. Smaller, text of hardly any
 # opacity would show; larger, pale text would be taken for hidden.
 LEAST_CONTRAST = 5
+# Ink of a scanned letter differs from its paper by no less than this, of 255 greys. Smaller, the
+# grain of the paper would be ink; larger, pale print would be none.
+INK_CONTRAST = 48
 # Ink hangs together in tiles of so many pixels. Smaller, the dots of a mark would be many marks;
 # larger, marks of two rows of a table would be one.
 TILE_PIXELS = 2

@@ -1,0 +1,130 @@
+"""The letters of a page as two readers have them: where they differ.
+
+The first is pdfminer, whose letters are read; the second is pdfium. Each letter is looked for at
+its own place; what neither finds there may stand elsewhere on the page, and counts only where one
+of them has it more often. Spaces, hyphens and ligatures do not count.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Disagreement
+from pipeline.pdf.referee import words_in_order
+from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
+from pipeline.pdf.viewer import SeenLetter
+from pipeline.text.strings import is_unreadable
+
+Glyph = dict[str, Any]
+# Categories of characters that are not compared: dashes, spaces, controls, formats, private use,
+# unassigned (Unicode 5.7.3).
+NOT_COMPARED = ("Pd", "Z", "C")
+
+
+def reader_differences(
+    glyphs: Sequence[Glyph], seen: Sequence[SeenLetter], page: Box
+) -> Iterator[Disagreement]:
+    """The words of a page that the second reader reads otherwise, or that one of them lacks.
+
+    Args:
+        glyphs: the letters that were read, spaces left out, with `origin`, `displayed`, `fate`.
+        seen: those of the second reader.
+        page: as displayed, in points.
+    """
+    ours, theirs = Places(), Places()
+    for glyph in glyphs:
+        ours.add(compared(glyph["text"]), *glyph["origin"])
+    within = [letter for letter in seen if page.holds((letter.x, letter.y))]
+    for letter in within:
+        theirs.add(compared(letter.text), letter.x, letter.y)
+    lone = [place for place, glyph in enumerate(glyphs) if is_alone(glyph, theirs)]
+    others = [
+        letter
+        for letter in within
+        if compared(letter.text) and not ours.has(compared(letter.text), letter.x, letter.y)
+    ]
+    missing = count_letters(letter.text for letter in others)
+    surplus = count_letters(glyphs[place]["text"] for place in lone)
+    unread = surplus - missing
+    for word in words_in_order(glyphs):
+        if any(place in lone and unread & count_letters([glyphs[place]["text"]]) for place in word):
+            letters = [glyphs[place] for place in word]
+            other = "".join(theirs.text_at(*glyph["origin"]) for glyph in letters)
+            yield Disagreement("".join(g["text"] for g in letters), other, letters[0]["displayed"])
+    unseen = missing - surplus
+    for run in runs_of_letters(
+        letter
+        for letter in others
+        if unseen & count_letters([letter.text]) and not ours.any_at(letter.x, letter.y)
+    ):
+        first = run[0]
+        yield Disagreement(
+            "", "".join(letter.text for letter in run), Box(first.x, first.y, first.x, first.y)
+        )
+
+
+class Places:
+    """Letters by where their baselines begin."""
+
+    def __init__(self) -> None:
+        self.letters: dict[tuple[int, int], list[tuple[str, float, float]]] = {}
+
+    def add(self, text: str, x: float, y: float) -> None:
+        """Note a letter."""
+        self.letters.setdefault((round(x), round(y)), []).append((text, x, y))
+
+    def near(self, x: float, y: float) -> Iterator[tuple[str, float, float]]:
+        """The letters at a place."""
+        column, row = round(x), round(y)
+        for c in (column - 1, column, column + 1):
+            for r in (row - 1, row, row + 1):
+                for letter in self.letters.get((c, r), ()):
+                    if max(abs(letter[1] - x), abs(letter[2] - y)) <= SAME_ORIGIN_POINTS:
+                        yield letter
+
+    def has(self, text: str, x: float, y: float) -> bool:
+        """Whether a letter is at a place; one of its letters is enough for a ligature."""
+        return any(text in letter or letter in text for letter, *_ in self.near(x, y) if letter)
+
+    def any_at(self, x: float, y: float) -> bool:
+        """Whether any letter is at a place."""
+        return any(True for _ in self.near(x, y))
+
+    def text_at(self, x: float, y: float) -> str:
+        """The letter at a place; empty where there is none."""
+        found = sorted(self.near(x, y), key=lambda entry: abs(entry[1] - x) + abs(entry[2] - y))
+        return found[0][0] if found else ""
+
+
+def compared(text: str) -> str:
+    """What of a text is compared."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(
+        letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
+    )
+
+
+def count_letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter is in some texts."""
+    return Counter(letter for text in texts for letter in compared(text))
+
+
+def is_alone(glyph: Glyph, theirs: Places) -> bool:
+    """Whether the second reader does not have a letter that shows, where it can be read at all."""
+    text = compared(glyph["text"])
+    if glyph["source"] != "page" or is_unreadable(glyph["text"]) or not text:
+        return False
+    seen = glyph["fate"] in ("shown", "covered", "recognised")
+    return seen and not theirs.has(text, *glyph["origin"])
+
+
+def runs_of_letters(letters: Iterable[SeenLetter]) -> list[list[SeenLetter]]:
+    """Letters in groups, each drawn by one text object."""
+    runs: dict[int, list[SeenLetter]] = {}
+    for letter in letters:
+        runs.setdefault(letter.item, []).append(letter)
+    return list(runs.values())
