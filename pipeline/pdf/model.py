@@ -76,6 +76,21 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A text that another reading of the page gives otherwise.
+
+    Args:
+        words: as they are read.
+        other: what the other reading says.
+        box: where they stand on the page as displayed.
+    """
+
+    words: str
+    other: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the document.
 
@@ -87,6 +102,7 @@ class Page:
         turn: how it must be turned clockwise to be read.
         slanted: words that run across its lines, such as a watermark, and belong to none.
         aside: words that are in the PDF and are no values, each with its reason.
+        disagreements: texts that another reading gives otherwise.
     """
 
     number: int
@@ -96,6 +112,7 @@ class Page:
     turn: Turn = 0
     slanted: tuple[Word, ...] = ()
     aside: tuple[Word, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "rulings": [[r.direction, r.position, r.start, r.end] for r in page.rulings],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
+        "disagreements": [[d.words, d.other, _corners(d.box)] for d in page.disagreements],
     }
 
 
@@ -129,6 +147,9 @@ def page_from_json(data: dict[str, Any]) -> Page:
         turn=data["turn"],
         slanted=tuple(_word(*word) for word in data["slanted"]),
         aside=tuple(_word(*word) for word in data["aside"]),
+        disagreements=tuple(
+            Disagreement(words, other, Box(*box)) for words, other, box in data["disagreements"]
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pdfplumber
 
+from pipeline.pdf.disagreements import disagreements_of
 from pipeline.pdf.frame import PageFrame, displayed_box
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.letters import (
@@ -41,13 +42,15 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     marks, glyphs = part_page_mark(glyphs)
     words = list(read_words(glyphs, frame, rulings))
     words += words_of_page_mark(marks, frame, len(words))
+    across = list(slanted_words(slanted, frame, len(words)))
     return Page(
         number=page.page_number,
         words=tuple(words),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
-        slanted=tuple(slanted_words(slanted, frame, len(words))),
+        slanted=tuple(across),
+        disagreements=tuple(disagreements_of([*words, *across], every, frame)),
     )
 
 

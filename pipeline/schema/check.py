@@ -45,6 +45,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "number-broken": "warning",
     "text-outside-tables": "warning",
     "text-unreadable": "error",
+    "readers-differ": "warning",
     "pdf-remark": "info",
     "text-too-long": "warning",
     "words-lost": "error",
