@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
+from pipeline.checks.readings import reading_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import extract
 from pipeline.finding import order_findings
@@ -65,6 +66,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *printed.findings,
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
+        *reading_findings(document.pages),
         *document_findings(name.name, document, schema),
     ]
     return Result(

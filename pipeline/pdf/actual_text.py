@@ -19,13 +19,14 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import PDFDocEncoding
 
+from pipeline.pdf.disagreements import OTHER_TEXT
 from pipeline.pdf.tolerances import SPAN_LINE_SHARE_OF_SIZE
 from pipeline.text.right_to_left import has_right_to_left, visual_order, word_as_read
 
 ENTRY = "ActualText"
 # What says in which encoding a text is, at its beginning; without it, it is in PDFDocEncoding
 # (ISO 32000-1, 7.9.2.2, and 32000-2 for UTF-8).
-ENCODINGS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
+TEXT_ENCODINGS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
 # A language tag within a text (ISO 32000-1, 14.9.2.2).
 LANGUAGE_TAG = re.compile("\x1b[^\x1b]*\x1b")
 
@@ -94,7 +95,7 @@ def given_text(properties: Any) -> str | None:
     data = resolve1(properties.get(ENTRY)) if isinstance(properties, Mapping) else None
     if not isinstance(data, bytes):
         return None
-    for mark, encoding in ENCODINGS.items():
+    for mark, encoding in TEXT_ENCODINGS.items():
         if data.startswith(mark):
             return LANGUAGE_TAG.sub("", data[len(mark) :].decode(encoding, "replace"))
     return "".join(PDFDocEncoding[code] for code in data)
@@ -123,7 +124,7 @@ def spread(chars: Sequence[LTChar], letters: list[str]) -> list[LTChar]:
         char
         for line, part in zip(lines, parts_for(lines, letters), strict=True)
         if part
-        for char in spread_line(sorted(line, key=along), as_seen(part))
+        for char in spread_line(sorted(line, key=place_along), as_seen(part))
     ]
 
 
@@ -181,7 +182,7 @@ def spread_line(chars: Sequence[LTChar], letters: Sequence[str]) -> list[LTChar]
     return [
         piece
         for n, (some, own) in enumerate(shares)
-        for piece in pieces(some, own, end_of_share(shares, n))
+        for piece in cut_at_spaces(some, own, end_of_share(shares, n))
     ]
 
 
@@ -195,7 +196,7 @@ def end_of_share(shares: Sequence[tuple[Sequence[LTChar], object]], number: int)
     return min(end, following) if runs_back(last) else max(end, following)
 
 
-def pieces(chars: Sequence[LTChar], letters: Sequence[str], end: float) -> list[LTChar]:
+def cut_at_spaces(chars: Sequence[LTChar], letters: Sequence[str], end: float) -> list[LTChar]:
     """Neighbouring characters as one with all its letters, cut where a space is.
 
     Args:
@@ -235,7 +236,7 @@ def end_of(char: LTChar) -> float:
     return float(low if runs_back(char) else high)
 
 
-def along(char: LTChar) -> float:
+def place_along(char: LTChar) -> float:
     """How far along its line a character begins."""
     return -start_of(char) if runs_back(char) else start_of(char)
 
@@ -250,7 +251,7 @@ def stretched(chars: Sequence[LTChar], text: str, start: float, end: float) -> L
     new = copy.copy(chars[0])
     new._text = text
     # What else the font says of its code is no matter any more.
-    vars(new).pop("other_text", None)
+    vars(new).pop(OTHER_TEXT, None)
     low, high = min(start, end), max(start, end)
     a, b, c, d, e, f = new.matrix
     shift = start - start_of(chars[0])

@@ -20,6 +20,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.pdf.actual_text import ActualTexts, NamedProperties
 from pipeline.pdf.annotations import AnnotatedInterpreter
+from pipeline.pdf.disagreements import OTHER_TEXT
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
 from pipeline.pdf.quarter_turns import QuarterTurnPage
 from pipeline.pdf.symbol_encodings import symbol_of
@@ -96,7 +97,7 @@ def say_what_is_drawn(char: Any, font: Any, code: int) -> None:
     """
     char._text = symbol_of(str(getattr(font, "basefont", "")), char._text)
     if other := getattr(font, "contradicted", {}).get(code):
-        char.other_text = other
+        vars(char)[OTHER_TEXT] = other
 
 
 class PageInterpreter(AnnotatedInterpreter, NamedProperties):
@@ -166,8 +167,10 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
     if not isinstance(thing, LTChar):
         return {**pdfplumber.page.Page.process_object(page, thing), **own}
     left, above = page.mediabox[0], page.mediabox[1] + page.height
+    other = vars(thing).get(OTHER_TEXT)
     return {
         **own,
+        **({} if other is None else {OTHER_TEXT: other}),
         "object_type": "char",
         "text": thing.get_text(),
         "fontname": str(thing.fontname),

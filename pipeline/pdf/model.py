@@ -92,6 +92,21 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A text that another reading of the page gives otherwise.
+
+    Args:
+        words: as they are read.
+        other: what the other reading says.
+        box: where they stand on the page as displayed.
+    """
+
+    words: str
+    other: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the document.
 
@@ -104,6 +119,7 @@ class Page:
         slanted: words that run across its lines, such as a watermark, and belong to none.
         aside: words that are in the PDF and are no values, each with its reason.
         ink: what it shows beside text, rulings and fills.
+        disagreements: texts that another reading gives otherwise.
     """
 
     number: int
@@ -114,6 +130,7 @@ class Page:
     slanted: tuple[Word, ...] = ()
     aside: tuple[Word, ...] = ()
     ink: tuple[Ink, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         ],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
+        "disagreements": [[d.words, d.other, _corners(d.box)] for d in page.disagreements],
     }
 
 
@@ -151,6 +169,9 @@ def page_from_json(data: dict[str, Any]) -> Page:
         turn=data["turn"],
         slanted=tuple(_word(*word) for word in data["slanted"]),
         aside=tuple(_word(*word) for word in data["aside"]),
+        disagreements=tuple(
+            Disagreement(words, other, Box(*box)) for words, other, box in data["disagreements"]
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pdfplumber
 
+from pipeline.pdf.disagreements import disagreements_of
 from pipeline.pdf.frame import PageFrame, displayed_box
 from pipeline.pdf.geometry import Box, Turn
 from pipeline.pdf.ink import InkReader, Layers, ShownLines
@@ -26,6 +27,7 @@ from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.pdf.pixels import PixelFrame
 from pipeline.pdf.referee import Referee
 from pipeline.pdf.rulings import read_drawn
+from pipeline.pdf.two_readers import reader_differences
 from pipeline.pdf.viewer import OpenPage, ShownPage, Viewer
 from pipeline.pdf.words import mark_struck, read_words, slanted_words, words_of_page_mark
 from pipeline.text.strings import REPLACEMENT
@@ -58,15 +60,21 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     struck = [frame.box(strike) for strike in page.objects.get("strike", [])]
     words = mark_struck(read_words(glyphs, frame, lines.rulings), struck)
     words += words_of_page_mark(marks, frame, len(words))
+    across = list(slanted_words(slanted, frame, len(words)))
+    own_doubts = disagreements_of([*words, *across], every, frame)
+    differences = reader_differences(
+        [glyph for glyph in judged if glyph["fate"] != SPACE], shown.letters, displayed
+    )
     return Page(
         number=page.page_number,
         words=tuple(words),
         rulings=tuple(lines.rulings),
         fills=tuple(lines.fills),
         turn=turn,
-        slanted=tuple(slanted_words(slanted, frame, len(words))),
+        slanted=tuple(across),
         aside=tuple(unseen_words(judged, frame)),
         ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
+        disagreements=(*own_doubts, *differences),
     )
 
 

@@ -46,6 +46,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "text-outside-tables": "warning",
     "text-unreadable": "error",
     "typed-on": "info",
+    "readers-differ": "warning",
     "pdf-remark": "info",
     "text-too-long": "warning",
     "words-lost": "error",

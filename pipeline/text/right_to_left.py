@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-Item = TypeVar("Item")
+Piece = TypeVar("Piece")
 # Below it no letter runs to the left; what tells at once that a text has none.
 FIRST_RIGHT_TO_LEFT = "\u0590"
 # Forms of Arabic and Hebrew letters as they are drawn beside others (Unicode, 9.2).
@@ -26,7 +26,7 @@ DIRECTION_SIGNS = dict.fromkeys(
 TO_LEFT, TO_RIGHT, DIGITS = ("R", "AL"), ("L",), ("EN", "AN")
 BETWEEN_DIGITS, BESIDE_DIGITS = ("CS", "ES"), ("ET",)
 BRACKETS = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-OPENING, CLOSING = "([{<«‹", ")]}>»›"
+OPENING_BRACKETS, CLOSING_BRACKETS = "([{<«‹", ")]}>»›"
 
 
 def has_right_to_left(text: str) -> bool:
@@ -82,8 +82,8 @@ def word_as_read(glyphs: Sequence[str]) -> str:
 
 def opens_backwards(text: str) -> bool:
     """Whether the brackets of a text close before they open."""
-    brackets = [sign for sign in text if sign in OPENING + CLOSING]
-    return bool(brackets) and brackets[0] in CLOSING and brackets[-1] in OPENING
+    brackets = [sign for sign in text if sign in OPENING_BRACKETS + CLOSING_BRACKETS]
+    return bool(brackets) and brackets[0] in CLOSING_BRACKETS and brackets[-1] in OPENING_BRACKETS
 
 
 def words_as_read(words: Sequence[str]) -> list[str]:
@@ -126,8 +126,8 @@ def runs_to_left(kinds: Sequence[str]) -> list[bool]:
 
 
 def turn_round(
-    items: Sequence[Item], kinds: Sequence[str], mirror: Callable[[Item], Item]
-) -> list[Item]:
+    items: Sequence[Piece], kinds: Sequence[str], mirror: Callable[[Piece], Piece]
+) -> list[Piece]:
     """Items in the opposite order, but for runs that go to the right.
 
     Args:
@@ -135,7 +135,7 @@ def turn_round(
         kinds: how each runs.
         mirror: makes of an item that is turned round what it is when it is read.
     """
-    turned: list[Item] = []
+    turned: list[Piece] = []
     marked = list(zip(items, runs_to_right(kinds), strict=True))
     for is_right, run in groupby(reversed(marked), key=lambda pair: pair[1]):
         some = [item for item, _ in run]
@@ -169,7 +169,7 @@ def visual_order(letters: Sequence[str]) -> list[str]:
     return turn_round(letters, [*map(direction, letters)], mirrored)
 
 
-def as_is(item: Item) -> Item:
+def as_is(item: Piece) -> Piece:
     """Nothing is mirrored."""
     return item
 

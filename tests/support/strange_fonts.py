@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,37 @@ class NamelessFont(WrittenFont):
             "Subtype": "/Type1",
             "BaseFont": "/Helvetica",
             "Encoding": dictionary(Type="/Encoding", Differences=differences),
+        }
+
+
+class MappedFont(WrittenFont):
+    """A font of usual letters with a map that says which letters they are.
+
+    Args:
+        name: of the font.
+        letters: what the map says of some of its codes.
+    """
+
+    def __init__(self, name: str, letters: Mapping[str, str]) -> None:
+        super().__init__(name, REGULAR, "WinAnsiEncoding")
+        self.letters = letters
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        codes = [ord(self.letters.get(chr(code), chr(code))) for code in range(32, 127)]
+        lines = "".join(f"<{code:02X}> <{text:04X}>\n" for code, text in enumerate(codes, 32))
+        content = (
+            "begincmap\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+            f"{len(codes)} beginbfchar\n{lines}endbfchar\nendcmap\n"
+        )
+        self.map = document.Reference(pdfdoc.PDFStream(content=content), f"map{self.fontName}")
+        super().addObjects(document)
+
+    def entries(self) -> dict[str, Any]:
+        return {
+            "Subtype": "/Type1",
+            "BaseFont": f"/{REGULAR}",
+            "Encoding": "/WinAnsiEncoding",
+            "ToUnicode": self.map,
         }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+
 from tests.printing.appendix import (
     ABOVE,
     AREA,
@@ -28,7 +30,7 @@ from tests.support.samples.appendix import (
     at,
     with_cell,
 )
-from tests.support.strange_fonts import NamelessPaper
+from tests.support.strange_fonts import MappedFont, NamelessPaper
 
 
 class MergedPaper(Paper):
@@ -89,6 +91,33 @@ class StrangePaper(NamelessPaper):
     @staticmethod
     def is_strange(text: str) -> bool:
         return text == "Kunta"
+
+
+class TwoWaysPaper(NamelessPaper):
+    """One cell is drawn in a font that has a map; viewers show what is drawn, and copy the map."""
+
+    font = "mapped"
+    drawn = "Kunda"
+
+    def __init__(self, path: Path, size: tuple[float, float], *_: str) -> None:
+        super().__init__(path, size)
+
+    def register(self) -> None:
+        letters = dict(zip(self.drawn, "Kunta", strict=True))
+        pdfmetrics.registerFont(MappedFont(self.font, letters))
+
+    @staticmethod
+    def is_strange(text: str) -> bool:
+        return text in ("Kunta", "Kunda")
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        super().text(x, baseline, self.drawn if text == "Kunta" else text, size, bold)
+
+
+class OneWayPaper(TwoWaysPaper):
+    """Viewers show what they copy."""
+
+    drawn = "Kunta"
 
 
 class FaultyPaper(Paper):
@@ -219,6 +248,11 @@ PAGES: dict[str, Case] = {
         Appendix(paper=FieldPaper),
         {("typed-on", "info", "", "", f"{FIRST}/producer_text", 2, "")},
         Appendix(paper=EmptyFieldPaper),
+    ),
+    "readers-differ": Case(
+        Appendix(paper=TwoWaysPaper),
+        {("readers-differ", "warning", "", "", "", 2, "Kunta")},
+        Appendix(paper=OneWayPaper),
     ),
     # The words are those of the PDF library.
     "pdf-remark": Case(
