@@ -16,6 +16,7 @@ from typing import Any
 import pdfplumber
 from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
+from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
@@ -24,6 +25,8 @@ from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
 # Rendering modes of text that show nothing (ISO 32000-1, table 106).
 INVISIBLE_MODES = (3, 7)
+# Which argument of pdfminer's `render_char` says by how much text is raised above its line.
+RISE_ARGUMENT = 4
 
 
 class CorruptStreamError(Exception):
@@ -44,7 +47,7 @@ def refuse_corrupt(data: bytes) -> bytes:
 
 
 class VisibleText(PDFPageAggregatorWithMarkedContent):
-    """Leaves out text in a rendering mode that shows nothing."""
+    """Leaves out text in a rendering mode that shows nothing, and keeps how far text is raised."""
 
     hidden = False
 
@@ -54,11 +57,18 @@ class VisibleText(PDFPageAggregatorWithMarkedContent):
         super().render_string(textstate, *arguments)
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
-        """Move on by a character, which is kept only where it shows."""
+        """Move on by a character, which is kept only where it shows.
+
+        Its matrix is moved to where the character stands: pdfminer raises its box alone.
+        """
         before = len(self.cur_item)
         advance = super().render_char(*arguments, **named)
         if self.hidden:
             del self.cur_item._objs[before:]
+        rise = arguments[RISE_ARGUMENT]
+        for char in self.cur_item._objs[before:] if rise else ():
+            if isinstance(char, LTChar):
+                char.matrix = translate_matrix(char.matrix, (0, rise))
         return float(advance)
 
 
@@ -76,7 +86,8 @@ PATCHES = (
     # taken for nothing, with no more than a remark; rows of a table would be lost.
     Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that text
-    # nobody sees, such as what a scanner recognised, would be read as if it were printed.
+    # nobody sees, such as what a scanner recognised, would be read as if it were printed; and
+    # where it stands they say without what raises or lowers it.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", VisibleText),
     # pdfminer.six 20260107: codes of a font with glyphs of its own are taken for letters of a
     # usual encoding; a wrong letter would be read as if the PDF said so. See `fonts`.
@@ -117,4 +128,13 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         "top": above - thing.y1,
         "x1": thing.x1 + left,
         "bottom": above - thing.y0,
+        "foot": baseline_above_foot(thing),
     }
+
+
+def baseline_above_foot(char: LTChar) -> float:
+    """How far the line that a character stands on is above the foot of its box, as it is read."""
+    across, up, _, _, x, y = char.matrix
+    if abs(across) >= abs(up):
+        return float(y - char.y0 if across >= 0 else char.y1 - y)
+    return float(char.x1 - x if up > 0 else x - char.x0)

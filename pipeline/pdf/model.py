@@ -97,6 +97,11 @@ class Page:
     slanted: tuple[Word, ...] = ()
     aside: tuple[Word, ...] = ()
 
+    @property
+    def every_word(self) -> tuple[Word, ...]:
+        """All of its words, whatever they are."""
+        return (*self.words, *self.slanted, *self.aside)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -43,11 +43,12 @@ def read_page(page: pdfplumber.page.Page, turn: Turn) -> Page:
     words += words_of_page_mark(marks, frame, len(words))
     return Page(
         number=page.page_number,
-        words=tuple(words),
+        words=tuple(word for word in words if word.aside is None),
         rulings=tuple(rulings),
         fills=tuple(fills),
         turn=turn,
         slanted=tuple(slanted_words(slanted, frame, len(words))),
+        aside=tuple(word for word in words if word.aside is not None),
     )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from pdfplumber.utils.text import LIGATURES, extract_words
 
+from pipeline.pdf.footnote_marks import mark_footnote_marks
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letters import box_around, lay_upright
-from pipeline.pdf.model import Ruling, Word
+from pipeline.pdf.model import AsideReason, Ruling, Word
 from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
     SAME_TOP_POINTS,
@@ -35,15 +36,16 @@ def read_words(
     )
     width, height = upright_page.x1, upright_page.bottom
     yield from (
-        Word(next(numbers), text, box, bold, frame.shown_box(box))
-        for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
+        Word(next(numbers), text, box, bold, frame.shown_box(box), aside=aside)
+        for text, box, bold, aside in words_of([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
     for turn in turns:
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
-        for text, box, bold in words_of(own, []):
+        for text, box, bold, aside in words_of(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
-            yield Word(next(numbers), text, there, bold, frame.shown_box(there), turn)
+            shown = frame.shown_box(there)
+            yield Word(next(numbers), text, there, bold, shown, turn, aside=aside)
 
 
 def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) -> Iterator[Word]:
@@ -65,19 +67,31 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
 
 def words_of(
     glyphs: list[dict[str, Any]], verticals: list[Ruling]
-) -> Iterator[tuple[str, Box, bool]]:
-    """The words of upright glyphs: text, box, and whether they are bold."""
+) -> Iterator[tuple[str, Box, bool, AsideReason | None]]:
+    """The words of upright glyphs: text, box, whether they are bold, and why they are no value.
+
+    A footnote's mark is a word of its own; the letters around it are one.
+    """
     for word in extract_words(
-        list(with_equal_heights(glyphs)),
+        list(with_equal_heights(mark_footnote_marks(glyphs, verticals))),
         x_tolerance_ratio=WORD_GAP_SHARE_OF_SIZE + letter_gap(glyphs),
         y_tolerance=SAME_TOP_POINTS,
         return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
-            letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
-            box = box_around(chars)
-            bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
-            yield readable(letters), box, bold
+            letters = [char for char in chars if "mark" not in char]
+            if letters:
+                yield *word_of(letters), None
+            for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
+                if is_mark:
+                    yield *word_of([char["mark"] for char in run]), "footnote-mark"
+
+
+def word_of(chars: list[dict[str, Any]]) -> tuple[str, Box, bool]:
+    """The word that characters make: text, box, and whether all of it is bold."""
+    letters = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars)
+    bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
+    return readable(letters), box_around(chars), bold
 
 
 def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -119,9 +119,30 @@ def test_a_page_says_of_a_character_what_the_library_says_but_less() -> None:
         # Another page stays as it is.
         assert len(pdf.pages[1].chars[0]) > len(ours[0])
     assert len(ours) == len(theirs) > 100
-    assert len(ours[0]) < len(theirs[0]) / 2
+    assert len(ours[0]) - 1 < len(theirs[0]) / 2
     for own, char in zip(ours, theirs, strict=True):
+        # Beside it, how far the baseline is above the foot of its box.
+        foot = own.pop("foot")
         assert own == {name: char[name] for name in own}
+        assert foot == pytest.approx(char["matrix"][5] - char["y0"])
+
+
+def test_a_raised_character_says_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rise = tmp_path / "raised.pdf", 4.0
+    paper = Paper(path, SIZE)
+    text = paper.canvas.beginText(50, 100)
+    text.setFont("Helvetica", 10)
+    text.textOut("987")
+    text.setFont("Helvetica", 6)
+    text.setRise(rise)
+    text.textOut("2")
+    paper.canvas.drawText(text)
+    paper.save()
+    assert words(path) == ["987"]
+    leave_out("PDFPageAggregatorWithMarkedContent", monkeypatch)
+    assert words(path) != ["987"]
 
 
 def test_patching_twice_changes_no_more_than_once() -> None:
