@@ -60,7 +60,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     decisions += request.proposed
     corrected = apply_corrections(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
-    items = collect_items(tables, printed.sources, name, schema, wording)
+    items = collect_items(tables, printed.sources, name, schema, wording, document.pages)
     findings = [
         *tables.findings,
         *printed.findings,

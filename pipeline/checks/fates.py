@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
 
 import pandas as pd
 
+from pipeline.checks.aside import aside_findings, aside_items, struck_findings
+from pipeline.checks.items import Fate, Item, PlaceOnPage
 from pipeline.finding import Finding, Position
-from pipeline.grids.model import Cell, Line
+from pipeline.grids.model import Line
 from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Page, WordSource
+from pipeline.pdf.model import Page
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
 from pipeline.records.printed import section_name
@@ -23,80 +23,6 @@ from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
-Fate = Literal["used", "set_aside", "finding"]
-# Where words come from that are not printed on the page, that of a mixed cell first.
-OTHER_SOURCES: tuple[WordSource, ...] = get_args(WordSource)[1:]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PlaceOnPage:
-    """Where something is printed on a page; places sort downwards, then to the right.
-
-    Args:
-        top: its upper edge, in points.
-        in_grid: whether it is a cell, which comes after a line outside the tables at its height.
-        left: its left edge, in points.
-    """
-
-    top: float
-    in_grid: bool
-    left: float
-
-    @classmethod
-    def of_line(cls, line: Line) -> PlaceOnPage:
-        """The place of a line outside the tables."""
-        return cls(line.box.top, False, line.box.x0)
-
-    @classmethod
-    def of_cell(cls, cell: Cell) -> PlaceOnPage:
-        """The place of a cell of a grid."""
-        return cls(cell.box.top, True, cell.box.x0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A printed cell, or a line outside the tables, and what became of it.
-
-    The names are those of the columns of cells.csv, but for two: `lines` holds the words and
-    their boxes, `place` where they stand on the page.
-    """
-
-    cell_ref: str = ""
-    page: int
-    lines: tuple[Line, ...]
-    place: PlaceOnPage
-    text: str
-    fate: Fate
-    table: str = ""
-    row: int | None = None
-    column: int | None = None
-    rule: str = ""
-    keys: tuple[str, ...] = ()
-    field: str = ""
-
-    @property
-    def box(self) -> Box:
-        """The union of the words' boxes on the page as displayed."""
-        return union(word.shown or word.box for line in self.lines for word in line.words)
-
-    @property
-    def source(self) -> WordSource:
-        """Where its words come from; where some are not printed on the page, where those do."""
-        sources = {word.source for line in self.lines for word in line.words}
-        return next((source for source in OTHER_SOURCES if source in sources), "page")
-
-    @property
-    def rule_or_source(self) -> str:
-        """The rule that set it aside, or where a used one comes from that is not printed."""
-        if self.fate == "used" and self.source != "page":
-            return self.source
-        return self.rule
-
-    @property
-    def words(self) -> list[str]:
-        """The printed words."""
-        return [word.text for line in self.lines for word in line.words]
-
 
 def collect_items(
     tables: Tables,
@@ -104,26 +30,36 @@ def collect_items(
     name: FoundName,
     schema: Schema,
     wording: CellTexts,
+    pages: Sequence[Page],
 ) -> list[Item]:
-    """Every printed cell and line, in document order."""
+    """Every printed cell and line, in document order; words that are no value after their cell."""
     items = list(outside_items(tables, name, schema, wording))
     keys = {(s.table.index, s.row.number): s.key for s in sources.values()}
+    with_aside = {page.number for page in pages if page.aside}
+    homes: list[tuple[Fragment, Item]] = []
     for table in tables.tables:
-        items += table_items(table, keys, schema, wording)
-    return number_items(items)
+        placed = table_items(table, keys, schema, wording, with_aside)
+        items += [item for _, item in placed if item.lines]
+        homes += [home for home in placed if home[0].page in with_aside]
+    return number_items([*items, *aside_items(pages, homes)])
 
 
 def number_items(items: list[Item]) -> list[Item]:
-    """Items in document order; those without a reference get pN/k, k counted on each page."""
+    """Items in document order; those without a reference get pN/k, k counted on each page.
+
+    Words that are no value are counted last, so that they change no reference of a line.
+    """
     ordered = sorted(items, key=lambda item: (item.page, item.place))
     counts: Counter[int] = Counter()
-    result = []
-    for item in ordered:
+    references: dict[int, str] = {}
+    for number, item in sorted(enumerate(ordered), key=lambda entry: entry[1].aside is not None):
         if not item.cell_ref:
             counts[item.page] += 1
-            item = replace(item, cell_ref=f"p{item.page}/{counts[item.page]}")
-        result.append(item)
-    return result
+            references[number] = f"p{item.page}/{counts[item.page]}"
+    return [
+        replace(item, cell_ref=references.get(number, item.cell_ref))
+        for number, item in enumerate(ordered)
+    ]
 
 
 def outside_items(
@@ -221,16 +157,29 @@ def cell_item(fragment: Fragment, wording: CellTexts) -> Item:
 
 
 def table_items(
-    table: Table, keys: Mapping[tuple[int, int], str], schema: Schema, wording: CellTexts
-) -> Iterator[Item]:
-    """The cells of a joined table; a cell that serves several rows comes once."""
+    table: Table,
+    keys: Mapping[tuple[int, int], str],
+    schema: Schema,
+    wording: CellTexts,
+    with_aside: Container[int],
+) -> list[tuple[Fragment, Item]]:
+    """The cells of a joined table; a cell that serves several rows comes once.
+
+    Args:
+        table: the table.
+        keys: of its records, by table and row.
+        schema: the schema.
+        wording: how broken words go on.
+        with_aside: pages whose empty cells come too: words that are no value may stand in them.
+    """
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
             for fragment in fragments:
-                if not fragment.cell.lines or fragment in unjoined:
+                is_told = fragment.cell.lines or fragment.page in with_aside
+                if not is_told or fragment in unjoined:
                     continue
                 if known := seen.get(fragment):
                     seen[fragment] = replace(known, keys=(*known.keys, *([key] if key else [])))
@@ -247,7 +196,7 @@ def table_items(
                         keys=(key,) if key else (),
                         field=fate.field,
                     )
-    yield from seen.values()
+    return list(seen.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +283,7 @@ def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
 def evidence_findings(
     items: Sequence[Item], pages: Sequence[Page], schema: Schema
 ) -> Iterator[Finding]:
-    """Findings on text outside the tables, on unreadable text, and on text typed on the pages."""
+    """Findings on text outside the tables, and on text that is not plainly printed."""
     for item in items:
         finding = Finding(
             check="text-outside-tables",
@@ -351,7 +300,9 @@ def evidence_findings(
         if is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
     yield from typed_on_findings(items)
-    printed = Counter(word.text for page in pages for word in (*page.words, *page.slanted))
+    yield from aside_findings(items)
+    yield from struck_findings(items)
+    printed = Counter(word.text for page in pages for word in page.every_word)
     kept = Counter(word for item in items for word in item.words)
     for word in sorted((printed - kept) + (kept - printed)):
         yield Finding(check="words-lost", value=word)

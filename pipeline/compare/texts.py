@@ -69,17 +69,17 @@ def cells_and_lines(output: Output) -> list[CsvRow]:
 
 
 def texts_of_no_record(output: Output, column: str) -> dict[str, str]:
-    """The text of headings, sections and other cells of no record, by reference.
+    """The texts of headings, sections and other cells of no record, by reference; pieces joined.
 
     Args:
         output: the output.
         column: name of the column with the keys of records.
     """
-    return {
-        row["cell_ref"]: with_fate(row)
-        for row in cells_and_lines(output)
-        if row["table"] and not row[column]
-    }
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for row in cells_and_lines(output):
+        if row["table"] and not row[column]:
+            texts[row["cell_ref"]].append(with_fate(row))
+    return {place: " ".join(pieces) for place, pieces in texts.items()}
 
 
 def lines_outside(output: Output) -> Counter[str]:

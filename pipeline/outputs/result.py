@@ -10,7 +10,7 @@ from typing import cast
 
 import pandas as pd
 
-from pipeline.checks.fates import Item
+from pipeline.checks.items import Item
 from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
@@ -224,14 +224,17 @@ class Balance:
 
 
 def balances(result: Result) -> list[Balance]:
-    """The reconciliation: read = used + set aside + findings, for words, cells and lines."""
+    """The reconciliation: read = used + set aside + findings, for words, cells and lines.
+
+    Words that are no value are neither a cell nor a line: they stand in one.
+    """
     found = []
     for kind in ("words", "cells", "lines"):
         counts: Counter[str] = Counter()
         for item in result.items:
             if kind == "words":
                 counts[item.fate] += len(item.words)
-            elif (kind == "cells") == bool(item.table):
+            elif item.aside is None and (kind == "cells") == bool(item.table):
                 counts[item.fate] += 1
         read = sum(counts.values())
         found.append(Balance(kind, read, counts["used"], counts["set_aside"], counts["finding"]))

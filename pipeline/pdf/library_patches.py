@@ -16,6 +16,7 @@ from typing import Any
 import pdfplumber
 from pdfminer import pdffont, pdfinterp, pdftypes
 from pdfminer.layout import LTChar
+from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.pdf.actual_text import ActualTexts, NamedProperties
@@ -31,6 +32,8 @@ PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
 INVISIBLE_MODES = (3, 7)
 # No operator draws what a viewer sets by itself.
 NO_RUN = -1
+# Which argument of pdfminer's `render_char` says by how much text is raised above its line.
+RISE_ARGUMENT = 4
 
 
 class CorruptStreamError(Exception):
@@ -77,12 +80,18 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         super().render_string(textstate, *arguments)
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
-        """Move on by a character, which gets both."""
+        """Move on by a character, which gets both.
+
+        Its matrix is moved to where the character stands: pdfminer raises its box alone.
+        """
         before = len(self.cur_item)
         advance = super().render_char(*arguments, **named)
+        rise = arguments[RISE_ARGUMENT]
         for char in self.cur_item._objs[before:]:
             vars(char).update(run=self.run, invisible=self.invisible)
             say_what_is_drawn(char, font=arguments[1], code=arguments[5])
+            if rise and isinstance(char, LTChar):
+                char.matrix = translate_matrix(char.matrix, (0, rise))
         self.actual_texts.note(self.cur_item._objs, before)
         return float(advance)
 
@@ -118,7 +127,8 @@ PATCHES = (
     # taken for nothing, with no more than a remark; rows of a table would be lost.
     Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that what a
-    # scanner recognised could not be told from what is printed.
+    # scanner recognised could not be told from what is printed; and where it stands they say
+    # without what raises or lowers it.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", MarkedText),
     # pdfplumber 0.11.10: only the content of a page is drawn; what a form field holds, or a note
     # typed on the page, would be missing (see `annotations`). And what marked content says by a
@@ -183,4 +193,13 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         "top": above - thing.y1,
         "x1": thing.x1 + left,
         "bottom": above - thing.y0,
+        "foot": baseline_above_foot(thing),
     }
+
+
+def baseline_above_foot(char: LTChar) -> float:
+    """How far the line that a character stands on is above the foot of its box, as it is read."""
+    across, up, _, _, x, y = char.matrix
+    if abs(across) >= abs(up):
+        return float(y - char.y0 if across >= 0 else char.y1 - y)
+    return float(char.x1 - x if up > 0 else x - char.x0)

@@ -132,6 +132,11 @@ class Page:
     ink: tuple[Ink, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
+    @property
+    def every_word(self) -> tuple[Word, ...]:
+        """All of its words, whatever they are."""
+        return (*self.words, *self.slanted, *self.aside)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

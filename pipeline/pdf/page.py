@@ -67,12 +67,12 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     )
     return Page(
         number=page.page_number,
-        words=tuple(words),
+        words=tuple(word for word in words if word.aside is None),
         rulings=tuple(lines.rulings),
         fills=tuple(lines.fills),
         turn=turn,
         slanted=tuple(across),
-        aside=tuple(unseen_words(judged, frame)),
+        aside=(*(word for word in words if word.aside), *unseen_words(judged, frame)),
         ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
         disagreements=(*own_doubts, *differences),
     )

@@ -147,3 +147,34 @@ AROUND_CHECK_BOX_POINTS = 3.0
 # more than this share of their size. Smaller, a raised or lowered letter would be a line; larger,
 # lines set solid would be one. Halved or doubled, `test_actual_text` fails.
 SPAN_LINE_SHARE_OF_SIZE = 0.5
+# Type of at most this share of the size of the letters beside it is small, as a footnote's mark is
+# set: a browser sets it in 0.83, a word processor in 0.58 to 0.66. Smaller, marks of a browser
+# would be read as digits of the value; larger, type that a printer rounds would be one.
+SMALL_SHARE_OF_SIZE = 0.86
+# A mark's baseline stands above that of the letters beside it by this share of their size; 0.33 is
+# usual. Smaller, small type in the middle of a row beside large type would be a mark; larger, marks
+# that are raised by little would be read as digits of the value.
+LEAST_RAISED_SHARE_OF_SIZE = 0.2
+# And no higher than this. Smaller, marks at the top of capitals would be read as digits; larger,
+# the foot of a small line above would be a mark.
+HIGHEST_MARK_SHARE_OF_SIZE = 0.75
+# A lowered mark's baseline stands below that of the letters by this share of their size. Smaller,
+# type that stands on the foot of the same line would be one; larger, the digits of a formula, which
+# are lowered by little, would be read as part of its word.
+LEAST_LOWERED_SHARE_OF_SIZE = 0.1
+# And no lower than this. Smaller, digits of a formula that are set low would be read as part of its
+# word; larger, small type on the line below would be a mark.
+LOWEST_MARK_SHARE_OF_SIZE = 0.4
+# A mark stands no further from its letter than this share of the letter's size: a space may part
+# them. Smaller, a mark after a space would be a value; larger, small type of the next column would
+# be a mark of this one.
+MARK_GAP_SHARE_OF_SIZE = 0.4
+# And reaches into its box by no more than this: italic letters lean into what follows. Smaller,
+# such a mark would be missed; larger, small type printed over a letter would be one.
+MARK_OVERLAP_SHARE_OF_SIZE = 0.2
+# Letters are of one type when their sizes and baselines differ by no more than this share of the
+# size. Smaller, rounding would part the digits of a mark; larger, a mark of a mark would be one.
+SAME_TYPE_SHARE_OF_SIZE = 0.06
+# Letters beside a mark are looked up in steps of this. It changes how fast they are found, not
+# which.
+PLACE_STEP_POINTS = 8.0

@@ -9,10 +9,11 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from pipeline.pdf.footnote_marks import mark_footnote_marks
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letters import box_around, lay_upright, letters_with_marks
-from pipeline.pdf.model import Ruling, Word, WordSource
+from pipeline.pdf.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
     SAME_TOP_POINTS,
@@ -59,16 +60,16 @@ def words_of_source(
     )
     width, height = upright_page.x1, upright_page.bottom
     yield from (
-        Word(next(numbers), text, box, bold, frame.shown_box(box), source=source)
-        for text, box, bold in words_of([g for g in glyphs if not g["turn"]], verticals)
+        Word(next(numbers), text, box, bold, frame.shown_box(box), source=source, aside=aside)
+        for text, box, bold, aside in words_of([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
     for turn in turns:
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
-        for text, box, bold in words_of(own, []):
+        for text, box, bold, aside in words_of(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
             shown = frame.shown_box(there)
-            yield Word(next(numbers), text, there, bold, shown, turn, source=source)
+            yield Word(next(numbers), text, there, bold, shown, turn, source=source, aside=aside)
 
 
 def mark_struck(words: Iterable[Word], strikes: Sequence[Box]) -> list[Word]:
@@ -104,18 +105,30 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
 
 def words_of(
     glyphs: list[dict[str, Any]], verticals: list[Ruling]
-) -> Iterator[tuple[str, Box, bool]]:
-    """The words of upright glyphs: text, box, and whether they are bold."""
+) -> Iterator[tuple[str, Box, bool, AsideReason | None]]:
+    """The words of upright glyphs: text, box, whether they are bold, and why they are no value.
+
+    A footnote's mark is a word of its own; the letters around it are one.
+    """
     for word in extract_words(
-        list(with_equal_heights(glyphs)),
+        list(with_equal_heights(mark_footnote_marks(glyphs, verticals))),
         x_tolerance_ratio=WORD_GAP_SHARE_OF_SIZE + letter_gap(glyphs),
         y_tolerance=SAME_TOP_POINTS,
         return_chars=True,
     ):
         for chars in cut_at_rulings(word["chars"], verticals):
-            box = box_around(chars)
-            bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
-            yield readable(word_as_read(letters_with_marks(chars))), box, bold
+            letters = [char for char in chars if "mark" not in char]
+            if letters:
+                yield *word_of(letters), None
+            for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
+                if is_mark:
+                    yield *word_of([char["mark"] for char in run]), "footnote-mark"
+
+
+def word_of(chars: list[dict[str, Any]]) -> tuple[str, Box, bool]:
+    """The word that characters make: text, box, and whether all of it is bold."""
+    bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
+    return readable(word_as_read(letters_with_marks(chars))), box_around(chars), bold
 
 
 def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checks.fates import PlaceOnPage
+from pipeline.checks.items import PlaceOnPage
 from pipeline.finding import HEADING_ROW, IN_DOCUMENT, Position
 from tests.support.pieces import cell, line
 

@@ -120,6 +120,24 @@ class OneWayPaper(TwoWaysPaper):
     drawn = "Kunta"
 
 
+class MarkedPaper(Paper):
+    """A small digit stands beside one name; how far above its line, the class says."""
+
+    raised = 0.35
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        super().text(x, baseline, text, size, bold)
+        if text == "Starttiraha":
+            after = x + text_width(text, size, bold)
+            super().text(after, baseline - self.raised * size, "1", size * 0.6)
+
+
+class LevelPaper(MarkedPaper):
+    """A small digit stands on the line of one name, and is part of it."""
+
+    raised = 0.0
+
+
 class FaultyPaper(Paper):
     """Each page asks for a shade of grey that is none."""
 
@@ -155,6 +173,11 @@ BROKEN_ROW: dict[Place, dict[str, str]] = {
         "tem": ""},
 }  # fmt: skip
 PAGES: dict[str, Case] = {
+    "footnote-mark": Case(
+        Appendix(paper=MarkedPaper),
+        {at("footnote-mark", "info", "employer.starttiraha/service", 11, "1")},
+        Appendix(paper=LevelPaper),
+    ),
     # Without the area's name, its own cells name an unknown producer.
     "title-missing": Case(
         Appendix(how=replace(TWO_PAGES, title=("{area}en taulukko.",))),

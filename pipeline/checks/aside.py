@@ -1,0 +1,102 @@
+"""Words that are in a PDF and are no values, and words that are struck out: told, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.checks.items import Item, PlaceOnPage
+from pipeline.finding import Finding, Position
+from pipeline.grids.lines import lines_of
+from pipeline.grids.model import Line
+from pipeline.pdf.model import AsideReason, Page, Word
+from pipeline.tables.model import Fragment
+
+STRUCK_CHECK = "text-struck"
+
+
+def aside_items(pages: Sequence[Page], homes: Sequence[tuple[Fragment, Item]]) -> Iterator[Item]:
+    """The words that are no values: those of one cell or line, and of one reason, together.
+
+    Args:
+        pages: the pages of the document.
+        homes: the cells of the tables on them, empty ones included.
+    """
+    for page in pages:
+        own = [home for home in homes if home[0].page == page.number] if page.aside else []
+        inside: dict[tuple[int, AsideReason], list[Word]] = {}
+        outside: dict[AsideReason, list[Word]] = {}
+        for word in page.aside:
+            if word.aside is None:
+                continue
+            home = smallest_home(word, own)
+            if home is None:
+                outside.setdefault(word.aside, []).append(word)
+            else:
+                inside.setdefault((home, word.aside), []).append(word)
+        for (number, reason), words in inside.items():
+            yield aside_item(own[number][1], lines_of(words), reason)
+        for reason, words in outside.items():
+            for line in lines_of(words):
+                place = PlaceOnPage.of_line(line)
+                item = Item(page=page.number, lines=(line,), place=place, text="", fate="set_aside")
+                yield aside_item(item, (line,), reason)
+
+
+def smallest_home(word: Word, homes: Sequence[tuple[Fragment, Item]]) -> int | None:
+    """The number of the smallest cell around a word's centre; None where there is none."""
+    boxes = [(number, fragment.cell.box) for number, (fragment, _) in enumerate(homes)]
+    around = [
+        ((box.x1 - box.x0) * (box.bottom - box.top), number)
+        for number, box in boxes
+        if box.holds(word.box.middle)
+    ]
+    return min(around)[1] if around else None
+
+
+def aside_item(home: Item, lines: tuple[Line, ...], reason: AsideReason) -> Item:
+    """The item of words that stand in a cell or line and are no value."""
+    text = " ".join(line.text for line in lines)
+    return replace(home, lines=lines, text=text, fate="set_aside", rule=reason, aside=reason)
+
+
+def aside_findings(items: Sequence[Item]) -> Iterator[Finding]:
+    """What is to say of words that are no values: one finding for each cell or line."""
+    for item in items:
+        if item.aside is not None:
+            beside = {"printed": text_beside(item, items)}
+            yield item_finding(item, item.aside, item.text, beside)
+
+
+def text_beside(aside: Item, items: Sequence[Item]) -> str:
+    """The text that words which are no value stand in or beside; empty where there is none."""
+    own = [item for item in items if item.page == aside.page and item.aside is None]
+    for item in own:
+        if item.cell_ref == aside.cell_ref:
+            return item.text
+    x, y = aside.box.middle
+    level = [item for item in own if item.box.top <= y <= item.box.bottom]
+    near = [(max(item.box.x0 - x, x - item.box.x1, 0.0), item.text) for item in level]
+    return min(near)[1] if near else ""
+
+
+def struck_findings(items: Sequence[Item]) -> Iterator[Finding]:
+    """A warning for each cell or line in which words are struck out; they stay in its value."""
+    for item in items:
+        struck = [word.text for line in item.lines for word in line.words if word.struck]
+        if struck:
+            yield item_finding(item, STRUCK_CHECK, " ".join(struck), {"printed": item.text})
+
+
+def item_finding(item: Item, check: str, value: str, details: dict[str, str]) -> Finding:
+    """A finding on words of a cell or line."""
+    return Finding(
+        check=check,
+        key=item.keys[0] if item.keys else "",
+        field=item.field,
+        page=item.page,
+        cell_ref=item.cell_ref,
+        value=value,
+        position=Position.of_page(item.page),
+        details={"page": str(item.page), **details},
+    )
