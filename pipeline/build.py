@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
+from pipeline.checks.page_proofs import count_proofs, proof_findings
 from pipeline.checks.readings import reading_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import extract
@@ -60,13 +61,15 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     decisions += request.proposed
     corrected = apply_corrections(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
-    items = collect_items(tables, printed.sources, name, schema, wording, document.pages)
+    collected = collect_items(tables, printed.sources, name, schema, wording, document.pages)
+    items = collected.items
     findings = [
         *tables.findings,
         *printed.findings,
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
         *reading_findings(document.pages),
+        *proof_findings(document.pages, pages, items, collected.homes, schema),
         *document_findings(name.name, document, schema),
     ]
     return Result(
@@ -82,5 +85,6 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         decisions=decisions,
         findings=accept_findings(order_findings(findings, schema), decisions, schema, ledger),
         items=items,
+        proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
     )

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from pipeline.checks.items import Item, PlaceOnPage
 from pipeline.finding import Finding, Position
+from pipeline.grids.drawn_marks import is_within
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
 from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.tables.model import Fragment
 
 STRUCK_CHECK = "text-struck"
+# A cell of a table, or the piece of one on a page, with what is told of it.
+HomeCell = tuple[Fragment, Item]
 
 
-def aside_items(pages: Sequence[Page], homes: Sequence[tuple[Fragment, Item]]) -> Iterator[Item]:
+def aside_items(pages: Sequence[Page], homes: Sequence[HomeCell]) -> Iterator[Item]:
     """The words that are no values: those of one cell or line, and of one reason, together.
 
     Args:
@@ -43,8 +46,15 @@ def aside_items(pages: Sequence[Page], homes: Sequence[tuple[Fragment, Item]]) -
                 yield aside_item(item, (line,), reason)
 
 
-def smallest_home(word: Word, homes: Sequence[tuple[Fragment, Item]]) -> int | None:
-    """The number of the smallest cell around a word's centre; None where there is none."""
+def smallest_home(word: Word, homes: Sequence[HomeCell]) -> int | None:
+    """The number of the smallest cell around a word's centre; None where there is none.
+
+    A word that is cut off at the edge of a cell is that cell's, wherever it would have gone on.
+    """
+    if word.within is not None:
+        for number, (fragment, _) in enumerate(homes):
+            if is_within(word.within, fragment.cell.box):
+                return number
     boxes = [(number, fragment.cell.box) for number, (fragment, _) in enumerate(homes)]
     around = [
         ((box.x1 - box.x0) * (box.bottom - box.top), number)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pipeline.checks.aside import aside_findings, aside_items, struck_findings
+from pipeline.checks.aside import HomeCell, aside_findings, aside_items, struck_findings
 from pipeline.checks.items import Fate, Item, PlaceOnPage
+from pipeline.checks.page_proofs import is_drawn
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import Line
 from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
@@ -24,6 +25,19 @@ from pipeline.tables.total_rows import first_text, total_of_line, total_ref, tot
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 
+@dataclass(frozen=True)
+class Collected:
+    """What became of everything that is printed.
+
+    Args:
+        items: every cell and line, in document order; words that are no value after their cell.
+        homes: the cells of tables, empty ones included, on pages where other words or ink stand.
+    """
+
+    items: list[Item]
+    homes: list[HomeCell]
+
+
 def collect_items(
     tables: Tables,
     sources: Mapping[str, RecordSource],
@@ -31,17 +45,17 @@ def collect_items(
     schema: Schema,
     wording: CellTexts,
     pages: Sequence[Page],
-) -> list[Item]:
-    """Every printed cell and line, in document order; words that are no value after their cell."""
+) -> Collected:
+    """Every printed cell and line, and the cells beside which something else stands."""
     items = list(outside_items(tables, name, schema, wording))
     keys = {(s.table.index, s.row.number): s.key for s in sources.values()}
-    with_aside = {page.number for page in pages if page.aside}
-    homes: list[tuple[Fragment, Item]] = []
+    told_whole = {page.number for page in pages if page.aside or page.ink}
+    homes: list[HomeCell] = []
     for table in tables.tables:
-        placed = table_items(table, keys, schema, wording, with_aside)
+        placed = table_items(table, keys, schema, wording, told_whole)
         items += [item for _, item in placed if item.lines]
-        homes += [home for home in placed if home[0].page in with_aside]
-    return number_items([*items, *aside_items(pages, homes)])
+        homes += [home for home in placed if home[0].page in told_whole]
+    return Collected(number_items([*items, *aside_items(pages, homes)]), homes)
 
 
 def number_items(items: list[Item]) -> list[Item]:
@@ -303,7 +317,9 @@ def evidence_findings(
     yield from aside_findings(items)
     yield from struck_findings(items)
     printed = Counter(word.text for page in pages for word in page.every_word)
-    kept = Counter(word for item in items for word in item.words)
+    # A drawing has a wording in its cell, and is no word of the page.
+    written = (item for item in items if not is_drawn(item))
+    kept = Counter(word for item in written for word in item.words)
     for word in sorted((printed - kept) + (kept - printed)):
         yield Finding(check="words-lost", value=word)
 

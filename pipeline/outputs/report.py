@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.checks.page_proofs import Proofs
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.result import Result, balances
 from pipeline.records.readers import POSSIBLE, STATED
@@ -182,7 +183,8 @@ def reconciliation_lines(result: Result) -> list[str]:
     rows = [
         (result.word(b.kind), b.read, b.used, b.set_aside, b.findings) for b in balances(result)
     ]
-    lines += [*markdown_table(header, rows), "", f"### {result.word('records_by_section')}", ""]
+    lines += [*markdown_table(header, rows), "", *proof_lines(result.proofs, result), ""]
+    lines += [f"### {result.word('records_by_section')}", ""]
     record = result.schema.record
     sections = [
         (
@@ -198,6 +200,14 @@ def reconciliation_lines(result: Result) -> list[str]:
     ]
     header.append(result.word("number"))
     return lines + markdown_table(header, sections)
+
+
+def proof_lines(proofs: Proofs, result: Result) -> list[str]:
+    """What the pages show, and what of it was read."""
+    header = ["", *(result.word(w) for w in ("shown", "read", "ruled", "reported"))]
+    ink = (result.word("ink"), proofs.ink, proofs.read, proofs.ruled, proofs.reported)
+    pages = {"pages": proofs.pages, "shown": proofs.shown, "agreed": proofs.agreed}
+    return [*markdown_table(header, [ink]), "", result.word("pages_proven").format(**pages)]
 
 
 def set_aside_lines(result: Result) -> Iterator[str]:
@@ -235,6 +245,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
         "workbook_source_sha256": workbook_source,
         "open_findings": result.open_counts,
         "reconciliation": [vars(balance) for balance in balances(result)],
+        "shown": vars(result.proofs),
         "records": [
             {"table": name, "section": section, "count": count}
             for name, section, count in result.section_counts()

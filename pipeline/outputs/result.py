@@ -11,6 +11,7 @@ from typing import cast
 import pandas as pd
 
 from pipeline.checks.items import Item
+from pipeline.checks.page_proofs import Proofs
 from pipeline.finding import Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
@@ -39,6 +40,7 @@ class Result:
         decisions: the ledger.
         findings: worst first.
         items: every printed cell and line, with its fate.
+        proofs: counts of what the pages show.
         cross_tables: the cross-tabulations.
     """
 
@@ -54,6 +56,7 @@ class Result:
     decisions: list[Decision]
     findings: list[Finding]
     items: list[Item]
+    proofs: Proofs
     cross_tables: list[CrossTable]
 
     def word(self, name: str) -> str:

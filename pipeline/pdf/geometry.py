@@ -84,3 +84,13 @@ def intersection(one: Box, other: Box) -> Box:
     """What two boxes have in common; without width or height where that is nothing."""
     x0, top = max(one.x0, other.x0), max(one.top, other.top)
     return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    return (
+        one.x0 <= other.x1
+        and one.x1 >= other.x0
+        and one.top <= other.bottom
+        and one.bottom >= other.top
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.geometry import Box, overlap, union
 from pipeline.pdf.model import Fill, Ink, Ruling
 from pipeline.pdf.pixels import (
     Mask,
@@ -218,13 +218,3 @@ def together(boxes: Iterable[Box]) -> list[Box]:
             groups = [group for group in groups if group not in near]
         groups.append(joined)
     return groups
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes overlap."""
-    return (
-        one.x0 <= other.x1
-        and one.x1 >= other.x0
-        and one.top <= other.bottom
-        and one.bottom >= other.top
-    )

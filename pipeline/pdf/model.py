@@ -34,6 +34,8 @@ class Word:
         source: where it comes from.
         struck: whether it is struck out.
         aside: why it is no value.
+        within: the box beyond which it is cut off, of a word that is no value.
+        covered: whether something lies over some of its letters.
     """
 
     number: int
@@ -46,6 +48,8 @@ class Word:
     source: WordSource = "page"
     struck: bool = False
     aside: AsideReason | None = None
+    within: Box | None = None
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Page:
         aside: words that are in the PDF and are no values, each with its reason.
         ink: what it shows beside text, rulings and fills.
         disagreements: texts that another reading gives otherwise.
+        proven: whether what was read is compared with what the page shows.
     """
 
     number: int
@@ -131,6 +136,7 @@ class Page:
     aside: tuple[Word, ...] = ()
     ink: tuple[Ink, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    proven: bool = True
 
     @property
     def every_word(self) -> tuple[Word, ...]:
@@ -159,6 +165,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         ],
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
+        "proven": page.proven,
         "disagreements": [[d.words, d.other, _corners(d.box)] for d in page.disagreements],
     }
 
@@ -172,6 +179,7 @@ def page_from_json(data: dict[str, Any]) -> Page:
         ink=tuple(Ink(kind, Box(*box), shown and Box(*shown)) for kind, box, shown in data["ink"]),
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
+        proven=data["proven"],
         slanted=tuple(_word(*word) for word in data["slanted"]),
         aside=tuple(_word(*word) for word in data["aside"]),
         disagreements=tuple(
@@ -181,24 +189,16 @@ def page_from_json(data: dict[str, Any]) -> Page:
 
 
 def _plain(word: Word) -> list[Any]:
-    shown = _corners(word.shown) if word.shown else None
-    kind = (word.source, word.struck, word.aside)
-    return [
-        word.number,
-        word.text,
-        _corners(word.box),
-        word.bold,
-        shown,
-        word.turn,
-        word.loose,
-        *kind,
-    ]
+    boxes = [box and _corners(box) for box in (word.box, word.shown, word.within)]
+    kind = (word.turn, word.loose, word.source, word.struck, word.aside, word.covered)
+    return [word.number, word.text, word.bold, *boxes, *kind]
 
 
-def _word(
-    number: int, text: str, box: list[float], bold: bool, shown: list[float] | None, *rest: Any
-) -> Word:
-    return Word(number, text, Box(*box), bold, Box(*shown) if shown else None, *rest)
+def _word(number: int, text: str, bold: bool, *rest: Any) -> Word:
+    box = Box(*rest[0])
+    shown, within = (Box(*corners) if corners else None for corners in rest[1:3])
+    turn, loose, source, struck, aside, covered = rest[3:]
+    return Word(number, text, box, bold, shown, turn, loose, source, struck, aside, within, covered)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

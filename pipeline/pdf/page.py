@@ -11,7 +11,7 @@ import pdfplumber
 
 from pipeline.pdf.disagreements import disagreements_of
 from pipeline.pdf.frame import PageFrame, displayed_box
-from pipeline.pdf.geometry import Box, Turn
+from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.ink import InkReader, Layers, ShownLines
 from pipeline.pdf.letters import (
     box_around,
@@ -29,7 +29,13 @@ from pipeline.pdf.referee import Referee
 from pipeline.pdf.rulings import read_drawn
 from pipeline.pdf.two_readers import reader_differences
 from pipeline.pdf.viewer import OpenPage, ShownPage, Viewer
-from pipeline.pdf.words import mark_struck, read_words, slanted_words, words_of_page_mark
+from pipeline.pdf.words import (
+    mark_covered,
+    mark_struck,
+    read_words,
+    slanted_words,
+    words_of_page_mark,
+)
 from pipeline.text.strings import REPLACEMENT
 
 # A space has no ink to tell whether it shows: it parts words of either kind.
@@ -59,6 +65,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     marks, glyphs = part_page_mark(glyphs)
     struck = [frame.box(strike) for strike in page.objects.get("strike", [])]
     words = mark_struck(read_words(glyphs, frame, lines.rulings), struck)
+    words = mark_covered(words, [glyph for glyph in glyphs if glyph["fate"] == "covered"])
     words += words_of_page_mark(marks, frame, len(words))
     across = list(slanted_words(slanted, frame, len(words)))
     own_doubts = disagreements_of([*words, *across], every, frame)
@@ -107,16 +114,17 @@ def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> l
     them, and no ink to tell whether they show.
     """
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
-    fates = iter(Referee(opened, shown, printed).fates() if printed else ())
+    referee = Referee(opened, shown, printed)
+    fates = zip(referee.fates(), referee.clips(), strict=True)
     judged: list[dict[str, Any]] = []
     for glyph in glyphs:
         if glyph["text"].isspace():
             source = judged[-1]["source"] if judged else glyph["source"]
             judged.append({**glyph, "fate": SPACE, "source": source})
         else:
-            fate = next(fates)
+            fate, clip = next(fates)
             source = "recognised" if fate == "recognised" else glyph["source"]
-            judged.append({**glyph, "fate": fate, "source": source})
+            judged.append({**glyph, "fate": fate, "source": source, "clip": clip})
     return judged
 
 
@@ -145,13 +153,17 @@ def shown_lines(
 
 
 def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Word]:
-    """The words that nobody can see, or that are cut off."""
+    """The words that nobody can see, or that are cut off; those cut by one box together."""
+    groups: dict[tuple[AsideReason, Box | None], list[dict[str, Any]]] = {}
     reasons: tuple[AsideReason, ...] = ("text-hidden", "text-cut")
+    for glyph in glyphs:
+        for reason in reasons:
+            if glyph["fate"] == reason:
+                groups.setdefault((reason, glyph["clip"]), []).append(glyph)
+    spaces = [glyph for glyph in glyphs if glyph["fate"] == SPACE] if groups else []
     number = 0
-    for reason in reasons:
-        if not any(glyph["fate"] == reason for glyph in glyphs):
-            continue
-        unseen = [glyph for glyph in glyphs if glyph["fate"] in (reason, SPACE)]
-        for word in read_words(unseen, frame, []):
-            yield replace(word, number=number, aside=reason)
+    for (reason, clip), unseen in groups.items():
+        within = clip and turn_box(clip, frame.turn, frame.width, frame.height)
+        for word in read_words([*unseen, *spaces], frame, []):
+            yield replace(word, number=number, aside=reason, within=within)
             number += 1

@@ -53,13 +53,18 @@ class Referee:
 
     def fates(self) -> list[Fate]:
         """What the page says of each letter."""
+        if not self.glyphs:
+            return []
         inks = self.inks()
         fates: list[Fate] = []
-        for glyph, item, ink in zip(self.glyphs, self.items, inks, strict=True):
-            clip = self.shown.clips[item] if item != UNKNOWN else None
+        for glyph, clip, ink in zip(self.glyphs, self.clips(), inks, strict=True):
             has_ink = np.any(ink[self.frame.slices(inked_box(glyph))])
             fates.append(self.fate(glyph, clip, bool(has_ink)))
         return self.with_covered(self.look_again(self.recognised(fates)))
+
+    def clips(self) -> list[Box | None]:
+        """The box beyond which each letter is cut off, if it is."""
+        return [self.shown.clips[item] if item != UNKNOWN else None for item in self.items]
 
     def fate(self, glyph: Glyph, clip: Box | None, has_ink: bool) -> Fate:
         """What the page says of a letter.

@@ -85,6 +85,20 @@ def mark_struck(words: Iterable[Word], strikes: Sequence[Box]) -> list[Word]:
     ]
 
 
+def mark_covered(words: Sequence[Word], covered: Sequence[dict[str, Any]]) -> list[Word]:
+    """Words, those marked with letters that something covers.
+
+    Args:
+        words: those of a page.
+        covered: the letters that something covers, on the upright page.
+    """
+    places = [box_around([glyph]).middle for glyph in covered]
+    return [
+        replace(word, covered=True) if any(word.box.holds(place) for place in places) else word
+        for word in words
+    ]
+
+
 def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) -> Iterator[Word]:
     """The words that glyphs make in the order in which they are drawn, parted by spaces.
 

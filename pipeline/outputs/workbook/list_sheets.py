@@ -245,6 +245,7 @@ def reconciliation_rows(result: Result) -> Iterator[list[Any]]:
         said = " + ".join(f"{result.word(fate).lower()} {n}" for fate, n in parts.items())
         kind = f"{result.word('read')}: {result.word(balance.kind).lower()}"
         yield [kind, said, balance.read, sum(parts.values())]
+    yield from proof_rows(result)
     records = len(result.records.frame)
     printed = rows_by_section(result)
     for table, section, count in result.section_counts():
@@ -260,6 +261,17 @@ def reconciliation_rows(result: Result) -> Iterator[list[Any]]:
             keys,
             records,
         ]
+
+
+def proof_rows(result: Result) -> Iterator[list[Any]]:
+    """What the pages show against what of it was read, and pages against those that agree."""
+    proofs = result.proofs
+    counts = (("read", proofs.read), ("ruled", proofs.ruled), ("reported", proofs.reported))
+    said = " + ".join(f"{result.word(word).lower()} {number}" for word, number in counts)
+    shown = f"{result.word('shown')}: {result.word('ink').lower()}"
+    yield [shown, said, proofs.ink, sum(number for _, number in counts)]
+    for word, number in (("pages_shown", proofs.shown), ("pages_agreed", proofs.agreed)):
+        yield [result.word("pages_of_pdf"), result.word(word), proofs.pages, number]
 
 
 def rows_by_section(result: Result) -> Counter[tuple[str, str]]:
