@@ -195,6 +195,12 @@ class InkReader:
         )
 
 
+def drawn_lines(drawn: Drawn) -> ShownLines:
+    """What is drawn, of a page that cannot be shown: all of it is taken to show."""
+    rulings = [line.ruling for line in drawn.rulings]
+    return ShownLines([*rulings, *dotted_rulings(drawn.dots)], drawn.fills, [])
+
+
 def line_box(line: DrawnRuling) -> Box:
     """The box of a line with its thickness."""
     ruling, half = line.ruling, line.half

@@ -12,7 +12,7 @@ import pdfplumber
 from pipeline.pdf.disagreements import disagreements_of
 from pipeline.pdf.frame import PageFrame, displayed_box
 from pipeline.pdf.geometry import Box, Turn, turn_box
-from pipeline.pdf.ink import InkReader, Layers, ShownLines
+from pipeline.pdf.ink import InkReader, Layers, ShownLines, drawn_lines
 from pipeline.pdf.letters import (
     box_around,
     is_slanted,
@@ -53,11 +53,17 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     """
     dx, dy, displayed = displayed_box(page)
     frame = PageFrame(dx, dy, displayed.x1, displayed.bottom, turn)
+    glyphs = list(glyphs_within(page, frame, displayed))
     opened = viewer.page(page.page_number, frame.width, frame.height)
-    shown = opened.shown()
-    judged = judge(list(glyphs_within(page, frame, displayed)), opened, shown)
-    opened.close()
-    lines = shown_lines(page, frame, shown, judged)
+    if opened is None:
+        judged, lines, differences = unjudged(glyphs), drawn_lines(read_drawn(page, frame)), []
+    else:
+        shown = opened.shown()
+        judged = judge(glyphs, opened, shown)
+        lines = shown_lines(page, frame, shown, judged)
+        printed = [glyph for glyph in judged if glyph["fate"] != SPACE]
+        differences = list(reader_differences(printed, shown.letters, displayed))
+        opened.close()
     visible = [glyph for glyph in judged if glyph["fate"] in SEEN]
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
@@ -69,9 +75,6 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     words += words_of_page_mark(marks, frame, len(words))
     across = list(slanted_words(slanted, frame, len(words)))
     own_doubts = disagreements_of([*words, *across], every, frame)
-    differences = reader_differences(
-        [glyph for glyph in judged if glyph["fate"] != SPACE], shown.letters, displayed
-    )
     return Page(
         number=page.page_number,
         words=tuple(word for word in words if word.aside is None),
@@ -82,6 +85,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         aside=(*(word for word in words if word.aside), *unseen_words(judged, frame)),
         ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
         disagreements=(*own_doubts, *differences),
+        proven=opened is not None,
     )
 
 
@@ -126,6 +130,15 @@ def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> l
             source = "recognised" if fate == "recognised" else glyph["source"]
             judged.append({**glyph, "fate": fate, "source": source, "clip": clip})
     return judged
+
+
+def unjudged(glyphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Characters of a page that cannot be shown: all that are drawn visibly are taken to show."""
+    fates = ("shown", "text-hidden")
+    return [
+        {**g, "fate": SPACE if g["text"].isspace() else fates[g["invisible"]], "clip": None}
+        for g in glyphs
+    ]
 
 
 def shown_lines(

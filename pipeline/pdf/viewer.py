@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,35 +70,37 @@ class ShownPage:
 
 
 class Viewer:
-    """Shows the pages of a PDF.
+    """Shows the pages of a PDF, as far as the library can open them.
 
     Args:
         path: the PDF.
-
-    Raises:
-        pypdfium2.PdfiumError: it cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
-        self.document = pypdfium2.PdfDocument(path)
-        self.document.init_forms()
+        self.document: pypdfium2.PdfDocument | None = None
+        with suppress(pypdfium2.PdfiumError):
+            self.document = pypdfium2.PdfDocument(path)
+            self.document.init_forms()
 
     def close(self) -> None:
         """Give back what the library holds."""
-        self.document.close()
+        if self.document is not None:
+            self.document.close()
 
-    def page(self, number: int, width: float, height: float) -> OpenPage:
-        """A page to look at.
+    def page(self, number: int, width: float, height: float) -> OpenPage | None:
+        """A page to look at; None where the library cannot open it.
 
         Args:
             number: from 1.
             width: of the page as displayed, in points.
             height: of the page as displayed, in points.
-
-        Raises:
-            pypdfium2.PdfiumError: it cannot be shown.
         """
-        return OpenPage(self.document[number - 1], width, height)
+        if self.document is None:
+            return None
+        try:
+            return OpenPage(self.document[number - 1], width, height)
+        except (pypdfium2.PdfiumError, IndexError):
+            return None
 
 
 class OpenPage:
