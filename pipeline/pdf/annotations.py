@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, cast
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTFigure
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTFigure
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -45,6 +46,10 @@ from pipeline.pdf.tolerances import AROUND_CHECK_BOX_POINTS
 from pipeline.pdf.typeset import Rectangle, set_letter, set_type, size_of, viewers_font
 
 REMARKS = logging.getLogger("pdfminer.annotations")
+# How much of a text a remark on it has.
+REMARKED_LETTERS = 60
+# White in grey, RGB and CMYK.
+PAPER_COLOURS: tuple[Any, ...] = (1, (1,), (1, 1, 1), (0, 0, 0, 0))
 # Flags of annotations that do not show on a screen (ISO 32000-1, table 165): hidden, no view.
 UNSEEN = 1 << 1 | 1 << 5
 # Annotations whose appearance is a sign of the viewer's, and no text of the page.
@@ -77,6 +82,12 @@ class Board:
     def device(self) -> PDFLayoutAnalyzer:
         """What things are drawn on."""
         return cast(PDFLayoutAnalyzer, self.interpreter.device)
+
+    @cached_property
+    def printed(self) -> list[Rectangle]:
+        """The places of what is drawn on the page when this is first asked, but letters."""
+        things = leaves(self.device.cur_item)
+        return [thing.bbox for thing in things if not isinstance(thing, LTChar)]
 
     def displayed(self, rectangle: Rectangle) -> Rectangle:
         """A rectangle of the page as displayed."""
@@ -125,8 +136,7 @@ def draw_annotations(board: Board) -> None:
 def shows(annotation: dict[str, Any], board: Board) -> bool:
     """Whether an annotation shows on a screen."""
     unseen = as_whole_number(annotation.get("F")) & UNSEEN
-    layer = annotation.get("OC")
-    return not unseen and not (layer is not None and is_off(layer, board.page.doc))
+    return not unseen and not is_off(annotation.get("OC"), board.page.doc)
 
 
 def drawn_things(annotation: dict[str, Any], board: Board) -> Iterator[Any]:
@@ -165,14 +175,37 @@ def field_things(field: dict[str, Any], place: Rectangle, board: Board) -> Itera
     drawn = [thing for thing in things if isinstance(thing, LTChar)]
     value = value_of(field)
     by_viewer = bool(resolve1(board.form.get("NeedAppearances"))) or not appearance_of(field)
-    if by_viewer or is_list(field):
+    if is_list(field) and not by_viewer:
+        drawn = chosen_lines(drawn, value)
+        by_viewer = not drawn
+    if by_viewer:
         appearance = as_text(inherited(field, "DA")) or as_text(board.form.get("DA"))
         several = has_flag(field, MULTILINE) or kind_of(field) == "Ch"
         return [*other, *set_by_viewer(value, place, appearance, several, board)]
-    if value.strip() and not "".join(char.get_text() for char in drawn).strip():
+    if value.strip() and not without_spaces(drawn):
         name = as_text(inherited(field, "T"))
-        REMARKS.warning("The form field %s shows nothing of its value %s", name, value)
+        start = value[:REMARKED_LETTERS]
+        REMARKS.warning("The form field %s shows nothing of its value %s", name, start)
     return [*other, *(joined_comb(drawn) if is_comb(field) else drawn)]
+
+
+def without_spaces(letters: list[LTChar]) -> str:
+    """The text of letters, spaces aside."""
+    return "".join("".join(letter.get_text() for letter in letters).split())
+
+
+def chosen_lines(letters: list[LTChar], value: str) -> list[LTChar]:
+    """Of the letters of a list those of what is chosen; none where not all of it is drawn."""
+    lines: dict[tuple[int, int], list[LTChar]] = {}
+    for letter in letters:
+        a, b, c, d, e, f = letter.matrix
+        # How far up a letter stands, along its own upright.
+        lines.setdefault((round(c * e + d * f), round(a * d - b * c)), []).append(letter)
+    by_text = {"".join(one.get_text() for one in line).strip(): line for line in lines.values()}
+    chosen = [line.strip() for line in value.split("\n")]
+    if not all(line in by_text for line in chosen):
+        return []
+    return [letter for line in chosen for letter in by_text[line]]
 
 
 def joined_comb(letters: list[LTChar]) -> list[LTChar]:
@@ -188,32 +221,40 @@ def box_things(field: dict[str, Any], place: Rectangle, board: Board) -> Iterato
 
     An empty one shows where its border does, which may be printed on the page.
     """
-    drawn = appearance_things(field, place, board)
-    yield from (thing for thing in drawn if not isinstance(thing, LTChar))
+    things = appearance_things(field, place, board)
+    yield from (thing for thing in things if not isinstance(thing, LTChar))
+    drawn = any(map(has_ink, things))
     by_viewer = appearance_of(field) is None
     stated = isinstance(resolve1(as_dict(field.get("AP")).get("N")), dict)
-    ticked = is_ticked(field) and bool(drawn or (by_viewer and not stated))
+    ticked = is_ticked(field) and (drawn or (by_viewer and not stated))
     bordered = by_viewer and not stated and "BC" in as_dict(field.get("MK"))
     box = board.displayed(place)
-    if ticked or drawn or bordered or is_bordered(box, board.device.cur_item):
+    if ticked or drawn or bordered or is_bordered(box, board.printed):
         text = BOX_LETTERS[has_flag(field, RADIO), ticked]
         letter = set_letter(text, box, viewers_font(board.interpreter.rsrcmgr))
         cast(Any, letter).typeset = True
         yield letter
 
 
-def is_bordered(box: Rectangle, printed: Iterable[Any]) -> bool:
-    """Whether something that is printed, but letters, has the place of a check box."""
-    for thing in printed:
-        if isinstance(thing, LTContainer):
-            if is_bordered(box, thing):
-                return True
-        elif not isinstance(thing, LTChar) and all(
-            abs(side - other) <= AROUND_CHECK_BOX_POINTS
-            for side, other in zip(thing.bbox, box, strict=True)
-        ):
-            return True
-    return False
+def has_ink(thing: LTComponent) -> bool:
+    """Whether a drawn thing can be seen on paper."""
+    if isinstance(thing, LTCurve):
+        drawn = (thing.stroke, thing.stroking_color), (thing.fill, thing.non_stroking_color)
+        return any(inked and colour not in PAPER_COLOURS for inked, colour in drawn)
+    return not isinstance(thing, LTChar) or not thing.get_text().isspace()
+
+
+def is_bordered(box: Rectangle, printed: Iterable[Rectangle]) -> bool:
+    """Whether something that is printed has the place of a check box."""
+    reach = AROUND_CHECK_BOX_POINTS
+    left, lower, right, upper = box
+    return any(
+        abs(x0 - left) <= reach
+        and abs(y0 - lower) <= reach
+        and abs(x1 - right) <= reach
+        and abs(y1 - upper) <= reach
+        for x0, y0, x1, y1 in printed
+    )
 
 
 def note_things(note: dict[str, Any], place: Rectangle, board: Board) -> Iterable[LTComponent]:
@@ -239,6 +280,9 @@ def set_by_viewer(
     )
     for letter in letters:
         cast(Any, letter).typeset = True
+    if len(without_spaces(letters)) < len("".join(text.split())):
+        start = text[:REMARKED_LETTERS]
+        REMARKS.warning("A form field or note has no room for all of its text %s", start)
     return letters
 
 

@@ -14,9 +14,11 @@ def is_off(layer: object, document: PDFDocument) -> bool:
     """Whether what is on a layer, or on several, does not show (ISO 32000-1, 8.11.2).
 
     Args:
-        layer: what an `OC` entry says: a layer, or a group of layers with the rule for them.
+        layer: what an `OC` entry says: a layer, or several and the rule for them; None for none.
         document: whose layers they are.
     """
+    if layer is None:
+        return False
     off = layers_off(document)
     if isinstance(layer, PDFObjRef) and layer.objid in off:
         return True

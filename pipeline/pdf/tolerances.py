@@ -135,6 +135,13 @@ LARGEST_FITTED_TYPE_POINTS = 12.0
 # would touch; larger, lines of a low field would be set very small. Halved or doubled, no sample
 # fails.
 LINE_TIMES_TYPE = 1.2
+# Where lines do not fit into a field, they are set in type of this share of the size, and again.
+# Smaller, they would be read as smaller print than need be; larger, it would take long. Halved or
+# doubled, no sample fails.
+SMALLER_TYPE_SHARE_OF_SIZE = 0.9
+# They are set no smaller than this. Smaller, neighbouring lines would be read as one; larger, the
+# end of a long value would be left out. Halved, `test_annotations` fails; doubled, it does too.
+SMALLEST_SET_TYPE_POINTS = 2.0
 # A letter that the metrics of the viewer's font do not have is as wide as this share of its size.
 # Smaller or larger, its word would be narrower or wider than it shows. Halved or doubled, no sample
 # fails.
@@ -178,3 +185,7 @@ SAME_TYPE_SHARE_OF_SIZE = 0.06
 # Letters beside a mark are looked up in steps of this. It changes how fast they are found, not
 # which.
 PLACE_STEP_POINTS = 8.0
+# A thin annotation strikes out a word when it is no further from its middle than this share of its
+# height. Smaller, one at the middle of its small letters would strike nothing; larger, a line below
+# a word would strike it. Halved or doubled, `test_annotations` fails.
+STRUCK_SHARE_OF_HEIGHT = 0.25

@@ -7,7 +7,7 @@ stands does not matter, only that it is in the box and that lines and words stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.fontmetrics import FONT_METRICS
@@ -20,6 +20,8 @@ from pdfminer.psparser import LIT
 from pipeline.pdf.tolerances import (
     LARGEST_FITTED_TYPE_POINTS,
     LINE_TIMES_TYPE,
+    SMALLER_TYPE_SHARE_OF_SIZE,
+    SMALLEST_SET_TYPE_POINTS,
     UNKNOWN_LETTER_SHARE_OF_SIZE,
 )
 
@@ -44,13 +46,14 @@ def size_of(default_appearance: str) -> float:
 def viewers_font(manager: PDFResourceManager) -> PDFFont:
     """The font in which values are set."""
     spec = {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT(TYPEFACE)}
-    return manager.get_font(None, spec)
+    # Under a name of its own it is made once.
+    return manager.get_font(TYPEFACE, spec)
 
 
 def set_type(
     text: str, box: Rectangle, size: float, several_lines: bool, font: PDFFont
 ) -> Iterator[LTChar]:
-    """The letters of a text, set into a box.
+    """The letters of a text, set into a box; what has no room in it even when small is left out.
 
     Args:
         text: with its ends of lines.
@@ -63,18 +66,30 @@ def set_type(
     width, height = right - left, upper - lower
     size = min(size or LARGEST_FITTED_TYPE_POINTS, height / LINE_TIMES_TYPE)
     printed = [line.strip() for line in LINE_END.split(text)]
-    if several_lines:
-        printed = [part for line in printed for part in broken(line, width / size)]
-    lines = [line for line in printed if line]
-    if not lines:
-        return
-    size = min(size, height / len(lines) / LINE_TIMES_TYPE)
+    lines = broken_lines(printed, width / size if several_lines else None)
+    while several_lines and size > SMALLEST_SET_TYPE_POINTS and not fits(lines, size, height):
+        size *= SMALLER_TYPE_SHARE_OF_SIZE
+        lines = broken_lines(printed, width / size)
+    if not several_lines and lines:
+        size = min(size, height / len(lines) / LINE_TIMES_TYPE)
     pitch = size * LINE_TIMES_TYPE
-    spare = 0 if several_lines else (height - pitch * len(lines)) / 2
+    top = upper if several_lines else upper - (height - pitch * len(lines)) / 2
     for number, line in enumerate(lines, 1):
+        if several_lines and number > 1 and not fits(lines[:number], size, height):
+            return
         squeeze = min(1, width / (width_of(line) * size))
-        base = upper - spare - pitch * number + (pitch - size)
-        yield from letters(line, left, base, size, squeeze, font)
+        yield from letters(line, left, top - pitch * number + (pitch - size), size, squeeze, font)
+
+
+def broken_lines(printed: Sequence[str], width: float | None) -> list[str]:
+    """Lines with something in them, broken to a width in sizes of type where there is one."""
+    parts = printed if width is None else [p for line in printed for p in broken(line, width)]
+    return [part for part in parts if part]
+
+
+def fits(lines: Sequence[str], size: float, height: float) -> bool:
+    """Whether lines are no higher than a height in points, but for what rounding adds."""
+    return round(len(lines) * size * LINE_TIMES_TYPE - height, 2) <= 0
 
 
 def set_letter(letter: str, box: Rectangle, font: PDFFont) -> LTChar:

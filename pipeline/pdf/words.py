@@ -18,6 +18,7 @@ from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
     SAME_TOP_POINTS,
     STRAIGHT_POINTS,
+    STRUCK_SHARE_OF_HEIGHT,
     WORD_GAP_SHARE_OF_SIZE,
 )
 from pipeline.text.right_to_left import word_as_read
@@ -80,7 +81,7 @@ def mark_struck(words: Iterable[Word], strikes: Sequence[Box]) -> list[Word]:
         strikes: the places that annotations strike out.
     """
     return [
-        replace(word, struck=True) if any(s.holds(word.box.middle) for s in strikes) else word
+        replace(word, struck=True) if any(is_struck(word.box, s) for s in strikes) else word
         for word in words
     ]
 
@@ -97,6 +98,14 @@ def mark_covered(words: Sequence[Word], covered: Sequence[dict[str, Any]]) -> li
         replace(word, covered=True) if any(word.box.holds(place) for place in places) else word
         for word in words
     ]
+
+
+def is_struck(box: Box, strike: Box) -> bool:
+    """Whether a word is struck out in a place: it holds its middle, or is a thin one near that."""
+    near = (box.bottom - box.top) * STRUCK_SHARE_OF_HEIGHT
+    x, y = box.middle
+    beside = strike.x0 <= x <= strike.x1
+    return strike.holds(box.middle) or (beside and abs(strike.middle[1] - y) <= near)
 
 
 def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) -> Iterator[Word]:

@@ -45,7 +45,7 @@ def texts(folder: Path, page: AnnotatedPage) -> list[tuple[str, str]]:
     ("entries", "source"),
     [
         (FIELD, "form-field"),
-        (b"/Subtype /Widget /FT /Btn /Ff 65536 " + PLACE, "form-field"),
+        (b"/Subtype /Widget /FT /Btn /T (a) /Ff 65536 " + PLACE, "form-field"),
         (NOTE, "annotation"),
         (b"/Subtype /Stamp " + PLACE, "annotation"),
         (b"/Subtype /Square " + PLACE, "annotation"),
@@ -80,7 +80,7 @@ def test_what_is_typed_on_close_to_print_is_a_word_of_its_own(tmp_path: Path) ->
         b"/Subtype /Popup " + PLACE,
         b"/Subtype /FileAttachment " + PLACE,
         b"/Subtype /Highlight " + PLACE,
-        b"/Subtype /Widget /FT /Tx /Ff 8192 /V (secret) " + PLACE,
+        b"/Subtype /Widget /FT /Tx /T (a) /Ff 8192 /V (secret) " + PLACE,
     ],
 )
 def test_what_does_not_show_or_is_no_text_is_not_read(entries: bytes, tmp_path: Path) -> None:
@@ -147,8 +147,25 @@ def test_long_values_stay_in_their_fields_line_by_line(tmp_path: Path) -> None:
     assert all(50 <= word.box.x0 < word.box.x1 <= 90 for word in found[10:])
 
 
+def test_a_value_longer_than_its_field_is_read_as_far_as_there_is_room(tmp_path: Path) -> None:
+    def read(count: int) -> tuple[list[str], bool]:
+        value = b" ".join(b"w%d" % number for number in range(count))
+        path = tmp_path / "annotated.pdf"
+        AnnotatedPage([FIELD + b"/Ff 4096 /V (%s)" % value]).write(path)
+        document = read_document(path)
+        found = [word.text for word in document.pages[0].words]
+        assert found == [f"w{number}" for number in range(len(found))]
+        return found, bool(document.remarks)
+
+    assert [len(read(count)[0]) for count in (1, 40, 120)] == [1, 40, 120]
+    assert not read(120)[1]
+    some, remarked = read(2000)
+    assert 120 < len(some) < 400
+    assert remarked
+
+
 @pytest.mark.parametrize(
-    ("entries", "content", "read"),
+    ("entries", "printed", "read"),
     [
         (b"/AS /Yes /AP << /N << /Yes 51 0 R /Off 50 0 R >> >>", b"", ["☑"]),
         (b"/AS /Off /AP << /N << /Yes 51 0 R /Off 50 0 R >> >>", b"", ["☐"]),
@@ -156,6 +173,8 @@ def test_long_values_stay_in_their_fields_line_by_line(tmp_path: Path) -> None:
         (b"/AS /1 /AP << /N << /Yes 51 0 R /Off 50 0 R >> >>", b"", ["☐"]),
         (b"/AS /Yes /Ff 32768 /AP << /N << /Yes 51 0 R /Off 50 0 R >> >>", b"", ["◉"]),
         (b"/AS /Off /Ff 32768 /AP << /N << /Yes 51 0 R /Off 50 0 R >> >>", b"", ["○"]),
+        # What is drawn in white does not show.
+        (b"/AS /Off /AP << /N << /Yes 51 0 R /Off 53 0 R >> >>", b"", []),
         # A letter for a tick, which is not read as itself.
         (b"/AS /Yes /AP << /N << /Yes 52 0 R >> >>", b"", ["☑"]),
         # Nothing is drawn for one that is not ticked, but there may be a square on the page.
@@ -168,15 +187,42 @@ def test_long_values_stay_in_their_fields_line_by_line(tmp_path: Path) -> None:
     ],
 )
 def test_check_boxes_are_told_apart(
-    entries: bytes, content: bytes, read: list[str], tmp_path: Path
+    entries: bytes, printed: bytes, read: list[str], tmp_path: Path
 ) -> None:
-    forms = [appearance(drawn, b"0 0 10 10") for drawn in (SQUARE, TICKED, text(b"4", 1, 1))]
-    page = AnnotatedPage([BOX + entries], forms, content)
+    white = b"1 g 0 0 10 10 re f"
+    drawn = (SQUARE, TICKED, text(b"4", 1, 1), white)
+    forms = [appearance(content, b"0 0 10 10") for content in drawn]
+    page = AnnotatedPage([BOX + entries], forms, printed)
     found = words(tmp_path, page)
     assert [(word.text, word.source) for word in found] == [(sign, "form-field") for sign in read]
     for word in found:
         assert 50 <= word.box.x0 < word.box.x1 <= 60
         assert 90 <= word.box.top < word.box.bottom <= 100
+
+
+def test_of_a_list_what_is_chosen_is_read_where_it_is_drawn(tmp_path: Path) -> None:
+    drawn = appearance(
+        text(b"red", 2, 12, 6) + text(b"greenish", 2, 7, 6) + text(b"green", 2, 2, 6)
+    )
+    entries = CHOICE + b"/V (g) /Opt [[(r) (red)] [(h) (greenish)] [(g) (green)]] " + DRAWN
+    (word,) = words(tmp_path, AnnotatedPage([entries], [drawn]))
+    assert word.text == "green"
+    assert 90 < word.box.top < word.box.bottom < 102
+    # One that changes by itself shows what is chosen alone.
+    combo = entries.replace(b"/V", b"/Ff 131072 /V")
+    assert len(words(tmp_path, AnnotatedPage([combo], [drawn]))) == 3
+    assert texts(tmp_path, AnnotatedPage([entries.replace(b"/V (g)", b"")], [drawn])) == []
+
+
+def test_a_value_that_does_not_show_is_remarked(tmp_path: Path) -> None:
+    def remarks(entries: bytes, drawn: bytes) -> tuple[str, ...]:
+        path = tmp_path / "annotated.pdf"
+        AnnotatedPage([entries + DRAWN], [appearance(drawn)]).write(path)
+        return read_document(path).remarks
+
+    assert remarks(FIELD + b"/V (new)", b"") == ("The form field a shows nothing of its value new",)
+    assert remarks(FIELD + b"/V (new)", text(b"new")) == ()
+    assert remarks(FIELD, b"") == ()
 
 
 def test_what_a_field_or_note_draws_rules_and_shades_no_table(tmp_path: Path) -> None:
@@ -242,7 +288,7 @@ def test_a_field_stands_where_it_is_displayed(
 
 
 def test_what_is_struck_out_is_told_from_what_is_not(tmp_path: Path) -> None:
-    content = text(b"out in", 50, 103) + text(b"over", 50, 123) + text(b"under", 50, 83)
+    content = text(b"out in", 50, 103) + text(b"over", 50, 114) + text(b"under", 50, 92)
     quads = b"/QuadPoints [50 115 66 115 50 100 66 100] "
     strike = b"/Subtype /StrikeOut " + PLACE
     read = words(tmp_path, AnnotatedPage([strike + quads], content=content))
@@ -252,8 +298,14 @@ def test_what_is_struck_out_is_told_from_what_is_not(tmp_path: Path) -> None:
         ("in", False),
         ("under", False),
     ]
+    # A thin one, lower than the middle; one that overlaps the line above; one below the letters.
+    for upper, lower, out in ((104.5, 103.5, ["out"]), (114, 99, ["out"]), (102.5, 101.5, [])):
+        corners = (50, upper, 66, upper, 50, lower, 66, lower)
+        quads = b"/QuadPoints [%g %g %g %g %g %g %g %g] " % corners
+        read = words(tmp_path, AnnotatedPage([strike + quads], content=content))
+        assert [word.text for word in read if word.struck] == out
     whole = words(tmp_path, AnnotatedPage([strike], content=content))
-    assert [word.text for word in whole if word.struck] == ["out", "in"]
+    assert [word.text for word in whole if word.struck] == ["over", "out", "in"]
     hidden = words(tmp_path, AnnotatedPage([strike + b"/F 2"], content=content))
     assert not any(word.struck for word in hidden)
     below = b"/Subtype /Underline " + PLACE + quads
