@@ -43,7 +43,7 @@ from pipeline.pdf.form_fields import (
 from pipeline.pdf.layers import is_off
 from pipeline.pdf.model import WordSource
 from pipeline.pdf.tolerances import AROUND_CHECK_BOX_POINTS
-from pipeline.pdf.typeset import Rectangle, set_letter, set_type, size_of, viewers_font
+from pipeline.pdf.typeset import Rectangle, TypeArea, set_letter, set_type, size_of, viewers_font
 
 REMARKS = logging.getLogger("pdfminer.annotations")
 # How much of a text a remark on it has.
@@ -88,6 +88,11 @@ class Board:
         """The places of what is drawn on the page when this is first asked, but letters."""
         things = leaves(self.device.cur_item)
         return [thing.bbox for thing in things if not isinstance(thing, LTChar)]
+
+    def type_area(self, place: Rectangle, turn: int) -> TypeArea:
+        """Where a value is set whose text is turned by some degrees against the clock."""
+        font = viewers_font(self.interpreter.rsrcmgr)
+        return TypeArea.of(place, turn, self.matrix, font)
 
     def displayed(self, rectangle: Rectangle) -> Rectangle:
         """A rectangle of the page as displayed."""
@@ -181,7 +186,8 @@ def field_things(field: dict[str, Any], place: Rectangle, board: Board) -> Itera
     if by_viewer:
         appearance = as_text(inherited(field, "DA")) or as_text(board.form.get("DA"))
         several = has_flag(field, MULTILINE) or kind_of(field) == "Ch"
-        return [*other, *set_by_viewer(value, place, appearance, several, board)]
+        area = board.type_area(place, turn_of_field(field))
+        return [*other, *set_by_viewer(value, area, appearance, several)]
     if value.strip() and not without_spaces(drawn):
         name = as_text(inherited(field, "T"))
         start = value[:REMARKED_LETTERS]
@@ -231,7 +237,7 @@ def box_things(field: dict[str, Any], place: Rectangle, board: Board) -> Iterato
     box = board.displayed(place)
     if ticked or drawn or bordered or is_bordered(box, board.printed):
         text = BOX_LETTERS[has_flag(field, RADIO), ticked]
-        letter = set_letter(text, box, viewers_font(board.interpreter.rsrcmgr))
+        letter = set_letter(text, board.type_area(place, turn_of_field(field)))
         cast(Any, letter).typeset = True
         yield letter
 
@@ -265,19 +271,20 @@ def note_things(note: dict[str, Any], place: Rectangle, board: Board) -> Iterabl
     inner = floats_of(note.get("RD"), 4) or [0, 0, 0, 0]
     box = left + inner[0], lower + inner[1], right - inner[2], upper - inner[3]
     appearance = as_text(note.get("DA"))
-    return set_by_viewer(as_text(note.get("Contents")), box, appearance, True, board)
+    area = board.type_area(box, as_whole_number(note.get("Rotate")))
+    return set_by_viewer(as_text(note.get("Contents")), area, appearance, True)
 
 
-def set_by_viewer(
-    text: str, place: Rectangle, appearance: str, several_lines: bool, board: Board
-) -> list[LTChar]:
+def turn_of_field(field: dict[str, Any]) -> int:
+    """By how many degrees against the clock the text of a field is turned on its page."""
+    return as_whole_number(as_dict(field.get("MK")).get("R"))
+
+
+def set_by_viewer(text: str, area: TypeArea, appearance: str, several_lines: bool) -> list[LTChar]:
     """The letters of a text that the PDF leaves to the viewer to draw."""
-    box, size = board.displayed(place), size_of(appearance)
-    if not has_room(box):
+    if area.width <= 0 or area.height <= 0:
         return []
-    letters = list(
-        set_type(text, box, size, several_lines, viewers_font(board.interpreter.rsrcmgr))
-    )
+    letters = list(set_type(text, area, size_of(appearance), several_lines))
     for letter in letters:
         cast(Any, letter).typeset = True
     if len(without_spaces(letters)) < len("".join(text.split())):

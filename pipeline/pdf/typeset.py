@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.fontmetrics import FONT_METRICS
@@ -16,6 +17,7 @@ from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
 from pdfminer.psparser import LIT
+from pdfminer.utils import Matrix, mult_matrix
 
 from pipeline.pdf.tolerances import (
     LARGEST_FITTED_TYPE_POINTS,
@@ -50,20 +52,55 @@ def viewers_font(manager: PDFResourceManager) -> PDFFont:
     return manager.get_font(TYPEFACE, spec)
 
 
-def set_type(
-    text: str, box: Rectangle, size: float, several_lines: bool, font: PDFFont
-) -> Iterator[LTChar]:
-    """The letters of a text, set into a box; what has no room in it even when small is left out.
+@dataclass(frozen=True)
+class TypeArea:
+    """An area in which a value is set, in points from its lower left corner as it is read.
+
+    Args:
+        width: as it is read.
+        height: as it is read.
+        matrix: from its coordinates to those of the page as displayed, y counted upwards.
+        font: of the letters.
+    """
+
+    width: float
+    height: float
+    matrix: Matrix
+    font: PDFFont
+
+    @classmethod
+    def of(cls, place: Rectangle, turn: int, matrix: Matrix, font: PDFFont) -> TypeArea:
+        """The area in a rectangle of a page.
+
+        Args:
+            place: the rectangle.
+            turn: by how many degrees its text is turned against the clock on the page.
+            matrix: from the coordinates of the page to those of the page as displayed.
+            font: of the letters.
+        """
+        left, lower, right, upper = place
+        width, height = right - left, upper - lower
+        if turn % 180 == 90:
+            width, height = height, width
+        own: dict[int, Matrix] = {
+            90: (0, 1, -1, 0, right, lower),
+            180: (-1, 0, 0, -1, right, upper),
+            270: (0, -1, 1, 0, left, upper),
+        }
+        turned = own.get(turn % 360, (1, 0, 0, 1, left, lower))
+        return cls(width, height, mult_matrix(turned, matrix), font)
+
+
+def set_type(text: str, area: TypeArea, size: float, several_lines: bool) -> Iterator[LTChar]:
+    """The letters of a text, set into an area; what has no room even when small is left out.
 
     Args:
         text: with its ends of lines.
-        box: on the page as displayed, y counted upwards, in points.
+        area: where it is set.
         size: of the type in points; 0 to fit it.
         several_lines: whether long lines are broken.
-        font: of the letters.
     """
-    left, lower, right, upper = box
-    width, height = right - left, upper - lower
+    width, height = area.width, area.height
     size = min(size or LARGEST_FITTED_TYPE_POINTS, height / LINE_TIMES_TYPE)
     printed = [line.strip() for line in LINE_END.split(text)]
     lines = broken_lines(printed, width / size if several_lines else None)
@@ -73,12 +110,12 @@ def set_type(
     if not several_lines and lines:
         size = min(size, height / len(lines) / LINE_TIMES_TYPE)
     pitch = size * LINE_TIMES_TYPE
-    top = upper if several_lines else upper - (height - pitch * len(lines)) / 2
+    top = height if several_lines else (height + pitch * len(lines)) / 2
     for number, line in enumerate(lines, 1):
         if several_lines and number > 1 and not fits(lines[:number], size, height):
             return
         squeeze = min(1, width / (width_of(line) * size))
-        yield from letters(line, left, top - pitch * number + (pitch - size), size, squeeze, font)
+        yield from letters(line, top - pitch * number + (pitch - size), size, squeeze, area)
 
 
 def broken_lines(printed: Sequence[str], width: float | None) -> list[str]:
@@ -92,12 +129,11 @@ def fits(lines: Sequence[str], size: float, height: float) -> bool:
     return round(len(lines) * size * LINE_TIMES_TYPE - height, 2) <= 0
 
 
-def set_letter(letter: str, box: Rectangle, font: PDFFont) -> LTChar:
-    """A letter as large as its box, in the middle of it."""
-    left, lower, right, upper = box
-    size = min(right - left, upper - lower)
-    x, y = (left + right - size) / 2, (lower + upper - size) / 2
-    return one_letter(letter, 1, x, y, size, 1, font)
+def set_letter(letter: str, area: TypeArea) -> LTChar:
+    """A letter as large as its area, in the middle of it."""
+    size = min(area.width, area.height)
+    x, y = (area.width - size) / 2, (area.height - size) / 2
+    return one_letter(letter, 1, (x, y), size, 1, area)
 
 
 def broken(line: str, width: float) -> Iterator[str]:
@@ -124,29 +160,28 @@ def letter_width(letter: str) -> float:
     return UNKNOWN_LETTER_SHARE_OF_SIZE if known is None else float(known) / THOUSAND
 
 
-def letters(
-    line: str, x: float, y: float, size: float, squeeze: float, font: PDFFont
-) -> Iterator[LTChar]:
-    """The letters of a line, from x, their lower edges at y."""
+def letters(line: str, y: float, size: float, squeeze: float, area: TypeArea) -> Iterator[LTChar]:
+    """The letters of a line, from the left of an area, their lower edges at y."""
+    x: float = 0
     for letter in line:
         width = letter_width(letter)
-        yield one_letter(letter, width, x, y, size, squeeze, font)
+        yield one_letter(letter, width, (x, y), size, squeeze, area)
         x += width * size * squeeze
 
 
 def one_letter(
     letter: str,
     width: float,
-    x: float,
-    y: float,
+    corner: tuple[float, float],
     size: float,
     squeeze: float,
-    font: PDFFont,
+    area: TypeArea,
 ) -> LTChar:
-    """A letter whose box has its lower left corner at x and y."""
+    """A letter whose box has its lower left corner in a place of an area."""
+    base = corner[1] - area.font.get_descent() * size
     return LTChar(
-        (1, 0, 0, 1, x, y - font.get_descent() * size),
-        font,
+        mult_matrix((1, 0, 0, 1, corner[0], base), area.matrix),
+        area.font,
         size,
         squeeze,
         0,

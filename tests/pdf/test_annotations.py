@@ -287,6 +287,33 @@ def test_a_field_stands_where_it_is_displayed(
     assert corner[1] <= box.middle[1] <= corner[1] + height
 
 
+@pytest.mark.parametrize(
+    ("page", "entries", "turn"),
+    [
+        (b"", b"", 0),
+        (b"/Rotate 90", b"/MK << /R 90 >>", 0),
+        (b"/Rotate 270", b"/MK << /R 270 >>", 0),
+        (b"/Rotate 180", b"/MK << /R 180 >>", 0),
+        (b"/Rotate 90", b"", 270),
+        (b"", b"/MK << /R 90 >>", 90),
+    ],
+)
+def test_a_value_that_viewers_set_is_turned_as_they_turn_it(
+    page: bytes, entries: bytes, turn: int, tmp_path: Path
+) -> None:
+    upright = b"/Rect [50 100 150 120]" if b"90" not in entries and b"270" not in entries else b""
+    field = FIELD if upright else FIELD.replace(b"[50 100 150 120]", b"[50 40 70 140]")
+    ticked = BOX.replace(b"/T (a)", b"/T (b)") + b"/AS /Yes "
+    made = AnnotatedPage([field + b"/V (two words) " + entries, ticked + entries], page=page)
+    found = words(tmp_path, made)
+    assert {word.text for word in found} == {"two", "words", "☑"}
+    assert {word.turn for word in found} == {turn}
+    first, second = (next(w for w in found if w.text == text) for text in ("two", "words"))
+    if not turn:
+        assert first.box.x1 < second.box.x0
+        assert first.box.top == second.box.top
+
+
 def test_what_is_struck_out_is_told_from_what_is_not(tmp_path: Path) -> None:
     content = text(b"out in", 50, 103) + text(b"over", 50, 114) + text(b"under", 50, 92)
     quads = b"/QuadPoints [50 115 66 115 50 100 66 100] "
