@@ -62,6 +62,9 @@ def displayed_box(page: pdfplumber.page.Page) -> tuple[float, float, Box]:
     """
     mx0, my0, mx1, my1 = sorted_corners(page.page_obj.mediabox)
     cx0, cy0, cx1, cy1 = sorted_corners(page.page_obj.cropbox)
+    if min(cx1, mx1) <= max(cx0, mx0) or min(cy1, my1) <= max(cy0, my0):
+        # Viewers show the whole page where its CropBox leaves nothing of it.
+        cx0, cy0, cx1, cy1 = mx0, my0, mx1, my1
     left, lower = max(0.0, cx0 - mx0), max(0.0, cy0 - my0)
     right, upper = max(0.0, mx1 - cx1), max(0.0, my1 - cy1)
     width, height = mx1 - mx0 - left - right, my1 - my0 - lower - upper
