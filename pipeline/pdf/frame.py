@@ -31,7 +31,11 @@ class PageFrame:
 
     def box(self, thing: dict[str, Any]) -> Box:
         """The box of a drawn thing on the upright page."""
-        return round_box(turn_box(self.displayed(thing), self.turn, self.width, self.height))
+        return self.upright(self.displayed(thing))
+
+    def upright(self, box: Box) -> Box:
+        """A box of the page as displayed on the upright page."""
+        return round_box(turn_box(box, self.turn, self.width, self.height))
 
     def displayed(self, thing: dict[str, Any]) -> Box:
         """The box of a drawn thing on the page as displayed."""

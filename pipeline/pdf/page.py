@@ -56,15 +56,17 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     glyphs = list(glyphs_within(page, frame, displayed))
     opened = viewer.page(page.page_number, frame.width, frame.height)
     if opened is None:
-        judged, lines, differences = unjudged(glyphs), drawn_lines(read_drawn(page, frame)), []
+        take_as_shown(glyphs)
+        lines, differences = drawn_lines(read_drawn(page, frame)), []
     else:
         shown = opened.shown()
-        judged = judge(glyphs, opened, shown)
-        lines = shown_lines(page, frame, shown, judged)
-        printed = [glyph for glyph in judged if glyph["fate"] != SPACE]
-        differences = list(reader_differences(printed, shown.letters, displayed))
+        judge(glyphs, opened, shown)
+        lines = shown_lines(page, frame, shown, glyphs)
+        printed = [glyph for glyph in glyphs if glyph["fate"] != SPACE]
+        differences = list(reader_differences(printed, opened, displayed))
         opened.close()
-    visible = [glyph for glyph in judged if glyph["fate"] in SEEN]
+    visible = [glyph for glyph in glyphs if glyph["fate"] in SEEN]
+    unseen = [glyph for glyph in glyphs if glyph["fate"] not in SEEN or glyph["fate"] == SPACE]
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
@@ -82,7 +84,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         fills=tuple(lines.fills),
         turn=turn,
         slanted=tuple(across),
-        aside=(*(word for word in words if word.aside), *unseen_words(judged, frame)),
+        aside=(*(word for word in words if word.aside), *unseen_words(unseen, frame)),
         ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
         disagreements=(*own_doubts, *differences),
         proven=opened is not None,
@@ -98,21 +100,23 @@ def glyphs_within(
         if not displayed.holds(there.middle):
             continue
         x, y = char["origin"]
-        yield {
-            **char,
-            **place_fields(frame.box(char)),
-            "displayed": there,
-            "origin": (x - frame.dx, y - frame.dy),
-            "turn": (own_turn(char) - frame.turn) % 360,
-            "upright": True,
-            "slants": is_slanted(char),
+        char.update(
+            place_fields(frame.upright(there)),
+            displayed=there,
+            origin=(x - frame.dx, y - frame.dy),
+            turn=(own_turn(char) - frame.turn) % 360,
+            upright=True,
+            slants=is_slanted(char),
             # A font may map a glyph to no character at all; what it shows is not known then.
-            "text": char["text"] or REPLACEMENT,
-        }
+            text=char["text"] or REPLACEMENT,
+            fate=SPACE,
+            clip=None,
+        )
+        yield char
 
 
-def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> list[dict[str, Any]]:
-    """Characters with what the page says of each in `fate`.
+def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> None:
+    """Note for each character what the page says of it in `fate`, and what cuts it in `clip`.
 
     What was recognised in a picture has that for its source; spaces have that of the letter before
     them, and no ink to tell whether they show.
@@ -120,25 +124,22 @@ def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> l
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
     referee = Referee(opened, shown, printed)
     fates = zip(referee.fates(), referee.clips(), strict=True)
-    judged: list[dict[str, Any]] = []
+    source = glyphs[0]["source"] if glyphs else ""
     for glyph in glyphs:
         if glyph["text"].isspace():
-            source = judged[-1]["source"] if judged else glyph["source"]
-            judged.append({**glyph, "fate": SPACE, "source": source})
+            glyph["source"] = source
         else:
-            fate, clip = next(fates)
-            source = "recognised" if fate == "recognised" else glyph["source"]
-            judged.append({**glyph, "fate": fate, "source": source, "clip": clip})
-    return judged
+            glyph["fate"], glyph["clip"] = next(fates)
+            if glyph["fate"] == "recognised":
+                glyph["source"] = "recognised"
+        source = glyph["source"]
 
 
-def unjudged(glyphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Characters of a page that cannot be shown: all that are drawn visibly are taken to show."""
-    fates = ("shown", "text-hidden")
-    return [
-        {**g, "fate": SPACE if g["text"].isspace() else fates[g["invisible"]], "clip": None}
-        for g in glyphs
-    ]
+def take_as_shown(glyphs: list[dict[str, Any]]) -> None:
+    """Take all characters of a page that cannot be shown for shown, but those drawn invisibly."""
+    for glyph in glyphs:
+        if not glyph["text"].isspace():
+            glyph["fate"] = "text-hidden" if glyph["invisible"] else "shown"
 
 
 def shown_lines(

@@ -52,8 +52,11 @@ def differences(one: Pixels, other: Pixels) -> Mask:
     """Where two pictures differ so much that a person may see it."""
     if one is other:
         return np.zeros(one.shape, bool)
-    apart: Mask = np.maximum(one, other) - np.minimum(one, other) >= LEAST_CONTRAST
-    return apart
+    # Differences of whole bytes wrap around: those near 0 from below are moved above it.
+    apart = np.subtract(one, other)
+    apart += LEAST_CONTRAST - 1
+    seen: Mask = apart > 2 * (LEAST_CONTRAST - 1)
+    return seen
 
 
 def edges_down(picture: Pixels) -> Mask:

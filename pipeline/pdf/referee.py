@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -48,8 +49,15 @@ class Referee:
         self.opened, self.shown, self.glyphs = opened, shown, glyphs
         rows, columns = shown.content.shape
         self.frame = PixelFrame(*shown.scale, columns, rows)
-        runs = match_runs(glyphs, shown.letters)
-        self.items = [runs.get(glyph["run"], UNKNOWN) for glyph in glyphs]
+        self.contested = contested_runs(glyphs)
+
+    @cached_property
+    def items(self) -> list[int]:
+        """The text object of each letter; not looked for where nothing depends on it."""
+        if not self.contested and not any(self.shown.clips):
+            return [UNKNOWN] * len(self.glyphs)
+        runs = match_runs(self.glyphs, self.opened.letters())
+        return [runs.get(glyph["run"], UNKNOWN) for glyph in self.glyphs]
 
     def fates(self) -> list[Fate]:
         """What the page says of each letter."""
@@ -74,6 +82,8 @@ class Referee:
             clip: the box beyond which its text is cut off.
             has_ink: whether there is ink of its text at its place.
         """
+        if glyph["invisible"]:
+            return "text-hidden"
         seen = share_within(glyph["displayed"], clip) if clip else 1.0
         if 0 < seen < CUT_SHARE_OF_LETTER:
             return "text-cut"
@@ -117,25 +127,14 @@ class Referee:
 
     def contested_inks(self) -> dict[int, Mask]:
         """For each text object that lies over another one, where the page shows its own ink."""
+        objects = {glyph["run"]: item for glyph, item in zip(self.glyphs, self.items, strict=True)}
+        pairs = {(objects[one], objects[other]) for one, other in self.contested}
         inks: dict[int, Mask] = {}
-        for group in apart_from_each_other(self.contested()):
+        for group in apart_from_each_other(pair for pair in pairs if UNKNOWN not in pair):
             without = self.opened.without_items(group)
             ink = differences(self.shown.content, without)
             inks.update(dict.fromkeys(group, ink))
         return inks
-
-    def contested(self) -> set[tuple[int, int]]:
-        """Pairs of text objects of which some letters lie over each other."""
-        letters: dict[int, list[Glyph]] = {}
-        for glyph, item in zip(self.glyphs, self.items, strict=True):
-            if item != UNKNOWN:
-                letters.setdefault(item, []).append(glyph)
-        boxes = {i: union(g["displayed"] for g in group) for i, group in letters.items()}
-        return {
-            (one, other)
-            for one, other in overlapping(boxes)
-            if any(lie_over(a, b) for a in letters[one] for b in letters[other])
-        }
 
     def with_covered(self, fates: list[Fate]) -> list[Fate]:
         """Fates in which a letter that is covered goes with its word, some of which shows.
@@ -212,6 +211,20 @@ def follows(before: Glyph, glyph: Glyph) -> bool:
     a, b = before["displayed"], glyph["displayed"]
     apart = max(b.x0 - a.x1, a.x0 - b.x1, b.top - a.bottom, a.top - b.bottom)
     return bool(apart <= along and before["matrix"][:4] == glyph["matrix"][:4])
+
+
+def contested_runs(glyphs: Iterable[Glyph]) -> set[tuple[int, int]]:
+    """Pairs of runs of which some letters lie over each other."""
+    letters: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph["source"] == "page" and not glyph["invisible"]:
+            letters.setdefault(glyph["run"], []).append(glyph)
+    boxes = {run: union(g["displayed"] for g in group) for run, group in letters.items()}
+    return {
+        (one, other)
+        for one, other in overlapping(boxes)
+        if any(lie_over(a, b) for a in letters[one] for b in letters[other])
+    }
 
 
 def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int, int]:

@@ -10,61 +10,76 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Disagreement
 from pipeline.pdf.referee import words_in_order
 from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
-from pipeline.pdf.viewer import SeenLetter
+from pipeline.pdf.viewer import OpenPage, SeenLetter
 from pipeline.text.strings import is_unreadable
 
 Glyph = dict[str, Any]
 # Categories of characters that are not compared: dashes, spaces, controls, formats, private use,
 # unassigned (Unicode 5.7.3).
 NOT_COMPARED = ("Pd", "Z", "C")
+# Where letters come from that both readers find in the content of a page.
+PRINTED = ("page", "recognised")
 
 
 def reader_differences(
-    glyphs: Sequence[Glyph], seen: Sequence[SeenLetter], page: Box
+    glyphs: Sequence[Glyph], opened: OpenPage, page: Box
 ) -> Iterator[Disagreement]:
     """The words of a page that the second reader reads otherwise, or that one of them lacks.
 
     Args:
         glyphs: the letters that were read, spaces left out, with `origin`, `displayed`, `fate`.
-        seen: those of the second reader.
+        opened: the page, for the second reader.
         page: as displayed, in points.
     """
+    printed = [glyph for glyph in glyphs if glyph["source"] in PRINTED]
+    if count_letters(glyph["text"] for glyph in printed) != count_letters([opened.text()]):
+        seen = [letter for letter in opened.letters() if page.holds((letter.x, letter.y))]
+        yield from differences_by_place(printed, seen)
+
+
+def differences_by_place(
+    glyphs: Sequence[Glyph], seen: Sequence[SeenLetter]
+) -> Iterator[Disagreement]:
+    """The words that two readers read otherwise: what neither has at its place, nor elsewhere."""
     ours, theirs = Places(), Places()
     for glyph in glyphs:
         ours.add(compared(glyph["text"]), *glyph["origin"])
-    within = [letter for letter in seen if page.holds((letter.x, letter.y))]
-    for letter in within:
+    for letter in seen:
         theirs.add(compared(letter.text), letter.x, letter.y)
-    lone = [place for place, glyph in enumerate(glyphs) if is_alone(glyph, theirs)]
+    lone = {place for place, glyph in enumerate(glyphs) if is_alone(glyph, theirs)}
     others = [
         letter
-        for letter in within
+        for letter in seen
         if compared(letter.text) and not ours.has(compared(letter.text), letter.x, letter.y)
     ]
     missing = count_letters(letter.text for letter in others)
     surplus = count_letters(glyphs[place]["text"] for place in lone)
-    unread = surplus - missing
+    unread, unseen = surplus - missing, missing - surplus
     for word in words_in_order(glyphs):
-        if any(place in lone and unread & count_letters([glyphs[place]["text"]]) for place in word):
-            letters = [glyphs[place] for place in word]
+        letters = [glyphs[place] for place in word]
+        if any(place in lone and has_any(glyphs[place]["text"], unread) for place in word):
             other = "".join(theirs.text_at(*glyph["origin"]) for glyph in letters)
             yield Disagreement("".join(g["text"] for g in letters), other, letters[0]["displayed"])
-    unseen = missing - surplus
-    for run in runs_of_letters(
+    extra = (
         letter
         for letter in others
-        if unseen & count_letters([letter.text]) and not ours.any_at(letter.x, letter.y)
-    ):
-        first = run[0]
-        yield Disagreement(
-            "", "".join(letter.text for letter in run), Box(first.x, first.y, first.x, first.y)
-        )
+        if has_any(letter.text, unseen) and not ours.any_at(letter.x, letter.y)
+    )
+    for run in runs_of_letters(extra):
+        at = Box(run[0].x, run[0].y, run[0].x, run[0].y)
+        yield Disagreement("", "".join(letter.text for letter in run), at)
+
+
+def has_any(text: str, letters: Counter[str]) -> bool:
+    """Whether a text has one of some letters."""
+    return any(letter in letters for letter in compared(text))
 
 
 class Places:
@@ -100,8 +115,9 @@ class Places:
         return found[0][0] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def compared(text: str) -> str:
-    """What of a text is compared."""
+    """What of a letter is compared."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(
         letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
@@ -110,13 +126,17 @@ def compared(text: str) -> str:
 
 def count_letters(texts: Iterable[str]) -> Counter[str]:
     """How often each letter is in some texts."""
-    return Counter(letter for text in texts for letter in compared(text))
+    counts: Counter[str] = Counter()
+    for letter, number in Counter("".join(texts)).items():
+        for part in compared(letter):
+            counts[part] += number
+    return counts
 
 
 def is_alone(glyph: Glyph, theirs: Places) -> bool:
     """Whether the second reader does not have a letter that shows, where it can be read at all."""
     text = compared(glyph["text"])
-    if glyph["source"] != "page" or is_unreadable(glyph["text"]) or not text:
+    if is_unreadable(glyph["text"]) or not text:
         return False
     seen = glyph["fate"] in ("shown", "covered", "recognised")
     return seen and not theirs.has(text, *glyph["origin"])

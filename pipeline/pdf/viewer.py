@@ -56,7 +56,6 @@ class ShownPage:
         content: the same without annotations and forms.
         without_text: the same without letters as well.
         without_drawings: the same without drawn paths as well: pictures and shadings.
-        letters: what the second reader reads.
         clips: the box beyond which each text object is cut off, if it is; in points.
     """
 
@@ -65,7 +64,6 @@ class ShownPage:
     content: Pixels
     without_text: Pixels
     without_drawings: Pixels
-    letters: tuple[SeenLetter, ...]
     clips: tuple[Box | None, ...]
 
 
@@ -129,7 +127,7 @@ class OpenPage:
         """What the page shows."""
         if self.is_blank:
             blank = np.full((1, 1), WHITE, np.uint8)
-            return ShownPage((0.0, 0.0), blank, blank, blank, blank, (), ())
+            return ShownPage((0.0, 0.0), blank, blank, blank, blank, ())
         whole = self.pixels(annotations=True)
         content = self.pixels() if pdfium.FPDFPage_GetAnnotCount(self.page) else whole
         with_paths = self.without(self.texts)
@@ -143,7 +141,6 @@ class OpenPage:
             content=content,
             without_text=with_paths,
             without_drawings=bare,
-            letters=tuple(self.letters()),
             clips=tuple(self.clip(text) for text in self.texts),
         )
 
@@ -173,8 +170,17 @@ class OpenPage:
         bitmap.close()
         return pixels if colour else pixels.reshape(pixels.shape[:2])
 
+    def text(self) -> str:
+        """The letters that the library finds in the page's content, those that it adds included."""
+        if self.is_blank:
+            return ""
+        page = self.page.get_textpage()
+        found = str(page.get_text_range(errors="ignore"))
+        page.close()
+        return found
+
     def letters(self) -> Iterator[SeenLetter]:
-        """The letters that the library finds in the page's content."""
+        """The letters that the library finds in the page's content, each with its place."""
         numbers = {address(drawn.handle): number for number, drawn in enumerate(self.texts)}
         place = self.displayed_place()
         text = self.page.get_textpage()
