@@ -210,7 +210,8 @@ def follows(before: Glyph, glyph: Glyph) -> bool:
     along = (before["size"] + glyph["size"]) / 2 * WORD_GAP_SHARE_OF_SIZE
     a, b = before["displayed"], glyph["displayed"]
     apart = max(b.x0 - a.x1, a.x0 - b.x1, b.top - a.bottom, a.top - b.bottom)
-    return bool(apart <= along and before["matrix"][:4] == glyph["matrix"][:4])
+    alike = before["matrix"][:4] == glyph["matrix"][:4]
+    return bool(apart <= along and alike and before["invisible"] == glyph["invisible"])
 
 
 def contested_runs(glyphs: Iterable[Glyph]) -> set[tuple[int, int]]:
