@@ -241,7 +241,8 @@ def cut_at_spaces(chars: Sequence[LTChar], letters: Sequence[str], end: float) -
         first = start + (end - start) * done / len(letters)
         done += len(own)
         last = start + (end - start) * done / len(letters)
-        made.append(stretched(chars, " " if is_space else word_as_read(own), first, last))
+        text = word_as_read(own) if has_right_to_left("".join(own)) else "".join(own)
+        made.append(stretched(chars, " " if is_space else text, first, last))
     return made
 
 
