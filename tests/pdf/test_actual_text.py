@@ -102,12 +102,13 @@ def test_what_is_drawn_apart_is_one_word_where_the_text_is(tmp_path: Path) -> No
 
 
 def test_a_text_of_several_lines_keeps_its_words_whole(tmp_path: Path) -> None:
-    drawn = at(LEFT, "Amnt", BASE) + at(LEFT, "d.", BASE - 12)
+    drawn = at(LEFT, "Amnt", BASE) + at(LEFT, "d.", BASE - SIZE)
     words = read(tmp_path, span("(Amount due)", drawn))
     assert [line.text for line in lines_of(words)] == ["Amount", "due"]
     # A raised letter begins no line.
     raised = at(LEFT, "m", BASE) + at(LEFT + LETTER, "2", BASE + SIZE * 0.4)
-    assert len(lines_of(read(tmp_path, span("(sq.m)", raised)))) == 1
+    (word,) = read(tmp_path, span("(sq.m)", raised))
+    assert (word.text, word.box.x1) == ("sq.m", LEFT + 2 * LETTER)
 
 
 def test_an_empty_text_means_that_nothing_is_read(tmp_path: Path) -> None:
