@@ -20,8 +20,9 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import PDFDocEncoding
 
 from pipeline.pdf.disagreements import OTHER_TEXT
-from pipeline.pdf.tolerances import SPAN_LINE_SHARE_OF_SIZE
+from pipeline.pdf.tolerances import SAME_GLYPH_PLACE_POINTS, SPAN_LINE_SHARE_OF_SIZE
 from pipeline.text.right_to_left import has_right_to_left, visual_order, word_as_read
+from pipeline.text.strings import SOFT_HYPHEN
 
 ENTRY = "ActualText"
 # What says in which encoding a text is, at its beginning; without it, it is in PDFDocEncoding
@@ -76,10 +77,13 @@ class ActualTexts:
         """End a span, and put its text in the place of its characters."""
         if not self.open or self.open.pop() is None or self.text is None:
             return
-        text = " ".join(self.text.split()) or self.text[:1]
-        letters, self.text = letters_of(text), None
-        if self.drawn:
-            self.put(spread(self.drawn, letters))
+        text, self.text = self.text, None
+        drawn = without_hidden_spaces(self.drawn)
+        is_printed = bool(drawn) and not drawn[-1].get_text().isspace()
+        # What a browser gives for the space that it draws where a word might be broken.
+        is_no_break = text.strip(SOFT_HYPHEN) == "" != text and not is_printed
+        if drawn and not is_no_break:
+            self.put(spread(drawn, letters_of(printed_text(text, is_printed))))
 
     def put(self, chars: list[LTChar]) -> None:
         """Put characters in the place of those that were drawn."""
@@ -90,15 +94,42 @@ class ActualTexts:
         things[first:first] = chars
 
 
+def without_hidden_spaces(chars: Sequence[LTChar]) -> list[LTChar]:
+    """Characters without the spaces that take no place: the next one begins where they do."""
+    return [
+        char
+        for char, following in zip(chars, [*chars[1:], None], strict=True)
+        if following is None
+        or not char.get_text().isspace()
+        or abs(start_of(char) - start_of(following)) >= SAME_GLYPH_PLACE_POINTS
+        or abs(across(char) - across(following)) >= SAME_GLYPH_PLACE_POINTS
+    ]
+
+
+def printed_text(text: str, is_printed: bool) -> str:
+    """A given text with one space where it has some, and with a soft hyphen where one is printed.
+
+    Args:
+        text: as it is given.
+        is_printed: whether it ends in something printed, which may be a hyphen.
+    """
+    plain = " ".join(text.split()) or text[:1]
+    ends = plain.endswith(SOFT_HYPHEN) and is_printed
+    return plain.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends else "")
+
+
 def given_text(properties: Any) -> str | None:
     """The text that marked content gives; None where it gives none."""
     data = resolve1(properties.get(ENTRY)) if isinstance(properties, Mapping) else None
     if not isinstance(data, bytes):
         return None
+    text = "".join(PDFDocEncoding[code] for code in data)
     for mark, encoding in TEXT_ENCODINGS.items():
         if data.startswith(mark):
-            return LANGUAGE_TAG.sub("", data[len(mark) :].decode(encoding, "replace"))
-    return "".join(PDFDocEncoding[code] for code in data)
+            text = LANGUAGE_TAG.sub("", data[len(mark) :].decode(encoding, "replace"))
+    letters = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    # Some programs give the sign of an indent for the space that they draw.
+    return None if text and not letters else letters
 
 
 def letters_of(text: str) -> list[str]:
@@ -210,7 +241,8 @@ def cut_at_spaces(chars: Sequence[LTChar], letters: Sequence[str], end: float) -
         first = start + (end - start) * done / len(letters)
         done += len(own)
         last = start + (end - start) * done / len(letters)
-        made.append(stretched(chars, " " if is_space else word_as_read(own), first, last))
+        text = word_as_read(own) if has_right_to_left("".join(own)) else "".join(own)
+        made.append(stretched(chars, " " if is_space else text, first, last))
     return made
 
 

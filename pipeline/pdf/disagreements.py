@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.pdf.frame import PageFrame
 from pipeline.pdf.geometry import Box, turn_box
-from pipeline.pdf.letters import Glyph, box_around, letters_with_marks
+from pipeline.pdf.letters import Glyph, box_around
 from pipeline.pdf.model import Disagreement, Word
-from pipeline.text.right_to_left import word_as_read
+from pipeline.text.right_to_left import has_right_to_left, word_as_read
 from pipeline.text.strings import readable
 
 # What a glyph is in print where its font says two things of it.
@@ -49,11 +49,10 @@ def other_reading(glyphs: Sequence[Glyph], word: Word) -> str:
         glyphs: its characters on the upright page.
         word: the word.
     """
-    placed = [
-        {**glyph, "text": glyph.get(OTHER_TEXT, glyph["text"])}
-        for glyph in sorted(glyphs, key=lambda glyph: along_word(box_around([glyph]), word))
-    ]
-    return readable(word_as_read(letters_with_marks(placed))).strip()
+    placed = sorted(glyphs, key=lambda glyph: along_word(box_around([glyph]), word))
+    texts = [str(glyph.get(OTHER_TEXT, glyph["text"])) for glyph in placed]
+    text = "".join(texts)
+    return readable(word_as_read(texts) if has_right_to_left(text) else text).strip()
 
 
 def along_word(box: Box, word: Word) -> float:

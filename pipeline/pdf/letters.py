@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdfplumber.utils.text import LIGATURES
-
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.tolerances import (
     FEWEST_LETTERS,
@@ -27,6 +25,7 @@ from pipeline.pdf.tolerances import (
     SLANT_SHARE_OF_LENGTH,
     TURNED_SHARE_OF_LETTERS,
 )
+from pipeline.text.right_to_left import has_right_to_left
 
 Glyph = dict[str, Any]
 # Accents that stand by themselves in a font, and what they are over a letter.
@@ -195,20 +194,29 @@ def join_accents(glyphs: list[Glyph]) -> list[Glyph]:
             int((glyph["top"] + glyph["size"]) // HEIGHT_STEP_POINTS) + 1,
         )
         near = [g for step in steps for g in by_height.get(step, ()) if is_under(g, glyph)]
-        under = [g for g in near if compose(g["text"], mark)]
+        under = [g for g in near if carries(g["text"], mark)]
         if under:
             letter = min(under, key=lambda g: distance_to_letter(g, glyph))
-            letter["text"] = compose(letter["text"], mark)
-            letter["top"] = min(letter["top"], glyph["top"])
-            letter["bottom"] = max(letter["bottom"], glyph["bottom"])
+            one = compose(letter["text"], mark)
+            letter["text"] = one or letter["text"] + mark
+            if one:
+                letter["top"] = min(letter["top"], glyph["top"])
+                letter["bottom"] = max(letter["bottom"], glyph["bottom"])
         else:
             kept.append(glyph)
     return kept
 
 
 def is_accent(text: str) -> bool:
-    """Whether a character is a mark to be drawn over a letter."""
-    return text in ACCENTS or (len(text) == 1 and unicodedata.combining(text) > 0)
+    """Whether a text is a mark, or several, to be drawn over a letter."""
+    return text in ACCENTS or (text != "" and all(map(unicodedata.combining, text)))
+
+
+def carries(letter: str, mark: str) -> bool:
+    """Whether a mark may stand on a letter: they make one character, or are Arabic or Hebrew."""
+    return bool(compose(letter, mark)) or (
+        has_right_to_left(letter) and unicodedata.bidirectional(mark[0]) == "NSM"
+    )
 
 
 def compose(letter: str, mark: str) -> str:
@@ -238,20 +246,3 @@ def is_under(letter: Glyph, mark: Glyph) -> bool:
     reach = max((letter["x1"] - letter["x0"]) / 2, OVER_LETTER_POINTS)
     same_height = abs(letter["top"] - mark["top"]) < letter["size"]
     return bool(same_height and distance_to_letter(letter, mark) < reach)
-
-
-def letters_with_marks(glyphs: Sequence[Glyph]) -> list[str]:
-    """What the glyphs of a word stand for, from left to right, each with the marks drawn on it.
-
-    A mark that makes no one character with its letter stays a glyph of its own, and may begin
-    before its letter does or behind it.
-    """
-    texts = [LIGATURES.get(glyph["text"], str(glyph["text"])) for glyph in glyphs]
-    marks = [n for n, text in enumerate(texts) if len(text) == 1 and unicodedata.combining(text)]
-    letters = [n for n in range(len(texts)) if n not in marks]
-    if not marks or not letters:
-        return texts
-    for n in marks:
-        under = min(letters, key=lambda letter: distance_to_letter(glyphs[letter], glyphs[n]))
-        texts[under] += texts[n]
-    return [texts[n] for n in letters]

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import count, groupby, pairwise
 from typing import Any
 
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import LIGATURES, extract_words
 
 from pipeline.pdf.footnote_marks import mark_footnote_marks
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
-from pipeline.pdf.letters import box_around, lay_upright, letters_with_marks
+from pipeline.pdf.letters import box_around, lay_upright
 from pipeline.pdf.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
     LETTER_GAP_SHARE_OF_SIZE,
@@ -21,7 +21,12 @@ from pipeline.pdf.tolerances import (
     STRUCK_SHARE_OF_HEIGHT,
     WORD_GAP_SHARE_OF_SIZE,
 )
-from pipeline.text.right_to_left import word_as_read
+from pipeline.text.right_to_left import (
+    brackets_are_meant,
+    has_right_to_left,
+    word_as_read,
+    word_direction,
+)
 from pipeline.text.strings import readable
 
 
@@ -133,25 +138,80 @@ def words_of(
 
     A footnote's mark is a word of its own; the letters around it are one.
     """
-    for word in extract_words(
+    found = extract_words(
         list(with_equal_heights(mark_footnote_marks(glyphs, verticals))),
         x_tolerance_ratio=WORD_GAP_SHARE_OF_SIZE + letter_gap(glyphs),
         y_tolerance=SAME_TOP_POINTS,
         return_chars=True,
-    ):
-        for chars in cut_at_rulings(word["chars"], verticals):
-            letters = [char for char in chars if "mark" not in char]
-            if letters:
-                yield *word_of(letters), None
-            for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
-                if is_mark:
-                    yield *word_of([char["mark"] for char in run]), "footnote-mark"
+    )
+    parts = [part for word in found for part in cut_at_rulings(word["chars"], verticals)]
+    letters = [[char for char in chars if "mark" not in char] for chars in parts]
+    for chars, own, text in zip(parts, letters, texts_of(letters), strict=True):
+        if own:
+            yield readable(text), box_around(own), is_bold(own), None
+        for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
+            if is_mark:
+                marks = [char["mark"] for char in run]
+                text = readable("".join(mark["text"] for mark in marks))
+                yield text, box_around(marks), is_bold(marks), "footnote-mark"
 
 
-def word_of(chars: list[dict[str, Any]]) -> tuple[str, Box, bool]:
-    """The word that characters make: text, box, and whether all of it is bold."""
-    bold = all("twice" in c or "bold" in c["fontname"].lower() for c in chars)
-    return readable(word_as_read(letters_with_marks(chars))), box_around(chars), bold
+def is_bold(chars: list[dict[str, Any]]) -> bool:
+    """Whether all of some characters are bold, or printed twice to look so."""
+    return all("twice" in char or "bold" in char["fontname"].lower() for char in chars)
+
+
+def texts_of(words: list[list[dict[str, Any]]]) -> list[str]:
+    """The texts of words, each in the order in which it is read.
+
+    Args:
+        words: the letters of each from left to right, line by line.
+    """
+    texts = [[LIGATURES.get(char["text"], char["text"]) for char in chars] for chars in words]
+    plain = ["".join(letters) for letters in texts]
+    is_left = [has_right_to_left(text) for text in plain]
+    if not any(is_left):
+        return plain
+    within = [runs_to_left_within(number, words, plain, is_left) for number in range(len(words))]
+    runs = [text for text, inside in zip(plain, within, strict=True) if inside]
+    meant = brackets_are_meant("".join(runs))
+    return [
+        word_as_read(letters, meant) if inside else "".join(letters)
+        for letters, inside in zip(texts, within, strict=True)
+    ]
+
+
+def runs_to_left_within(
+    number: int, words: list[list[dict[str, Any]]], texts: list[str], is_left: list[bool]
+) -> bool:
+    """Whether a word is of a text that runs to the left: the signs around a number are, too.
+
+    So are those around a Latin word that has no other beside it.
+
+    Args:
+        number: of the word.
+        words: the letters of each from left to right, line by line.
+        texts: the same as texts.
+        is_left: which of them have letters that run to the left.
+    """
+    if is_left[number]:
+        return True
+    beside = []
+    if number > 0 and are_beside(words[number - 1], words[number]):
+        beside.append(is_left[number - 1])
+    if number + 1 < len(words) and are_beside(words[number], words[number + 1]):
+        beside.append(is_left[number + 1])
+    has_latin = word_direction(texts[number]) == "L"
+    return all(beside) and bool(beside) if has_latin else any(beside)
+
+
+def are_beside(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> bool:
+    """Whether two words stand beside each other on a line, a usual space apart."""
+    if not left or not right:
+        return False
+    last, first = left[-1], right[0]
+    same_line = abs(last["bottom"] - first["bottom"]) <= SAME_TOP_POINTS
+    return bool(same_line and abs(first["x0"] - last["x1"]) <= last["size"])
 
 
 def with_equal_heights(glyphs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

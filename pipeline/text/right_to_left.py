@@ -64,26 +64,28 @@ def plain_letters(text: str) -> str:
     )
 
 
-def word_as_read(glyphs: Sequence[str]) -> str:
-    """A word that is seen from left to right, in the order in which it is read.
+def word_as_read(glyphs: Sequence[str], are_meant: bool = False) -> str:
+    """A word of a text that runs to the left, seen from left to right, as it is read.
 
     Args:
         glyphs: what each of its glyphs stands for; several letters of one are in order already.
+        are_meant: whether a font says of a bracket how it is meant, not how it is seen.
     """
-    text = "".join(glyphs)
-    if not has_right_to_left(text):
-        return text
     letters = [plain for glyph in glyphs if (plain := plain_letters(glyph))]
-    kinds = [*map(direction, letters)]
-    read = "".join(turn_round(letters, kinds, mirrored))
-    # Some fonts say of a bracket how it is meant, not how it is seen.
-    return "".join(turn_round(letters, kinds, as_is)) if opens_backwards(read) else read
+    mirror = as_is if are_meant else mirrored
+    return "".join(turn_round(letters, [*map(direction, letters)], mirror))
 
 
-def opens_backwards(text: str) -> bool:
-    """Whether the brackets of a text close before they open."""
-    brackets = [sign for sign in text if sign in OPENING_BRACKETS + CLOSING_BRACKETS]
-    return bool(brackets) and brackets[0] in CLOSING_BRACKETS and brackets[-1] in OPENING_BRACKETS
+def brackets_are_meant(text: str) -> bool:
+    """Whether brackets that are seen from left to right close before they open.
+
+    Some fonts say of a bracket in text that runs to the left how it is meant, not how it is seen.
+    """
+    brackets = [
+        sign in OPENING_BRACKETS for sign in text if sign in OPENING_BRACKETS + CLOSING_BRACKETS
+    ]
+    pairs = list(pairwise(brackets))
+    return pairs.count((False, True)) > pairs.count((True, False))
 
 
 def words_as_read(words: Sequence[str]) -> list[str]:

@@ -102,12 +102,13 @@ def test_what_is_drawn_apart_is_one_word_where_the_text_is(tmp_path: Path) -> No
 
 
 def test_a_text_of_several_lines_keeps_its_words_whole(tmp_path: Path) -> None:
-    drawn = at(LEFT, "Amnt", BASE) + at(LEFT, "d.", BASE - 12)
+    drawn = at(LEFT, "Amnt", BASE) + at(LEFT, "d.", BASE - SIZE)
     words = read(tmp_path, span("(Amount due)", drawn))
     assert [line.text for line in lines_of(words)] == ["Amount", "due"]
     # A raised letter begins no line.
     raised = at(LEFT, "m", BASE) + at(LEFT + LETTER, "2", BASE + SIZE * 0.4)
-    assert len(lines_of(read(tmp_path, span("(sq.m)", raised)))) == 1
+    (word,) = read(tmp_path, span("(sq.m)", raised))
+    assert (word.text, word.box.x1) == ("sq.m", LEFT + 2 * LETTER)
 
 
 def test_an_empty_text_means_that_nothing_is_read(tmp_path: Path) -> None:
@@ -123,6 +124,22 @@ def test_a_soft_hyphen_for_a_printed_one_is_no_letter_of_the_joined_word(tmp_pat
     assert join_lines([line.text for line in lines_of(words)], []) == "services"
     plain = read(tmp_path, at(LEFT, "ser-") + at(LEFT, "vices", BASE - 12))
     assert join_lines([line.text for line in lines_of(plain)], []) == "ser-vices"
+
+
+def test_what_a_browser_gives_where_a_word_might_be_broken_parts_no_word(tmp_path: Path) -> None:
+    """It draws a space that takes no place, and gives a soft hyphen for it or for its word."""
+    pieces = at(LEFT, "ser") + span(utf16("\xad"), at(LEFT + 3 * LETTER, " "))
+    assert texts(read(tmp_path, pieces + at(LEFT + 3 * LETTER, "vices"))) == ["services"]
+    drawn = at(LEFT, "ser ") + at(LEFT + 3 * LETTER, "vices of")
+    (word, other) = read(tmp_path, span(utf16("ser\xadvices of"), drawn))
+    assert (word.text, other.text) == ("services", "of")
+    assert word.box.x1 == LEFT + 8 * LETTER
+
+
+def test_a_sign_that_prints_nothing_is_no_text(tmp_path: Path) -> None:
+    drawn = at(LEFT, "a") + span(utf16("\x07"), at(LEFT + LETTER, " ")) + at(LEFT + 2 * LETTER, "b")
+    assert texts(read(tmp_path, drawn)) == ["a", "b"]
+    assert texts(read(tmp_path, span(utf16("a\x03b"), at(LEFT, "xy")))) == ["ab"]
 
 
 def test_the_outermost_of_nested_texts_counts(tmp_path: Path) -> None:

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.grids.lines import lines_of
-from pipeline.text.right_to_left import has_right_to_left, word_as_read, words_as_read
+from pipeline.text.right_to_left import (
+    brackets_are_meant,
+    has_right_to_left,
+    word_as_read,
+    words_as_read,
+)
 from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, text_at
 from tests.support.reading import read_document
 
@@ -33,21 +39,28 @@ SEEN_SHALOM, SEEN_OLAM = SHALOM[::-1], OLAM[::-1]
         (f"1,234.5-{SEEN_SHALOM}", f"{SHALOM}-1,234.5"),
         (f"50%{SEEN_SHALOM}", f"{SHALOM}50%"),
         (f"R&D-{SEEN_SHALOM}", f"{SHALOM}-R&D"),
-        # Brackets are seen as they open; some fonts say how they are meant.
+        # Brackets are seen as they open.
         (f"({SEEN_SHALOM})", f"({SHALOM})"),
-        (f"){SEEN_SHALOM}(", f"({SHALOM})"),
+        (f"{SEEN_SHALOM})", f"({SHALOM}"),
         (f".{SEEN_SHALOM}", f"{SHALOM}."),
         (SCHOOL_FORMS[::-1], SCHOOL),
         # A sign that only says how text runs is not seen.
         (f"\u200f{SEEN_SHALOM}", SHALOM),
-        # And nothing of that where no letter runs to the left.
-        ("(R&D)-12,5%", "(R&D)-12,5%"),
-        ("\u03a9\u2264\u2714", "\u03a9\u2264\u2714"),
-        ("", ""),
+        # Beside such a text, so are the signs around a number or a Latin word.
+        ("(12,5%", "12,5%)"),
+        (".R&D", "R&D."),
     ],
 )
 def test_letters_of_a_word_come_out_as_they_are_read(seen: str, read: str) -> None:
     assert word_as_read(list(seen)) == read
+
+
+def test_some_fonts_say_how_a_bracket_is_meant() -> None:
+    seen = f"){SEEN_SHALOM}("
+    assert brackets_are_meant(seen)
+    assert word_as_read(list(seen), are_meant=True) == f"({SHALOM})"
+    assert not brackets_are_meant(f"({SEEN_SHALOM}) ({SEEN_OLAM})")
+    assert not brackets_are_meant(SEEN_SHALOM)
 
 
 def test_letters_of_one_glyph_are_in_order_already() -> None:
@@ -82,15 +95,15 @@ def test_only_letters_that_run_to_the_left_do() -> None:
 
 
 def read_lines(
-    folder: Path, drawn: Sequence[tuple[float, str]], letters: Mapping[int, str]
+    folder: Path, drawn: Sequence[tuple[Any, ...]], letters: Mapping[int, str]
 ) -> list[str]:
-    """The lines that are read of texts drawn at places, in a font whose codes mean letters."""
+    """The lines that are read of texts drawn at places, some higher, in a font of such letters."""
     path = folder / "left.pdf"
     font = (
         "/Subtype /TrueType /BaseFont /ABCDEF+Letters /FirstChar 0 "
         f"/Widths [{'600 ' * 256}] /ToUnicode {FIRST_MORE} 0 R"
     )
-    content = "".join(text_at(x, 100, "F1", codes) for x, codes in drawn)
+    content = "".join(text_at(x, 100 + sum(up), "F1", codes) for x, codes, *up in drawn)
     pdf_with_fonts(path, {"F1": font}, content, [map_stream(letters)])
     (page,) = read_document(path).pages
     return [line.text for line in lines_of(page.words)]
@@ -106,10 +119,25 @@ def test_a_line_on_a_page_is_read_from_the_right(tmp_path: Path) -> None:
     assert read_lines(tmp_path, [*single, *drawn[:2]], letters) == [f"{SHALOM} 12 {OLAM}"]
 
 
+@pytest.mark.parametrize("brackets", ["()", ")("])
+def test_brackets_around_several_words_and_numbers_open_where_they_are_read(
+    tmp_path: Path, brackets: str
+) -> None:
+    """Whichever of the two a font says of each."""
+    letters = dict(enumerate(SHALOM + OLAM + "12", 65)) | {91: brackets[0], 93: brackets[1]}
+    # From left to right: a number behind a bracket, olam turned round and one, shalom.
+    drawn = [(44, "[IJ"), (68, "HGFE]"), (104, "DCBA")]
+    assert read_lines(tmp_path, drawn, letters) == [f"{SHALOM} ({OLAM} 12)"]
+    # A number that stands apart is left as it is.
+    apart = [(44, "[IJ"), (168, "HGFE]"), (204, "DCBA")]
+    assert read_lines(tmp_path, apart, letters)[0].endswith(f" {brackets[0]}12")
+
+
 def test_marks_drawn_on_a_letter_stay_with_it(tmp_path: Path) -> None:
     shin, dot, lamed = "\u05e9", "\u05c1", "\u05dc"
     letters = {65: shin, 66: dot, 67: lamed}
-    # Lamed at the left; the dot is drawn over the shin, a little to its right.
-    for place in (57, 58.5):
-        drawn = [(56, "A"), (place, "B"), (50, "C")]
-        assert read_lines(tmp_path, drawn, letters) == [shin + dot + lamed]
+    # Lamed at the left; the dot is drawn over the shin, a little to its right, or higher.
+    for place in (55, 56, 57):
+        for above in (0, 3):
+            drawn = [(56, "A"), (place, "B", above), (50, "C")]
+            assert read_lines(tmp_path, drawn, letters) == [shin + dot + lamed]

@@ -120,10 +120,11 @@ def is_again(char: dict[str, Any], other: dict[str, Any]) -> bool:
 def letters_of(text: str) -> Counter[str]:
     """The letters and marks of a text, however they are drawn, without white space of any kind.
 
-    Nor are there soft hyphens, or the sign that a browser draws for one.
+    Nor are there soft hyphens, or the sign that a browser draws for one; and a browser gives the
+    text of its source for small capitals, which another library reads as large ones.
     """
     apart = unicodedata.normalize("NFKD", text.replace(SOFT_HYPHEN, "").replace(DRAWN_HYPHEN, ""))
-    return Counter("".join(apart.split()))
+    return Counter("".join(apart.casefold().split()))
 
 
 def test_a_page_that_may_stand_beside_two_pages_is_an_error_and_no_guess(tmp_path: Path) -> None:
