@@ -38,8 +38,8 @@ from pipeline.pdf.words import (
 )
 from pipeline.text.strings import REPLACEMENT
 
-# A space has no ink to tell whether it shows: it parts words of either kind.
-SPACE = "space"
+# A space has no ink to tell whether it shows: it does where its letters do.
+SPACE, UNSEEN_SPACE = "space", "unseen space"
 SEEN = ("shown", "recognised", "covered", SPACE)
 
 
@@ -62,11 +62,11 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         shown = opened.shown()
         judge(glyphs, opened, shown)
         lines = shown_lines(page, frame, shown, glyphs)
-        printed = [glyph for glyph in glyphs if glyph["fate"] != SPACE]
+        printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
         differences = list(reader_differences(printed, opened, displayed))
         opened.close()
     visible = [glyph for glyph in glyphs if glyph["fate"] in SEEN]
-    unseen = [glyph for glyph in glyphs if glyph["fate"] not in SEEN or glyph["fate"] == SPACE]
+    unseen = [glyph for glyph in glyphs if glyph["fate"] not in SEEN]
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
@@ -118,21 +118,30 @@ def glyphs_within(
 def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> None:
     """Note for each character what the page says of it in `fate`, and what cuts it in `clip`.
 
-    What was recognised in a picture has that for its source; spaces have that of the letter before
-    them, and no ink to tell whether they show.
+    What was recognised in a picture has that for its source.
     """
     printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
     referee = Referee(opened, shown, printed)
     fates = zip(referee.fates(), referee.clips(), strict=True)
-    source = glyphs[0]["source"] if glyphs else ""
+    for glyph in printed:
+        glyph["fate"], glyph["clip"] = next(fates)
+        if glyph["fate"] == "recognised":
+            glyph["source"] = "recognised"
+    judge_spaces(glyphs)
+
+
+def judge_spaces(glyphs: list[dict[str, Any]]) -> None:
+    """Take spaces for what the letters are with which they are drawn, or after which they come."""
+    letters = [glyph for glyph in glyphs if not glyph["text"].isspace()]
+    seen = {glyph["run"] for glyph in letters if glyph["fate"] in SEEN}
+    unseen = {glyph["run"] for glyph in letters} - seen
+    recognised = {glyph["run"] for glyph in letters if glyph["source"] == "recognised"}
     for glyph in glyphs:
         if glyph["text"].isspace():
-            glyph["source"] = source
-        else:
-            glyph["fate"], glyph["clip"] = next(fates)
-            if glyph["fate"] == "recognised":
+            hidden = glyph["run"] in unseen or (glyph["invisible"] and glyph["run"] not in seen)
+            glyph["fate"] = UNSEEN_SPACE if hidden else SPACE
+            if glyph["run"] in recognised:
                 glyph["source"] = "recognised"
-        source = glyph["source"]
 
 
 def take_as_shown(glyphs: list[dict[str, Any]]) -> None:
@@ -174,7 +183,7 @@ def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Wor
         for reason in reasons:
             if glyph["fate"] == reason:
                 groups.setdefault((reason, glyph["clip"]), []).append(glyph)
-    spaces = [glyph for glyph in glyphs if glyph["fate"] == SPACE] if groups else []
+    spaces = [glyph for glyph in glyphs if glyph["fate"] == UNSEEN_SPACE]
     number = 0
     for (reason, clip), unseen in groups.items():
         within = clip and turn_box(clip, frame.turn, frame.width, frame.height)

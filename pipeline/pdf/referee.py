@@ -147,12 +147,22 @@ class Referee:
         found = list(fates)
         for word in words_in_order(self.glyphs):
             hidden = [place for place in word if fates[place] == "text-hidden"]
-            if len(hidden) == len(word):
+            if len(hidden) == len(word) and not all(self.is_under_mark(p, fates) for p in hidden):
                 continue
             for place in hidden:
                 if not self.is_typed_over(place, fates):
                     found[place] = "covered"
         return found
+
+    def is_under_mark(self, place: int, fates: Sequence[Fate]) -> bool:
+        """Whether a letter much larger than another one shows in its place."""
+        size = self.glyphs[place]["size"]
+        return any(
+            fate == "shown"
+            and glyph["size"] >= TYPED_OVER_TIMES_SIZE * size
+            and lie_over(self.glyphs[place], glyph)
+            for glyph, fate in zip(self.glyphs, fates, strict=True)
+        )
 
     def is_typed_over(self, place: int, fates: Sequence[Fate]) -> bool:
         """Whether a letter of about the same size shows in the place of another one."""
@@ -165,25 +175,31 @@ class Referee:
         )
 
     def look_again(self, fates: list[Fate]) -> list[Fate]:
-        """Fates of letters, looked at in colour where grey showed nothing.
+        """Fates of letters, looked at in colour where grey showed nothing at all in their place.
 
         Red and green may be the same grey.
         """
         if "text-hidden" not in fates:
             return fates
+        grey = differences(self.shown.content, self.shown.without_text)
+        doubtful = [
+            place
+            for place, glyph in enumerate(self.glyphs)
+            if fates[place] == "text-hidden"
+            and glyph["source"] == "page"
+            and not glyph["invisible"]
+            and not np.any(grey[self.frame.slices(glyph["displayed"])])
+        ]
+        if not doubtful:
+            return fates
         content = self.opened.pixels(colour=True)
         bare = self.opened.without(self.opened.texts, colour=True)
         ink = np.any(differences(content, bare), axis=2)
-        grey = differences(self.shown.content, self.shown.without_text)
-        return [
-            "shown"
-            if fate == "text-hidden"
-            and glyph["source"] == "page"
-            and not np.any(grey[self.frame.slices(glyph["displayed"])])
-            and np.any(ink[self.frame.slices(glyph["displayed"])])
-            else fate
-            for glyph, fate in zip(self.glyphs, fates, strict=True)
-        ]
+        found = list(fates)
+        for place in doubtful:
+            if np.any(ink[self.frame.slices(self.glyphs[place]["displayed"])]):
+                found[place] = "shown"
+        return found
 
 
 def inked_box(glyph: Glyph) -> Box:
