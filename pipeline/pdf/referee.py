@@ -24,6 +24,7 @@ from pipeline.pdf.tolerances import (
     NO_WIDTH_POINTS,
     SAME_LETTER_PLACE_POINTS,
     SAME_ORIGIN_POINTS,
+    TYPED_OVER_SHARE_OF_LETTER,
     TYPED_OVER_TIMES_SIZE,
     WORD_GAP_SHARE_OF_SIZE,
 )
@@ -170,7 +171,7 @@ class Referee:
         return any(
             fate == "shown"
             and max(size, glyph["size"]) < TYPED_OVER_TIMES_SIZE * min(size, glyph["size"])
-            and lie_over(self.glyphs[place], glyph)
+            and lie_over(self.glyphs[place], glyph, TYPED_OVER_SHARE_OF_LETTER)
             for glyph, fate in zip(self.glyphs, fates, strict=True)
         )
 
@@ -291,11 +292,17 @@ def share_within(letter: Box, clip: Box) -> float:
     return min(tall, wide)
 
 
-def lie_over(one: Glyph, other: Glyph) -> bool:
-    """Whether two letters lie over each other, and are not one that is printed twice."""
+def lie_over(one: Glyph, other: Glyph, share: float = CONTESTED_SHARE_OF_LETTER) -> bool:
+    """Whether two letters lie over each other, and are not one that is printed twice.
+
+    Args:
+        one: a letter.
+        other: another one.
+        share: of the smaller one's area, how much they must have in common.
+    """
     a, b = one["displayed"], other["displayed"]
     shared = intersection(a, b)
-    least = min(area(a), area(b)) * CONTESTED_SHARE_OF_LETTER
+    least = min(area(a), area(b)) * share
     if area(shared) <= least:
         return False
     near = max(abs(a.x0 - b.x0), abs(a.top - b.top)) <= SAME_LETTER_PLACE_POINTS

@@ -105,6 +105,10 @@ CUT_SHARE_OF_LETTER = 0.6
 # times. Smaller, what was typed over in a size a little different would be read with the rest;
 # larger, letters under a mark across the page would be left out of their words.
 TYPED_OVER_TIMES_SIZE = 2.0
+# And share more than this much of the smaller one's area. Smaller, the neighbour of a covered
+# letter, whose box reaches into its own, would be typed over it; larger, letters of another width
+# would not be.
+TYPED_OVER_SHARE_OF_LETTER = 0.4
 # The gaps of a dashed ruling, and what a cell may leave of one, are no wider than this. Smaller, a
 # line of long dashes would fall into pieces; larger, a border that is left out beside a narrow cell
 # would be drawn on.
