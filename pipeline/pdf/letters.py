@@ -166,12 +166,17 @@ def without_repeated(glyphs: Sequence[Glyph]) -> list[Glyph]:
             for r in (row - 1, row, row + 1)
         )
         first = next((g for g in near if g is not None and is_over(g, glyph, step)), None)
-        if first is not None and not glyph["text"].isspace():
+        if first is not None and has_width(glyph) and not glyph["text"].isspace():
             first["twice"] = True
             continue
         places[glyph["text"], column, row] = glyph
         kept.append(glyph)
     return kept
+
+
+def has_width(glyph: Glyph) -> bool:
+    """Whether a letter has a width, without which all letters of a word stand on one place."""
+    return is_accent(glyph["text"]) or bool(glyph["x1"] - glyph["x0"] >= NO_WIDTH_POINTS)
 
 
 def is_over(one: Glyph, other: Glyph, step: float) -> bool:

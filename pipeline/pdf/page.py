@@ -25,7 +25,7 @@ from pipeline.pdf.letters import (
 )
 from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.pdf.pixels import PixelFrame
-from pipeline.pdf.referee import Referee
+from pipeline.pdf.referee import SHOWN_FATES, Referee
 from pipeline.pdf.rulings import read_drawn
 from pipeline.pdf.two_readers import reader_differences
 from pipeline.pdf.viewer import OpenPage, ShownPage, Viewer
@@ -40,7 +40,7 @@ from pipeline.text.strings import REPLACEMENT
 
 # A space has no ink to tell whether it shows: it does where its letters do.
 SPACE, UNSEEN_SPACE = "space", "unseen space"
-SEEN = ("shown", "recognised", "covered", SPACE)
+READ_FATES = (*SHOWN_FATES, SPACE)
 
 
 def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
@@ -65,8 +65,8 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
         differences = list(reader_differences(printed, opened, displayed))
         opened.close()
-    visible = [glyph for glyph in glyphs if glyph["fate"] in SEEN]
-    unseen = [glyph for glyph in glyphs if glyph["fate"] not in SEEN]
+    visible = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES]
+    unseen = [glyph for glyph in glyphs if glyph["fate"] not in READ_FATES]
     every = join_accents(without_repeated(without_hyphenation_marks(visible)))
     slanted = [glyph for glyph in every if glyph["slants"]]
     glyphs = [glyph for glyph in every if not glyph["slants"]]
@@ -133,7 +133,7 @@ def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> N
 def judge_spaces(glyphs: list[dict[str, Any]]) -> None:
     """Take spaces for what the letters are with which they are drawn, or after which they come."""
     letters = [glyph for glyph in glyphs if not glyph["text"].isspace()]
-    seen = {glyph["run"] for glyph in letters if glyph["fate"] in SEEN}
+    seen = {glyph["run"] for glyph in letters if glyph["fate"] in READ_FATES}
     unseen = {glyph["run"] for glyph in letters} - seen
     recognised = {glyph["run"] for glyph in letters if glyph["source"] == "recognised"}
     for glyph in glyphs:
@@ -169,7 +169,7 @@ def shown_lines(
     rows, columns = layers.without_text.shape
     across, down = shown.scale if frame.turn % 180 == 0 else shown.scale[::-1]
     pictures = [frame.box(image) for image in page.images]
-    letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in SEEN]
+    letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in READ_FATES]
     pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
     return reader.read(read_drawn(page, frame), pictures, letters, pictured)

@@ -33,6 +33,7 @@ from pipeline.text.strings import fold
 
 Glyph = dict[str, Any]
 Fate = Literal["shown", "recognised", "covered", "text-hidden", "text-cut"]
+SHOWN_FATES: tuple[Fate, ...] = ("shown", "recognised", "covered")
 UNKNOWN = -1
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Disagreement
-from pipeline.pdf.referee import words_in_order
+from pipeline.pdf.referee import SHOWN_FATES, words_in_order
 from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
 from pipeline.pdf.viewer import OpenPage, SeenLetter
 from pipeline.text.strings import is_unreadable
@@ -134,12 +134,15 @@ def count_letters(texts: Iterable[str]) -> Counter[str]:
 
 
 def is_alone(glyph: Glyph, theirs: Places) -> bool:
-    """Whether the second reader does not have a letter that shows, where it can be read at all."""
+    """Whether the second reader does not have a letter that shows.
+
+    Where one of the two cannot say which letter there is, they do not differ.
+    """
     text = compared(glyph["text"])
-    if is_unreadable(glyph["text"]) or not text:
+    if is_unreadable(glyph["text"]) or not text or glyph["fate"] not in SHOWN_FATES:
         return False
-    seen = glyph["fate"] in ("shown", "covered", "recognised")
-    return seen and not theirs.has(text, *glyph["origin"])
+    near = list(theirs.near(*glyph["origin"]))
+    return not theirs.has(text, *glyph["origin"]) and all(letter for letter, *_ in near)
 
 
 def runs_of_letters(letters: Iterable[SeenLetter]) -> list[list[SeenLetter]]:
