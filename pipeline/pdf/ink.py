@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.pdf.geometry import Box, overlap, union
+from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Fill, Ink, Ruling
 from pipeline.pdf.pixels import (
     Mask,
@@ -25,6 +26,7 @@ from pipeline.pdf.pixels import (
 )
 from pipeline.pdf.rulings import Drawn, DrawnRuling, dotted_rulings
 from pipeline.pdf.small_marks import part_small_marks
+from pipeline.pdf.text_lines import part_text_lines
 from pipeline.pdf.tolerances import (
     DASH_GAP_POINTS,
     LEAST_CONTRAST,
@@ -47,11 +49,13 @@ class ShownLines:
         rulings: the lines that show, as far as they do.
         fills: shaded areas that show.
         ink: what shows and is neither text, nor ruling, nor fill.
+        struck: the letters that lines which show strike out.
     """
 
     rulings: list[Ruling]
     fills: list[Fill]
     ink: list[Ink]
+    struck: list[Glyph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class InkReader:
         pictures: Sequence[Box],
         letters: Sequence[Box],
         recognised: Sequence[Box],
+        glyphs: Sequence[Glyph],
     ) -> ShownLines:
         """What shows.
 
@@ -89,15 +94,18 @@ class InkReader:
             pictures: the boxes of pictures.
             letters: the boxes of letters that were read.
             recognised: those among them that were recognised in what is drawn or pictured.
+            glyphs: letters and spaces that were read, below or through which lines may be drawn.
         """
         pieces = [piece for line in drawn.rulings for piece in self.showing(line)]
         dotted = [DrawnRuling(ruling, 0.0) for ruling in dotted_rulings(drawn.dots)]
         fills = [fill for fill in drawn.fills if self.fill_shows(fill.box)]
+        own, struck = part_text_lines([line.ruling for line in [*pieces, *dotted]], glyphs)
+        ruling = [line for line in [*pieces, *dotted] if line.ruling not in own]
         kept, kept_fills, marks = part_small_marks(
-            [*pieces, *dotted], fills, [shape.box for shape in drawn.shapes]
+            ruling, fills, [shape.box for shape in drawn.shapes]
         )
         left = self.down | self.across
-        for line in [*kept, *dotted]:
+        for line in [*kept, *dotted, *(line for line in pieces if line.ruling in own)]:
             self.wipe(left, line_box(line))
         for box in [*(fill.box for fill in drawn.fills), *drawn.corners]:
             self.wipe_rim(left, box)
@@ -109,7 +117,7 @@ class InkReader:
             self.wipe(left, box)
         unread = [*self.pictures(left, pictures), *self.drawings(left, marks)]
         ink = [one for one in unread if not holds_any(one.box, recognised)]
-        return ShownLines([line.ruling for line in kept], kept_fills, ink)
+        return ShownLines([line.ruling for line in kept], kept_fills, ink, struck)
 
     def showing(self, line: DrawnRuling) -> Iterator[DrawnRuling]:
         """The pieces of a line that show; the line itself where all but gaps of it does."""
@@ -195,10 +203,11 @@ class InkReader:
         )
 
 
-def drawn_lines(drawn: Drawn) -> ShownLines:
+def drawn_lines(drawn: Drawn, glyphs: Sequence[Glyph]) -> ShownLines:
     """What is drawn, of a page that cannot be shown: all of it is taken to show."""
-    rulings = [line.ruling for line in drawn.rulings]
-    return ShownLines([*rulings, *dotted_rulings(drawn.dots)], drawn.fills, [])
+    rulings = [*(line.ruling for line in drawn.rulings), *dotted_rulings(drawn.dots)]
+    own, struck = part_text_lines(rulings, [glyph for glyph in glyphs if not glyph["slants"]])
+    return ShownLines([line for line in rulings if line not in own], drawn.fills, [], struck)
 
 
 def line_box(line: DrawnRuling) -> Box:

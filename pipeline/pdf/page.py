@@ -57,7 +57,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     opened = viewer.page(page.page_number, frame.width, frame.height)
     if opened is None:
         take_as_shown(glyphs)
-        lines, differences = drawn_lines(read_drawn(page, frame)), []
+        lines, differences = drawn_lines(read_drawn(page, frame), glyphs), []
     else:
         shown = opened.shown()
         judge(glyphs, opened, shown)
@@ -72,7 +72,7 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
     glyphs = [glyph for glyph in every if not glyph["slants"]]
     marks, glyphs = part_page_mark(glyphs)
     struck = [frame.box(strike) for strike in page.objects.get("strike", [])]
-    words = mark_struck(read_words(glyphs, frame, lines.rulings), struck)
+    words = mark_struck(read_words(glyphs, frame, lines.rulings), struck, lines.struck)
     words = mark_covered(words, [glyph for glyph in glyphs if glyph["fate"] == "covered"])
     words += words_of_page_mark(marks, frame, len(words))
     across = list(slanted_words(slanted, frame, len(words)))
@@ -172,7 +172,8 @@ def shown_lines(
     letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in READ_FATES]
     pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
-    return reader.read(read_drawn(page, frame), pictures, letters, pictured)
+    along = [glyph for glyph in glyphs if glyph["fate"] in SEEN and not glyph["slants"]]
+    return reader.read(read_drawn(page, frame), pictures, letters, pictured, along)
 
 
 def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Word]:

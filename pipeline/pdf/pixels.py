@@ -52,10 +52,11 @@ def differences(one: Pixels, other: Pixels) -> Mask:
     """Where two pictures differ so much that a person may see it."""
     if one is other:
         return np.zeros(one.shape, bool)
-    # Differences of whole bytes wrap around: those near 0 from below are moved above it.
-    apart = np.subtract(one, other)
-    apart += LEAST_CONTRAST - 1
-    seen: Mask = apart > 2 * (LEAST_CONTRAST - 1)
+    # Of bytes the lesser is taken from the greater: a difference below 0 would wrap around, and
+    # black on white would be next to none.
+    apart = np.maximum(one, other)
+    apart -= np.minimum(one, other)
+    seen: Mask = apart >= LEAST_CONTRAST
     return seen
 
 

@@ -193,3 +193,32 @@ PLACE_STEP_POINTS = 8.0
 # height. Smaller, one at the middle of its small letters would strike nothing; larger, a line below
 # a word would strike it. Halved or doubled, `test_annotations` fails.
 STRUCK_SHARE_OF_HEIGHT = 0.25
+# An underline stands below the line of its letters by no more than this share of their size: 0.09
+# to 0.16 in public files, where borders begin at 0.23. Smaller, underlines of some fonts would be
+# borders; larger, the border of a tight row would be an underline.
+LOWEST_UNDERLINE_SHARE_OF_SIZE = 0.2
+# A strike-through goes through letters above their line by at least this share of their size.
+# Smaller, a line just above the feet of letters would be one; larger, one through the middle of
+# small letters would be a border.
+LOWEST_STRIKE_SHARE_OF_SIZE = 0.12
+# And by no more than this. Smaller, a line through the middle of capitals would be a border;
+# larger, a border that the tops of letters reach over would be a strike-through.
+HIGHEST_STRIKE_SHARE_OF_SIZE = 0.45
+# A line of text begins and ends where letters do, to this share of their size. Smaller, lines that
+# a printer rounds would be borders; larger, a border that is little wider than its text would be an
+# underline.
+LINE_END_SHARE_OF_SIZE = 0.12
+# Letters above an underline stand no further apart than this share of their size: justified words
+# do. Smaller, an underline of justified text would be a border; larger, a rule over several columns
+# would be an underline.
+TEXT_GAP_SHARE_OF_SIZE = 1.0
+# Pieces of an underline are no further apart than this share of the size: a letter that reaches
+# below is left free. Smaller, such underlines would be borders in pieces; larger, underlines of two
+# columns would be one.
+LINE_GAP_SHARE_OF_SIZE = 0.8
+# The lines of a double underline are no further apart than this share of the size. Smaller, the
+# second would be a border; larger, a border below an underlined heading would be none.
+DOUBLE_LINE_SHARE_OF_SIZE = 0.2
+# A line ends on a border when it ends this close to it. Smaller, a border that ends beside another
+# one by rounding would be an underline; larger, an underline as wide as its cell would be a border.
+BORDER_TOUCH_POINTS = 1.0

@@ -78,15 +78,22 @@ def words_of_source(
             yield Word(next(numbers), text, there, bold, shown, turn, source=source, aside=aside)
 
 
-def mark_struck(words: Iterable[Word], strikes: Sequence[Box]) -> list[Word]:
-    """Words, those marked that an annotation strikes out.
+def mark_struck(
+    words: Iterable[Word], strikes: Sequence[Box], letters: Sequence[dict[str, Any]]
+) -> list[Word]:
+    """Words, those marked that an annotation or a line strikes out, be it in part.
 
     Args:
         words: those of a page.
         strikes: the places that annotations strike out.
+        letters: the letters that lines strike out, on the upright page.
     """
+    places = [box_around([glyph]).middle for glyph in letters]
     return [
-        replace(word, struck=True) if any(is_struck(word.box, s) for s in strikes) else word
+        replace(word, struck=True)
+        if any(is_struck(word.box, strike) for strike in strikes)
+        or any(word.box.holds(place) for place in places)
+        else word
         for word in words
     ]
 

@@ -355,3 +355,10 @@ def test_an_edge_over_less_than_half_a_side_separates_nothing(paper: Paper) -> N
     paper.line(40, 100, 80, 100)
     grid = only_grid(paper)
     assert spans(grid) == {(0, 0): (2, 1), (0, 1): (2, 1)}
+
+
+def test_a_black_line_that_fills_whole_pixels_rules(paper: Paper) -> None:
+    paper.rectangle(40, 60, 150, 100, stroke=True)
+    page = read(paper)
+    assert len(page.rulings) == 4
+    assert page.ink == ()

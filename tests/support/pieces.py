@@ -55,3 +55,9 @@ def grid(
 def part(page: int, rows: Sequence[float], headed: bool = False) -> Part:
     """A part of a column group without any text."""
     return Part(grid(page, rows), headed)
+
+
+def texts_of_grid(grid: Grid) -> list[list[str]]:
+    """The texts of the cells of each row of a grid; those of a merged cell come again."""
+    rows = range(len(grid.rows) - 1)
+    return [[" ".join(line.text for line in c.lines) for c in grid.row(row)] for row in rows]

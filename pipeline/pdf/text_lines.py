@@ -1,0 +1,213 @@
+"""Lines that belong to text: underlines and strike-throughs, which rule nothing.
+
+Such a line begins and ends where letters do, close below their feet or through their middles, with
+text all along it. A border stands further below, or runs on past the text; one that is as close all
+around its text ends on other borders, and one of a column is drawn again where no such text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.pdf.footnote_marks import baseline_of, size_of
+from pipeline.pdf.letters import Glyph
+from pipeline.pdf.model import Ruling
+from pipeline.pdf.tolerances import (
+    BORDER_TOUCH_POINTS,
+    DOUBLE_LINE_SHARE_OF_SIZE,
+    HIGHEST_STRIKE_SHARE_OF_SIZE,
+    LINE_END_SHARE_OF_SIZE,
+    LINE_GAP_SHARE_OF_SIZE,
+    LOWEST_STRIKE_SHARE_OF_SIZE,
+    LOWEST_UNDERLINE_SHARE_OF_SIZE,
+    PLACE_STEP_POINTS,
+    SAME_TYPE_SHARE_OF_SIZE,
+    STRAIGHT_POINTS,
+    TEXT_GAP_SHARE_OF_SIZE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that belongs to text.
+
+    Args:
+        pieces: the rulings it is drawn as.
+        size: of the type, in points.
+        struck: the letters that it strikes out; none where it is an underline.
+    """
+
+    pieces: tuple[Ruling, ...]
+    size: float
+    struck: tuple[Glyph, ...] = ()
+
+    @property
+    def whole(self) -> Ruling:
+        """Its pieces as one."""
+        return Ruling("h", self.pieces[0].position, self.pieces[0].start, self.pieces[-1].end)
+
+
+@dataclass
+class GlyphPlaces:
+    """The letters of a page that stand upright, spaces too, by where they begin and by line."""
+
+    glyphs: Sequence[Glyph]
+    starts: dict[int, list[Glyph]] = field(default_factory=dict)
+    lines: dict[int, list[Glyph]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the letters into their places."""
+        for glyph in self.glyphs:
+            self.starts.setdefault(step(glyph["x0"]), []).append(glyph)
+            self.lines.setdefault(step(baseline_of(glyph)), []).append(glyph)
+
+    def beginning(self, x: float) -> Iterator[Glyph]:
+        """The letters that begin about a place."""
+        near = range(step(x) - 1, step(x) + 2)
+        yield from (glyph for place in near for glyph in self.starts.get(place, ()))
+
+    def on_line_of(self, glyph: Glyph) -> list[Glyph]:
+        """The letters that stand on the line of one, in its type, from left to right."""
+        line, size = baseline_of(glyph), size_of(glyph)
+        near = range(step(line) - 1, step(line) + 2)
+        level = (
+            other
+            for place in near
+            for other in self.lines.get(place, ())
+            if abs(baseline_of(other) - line) <= size * SAME_TYPE_SHARE_OF_SIZE
+        )
+        return sorted(level, key=lambda other: float(other["x0"]))
+
+
+def step(position: float) -> int:
+    """The step in which a position lies."""
+    return int(position // PLACE_STEP_POINTS)
+
+
+def part_text_lines(
+    rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
+) -> tuple[set[Ruling], list[Glyph]]:
+    """The rulings that belong to text, and the letters that some of them strike out.
+
+    Args:
+        rulings: all straight lines of a page.
+        glyphs: its letters; turned ones are not looked at.
+    """
+    places = GlyphPlaces([glyph for glyph in glyphs if not glyph["turn"]])
+    found = list(text_lines(rulings, places))
+    own = {piece for line in found for piece in line.pieces}
+    wholes = [(line.whole, line.size) for line in found]
+    own |= {r for r in rulings if any(is_second(r, *whole) for whole in wholes)}
+    return own, [glyph for line in found for glyph in line.struck]
+
+
+def text_lines(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[TextLine]:
+    """The lines that belong to text, however many pieces each is drawn as."""
+    across = sorted(
+        {ruling for ruling in rulings if ruling.direction == "h"},
+        key=lambda ruling: (ruling.position, ruling.start),
+    )
+    verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+    last = -1
+    matched = []
+    for number in range(len(across)):
+        if number <= last:
+            continue
+        found = text_line_from(across, number, places)
+        if found is not None:
+            last = number + len(found.pieces) - 1
+            matched.append(found)
+    for line in matched:
+        if line.struck or not is_border(line, matched, across, verticals):
+            yield line
+
+
+def text_line_from(across: Sequence[Ruling], number: int, places: GlyphPlaces) -> TextLine | None:
+    """The line of text that begins with a ruling, made of as many pieces as there are."""
+    first = across[number]
+    for glyph in places.beginning(first.start):
+        size = size_of(glyph)
+        below = first.position - baseline_of(glyph)
+        is_strike = -HIGHEST_STRIKE_SHARE_OF_SIZE * size <= below
+        is_strike = is_strike and below <= -LOWEST_STRIKE_SHARE_OF_SIZE * size
+        is_under = 0 < below <= LOWEST_UNDERLINE_SHARE_OF_SIZE * size
+        ends_with_type = abs(glyph["x0"] - first.start) <= LINE_END_SHARE_OF_SIZE * size
+        if not ends_with_type or not (is_strike or is_under):
+            continue
+        pieces = pieces_from(across, number, size)
+        while pieces:
+            covered = letters_along(first.start, pieces[-1].end, places.on_line_of(glyph), size)
+            if covered:
+                return TextLine(tuple(pieces), size, tuple(covered) if is_strike else ())
+            pieces.pop()
+    return None
+
+
+def pieces_from(across: Sequence[Ruling], number: int, size: float) -> list[Ruling]:
+    """The pieces of one line from a ruling on: a browser leaves gaps where letters reach down."""
+    pieces = [across[number]]
+    for ruling in across[number + 1 :]:
+        is_level = abs(ruling.position - pieces[0].position) <= STRAIGHT_POINTS
+        if not is_level or ruling.start - pieces[-1].end > LINE_GAP_SHARE_OF_SIZE * size:
+            break
+        pieces.append(ruling)
+    return pieces
+
+
+def letters_along(start: float, end: float, line: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The letters from a place to another, where they begin and end there without a wide gap."""
+    near = LINE_END_SHARE_OF_SIZE * size
+    within = [glyph for glyph in line if glyph["x0"] >= start - near and glyph["x1"] <= end + near]
+    printed = [glyph for glyph in within if not glyph["text"].isspace()]
+    if not printed or abs(within[-1]["x1"] - end) > near:
+        return []
+    gaps = [after["x0"] - before["x1"] for before, after in pairwise(within)]
+    return printed if max(gaps, default=0.0) <= TEXT_GAP_SHARE_OF_SIZE * size else []
+
+
+def is_border(
+    line: TextLine,
+    matched: Sequence[TextLine],
+    across: Sequence[Ruling],
+    verticals: Sequence[Ruling],
+) -> bool:
+    """Whether a line close below text is a border after all.
+
+    It ends on vertical rulings at both sides, or is drawn again, as long, where no text is so.
+    """
+    whole = line.whole
+    if all(ends_on(x, whole.position, verticals) for x in (whole.start, whole.end)):
+        return True
+    text = {piece for other in matched for piece in other.pieces}
+    return any(
+        is_as_long(ruling, whole)
+        and abs(ruling.position - whole.position) > line.size
+        and ruling not in text
+        for ruling in across
+    )
+
+
+def ends_on(x: float, y: float, verticals: Sequence[Ruling]) -> bool:
+    """Whether a vertical ruling goes through a point, or ends there."""
+    return any(
+        abs(ruling.position - x) <= BORDER_TOUCH_POINTS
+        and ruling.start - BORDER_TOUCH_POINTS <= y <= ruling.end + BORDER_TOUCH_POINTS
+        for ruling in verticals
+    )
+
+
+def is_as_long(one: Ruling, other: Ruling) -> bool:
+    """Whether two horizontal rulings begin and end below each other."""
+    return (
+        abs(one.start - other.start) <= STRAIGHT_POINTS
+        and abs(one.end - other.end) <= STRAIGHT_POINTS
+    )
+
+
+def is_second(ruling: Ruling, line: Ruling, size: float) -> bool:
+    """Whether a ruling is the second one of a double line below or through text."""
+    distance = abs(ruling.position - line.position)
+    near = distance <= DOUBLE_LINE_SHARE_OF_SIZE * size
+    return ruling.direction == "h" and near and is_as_long(ruling, line)
