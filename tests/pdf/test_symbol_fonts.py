@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfbase import rl_codecs  # type: ignore[import-untyped]
 
 from pipeline.pdf.model import Word
-from pipeline.pdf.symbol_encodings import SYMBOL, ZAPF_DINGBATS, symbol_of
+from pipeline.pdf.symbol_encodings import BULLET, SYMBOL, ZAPF_DINGBATS, own_encoding, symbol_of
 from pipeline.text.strings import is_unreadable
 from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, text_at
 from tests.support.reading import read_document
@@ -41,7 +41,6 @@ def texts(words: Sequence[Word]) -> list[str]:
         ("/BaseFont /Symbol", "\xa3\xb3mc\xb7", "≤≥µχ•"),
         # The encoding of usual letters does not hold for it, whoever names it.
         (f"/BaseFont /Symbol {WIN_ANSI}", "\xa3\xb3", "≤≥"),
-        ("/BaseFont /ABCDEF+Symbol /FirstChar 163 /Widths [549]", "\xa3", "≤"),
         ("/BaseFont /ZapfDingbats", "48n\xac", "✔✘■①"),
         ("/BaseFont /ABCDEF+ITCZapfDingbats", "4", "✔"),
         # Names of glyphs say more than the encoding that is built in.
@@ -56,6 +55,23 @@ def test_standard_fonts_of_symbols_have_their_own_encodings(
     tmp_path: Path, font: str, codes: str, printed: str
 ) -> None:
     assert texts(read(tmp_path, f"{TYPE_1} {font}", codes)) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("font", "table"),
+    [
+        ("ABCDEF+Symbol", SYMBOL),
+        ("Symbol,Bold", SYMBOL),
+        ("ABCDEF+ITCZapfDingbats", ZAPF_DINGBATS),
+        ("Symbola", None),
+        ("OpenSymbol", None),
+        ("SYMBOL+Helvetica", None),
+    ],
+)
+def test_a_font_is_known_by_its_name_embedded_or_not(
+    font: str, table: dict[int, str] | None
+) -> None:
+    assert own_encoding(font) is table
 
 
 @pytest.mark.parametrize(("codec", "table"), [("symbol", SYMBOL), ("zapfdingbats", ZAPF_DINGBATS)])
@@ -147,11 +163,9 @@ def test_codes_of_wingdings_are_its_marks_and_no_letters(tmp_path: Path) -> None
 def test_unused_codes_are_bullets_in_win_ansi_alone(tmp_path: Path) -> None:
     assert texts(read(tmp_path, PLAIN, "\x7f\x81\x8d\x8f\x90\x9d\x95")) == ["•" * 7]
     standard = f"{TYPE_1} /BaseFont /Helvetica /Encoding /StandardEncoding"
-    (word,) = read(tmp_path, standard, "\x81")
-    assert is_unreadable(word.text)
-    # A name that means nothing is no bullet either.
     named = "/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /g7] >>"
-    (word,) = read(tmp_path, f"{TYPE_1} /BaseFont /Helvetica {named}", "\x81")
-    assert is_unreadable(word.text)
-    (word,) = read(tmp_path, f"{TYPE_1} /BaseFont /Helvetica {named}", "\x8d")
-    assert word.text == "•"
+    # Nothing shows of such a code there, nor of a name that means nothing; neither is a bullet.
+    assert BULLET not in "".join(texts(read(tmp_path, standard, "\x81")))
+    nameless = f"{TYPE_1} /BaseFont /Helvetica {named}"
+    assert BULLET not in "".join(texts(read(tmp_path, nameless, "\x81")))
+    assert texts(read(tmp_path, nameless, "\x8d")) == [BULLET]
