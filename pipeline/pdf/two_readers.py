@@ -24,6 +24,8 @@ Glyph = dict[str, Any]
 # Categories of characters that are not compared: dashes, spaces, controls, formats, private use,
 # unassigned (Unicode 5.7.3).
 NOT_COMPARED = ("Pd", "Z", "C")
+# Which brackets are compared as one: those that open and those that close.
+CLOSING_BRACKETS = str.maketrans("([{<«‹", ")]}>»›")
 # Where letters come from that both readers find in the content of a page.
 PRINTED = ("page", "recognised")
 
@@ -117,8 +119,8 @@ class Places:
 
 @lru_cache(maxsize=1024)
 def compared(text: str) -> str:
-    """What of a letter is compared."""
-    plain = unicodedata.normalize("NFKD", text)
+    """What of a letter is compared; brackets of text that runs to the left are stored either way."""
+    plain = unicodedata.normalize("NFKD", text).translate(CLOSING_BRACKETS)
     return "".join(
         letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
     )
