@@ -172,7 +172,7 @@ def shown_lines(
     letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in READ_FATES]
     pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
-    along = [glyph for glyph in glyphs if glyph["fate"] in SEEN and not glyph["slants"]]
+    along = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES and not glyph["slants"]]
     return reader.read(read_drawn(page, frame), pictures, letters, pictured, along)
 
 

@@ -119,7 +119,7 @@ class Places:
 
 @lru_cache(maxsize=1024)
 def compared(text: str) -> str:
-    """What of a letter is compared; brackets of text that runs to the left are stored either way."""
+    """What of a letter is compared; brackets in text that runs to the left may be either."""
     plain = unicodedata.normalize("NFKD", text).translate(CLOSING_BRACKETS)
     return "".join(
         letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
