@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.checks.items import Item, PlaceOnPage
 from pipeline.finding import Finding, Position
-from pipeline.grids.drawn_marks import is_within
+from pipeline.grids.drawn_marks import lies_within
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
 from pipeline.pdf.model import AsideReason, Page, Word
@@ -53,7 +53,7 @@ def smallest_home(word: Word, homes: Sequence[HomeCell]) -> int | None:
     """
     if word.within is not None:
         for number, (fragment, _) in enumerate(homes):
-            if is_within(word.within, fragment.cell.box):
+            if lies_within(word.within, fragment.cell.box):
                 return number
     boxes = [(number, fragment.cell.box) for number, (fragment, _) in enumerate(homes)]
     around = [

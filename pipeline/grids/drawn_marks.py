@@ -51,12 +51,12 @@ def empty_home(box: Box, grids: Iterable[Grid]) -> tuple[int, int] | None:
     """Index of grid and cell of the empty cell that holds a box; None where none does."""
     for g, grid in enumerate(grids):
         for c, cell in enumerate(grid.cells):
-            if not cell.lines and cell.box.holds(box.middle) and is_within(box, cell.box):
+            if not cell.lines and cell.box.holds(box.middle) and lies_within(box, cell.box):
                 return g, c
     return None
 
 
-def is_within(box: Box, cell: Box) -> bool:
+def lies_within(box: Box, cell: Box) -> bool:
     """Whether a box lies in a cell, or reaches over its border by little."""
     return (
         box.x0 >= cell.x0 - BEYOND_CELL_POINTS

@@ -43,7 +43,14 @@ from pipeline.pdf.form_fields import (
 from pipeline.pdf.layers import is_off
 from pipeline.pdf.model import WordSource
 from pipeline.pdf.tolerances import AROUND_CHECK_BOX_POINTS
-from pipeline.pdf.typeset import Rectangle, TypeArea, set_letter, set_type, size_of, viewers_font
+from pipeline.pdf.typeset import (
+    Rectangle,
+    TypeArea,
+    set_letter,
+    set_type,
+    stated_size,
+    viewers_font,
+)
 
 REMARKS = logging.getLogger("pdfminer.annotations")
 # How much of a text a remark on it has.
@@ -284,7 +291,7 @@ def set_by_viewer(text: str, area: TypeArea, appearance: str, several_lines: boo
     """The letters of a text that the PDF leaves to the viewer to draw."""
     if area.width <= 0 or area.height <= 0:
         return []
-    letters = list(set_type(text, area, size_of(appearance), several_lines))
+    letters = list(set_type(text, area, stated_size(appearance), several_lines))
     for letter in letters:
         cast(Any, letter).typeset = True
     if len(without_spaces(letters)) < len("".join(text.split())):

@@ -14,14 +14,15 @@ from pipeline.pdf.geometry import Box, overlap, union
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Fill, Ink, Ruling
 from pipeline.pdf.pixels import (
+    PAPER_GREY,
     Mask,
     PixelFrame,
     Pixels,
     blobs,
     bounds,
-    differences,
     edges_across,
     edges_down,
+    pixels_apart,
     runs,
 )
 from pipeline.pdf.rulings import Drawn, DrawnRuling, dotted_rulings
@@ -38,7 +39,6 @@ from pipeline.pdf.tolerances import (
 
 # Pixels around a line or an edge that are its own: its rim is drawn softly.
 RIM_PIXELS = 2
-WHITE = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class InkReader:
     def fill_shows(self, box: Box) -> bool:
         """Whether enough of a shaded area is not white."""
         part = self.layers.without_text[self.frame.slices(box)]
-        return bool(part.size) and float((part <= WHITE - LEAST_CONTRAST).mean()) >= (
+        return bool(part.size) and float((part <= PAPER_GREY - LEAST_CONTRAST).mean()) >= (
             SHOWN_SHARE_OF_FILL
         )
 
@@ -176,7 +176,7 @@ class InkReader:
             self.wipe(left, mark)
         if not left.any():
             return
-        shaded = differences(self.layers.without_text, self.layers.without_drawings)
+        shaded = pixels_apart(self.layers.without_text, self.layers.without_drawings)
         for box in blobs(left, self.frame):
             part = self.frame.slices(box)
             if self.has_ink(left[part]):

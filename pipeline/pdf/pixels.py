@@ -17,6 +17,8 @@ from pipeline.pdf.tolerances import LEAST_CONTRAST, TILE_PIXELS
 
 Pixels = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
+# The grey of paper.
+PAPER_GREY = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class PixelFrame:
         return Box(left / self.across, top / self.down, right / self.across, bottom / self.down)
 
 
-def differences(one: Pixels, other: Pixels) -> Mask:
+def pixels_apart(one: Pixels, other: Pixels) -> Mask:
     """Where two pictures differ so much that a person may see it."""
     if one is other:
         return np.zeros(one.shape, bool)
@@ -63,14 +65,14 @@ def differences(one: Pixels, other: Pixels) -> Mask:
 def edges_down(picture: Pixels) -> Mask:
     """Where a pixel differs from the one below it."""
     edges = np.zeros(picture.shape, bool)
-    edges[:-1] = differences(picture[:-1], picture[1:])
+    edges[:-1] = pixels_apart(picture[:-1], picture[1:])
     return edges
 
 
 def edges_across(picture: Pixels) -> Mask:
     """Where a pixel differs from the one to the right of it."""
     edges = np.zeros(picture.shape, bool)
-    edges[:, :-1] = differences(picture[:, :-1], picture[:, 1:])
+    edges[:, :-1] = pixels_apart(picture[:, :-1], picture[:, 1:])
     return edges
 
 

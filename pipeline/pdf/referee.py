@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from pipeline.pdf.geometry import Box, intersection, union
-from pipeline.pdf.letters import is_accent
-from pipeline.pdf.pixels import Mask, PixelFrame, differences
+from pipeline.pdf.letters import Glyph, is_accent
+from pipeline.pdf.pixels import Mask, PixelFrame, pixels_apart
 from pipeline.pdf.tolerances import (
     CONTESTED_SHARE_OF_LETTER,
     CUT_SHARE_OF_LETTER,
@@ -31,9 +31,8 @@ from pipeline.pdf.tolerances import (
 from pipeline.pdf.viewer import OpenPage, SeenLetter, ShownPage
 from pipeline.text.strings import fold
 
-Glyph = dict[str, Any]
-Fate = Literal["shown", "recognised", "covered", "text-hidden", "text-cut"]
-SHOWN_FATES: tuple[Fate, ...] = ("shown", "recognised", "covered")
+LetterFate = Literal["shown", "recognised", "covered", "text-hidden", "text-cut"]
+SHOWN_FATES: tuple[LetterFate, ...] = ("shown", "recognised", "covered")
 UNKNOWN = -1
 
 
@@ -61,12 +60,12 @@ class Referee:
         runs = match_runs(self.glyphs, self.opened.letters())
         return [runs.get(glyph["run"], UNKNOWN) for glyph in self.glyphs]
 
-    def fates(self) -> list[Fate]:
+    def fates(self) -> list[LetterFate]:
         """What the page says of each letter."""
         if not self.glyphs:
             return []
         inks = self.inks()
-        fates: list[Fate] = []
+        fates: list[LetterFate] = []
         for glyph, clip, ink in zip(self.glyphs, self.clips(), inks, strict=True):
             has_ink = np.any(ink[self.frame.slices(inked_box(glyph))])
             fates.append(self.fate(glyph, clip, bool(has_ink)))
@@ -76,7 +75,7 @@ class Referee:
         """The box beyond which each letter is cut off, if it is."""
         return [self.shown.clips[item] if item != UNKNOWN else None for item in self.items]
 
-    def fate(self, glyph: Glyph, clip: Box | None, has_ink: bool) -> Fate:
+    def fate(self, glyph: Glyph, clip: Box | None, has_ink: bool) -> LetterFate:
         """What the page says of a letter.
 
         Args:
@@ -86,7 +85,7 @@ class Referee:
         """
         if glyph["invisible"]:
             return "text-hidden"
-        seen = share_within(glyph["displayed"], clip) if clip else 1.0
+        seen = share_within(glyph["displayed"], clip) if clip else 1
         if 0 < seen < CUT_SHARE_OF_LETTER:
             return "text-cut"
         # Where the PDF leaves it to the viewer to set a value, viewers differ in where its letters
@@ -95,7 +94,7 @@ class Referee:
             return "shown"
         return "text-hidden"
 
-    def recognised(self, fates: list[Fate]) -> list[Fate]:
+    def recognised(self, fates: list[LetterFate]) -> list[LetterFate]:
         """Fates in which text that is drawn invisibly over a picture of it was recognised in that.
 
         It is where most of its letters have ink of the picture at their place: recognised text
@@ -121,8 +120,8 @@ class Referee:
 
     def inks(self) -> Iterator[Mask]:
         """For each letter, where the page shows ink of its piece of text."""
-        every = differences(self.shown.content, self.shown.without_text)
-        typed_on = differences(self.shown.whole, self.shown.content)
+        every = pixels_apart(self.shown.content, self.shown.without_text)
+        typed_on = pixels_apart(self.shown.whole, self.shown.content)
         alone = self.contested_inks()
         for glyph, item in zip(self.glyphs, self.items, strict=True):
             yield alone.get(item, every) if glyph["source"] == "page" else typed_on
@@ -134,11 +133,11 @@ class Referee:
         inks: dict[int, Mask] = {}
         for group in apart_from_each_other(pair for pair in pairs if UNKNOWN not in pair):
             without = self.opened.without_items(group)
-            ink = differences(self.shown.content, without)
+            ink = pixels_apart(self.shown.content, without)
             inks.update(dict.fromkeys(group, ink))
         return inks
 
-    def with_covered(self, fates: list[Fate]) -> list[Fate]:
+    def with_covered(self, fates: list[LetterFate]) -> list[LetterFate]:
         """Fates in which a letter that is covered goes with its word, some of which shows.
 
         A mark across the page covers letters of words that are still read; where other letters of
@@ -156,7 +155,7 @@ class Referee:
                     found[place] = "covered"
         return found
 
-    def is_under_mark(self, place: int, fates: Sequence[Fate]) -> bool:
+    def is_under_mark(self, place: int, fates: Sequence[LetterFate]) -> bool:
         """Whether a letter much larger than another one shows in its place."""
         size = self.glyphs[place]["size"]
         return any(
@@ -166,7 +165,7 @@ class Referee:
             for glyph, fate in zip(self.glyphs, fates, strict=True)
         )
 
-    def is_typed_over(self, place: int, fates: Sequence[Fate]) -> bool:
+    def is_typed_over(self, place: int, fates: Sequence[LetterFate]) -> bool:
         """Whether a letter of about the same size shows in the place of another one."""
         size = self.glyphs[place]["size"]
         return any(
@@ -176,14 +175,14 @@ class Referee:
             for glyph, fate in zip(self.glyphs, fates, strict=True)
         )
 
-    def look_again(self, fates: list[Fate]) -> list[Fate]:
+    def look_again(self, fates: list[LetterFate]) -> list[LetterFate]:
         """Fates of letters, looked at in colour where grey showed nothing at all in their place.
 
         Red and green may be the same grey.
         """
         if "text-hidden" not in fates:
             return fates
-        grey = differences(self.shown.content, self.shown.without_text)
+        grey = pixels_apart(self.shown.content, self.shown.without_text)
         doubtful = [
             place
             for place, glyph in enumerate(self.glyphs)
@@ -196,7 +195,7 @@ class Referee:
             return fates
         content = self.opened.pixels(colour=True)
         bare = self.opened.without(self.opened.texts, colour=True)
-        ink = np.any(differences(content, bare), axis=2)
+        ink = np.any(pixels_apart(content, bare), axis=2)
         found = list(fates)
         for place in doubtful:
             if np.any(ink[self.frame.slices(self.glyphs[place]["displayed"])]):
@@ -288,8 +287,8 @@ def share_within(letter: Box, clip: Box) -> float:
     """How much of a letter's height or width, whichever is less, a clip leaves to be seen."""
     seen = intersection(letter, clip)
     height, width = letter.bottom - letter.top, letter.x1 - letter.x0
-    tall = (seen.bottom - seen.top) / height if height else 1.0
-    wide = (seen.x1 - seen.x0) / width if width else 1.0
+    tall = (seen.bottom - seen.top) / height if height else 1
+    wide = (seen.x1 - seen.x0) / width if width else 1
     return min(tall, wide)
 
 

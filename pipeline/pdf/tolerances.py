@@ -79,6 +79,12 @@ LETTER_GAP_SHARE_OF_SIZE = 0.5
 # it must stay well below the distance of two lines. Halved, `web-small-capitals-borderless` fails;
 # doubled, no sample does.
 SAME_TOP_POINTS = 1.0
+# Pixels a point of the pictures in which a page is looked at: 144 dots an inch. Smaller, the
+# thinnest lines and commas would have none; larger, each page would take longer.
+PIXELS_PER_POINT = 2.0
+# No side of a picture is longer. Smaller, letters of a large sheet would have few pixels; larger, a
+# poster, whose letters are large, would take much memory.
+LONGEST_SIDE_PIXELS = 4000
 # Two greys of 255 that differ by no less than this can be told apart. Smaller, text of hardly any
 # opacity would show; larger, pale text would be taken for hidden.
 LEAST_CONTRAST = 5

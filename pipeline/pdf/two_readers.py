@@ -11,21 +11,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from pipeline.pdf.geometry import Box
+from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Disagreement
 from pipeline.pdf.referee import SHOWN_FATES, words_in_order
 from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
 from pipeline.pdf.viewer import OpenPage, SeenLetter
 from pipeline.text.strings import is_unreadable
 
-Glyph = dict[str, Any]
 # Categories of characters that are not compared: dashes, spaces, controls, formats, private use,
 # unassigned (Unicode 5.7.3).
 NOT_COMPARED = ("Pd", "Z", "C")
 # Which brackets are compared as one: those that open and those that close.
-CLOSING_BRACKETS = str.maketrans("([{<«‹", ")]}>»›")
+EITHER_BRACKET = str.maketrans("([{<«‹", ")]}>»›")
 # Where letters come from that both readers find in the content of a page.
 PRINTED = ("page", "recognised")
 
@@ -120,7 +119,7 @@ class Places:
 @lru_cache(maxsize=1024)
 def compared(text: str) -> str:
     """What of a letter is compared; brackets in text that runs to the left may be either."""
-    plain = unicodedata.normalize("NFKD", text).translate(CLOSING_BRACKETS)
+    plain = unicodedata.normalize("NFKD", text).translate(EITHER_BRACKET)
     return "".join(
         letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
     )

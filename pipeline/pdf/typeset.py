@@ -36,7 +36,7 @@ LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 THOUSAND = 1000
 
 
-def size_of(default_appearance: str) -> float:
+def stated_size(default_appearance: str) -> float:
     """The size of type that a default appearance (DA) names; 0 where it is to be fitted."""
     found = SIZE_IN_APPEARANCE.search(default_appearance)
     try:

@@ -18,13 +18,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.pdf.geometry import Box, intersection
-from pipeline.pdf.pixels import Pixels
+from pipeline.pdf.pixels import PAPER_GREY, Pixels
+from pipeline.pdf.tolerances import LONGEST_SIDE_PIXELS, PIXELS_PER_POINT
 
-# Pixels a point: 144 dots an inch, at which the thinnest lines and marks of a comma have some.
-PIXELS_PER_POINT = 2.0
-# No side of a picture is longer: a poster has letters large enough to be seen in fewer pixels.
-LONGEST_SIDE_PIXELS = 4000
-WHITE = 255
 # Forms in forms deeper than this are broken or hostile.
 DEEPEST_FORM = 20
 
@@ -113,7 +109,7 @@ class OpenPage:
     def __init__(self, page: Any, width: float, height: float) -> None:
         self.page = page
         self.width, self.height = width, height
-        longest = max(width, height, 1.0)
+        longest = max(width, height, 1)
         self.scale = min(PIXELS_PER_POINT, LONGEST_SIDE_PIXELS / longest)
         self.objects = list(drawn_objects(page))
         self.texts = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
@@ -126,14 +122,14 @@ class OpenPage:
     def shown(self) -> ShownPage:
         """What the page shows."""
         if self.is_blank:
-            blank = np.full((1, 1), WHITE, np.uint8)
+            blank = np.full((1, 1), PAPER_GREY, np.uint8)
             return ShownPage((0.0, 0.0), blank, blank, blank, blank, ())
         whole = self.pixels(annotations=True)
         content = self.pixels() if pdfium.FPDFPage_GetAnnotCount(self.page) else whole
         with_paths = self.without(self.texts)
         paths = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_PATH]
         others = len(self.objects) > len(self.texts) + len(paths)
-        bare = self.without([*self.texts, *paths]) if others else np.full_like(whole, WHITE)
+        bare = self.without([*self.texts, *paths]) if others else np.full_like(whole, PAPER_GREY)
         rows, columns = whole.shape
         return ShownPage(
             scale=(columns / self.width, rows / self.height),
@@ -219,10 +215,10 @@ class OpenPage:
 
         The library tells it in whole pixels: of a page that is shown a thousand times as large.
         """
-        unit, span = 1000, 1000.0
+        unit, span = 1000, 1000
         size = round(self.width * unit), round(self.height * unit)
         ends = []
-        for point in ((0.0, 0.0), (span, 0.0), (0.0, span)):
+        for point in ((0, 0), (span, 0), (0, span)):
             x, y = ctypes.c_int(), ctypes.c_int()
             pdfium.FPDF_PageToDevice(self.page, 0, 0, *size, 0, *point, x, y)
             ends.append((x.value / unit, y.value / unit))

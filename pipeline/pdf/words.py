@@ -155,15 +155,15 @@ def words_of(
     letters = [[char for char in chars if "mark" not in char] for chars in parts]
     for chars, own, text in zip(parts, letters, texts_of(letters), strict=True):
         if own:
-            yield readable(text), box_around(own), is_bold(own), None
+            yield readable(text), box_around(own), all_bold(own), None
         for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
             if is_mark:
                 marks = [char["mark"] for char in run]
                 text = readable("".join(mark["text"] for mark in marks))
-                yield text, box_around(marks), is_bold(marks), "footnote-mark"
+                yield text, box_around(marks), all_bold(marks), "footnote-mark"
 
 
-def is_bold(chars: list[dict[str, Any]]) -> bool:
+def all_bold(chars: list[dict[str, Any]]) -> bool:
     """Whether all of some characters are bold, or printed twice to look so."""
     return all("twice" in char or "bold" in char["fontname"].lower() for char in chars)
 

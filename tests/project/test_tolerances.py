@@ -17,6 +17,10 @@ PACKAGES = [ROOT / "pipeline" / name for name in ("pdf", "grids", "grids/unruled
 UNITS = {
     r"_POINTS": (0.0, 1000.0),
     r"_SHARES?_OF_[A-Z]+": (0.0, 1.0),
+    r"_PIXELS": (0.0, 10_000.0),
+    r"_PER_POINT": (1.0, 10.0),
+    # Of 255 greys.
+    r"_CONTRAST": (0.0, 255.0),
     r"_TIMES_[A-Z_]+": (1.0, 10.0),
     r"_(BORDERS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES)": (1.0, 100.0),
 }
