@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.colours import colour_findings
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.page_proofs import count_proofs, proof_findings
@@ -68,6 +69,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *printed.findings,
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
+        *colour_findings(tables.tables, schema),
         *reading_findings(document.pages),
         *proof_findings(document.pages, pages, items, collected.homes, schema),
         *document_findings(name.name, document, schema),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.grids.drawn_marks import with_drawn_marks
 from pipeline.grids.frames import without_frames
 from pipeline.grids.model import PageGrids
+from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
@@ -48,7 +49,9 @@ def extract(
     """
     with step("ruled grids"):
         printed = mark_overprinted_words(pages, schema)
-        ruled = without_frames([find_grids(page) for page in printed], schema)
+        ruled = without_frames(
+            [without_nested(find_grids(page), schema) for page in printed], schema
+        )
     with step("unruled grids"):
         grids = with_drawn_marks(printed, with_aligned_grids(printed, ruled, schema))
     with step("tables"):

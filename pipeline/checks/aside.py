@@ -13,7 +13,7 @@ from pipeline.grids.model import Line
 from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.tables.model import Fragment
 
-STRUCK_CHECK = "text-struck"
+STRUCK_CHECK, NESTED_CHECK = "text-struck", "table-in-cell"
 # A cell of a table, or the piece of one on a page, with what is told of it.
 HomeCell = tuple[Fragment, Item]
 
@@ -67,7 +67,9 @@ def smallest_home(word: Word, homes: Sequence[HomeCell]) -> int | None:
 def aside_item(home: Item, lines: tuple[Line, ...], reason: AsideReason) -> Item:
     """The item of words that stand in a cell or line and are no value."""
     text = " ".join(line.text for line in lines)
-    return replace(home, lines=lines, text=text, fate="set_aside", rule=reason, aside=reason)
+    return replace(
+        home, lines=lines, text=text, fate="set_aside", rule=reason, aside=reason, inner=""
+    )
 
 
 def aside_findings(items: Sequence[Item]) -> Iterator[Finding]:
@@ -96,6 +98,13 @@ def struck_findings(items: Sequence[Item]) -> Iterator[Finding]:
         struck = [word.text for line in item.lines for word in line.words if word.struck]
         if struck:
             yield item_finding(item, STRUCK_CHECK, " ".join(struck), {"printed": item.text})
+
+
+def nested_findings(items: Sequence[Item]) -> Iterator[Finding]:
+    """A warning for each cell with a table inside it."""
+    for item in items:
+        if item.inner:
+            yield item_finding(item, NESTED_CHECK, item.inner, {})
 
 
 def item_finding(item: Item, check: str, value: str, details: dict[str, str]) -> Finding:

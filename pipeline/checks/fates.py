@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pipeline.checks.aside import HomeCell, aside_findings, aside_items, struck_findings
+from pipeline.checks.aside import (
+    HomeCell,
+    aside_findings,
+    aside_items,
+    nested_findings,
+    struck_findings,
+)
 from pipeline.checks.items import Fate, Item, PlaceOnPage
 from pipeline.checks.page_proofs import is_drawn
 from pipeline.finding import Finding, Position
@@ -167,6 +173,7 @@ def cell_item(fragment: Fragment, wording: CellTexts) -> Item:
         place=PlaceOnPage.of_cell(fragment.cell),
         text=wording.text([fragment.cell]),
         fate="finding",
+        inner=fragment.cell.inner,
     )
 
 
@@ -316,6 +323,7 @@ def evidence_findings(
     yield from typed_on_findings(items)
     yield from aside_findings(items)
     yield from struck_findings(items)
+    yield from nested_findings(items)
     printed = Counter(word.text for page in pages for word in page.every_word)
     # A drawing has a wording in its cell, and is no word of the page.
     written = (item for item in items if not is_drawn(item))

@@ -43,9 +43,9 @@ class PlaceOnPage:
 class Item:
     """A printed cell, or a line outside the tables, and what became of it.
 
-    The names are those of the columns of cells.csv, but for three: `lines` holds the words and
+    The names are those of the columns of cells.csv, but for four: `lines` holds the words and
     their boxes, `place` where they stand on the page, `aside` why they are no value though they
-    stand in a cell or line that has one.
+    stand in a cell or line that has one, `inner` the text of tables inside the cell.
     """
 
     cell_ref: str = ""
@@ -61,6 +61,7 @@ class Item:
     keys: tuple[str, ...] = ()
     field: str = ""
     aside: AsideReason | None = None
+    inner: str = ""
 
     @property
     def box(self) -> Box:

@@ -35,7 +35,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a grid: first row and column, how many it spans, and its lines."""
+    """A cell of a grid.
+
+    Args:
+        row: the first it covers.
+        column: the first it covers.
+        row_span: how many rows it covers.
+        column_span: how many columns it covers.
+        box: its borders.
+        lines: its text.
+        colours: of the fills around its middle.
+        inner: the text of tables inside it, which is among its lines too.
+    """
 
     row: int
     column: int
@@ -44,6 +55,7 @@ class Cell:
     box: Box
     lines: tuple[Line, ...] = ()
     colours: frozenset[str] = frozenset()
+    inner: str = ""
 
     @property
     def bold(self) -> bool:

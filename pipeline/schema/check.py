@@ -56,6 +56,8 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "document-scanned": "warning",
     "page-unproven": "warning",
     "text-struck": "warning",
+    "table-in-cell": "warning",
+    "colour-only": "warning",
     "footnote-mark": "info",
     "pdf-remark": "info",
     "text-too-long": "warning",

@@ -16,6 +16,7 @@ DETAILS = (
     *("other_page", "wanted", "pieces", "before", "printed", "sum", "difference", "place"),
     "check",
     "cells",
+    *("count", "pages"),
 )
 
 

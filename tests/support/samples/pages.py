@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
@@ -138,6 +139,50 @@ class LevelPaper(MarkedPaper):
     raised = 0.0
 
 
+class ColouredPaper(Paper):
+    """On page 8 the last row is filled where nothing is printed."""
+
+    page = 1
+
+    def __init__(self, path: Path, size: tuple[float, float], *_: str) -> None:
+        super().__init__(path, size)
+        self.heights: set[float] = set()
+
+    def line(self, x0: float, top: float, x1: float, bottom: float, width: float = 0.75) -> None:
+        if top == bottom:
+            self.heights.add(round(top, 1))
+        super().line(x0, top, x1, bottom, width)
+
+    def next_page(self) -> None:
+        right = LEFT + WIDTHS["new_jobseeker"]
+        rows = list(pairwise(sorted(self.heights)))
+        for top, bottom in rows[-1:] if self.page == 8 else ():
+            self.rectangle(LEFT + 1, top + 1, right - 1, bottom - 1, fill=(0.9, 0.2, 0.2))
+        self.heights.clear()
+        self.page += 1
+        super().next_page()
+
+
+class NestedPaper(Paper):
+    """Beside one name two boxes with texts are a table in its cell."""
+
+    def text(self, x: float, baseline: float, text: str, size: float, bold: bool = False) -> None:
+        super().text(x, baseline, text, size, bold)
+        if text == "Starttiraha":
+            for n, own in enumerate(self.boxes):
+                left = x + 70 + n * 40
+                self.rectangle(left, baseline - 7, left + 40, baseline + 2, stroke=True)
+                super().text(left + 3, baseline, own, 6)
+
+    boxes: tuple[str, ...] = ("Haku", "Tuki")
+
+
+class BoxPaper(NestedPaper):
+    """Beside one name a box around a text is part of it."""
+
+    boxes = ("Haku",)
+
+
 class FaultyPaper(Paper):
     """Each page asks for a shade of grey that is none."""
 
@@ -177,6 +222,22 @@ PAGES: dict[str, Case] = {
         Appendix(paper=MarkedPaper),
         {at("footnote-mark", "info", "employer.starttiraha/service", 11, "1")},
         Appendix(paper=LevelPaper),
+    ),
+    "colour-only": Case(
+        Appendix({("person", 2): {"new_jobseeker": ""}}, paper=ColouredPaper),
+        {
+            ("colour-only", "warning", "", "new_jobseeker", "person/heading/new_jobseeker", 8,
+                "Uusi työnhakija"),
+            ("column-without-marks", "info", "", "new_jobseeker",
+                "person/heading/new_jobseeker", 8, "Uusi työnhakija"),
+        },
+        Appendix({("person", 2): {"new_jobseeker": ""}}),
+        beside=("column-without-marks",),
+    ),
+    "table-in-cell": Case(
+        Appendix(paper=NestedPaper),
+        {at("table-in-cell", "warning", "employer.starttiraha-haku-tuki/service", 11, "Haku Tuki")},
+        Appendix(paper=BoxPaper),
     ),
     # Without the area's name, its own cells name an unknown producer.
     "title-missing": Case(
