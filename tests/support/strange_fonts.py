@@ -67,6 +67,12 @@ class BlockFont(WrittenFont):
 class NumberedFont(BlockFont):
     """A composite font whose codes are bare numbers of glyphs (Identity-H), without a map."""
 
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        # Every code draws the first block.
+        blocks = pdfdoc.PDFStream(content=b"\x00\x01" * 0x10000)
+        self.map = document.Reference(blocks, f"blocks{self.fontName}")
+        super().addObjects(document)
+
     def entries(self) -> dict[str, Any]:
         system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
         descendant = dictionary(
@@ -75,6 +81,7 @@ class NumberedFont(BlockFont):
             BaseFont="/Numbers",
             CIDSystemInfo=dictionary(**system, Supplement=0),
             FontDescriptor=self.descriptor,
+            CIDToGIDMap=self.map,
         )
         return {
             "Subtype": "/Type0",
