@@ -36,7 +36,7 @@ def block_font(glyphs: Mapping[int, str]) -> bytes:
     places = [len(start) + len(top) + len(after)]
     for part in (charset, encoding, drawn):
         places.append(places[-1] + len(part))
-    top = index([top_dictionary(*places, len(private))])
+    top = index([top_dictionary(*places, size=len(private))])
     return start + top + after + charset + encoding + drawn + private
 
 
