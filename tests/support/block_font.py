@@ -32,16 +32,17 @@ def block_font(glyphs: Mapping[int, str]) -> bytes:
     private = number(WIDTH) + DEFAULT_WIDTH
     start = b"\x01\x00\x04\x02" + index([NAME])
     after = strings + index([])
-    top = index([top_dictionary(0, 0, 0, 0, len(private))])
+    top = index([top_dictionary((0, 0, 0, 0), len(private))])
     places = [len(start) + len(top) + len(after)]
     for part in (charset, encoding, drawn):
         places.append(places[-1] + len(part))
-    top = index([top_dictionary(*places, size=len(private))])
+    top = index([top_dictionary(places, len(private))])
     return start + top + after + charset + encoding + drawn + private
 
 
-def top_dictionary(charset: int, encoding: int, drawn: int, private: int, size: int) -> bytes:
-    """Where in the font its parts are: always as long."""
+def top_dictionary(places: Sequence[int], size: int) -> bytes:
+    """Where in the font its parts are, and how long the last one is: always as long."""
+    charset, encoding, drawn, private = places
     return (
         number(charset) + CHARSET + number(encoding) + ENCODING + number(drawn) + CHARSTRINGS
         + number(size) + number(private) + PRIVATE
