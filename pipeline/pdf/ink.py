@@ -188,7 +188,9 @@ class InkReader:
         for box in blobs(left, self.frame):
             part = self.frame.slices(box)
             if self.has_ink(left[part]):
-                yield Ink("drawing" if shaded[part].any() else "picture", box)
+                # An edge lies beside what has it.
+                drawn = shaded[self.frame.slices(box, 1)].any()
+                yield Ink("drawing" if drawn else "picture", box)
 
     def has_ink(self, part: Mask) -> bool:
         """Whether what is left is more than the soft rim of something."""

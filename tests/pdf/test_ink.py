@@ -143,6 +143,11 @@ SIGNS: dict[str, tuple[Drawn, list[str]]] = {
     "filled circle": (
         Drawn(GRID + "97 75 m 97 77 98 78 100 78 c 102 78 103 77 103 75 c "
             "103 73 102 72 100 72 c 98 72 97 73 97 75 c f"), ["drawing"]),
+    "filled circle of two curves": (
+        Drawn(GRID + "97 75 m 97 79 103 79 103 75 c 103 71 97 71 97 75 c f"), ["drawing"]),
+    "thick circle": (
+        Drawn(GRID + "2 w 97 75 m 97 77 98 78 100 78 c 102 78 103 77 103 75 c "
+            "103 73 102 72 100 72 c 98 72 97 73 97 75 c S"), ["drawing"]),
     "curve": (Drawn(GRID + "90 70 m 95 85 105 65 110 80 c S"), ["drawing"]),
     "dash": (Drawn(GRID + "95 75 m 105 75 l S"), ["drawing"]),
     "plus": (Drawn(GRID + "95 75 m 105 75 l S 100 70 m 100 80 l S"), ["drawing"]),
@@ -167,6 +172,9 @@ SIGNS: dict[str, tuple[Drawn, list[str]]] = {
         Drawn(f"{GRID} 0.6 0 0 rg 80 75 m 80 70 82 68 87 68 c 115 68 l 120 68 122 70 122 75 c "
             f"122 80 120 82 115 82 c 87 82 l 82 82 80 80 80 75 c f 1 g "
             + text("1234", 90, 72)), []),
+    "text on a badge with round ends": (
+        Drawn(f"{GRID} 0.6 0 0 rg 88 68 m 79 68 79 82 88 82 c 112 82 l 121 82 121 68 112 68 c f "
+            "1 g " + text("1234", 90, 72)), []),
     "text in a square": (Drawn(GRID + "95 68 12 12 re S " + text("x", 98, 72)), []),
     "text on a small square": (
         Drawn(f"{GRID} 0.7 g 95 68 12 12 re f 0 g " + text("x", 98, 72)), []),
