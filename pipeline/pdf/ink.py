@@ -97,7 +97,8 @@ class InkReader:
             glyphs: letters and spaces that were read, below or through which lines may be drawn.
         """
         pieces = [piece for line in drawn.rulings for piece in self.showing(line)]
-        dotted = [DrawnRuling(ruling, 0.0) for ruling in dotted_rulings(drawn.dots)]
+        dots = [dot for dot in drawn.dots if self.has_edge(dot)]
+        dotted = [DrawnRuling(ruling, 0.0) for ruling in dotted_rulings(dots)]
         fills = [fill for fill in drawn.fills if self.fill_shows(fill.box)]
         own, struck = part_text_lines([line.ruling for line in [*pieces, *dotted]], glyphs)
         ruling = [line for line in [*pieces, *dotted] if line.ruling not in own]
@@ -107,12 +108,14 @@ class InkReader:
         left = self.down | self.across
         for line in [*kept, *dotted, *(line for line in pieces if line.ruling in own)]:
             self.wipe(left, line_box(line))
-        for box in [*(fill.box for fill in drawn.fills), *drawn.corners]:
+        for box in [*({fill.box for fill in drawn.fills} - {*marks}), *drawn.corners]:
             self.wipe_rim(left, box)
         for box in drawn.corners:
             self.wipe(left, box)
         backgrounds = [s.box for s in drawn.shapes if s.filled and holds_any(s.box, letters)]
-        backgrounds += [mark for mark in marks if holds_any(mark, letters)]
+        # A line across text, or around it, says something of it that the text does not.
+        lines = {shape.box for shape in drawn.shapes if not shape.filled}
+        backgrounds += [mark for mark in marks if mark not in lines and holds_any(mark, letters)]
         for box in backgrounds:
             self.wipe(left, box)
         unread = [*self.pictures(left, pictures), *self.drawings(left, marks)]
@@ -138,6 +141,11 @@ class InkReader:
             ends = {"start": (first + start) / scale, "end": (first + end) / scale}
             if end - start > 2 * RIM_PIXELS:
                 yield replace(line, ruling=replace(ruling, **ends))
+
+    def has_edge(self, box: Box) -> bool:
+        """Whether something shows in a box, however small."""
+        place = self.frame.slices(box, 1)
+        return bool(self.down[place].any() or self.across[place].any())
 
     def fill_shows(self, box: Box) -> bool:
         """Whether enough of a shaded area is not white."""
@@ -180,7 +188,9 @@ class InkReader:
         for box in blobs(left, self.frame):
             part = self.frame.slices(box)
             if self.has_ink(left[part]):
-                yield Ink("drawing" if shaded[part].any() else "picture", box)
+                # An edge lies beside what has it.
+                drawn = shaded[self.frame.slices(box, 1)].any()
+                yield Ink("drawing" if drawn else "picture", box)
 
     def has_ink(self, part: Mask) -> bool:
         """Whether what is left is more than the soft rim of something."""

@@ -141,17 +141,22 @@ class Referee:
         """Fates in which a letter that is covered goes with its word, some of which shows.
 
         A mark across the page covers letters of words that are still read; where other letters of
-        their size stand in their place, they were typed over.
+        their size stand in their place, they were typed over. Those beyond the edge at which the
+        others are cut off are cut off too.
         """
         if "text-hidden" not in fates:
             return fates
         found = list(fates)
+        clips = self.clips()
         for word in words_in_order(self.glyphs):
             hidden = [place for place in word if fates[place] == "text-hidden"]
             if len(hidden) == len(word) and not all(self.is_under_mark(p, fates) for p in hidden):
                 continue
             for place in hidden:
-                if not self.is_typed_over(place, fates):
+                clip = clips[place]
+                if clip and not share_within(self.glyphs[place]["displayed"], clip):
+                    found[place] = "text-cut"
+                elif not self.is_typed_over(place, fates):
                     found[place] = "covered"
         return found
 
@@ -259,13 +264,16 @@ def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int,
         if glyph["source"] == "page":
             near = letters_near(glyph, places)
             votes.setdefault(glyph["run"], Counter()).update({letter.item for letter in near})
+    pairs = [(-votes[run][item], run, item) for run in votes for item in votes[run]]
     items: dict[int, int] = {}
     taken: set[int] = set()
-    for run, counts in votes.items():
-        order = sorted(counts, key=lambda item: (-counts[item], item in taken, item))
-        if order:
-            items[run] = order[0]
-            taken.add(order[0])
+    for _, run, item in sorted(pairs):
+        if run not in items and item not in taken:
+            items[run] = item
+            taken.add(item)
+    # What is printed over the same text has no letter left that is its own.
+    for _, run, item in sorted(pairs):
+        items.setdefault(run, item)
     return items
 
 

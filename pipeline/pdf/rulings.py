@@ -109,7 +109,20 @@ def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
     if straight:
         drawn.corners += corners
     else:
-        drawn.shapes.append(Shape(around, bool(curve["fill"])))
+        drawn.shapes.append(Shape(frame.box(reach_of(curve)), bool(curve["fill"])))
+
+
+def reach_of(curve: dict[str, Any]) -> dict[str, float]:
+    """How far a curve may reach: to the points that bend it, and by half of its thickness."""
+    half = curve["linewidth"] / 2 if curve["stroke"] else 0.0
+    points = [point for _, *some in curve["path"] for point in some]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return {
+        "x0": min(across) - half,
+        "top": min(down) - half,
+        "x1": max(across) + half,
+        "bottom": max(down) + half,
+    }
 
 
 def printed(things: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,13 @@ import pytest
 from pipeline.checks.readings import reading_findings
 from pipeline.pdf.glyph_names import contradicts
 from pipeline.pdf.model import Disagreement, Page
-from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, text_at
+from tests.support.raw_pdf import (
+    FIRST_MORE,
+    block_font_objects,
+    map_stream,
+    pdf_with_fonts,
+    text_at,
+)
 from tests.support.reading import read_document
 
 LEFT, BASE = 50.0, 100.0
@@ -49,7 +55,6 @@ def differences(page: Page) -> list[tuple[str, str]]:
             [("Bx", "Ax")]),
         # Without an encoding there is one reading; so there is where a name means nothing.
         ("", "AB", "xy", []),
-        (names("g12", "glyph8", "c66"), "AB", "xy", []),
         (names(".notdef", "B"), "AB", "xB", []),
         # What nobody can read is another fault.
         (names("one", "eight"), "AB", "1\ue008", []),
@@ -63,6 +68,23 @@ def test_the_names_of_drawn_glyphs_are_held_against_the_map(
 ) -> None:
     page = read(tmp_path, f"{TYPE_1} {encoding}", codes, dict(enumerate(letters, 65)))
     assert differences(page) == found
+
+
+def test_names_of_drawn_glyphs_that_mean_nothing_contradict_no_map(tmp_path: Path) -> None:
+    glyphs = ("g12", "glyph8", "c66")
+    font = (
+        f"/Subtype /Type1 /BaseFont /Block /FirstChar 65 /Widths [600 600 600] "
+        f"/FontDescriptor {FIRST_MORE + 1} 0 R {names(*glyphs)} {MAPPED}"
+    )
+    objects = [
+        map_stream({65: "x", 66: "y"}),
+        *block_font_objects(FIRST_MORE + 1, dict(enumerate(glyphs, 1))),
+    ]
+    path = tmp_path / "nameless.pdf"
+    pdf_with_fonts(path, {"F1": font}, text_at(LEFT, BASE, "F1", "AB"), objects)
+    (page,) = read_document(path).pages
+    assert [word.text for word in page.words] == ["xy"]
+    assert not page.disagreements
 
 
 def test_a_font_with_glyphs_of_its_own_is_not_bound_by_names(tmp_path: Path) -> None:

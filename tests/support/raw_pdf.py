@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.support.block_font import block_font
+
 PAGES = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
 PAGE_SIZE = (400.0, 300.0)
 # The number of the first of the objects that a test adds.
@@ -27,6 +29,8 @@ def pdf_with_fonts(
     more: Sequence[str | bytes] = (),
     page: str = "",
     resources: str = "",
+    catalog: str = "",
+    size: tuple[float, float] = PAGE_SIZE,
 ) -> None:
     """A PDF of one page that draws with fonts as they are written here.
 
@@ -37,15 +41,33 @@ def pdf_with_fonts(
         more: further objects, numbered from 5 on.
         page: further entries of the page.
         resources: further entries of its resources.
+        catalog: further entries of the catalogue.
+        size: width and height of the page in points.
     """
     known = " ".join(f"/{name} << /Type /Font {entries} >>" for name, entries in fonts.items())
-    width, height = PAGE_SIZE
+    width, height = size
     own = (
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:g} {height:g}] /Contents 4 0 R "
         f"/Resources << /Font << {known} >> {resources} >> {page} >>"
     )
     others = [one if isinstance(one, bytes) else one.encode("latin-1") for one in more]
-    write_objects(path, [*PAGES, own.encode("latin-1"), stream(content.encode("latin-1")), *others])
+    root = PAGES[0].replace(b">>", catalog.encode("latin-1") + b" >>")
+    objects = [root, *PAGES[1:], own.encode("latin-1"), stream(content.encode("latin-1"))]
+    write_objects(path, [*objects, *others])
+
+
+def block_font_objects(number: int, glyphs: Mapping[int, str]) -> list[bytes]:
+    """What embeds a font whose glyphs are all blocks of ink: its descriptor, and its file.
+
+    Args:
+        number: of the descriptor among the objects; the file comes after it.
+        glyphs: their names by their codes.
+    """
+    descriptor = (
+        f"<< /Type /FontDescriptor /FontName /Block /Flags 4 /FontBBox [0 0 600 700] /Ascent 700 "
+        f"/Descent 0 /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontFile3 {number + 1} 0 R >>"
+    )
+    return [descriptor.encode(), stream(block_font(glyphs), "/Subtype /Type1C")]
 
 
 def stream(data: bytes, entries: str = "") -> bytes:

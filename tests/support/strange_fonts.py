@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont, makeToUnicodeCMap  # type: ignore[import-untyped]
 
 from tests.printing.layout_papers import CompactPaper
+from tests.support.block_font import WIDTH, block_font
 from tests.support.drawing import REGULAR
 
 # A font that comes with reportlab, so that none must be installed.
@@ -36,8 +37,41 @@ class WrittenFont(pdfmetrics.Font):  # type: ignore[misc]
         raise NotImplementedError
 
 
-class NumberedFont(WrittenFont):
+class BlockFont(WrittenFont):
+    """A font whose glyphs are all blocks of ink, so that each shows whatever it is called."""
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        own = pdfdoc.PDFStream(
+            dictionary(Subtype="/Type1C"), block_font(self.glyphs()), filters=None
+        )
+        file = document.Reference(own, f"file{self.fontName}")
+        size = dict.fromkeys(("Ascent", "CapHeight"), 700)
+        self.descriptor = dictionary(
+            Type="/FontDescriptor",
+            FontName="/Block",
+            Flags=4,
+            FontBBox=pdfdoc.PDFArray([0, 0, 600, 700]),
+            ItalicAngle=0,
+            Descent=0,
+            StemV=80,
+            FontFile3=file,
+            **size,
+        )
+        super().addObjects(document)
+
+    def glyphs(self) -> dict[int, str]:
+        """The names of its glyphs by their codes."""
+        return {code: f"g{code - ord('A') + 1}" for code in range(ord("A"), 256)}
+
+
+class NumberedFont(BlockFont):
     """A composite font whose codes are bare numbers of glyphs (Identity-H), without a map."""
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        # Every code draws the first block.
+        blocks = pdfdoc.PDFStream(content=b"\x00\x01" * 0x10000)
+        self.map = document.Reference(blocks, f"blocks{self.fontName}")
+        super().addObjects(document)
 
     def entries(self) -> dict[str, Any]:
         system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
@@ -46,7 +80,8 @@ class NumberedFont(WrittenFont):
             Subtype="/CIDFontType2",
             BaseFont="/Numbers",
             CIDSystemInfo=dictionary(**system, Supplement=0),
-            FontDescriptor=dictionary(Type="/FontDescriptor"),
+            FontDescriptor=self.descriptor,
+            CIDToGIDMap=self.map,
         )
         return {
             "Subtype": "/Type0",
@@ -56,7 +91,7 @@ class NumberedFont(WrittenFont):
         }
 
 
-class NamelessFont(WrittenFont):
+class NamelessFont(BlockFont):
     """A font with an encoding of its own, whose glyphs have names that mean nothing."""
 
     def entries(self) -> dict[str, Any]:
@@ -64,7 +99,10 @@ class NamelessFont(WrittenFont):
         differences = pdfdoc.PDFArray([ord("A"), *names])
         return {
             "Subtype": "/Type1",
-            "BaseFont": "/Helvetica",
+            "BaseFont": "/Block",
+            "FontDescriptor": self.descriptor,
+            "FirstChar": ord("A"),
+            "Widths": pdfdoc.PDFArray([WIDTH] * len(names)),
             "Encoding": dictionary(Type="/Encoding", Differences=differences),
         }
 
