@@ -34,7 +34,7 @@ from pipeline.pdf.tolerances import (
     LEAST_INK_PIXELS,
     LEAST_INK_POINTS,
     SHOWN_SHARE_OF_FILL,
-    SHOWN_SHARE_OF_RULING,
+    THIN_LINE_POINTS,
 )
 
 # Pixels around a line or an edge that are its own: its rim is drawn softly.
@@ -108,6 +108,9 @@ class InkReader:
         left = self.down | self.across
         for line in [*kept, *dotted, *(line for line in pieces if line.ruling in own)]:
             self.wipe(left, line_box(line))
+        for line in drawn.rulings:
+            if line.half > THIN_LINE_POINTS:
+                self.wipe(left, line_box(line))
         for box in [*({fill.box for fill in drawn.fills} - {*marks}), *drawn.corners]:
             self.wipe_rim(left, box)
         for box in drawn.corners:
@@ -123,17 +126,27 @@ class InkReader:
         return ShownLines([line.ruling for line in kept], kept_fills, ink, struck)
 
     def showing(self, line: DrawnRuling) -> Iterator[DrawnRuling]:
-        """The pieces of a line that show; the line itself where all but gaps of it does."""
+        """The pieces of a line that show; the line itself where no more than gaps of it do not.
+
+        A thin line that shows, and goes on over a shaded area of its own colour, is taken to show
+        there as well: the headings of a table are often shaded as dark as its borders.
+        """
         ruling = line.ruling
-        box = line_box(line)
-        rows, columns = self.frame.slices(box, margin=1)
+        rows, columns = self.frame.slices(line_box(line), margin=1)
         across = ruling.direction == "h"
         part = self.down[rows, columns] if across else self.across[rows, columns].T
-        edges: Mask = np.logical_or.reduce(part, axis=0)
+        seen: Mask = np.logical_or.reduce(part, axis=0)
         scale = self.frame.across if across else self.frame.down
-        found = runs(edges, round(DASH_GAP_POINTS * scale))
-        shown = sum(end - start for start, end in found)
-        if edges.size and shown >= SHOWN_SHARE_OF_RULING * edges.size:
+        gap = round(DASH_GAP_POINTS * scale)
+        shows = any(end - start > gap for start, end in runs(seen, gap))
+        if line.half <= THIN_LINE_POINTS and shows:
+            grey = self.layers.without_text[rows, columns]
+            shaded = (grey if across else grey.T) <= PAPER_GREY - LEAST_CONTRAST
+            seen = seen | np.logical_or.reduce(shaded, axis=0)
+        found = runs(seen, gap)
+        if not found:
+            return
+        if len(found) == 1 and found[0][0] <= gap and found[0][1] >= seen.size - gap:
             yield line
             return
         first = columns.start if across else rows.start

@@ -310,14 +310,14 @@ def lie_over(one: Glyph, other: Glyph, share: float = CONTESTED_SHARE_OF_LETTER)
     """
     a, b = one["displayed"], other["displayed"]
     shared = intersection(a, b)
-    least = min(area(a), area(b)) * share
-    if area(shared) <= least:
+    least = min(area_of(a), area_of(b)) * share
+    if area_of(shared) <= least:
         return False
     near = max(abs(a.x0 - b.x0), abs(a.top - b.top)) <= SAME_LETTER_PLACE_POINTS
     return not (near and one["text"] == other["text"])
 
 
-def area(box: Box) -> float:
+def area_of(box: Box) -> float:
     """The area of a box, in square points."""
     return (box.x1 - box.x0) * (box.bottom - box.top)
 

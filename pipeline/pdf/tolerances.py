@@ -119,9 +119,10 @@ TYPED_OVER_SHARE_OF_LETTER = 0.4
 # line of long dashes would fall into pieces; larger, a border that is left out beside a narrow cell
 # would be drawn on.
 DASH_GAP_POINTS = 6.0
-# A ruling of which this share shows is whole: its ends lie under other lines. Smaller, what is
-# covered of it would rule; larger, rounded ends would cut it anew.
-SHOWN_SHARE_OF_RULING = 0.9
+# A line of which each half is no thicker than this is thin: it may go on unseen over a shaded area
+# of its own colour. Smaller, borders of headings as dark as they would end there; larger, stripes
+# that make a shaded area would be borders in it.
+THIN_LINE_POINTS = 0.75
 # A filled area is shaded when this share of it is not white. Smaller, a white area would be shaded
 # for the lines drawn in it; larger, one with white cells in it would not be.
 SHOWN_SHARE_OF_FILL = 0.25

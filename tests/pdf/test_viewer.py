@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 
 from pipeline.pdf.model import Page
-from pipeline.pdf.pixels import Pixels, differences
+from pipeline.pdf.pixels import Pixels, pixels_apart
 from pipeline.pdf.read import RemarkCollector, read_pages
-from pipeline.pdf.tolerances import LEAST_CONTRAST
-from pipeline.pdf.viewer import LONGEST_SIDE_PIXELS, OpenPage, Viewer
+from pipeline.pdf.tolerances import LEAST_CONTRAST, LONGEST_SIDE_PIXELS
+from pipeline.pdf.viewer import OpenPage, Viewer
 from tests.support.annotated import AnnotatedPage, appearance
 from tests.support.annotated import text as note_text
 from tests.support.drawing import Paper
@@ -75,7 +75,7 @@ def test_what_lies_on_a_page_is_told_from_its_content(tmp_path: Path) -> None:
     AnnotatedPage([note], [appearance(note_text(b"lapulla"))], note_text(b"x", 20, 150)).write(path)
     with opened(path, 300, 200) as page:
         shown = page.shown()
-    assert differences(shown.whole, shown.content).any()
+    assert pixels_apart(shown.whole, shown.content).any()
     assert dark(shown.content, shown.scale)[2] < 30
 
 
@@ -155,5 +155,5 @@ def test_greys_differ_where_they_can_be_told_apart(before: int) -> None:
     greys = np.arange(256, dtype=np.uint8)
     same = np.full(256, before, np.uint8)
     expected = [abs(grey - before) >= LEAST_CONTRAST for grey in range(256)]
-    assert differences(greys, same).tolist() == expected
-    assert differences(same, greys).tolist() == expected
+    assert pixels_apart(greys, same).tolist() == expected
+    assert pixels_apart(same, greys).tolist() == expected
