@@ -115,10 +115,9 @@ class InkReader:
             self.wipe_rim(left, box)
         for box in drawn.corners:
             self.wipe(left, box)
-        backgrounds = [s.box for s in drawn.shapes if s.filled and holds_any(s.box, letters)]
         # A line across text, or around it, says something of it that the text does not.
         lines = {shape.box for shape in drawn.shapes if not shape.filled}
-        backgrounds += [mark for mark in marks if mark not in lines and holds_any(mark, letters)]
+        backgrounds = [mark for mark in marks if mark not in lines and holds_any(mark, letters)]
         for box in backgrounds:
             self.wipe(left, box)
         unread = [*self.pictures(left, pictures), *self.drawings(left, marks)]

@@ -49,6 +49,8 @@ def square(x: float, y: float, size: float) -> str:
         (square(90, 80, 10) + "91 85 m 94 82 l 99 89 l S", 0, 1),
         # A plus of two lines.
         ("90 80 m 100 80 l S 95 75 m 95 85 l S", 0, 1),
+        # Steps of short lines that are together longer than a sign.
+        ("80 80 m 90 80 l S 90 80 m 90 90 l S 90 90 m 100 90 l S", 3, 0),
         # Two lines that do not touch.
         ("90 80 m 100 80 l S 90 83 m 100 83 l S", 0, 2),
         # Small fills: alone; in a row as a bar of shades.
