@@ -60,8 +60,17 @@ class ShownLines:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Pixels of the upright page: without its text, and without its drawings as well."""
+    """Pixels of the upright page.
 
+    Args:
+        whole: all that it shows.
+        content: the same without annotations and fields.
+        without_text: the same without text as well.
+        without_drawings: the same without drawings as well.
+    """
+
+    whole: Pixels
+    content: Pixels
     without_text: Pixels
     without_drawings: Pixels
 
@@ -165,6 +174,18 @@ class InkReader:
         return bool(part.size) and float((part <= PAPER_GREY - LEAST_CONTRAST).mean()) >= (
             SHOWN_SHARE_OF_FILL
         )
+
+    def notes(self, boxes: Iterable[Box], letters: Sequence[Box]) -> Iterator[Ink]:
+        """The annotations that are drawn and have no text.
+
+        Args:
+            boxes: where annotations stand.
+            letters: the boxes of letters that were read of annotations.
+        """
+        drawn_on = pixels_apart(self.layers.whole, self.layers.content)
+        for box in boxes:
+            if not holds_any(box, letters) and self.has_ink(drawn_on[self.frame.slices(box)]):
+                yield Ink("drawing", self.tight(drawn_on, box))
 
     def wipe(self, left: Mask, box: Box) -> None:
         """Take ink in a box and at its rim as accounted for."""

@@ -132,16 +132,24 @@ def judge(glyphs: list[dict[str, Any]], opened: OpenPage, shown: ShownPage) -> N
 
 def judge_spaces(glyphs: list[dict[str, Any]]) -> None:
     """Take spaces for what the letters are with which they are drawn, or after which they come."""
-    letters = [glyph for glyph in glyphs if not glyph["text"].isspace()]
-    seen = {glyph["run"] for glyph in letters if glyph["fate"] in READ_FATES}
-    unseen = {glyph["run"] for glyph in letters} - seen
-    recognised = {glyph["run"] for glyph in letters if glyph["source"] == "recognised"}
-    for glyph in glyphs:
-        if glyph["text"].isspace():
-            hidden = glyph["run"] in unseen or (glyph["invisible"] and glyph["run"] not in seen)
-            glyph["fate"] = UNSEEN_SPACE if hidden else SPACE
-            if glyph["run"] in recognised:
-                glyph["source"] = "recognised"
+    recognised = {glyph["run"] for glyph in glyphs if glyph["source"] == "recognised"}
+    before: dict[str, Any] | None = None
+    spaces: list[dict[str, Any]] = []
+    for glyph in [*glyphs, None]:
+        if glyph is not None and glyph["text"].isspace():
+            spaces.append(glyph)
+            continue
+        for space in spaces:
+            beside = [
+                letter["fate"] in SHOWN_FATES
+                for letter in (before, glyph)
+                if letter is not None and letter["run"] == space["run"]
+            ]
+            shows = all(beside) if beside else not space["invisible"]
+            space["fate"] = SPACE if shows else UNSEEN_SPACE
+            if space["run"] in recognised:
+                space["source"] = "recognised"
+        spaces, before = [], glyph
 
 
 def take_as_shown(glyphs: list[dict[str, Any]]) -> None:
@@ -163,9 +171,13 @@ def shown_lines(
         glyphs: its characters, with what it says of each.
     """
     quarters = -frame.turn // 90
-    layers = Layers(
-        np.rot90(shown.without_text, quarters), np.rot90(shown.without_drawings, quarters)
+    pictures_of_page = (
+        shown.whole,
+        shown.content,
+        shown.without_text,
+        shown.without_drawings,
     )
+    layers = Layers(*(np.rot90(pixels, quarters) for pixels in pictures_of_page))
     rows, columns = layers.without_text.shape
     across, down = shown.scale if frame.turn % 180 == 0 else shown.scale[::-1]
     pictures = [frame.box(image) for image in page.images]
@@ -173,7 +185,10 @@ def shown_lines(
     pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
     along = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES and not glyph["slants"]]
-    return reader.read(read_drawn(page, frame), pictures, letters, pictured, along)
+    lines = reader.read(read_drawn(page, frame), pictures, letters, pictured, along)
+    typed = [box_around([glyph]) for glyph in glyphs if glyph["source"] == "annotation"]
+    notes = reader.notes((frame.upright(box) for box in shown.notes), typed)
+    return replace(lines, ink=[*lines.ink, *notes])
 
 
 def unseen_words(glyphs: list[dict[str, Any]], frame: PageFrame) -> Iterator[Word]:

@@ -10,23 +10,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
-from pipeline.pdf.geometry import Box, intersection, union
+from pipeline.pdf.geometry import Box
 from pipeline.pdf.letters import Glyph, is_accent
+from pipeline.pdf.overlaps import (
+    apart_from_each_other,
+    contested_runs,
+    is_same_letter,
+    lie_over,
+    share_within,
+    words_in_order,
+)
 from pipeline.pdf.pixels import Mask, PixelFrame, pixels_apart
 from pipeline.pdf.tolerances import (
-    CONTESTED_SHARE_OF_LETTER,
     CUT_SHARE_OF_LETTER,
     INK_CONTRAST,
+    LEAST_LETTER_PIXELS,
+    LEAST_TIMES_HIDDEN,
     NO_WIDTH_POINTS,
-    SAME_LETTER_PLACE_POINTS,
     SAME_ORIGIN_POINTS,
     TYPED_OVER_SHARE_OF_LETTER,
     TYPED_OVER_TIMES_SIZE,
-    WORD_GAP_SHARE_OF_SIZE,
 )
 from pipeline.pdf.viewer import OpenPage, SeenLetter, ShownPage
 from pipeline.text.strings import fold
@@ -67,9 +75,10 @@ class Referee:
         inks = self.inks()
         fates: list[LetterFate] = []
         for glyph, clip, ink in zip(self.glyphs, self.clips(), inks, strict=True):
-            has_ink = np.any(ink[self.frame.slices(inked_box(glyph))])
-            fates.append(self.fate(glyph, clip, bool(has_ink)))
-        return self.with_covered(self.look_again(self.recognised(fates)))
+            pixels = int(np.count_nonzero(ink[self.frame.slices(inked_box(glyph))]))
+            fates.append(self.fate(glyph, clip, pixels >= LEAST_LETTER_PIXELS))
+        fates = self.printed_twice(self.look_again(self.recognised(fates)))
+        return self.printed_over(self.with_covered(fates))
 
     def clips(self) -> list[Box | None]:
         """The box beyond which each letter is cut off, if it is."""
@@ -97,20 +106,22 @@ class Referee:
     def recognised(self, fates: list[LetterFate]) -> list[LetterFate]:
         """Fates in which text that is drawn invisibly over a picture of it was recognised in that.
 
-        It is where most of its letters have ink of the picture at their place: recognised text
-        strays from its picture, and has some letters that the picture has not.
+        It is where most of its letters have ink of the picture at their place; a word of which none
+        has any is not in the picture. So is text below a picture, where no other text shows.
         """
-        invisible = [
-            place
-            for place, glyph in enumerate(self.glyphs)
-            if glyph["invisible"] and fates[place] == "text-hidden"
-        ]
-        pictured = sum(self.is_pictured(self.glyphs[place]) for place in invisible)
-        if 2 * pictured <= len(invisible):
-            return fates
         found = list(fates)
-        for place in invisible:
-            found[place] = "recognised"
+        hidden = [place for place, fate in enumerate(fates) if fate == "text-hidden"]
+        below = {place for place in hidden if not self.glyphs[place]["invisible"]}
+        if len(below) * LEAST_TIMES_HIDDEN < len(fates):
+            hidden = [place for place in hidden if place not in below]
+        pictured = {place for place in hidden if self.is_pictured(self.glyphs[place])}
+        if 2 * len(pictured) <= len(hidden):
+            return fates
+        candidates = set(hidden)
+        for word in words_in_order(self.glyphs):
+            if not pictured.isdisjoint(word):
+                for place in candidates.intersection(word):
+                    found[place] = "recognised"
         return found
 
     def is_pictured(self, glyph: Glyph) -> bool:
@@ -120,11 +131,16 @@ class Referee:
 
     def inks(self) -> Iterator[Mask]:
         """For each letter, where the page shows ink of its piece of text."""
-        every = pixels_apart(self.shown.content, self.shown.without_text)
+        every = self.text_ink
         typed_on = pixels_apart(self.shown.whole, self.shown.content)
         alone = self.contested_inks()
         for glyph, item in zip(self.glyphs, self.items, strict=True):
             yield alone.get(item, every) if glyph["source"] == "page" else typed_on
+
+    @cached_property
+    def text_ink(self) -> Mask:
+        """Where the page shows ink of any of its text."""
+        return pixels_apart(self.shown.whole, self.shown.whole_without_text)
 
     def contested_inks(self) -> dict[int, Mask]:
         """For each text object that lies over another one, where the page shows its own ink."""
@@ -133,7 +149,7 @@ class Referee:
         inks: dict[int, Mask] = {}
         for group in apart_from_each_other(pair for pair in pairs if UNKNOWN not in pair):
             without = self.opened.without_items(group)
-            ink = pixels_apart(self.shown.content, without)
+            ink = pixels_apart(self.shown.whole, without)
             inks.update(dict.fromkeys(group, ink))
         return inks
 
@@ -160,6 +176,41 @@ class Referee:
                     found[place] = "covered"
         return found
 
+    def printed_twice(self, fates: list[LetterFate]) -> list[LetterFate]:
+        """Fates in which one of two equal letters at a place shows, whose ink neither has alone."""
+        found = list(fates)
+        for place, fate in enumerate(fates):
+            glyph = self.glyphs[place]
+            if fate != "text-hidden" or glyph["source"] != "page" or glyph["invisible"]:
+                continue
+            twins = [
+                other
+                for other, twin in enumerate(self.glyphs)
+                if other != place and not twin["invisible"] and is_same_letter(glyph, twin)
+            ]
+            if twins and all(found[other] == "text-hidden" for other in twins):
+                ink = self.text_ink[self.frame.slices(inked_box(glyph))]
+                if np.count_nonzero(ink) >= LEAST_LETTER_PIXELS:
+                    found[max(place, *twins)] = "shown"
+        return found
+
+    def printed_over(self, fates: list[LetterFate]) -> list[LetterFate]:
+        """Fates in which letters of one size that show on one place are covered by each other."""
+        found = list(fates)
+        runs = {run for pair in self.contested for run in pair}
+        places = [p for p, g in enumerate(self.glyphs) if g["run"] in runs and fates[p] == "shown"]
+        for one, other in combinations(places, 2):
+            a, b = self.glyphs[one], self.glyphs[other]
+            if self.are_of_one_size(a, b) and lie_over(a, b, TYPED_OVER_SHARE_OF_LETTER):
+                found[one] = found[other] = "covered"
+        return found
+
+    @staticmethod
+    def are_of_one_size(one: Glyph, other: Glyph) -> bool:
+        """Whether two letters may have been typed over each other, by their sizes."""
+        small, large = sorted((one["size"], other["size"]))
+        return bool(large < TYPED_OVER_TIMES_SIZE * small)
+
     def is_under_mark(self, place: int, fates: Sequence[LetterFate]) -> bool:
         """Whether a letter much larger than another one shows in its place."""
         size = self.glyphs[place]["size"]
@@ -172,10 +223,9 @@ class Referee:
 
     def is_typed_over(self, place: int, fates: Sequence[LetterFate]) -> bool:
         """Whether a letter of about the same size shows in the place of another one."""
-        size = self.glyphs[place]["size"]
         return any(
             fate == "shown"
-            and max(size, glyph["size"]) < TYPED_OVER_TIMES_SIZE * min(size, glyph["size"])
+            and self.are_of_one_size(self.glyphs[place], glyph)
             and lie_over(self.glyphs[place], glyph, TYPED_OVER_SHARE_OF_LETTER)
             for glyph, fate in zip(self.glyphs, fates, strict=True)
         )
@@ -187,7 +237,7 @@ class Referee:
         """
         if "text-hidden" not in fates:
             return fates
-        grey = pixels_apart(self.shown.content, self.shown.without_text)
+        grey = self.text_ink
         doubtful = [
             place
             for place, glyph in enumerate(self.glyphs)
@@ -198,9 +248,9 @@ class Referee:
         ]
         if not doubtful:
             return fates
-        content = self.opened.pixels(colour=True)
+        whole = self.opened.pixels(colour=True)
         bare = self.opened.without(self.opened.texts, colour=True)
-        ink = np.any(pixels_apart(content, bare), axis=2)
+        ink = np.any(pixels_apart(whole, bare), axis=2)
         found = list(fates)
         for place in doubtful:
             if np.any(ink[self.frame.slices(self.glyphs[place]["displayed"])]):
@@ -215,39 +265,6 @@ def inked_box(glyph: Glyph) -> Box:
         return box
     beside = glyph["size"]
     return Box(box.x0 - beside, box.top, box.x1 + beside, box.bottom)
-
-
-def words_in_order(glyphs: Sequence[Glyph]) -> Iterator[range]:
-    """The places of letters that follow each other closely, as they are drawn."""
-    start = 0
-    for place in range(1, len(glyphs) + 1):
-        if place < len(glyphs) and follows(glyphs[place - 1], glyphs[place]):
-            continue
-        yield range(start, place)
-        start = place
-
-
-def follows(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a letter follows closely after another one, in the direction of its text."""
-    along = (before["size"] + glyph["size"]) / 2 * WORD_GAP_SHARE_OF_SIZE
-    a, b = before["displayed"], glyph["displayed"]
-    apart = max(b.x0 - a.x1, a.x0 - b.x1, b.top - a.bottom, a.top - b.bottom)
-    alike = before["matrix"][:4] == glyph["matrix"][:4]
-    return bool(apart <= along and alike and before["invisible"] == glyph["invisible"])
-
-
-def contested_runs(glyphs: Iterable[Glyph]) -> set[tuple[int, int]]:
-    """Pairs of runs of which some letters lie over each other."""
-    letters: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        if glyph["source"] == "page" and not glyph["invisible"]:
-            letters.setdefault(glyph["run"], []).append(glyph)
-    boxes = {run: union(g["displayed"] for g in group) for run, group in letters.items()}
-    return {
-        (one, other)
-        for one, other in overlapping(boxes)
-        if any(lie_over(a, b) for a in letters[one] for b in letters[other])
-    }
 
 
 def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int, int]:
@@ -289,61 +306,3 @@ def letters_near(glyph: Glyph, places: dict[tuple[int, int], list[SeenLetter]]) 
         if max(abs(letter.x - x), abs(letter.y - y)) <= SAME_ORIGIN_POINTS
     ]
     return [letter for letter in near if fold(letter.text) == fold(glyph["text"])] or near
-
-
-def share_within(letter: Box, clip: Box) -> float:
-    """How much of a letter's height or width, whichever is less, a clip leaves to be seen."""
-    seen = intersection(letter, clip)
-    height, width = letter.bottom - letter.top, letter.x1 - letter.x0
-    tall = (seen.bottom - seen.top) / height if height else 1
-    wide = (seen.x1 - seen.x0) / width if width else 1
-    return min(tall, wide)
-
-
-def lie_over(one: Glyph, other: Glyph, share: float = CONTESTED_SHARE_OF_LETTER) -> bool:
-    """Whether two letters lie over each other, and are not one that is printed twice.
-
-    Args:
-        one: a letter.
-        other: another one.
-        share: of the smaller one's area, how much they must have in common.
-    """
-    a, b = one["displayed"], other["displayed"]
-    shared = intersection(a, b)
-    least = min(area_of(a), area_of(b)) * share
-    if area_of(shared) <= least:
-        return False
-    near = max(abs(a.x0 - b.x0), abs(a.top - b.top)) <= SAME_LETTER_PLACE_POINTS
-    return not (near and one["text"] == other["text"])
-
-
-def area_of(box: Box) -> float:
-    """The area of a box, in square points."""
-    return (box.x1 - box.x0) * (box.bottom - box.top)
-
-
-def overlapping(boxes: dict[int, Box]) -> Iterator[tuple[int, int]]:
-    """The pairs of boxes that overlap."""
-    ordered = sorted(boxes.items(), key=lambda entry: entry[1].top)
-    for place, (one, box) in enumerate(ordered):
-        for other, below in ordered[place + 1 :]:
-            if below.top >= box.bottom:
-                break
-            if below.x0 < box.x1 and below.x1 > box.x0:
-                yield one, other
-
-
-def apart_from_each_other(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Things in groups, so that no two of a group are a pair."""
-    near: dict[int, set[int]] = {}
-    for one, other in pairs:
-        near.setdefault(one, set()).add(other)
-        near.setdefault(other, set()).add(one)
-    groups: list[list[int]] = []
-    for thing in sorted(near):
-        group = next((g for g in groups if near[thing].isdisjoint(g)), None)
-        if group is None:
-            groups.append([thing])
-        else:
-            group.append(thing)
-    return groups

@@ -229,3 +229,10 @@ DOUBLE_LINE_SHARE_OF_SIZE = 0.2
 # A line ends on a border when it ends this close to it. Smaller, a border that ends beside another
 # one by rounding would be an underline; larger, an underline as wide as its cell would be a border.
 BORDER_TOUCH_POINTS = 1.0
+# A letter shows when so many pixels of it do. Smaller, the soft rim of what covers it would be its
+# ink; larger, a full stop in small type would not show.
+LEAST_LETTER_PIXELS = 2
+# Text below a picture was recognised in that where the text of the page that does not show is most
+# of it: the rest is no more than this many times smaller. Smaller, a page with half of its text
+# covered on purpose would be a scan; larger, a scan with page numbers printed on it would be none.
+LEAST_TIMES_HIDDEN = 1.1

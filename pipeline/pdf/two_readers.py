@@ -15,7 +15,8 @@ from functools import lru_cache
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Disagreement
-from pipeline.pdf.referee import SHOWN_FATES, words_in_order
+from pipeline.pdf.overlaps import words_in_order
+from pipeline.pdf.referee import SHOWN_FATES
 from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
 from pipeline.pdf.viewer import OpenPage, SeenLetter
 from pipeline.text.strings import is_unreadable

@@ -21,6 +21,16 @@ from pipeline.pdf.geometry import Box, intersection
 from pipeline.pdf.pixels import PAPER_GREY, Pixels
 from pipeline.pdf.tolerances import LONGEST_SIDE_PIXELS, PIXELS_PER_POINT
 
+# Annotations that show nothing of their own, or mark the text below them, or are read as fields.
+SILENT_ANNOTATIONS = (
+    pdfium.FPDF_ANNOT_LINK,
+    pdfium.FPDF_ANNOT_POPUP,
+    pdfium.FPDF_ANNOT_WIDGET,
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+)
 # Forms in forms deeper than this are broken or hostile.
 DEEPEST_FORM = 20
 
@@ -49,18 +59,22 @@ class ShownPage:
     Args:
         scale: pixels a point, across and down.
         whole: grey pixels of all that is shown, rows of columns.
-        content: the same without annotations and forms.
+        whole_without_text: the same without the letters of the page itself.
+        content: what the page itself shows, without annotations and fields of forms.
         without_text: the same without letters as well.
         without_drawings: the same without drawn paths as well: pictures and shadings.
         clips: the box beyond which each text object is cut off, if it is; in points.
+        notes: the boxes of annotations that are drawn, in points.
     """
 
     scale: tuple[float, float]
     whole: Pixels
+    whole_without_text: Pixels
     content: Pixels
     without_text: Pixels
     without_drawings: Pixels
     clips: tuple[Box | None, ...]
+    notes: tuple[Box, ...] = ()
 
 
 class Viewer:
@@ -113,7 +127,8 @@ class OpenPage:
         self.scale = min(PIXELS_PER_POINT, LONGEST_SIDE_PIXELS / longest)
         self.objects = list(drawn_objects(page))
         self.texts = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-        self.is_blank = not self.objects and not pdfium.FPDFPage_GetAnnotCount(page)
+        self.annotated = bool(pdfium.FPDFPage_GetAnnotCount(page))
+        self.is_blank = not self.objects and not self.annotated
 
     def close(self) -> None:
         """Give back what the library holds."""
@@ -123,48 +138,72 @@ class OpenPage:
         """What the page shows."""
         if self.is_blank:
             blank = np.full((1, 1), PAPER_GREY, np.uint8)
-            return ShownPage((0.0, 0.0), blank, blank, blank, blank, ())
-        whole = self.pixels(annotations=True)
-        content = self.pixels() if pdfium.FPDFPage_GetAnnotCount(self.page) else whole
-        with_paths = self.without(self.texts)
+            return ShownPage((0.0, 0.0), blank, blank, blank, blank, blank, ())
+        whole = self.pixels()
+        whole_bare = self.without(self.texts)
+        content, with_paths = whole, whole_bare
+        if self.annotated:
+            content = self.pixels(annotations=False)
+            with_paths = self.without(self.texts, annotations=False)
         paths = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_PATH]
         others = len(self.objects) > len(self.texts) + len(paths)
-        bare = self.without([*self.texts, *paths]) if others else np.full_like(whole, PAPER_GREY)
+        bare = np.full_like(whole, PAPER_GREY)
+        if others:
+            bare = self.without([*self.texts, *paths], annotations=False)
         rows, columns = whole.shape
         return ShownPage(
             scale=(columns / self.width, rows / self.height),
             whole=whole,
+            whole_without_text=whole_bare,
             content=content,
             without_text=with_paths,
             without_drawings=bare,
             clips=tuple(self.clip(text) for text in self.texts),
+            notes=tuple(self.notes()) if self.annotated else (),
         )
 
     def without_items(self, items: Iterable[int]) -> Pixels:
-        """What the page shows without some of its text objects, annotations left out."""
+        """What the page shows without some of its text objects."""
         return self.without([self.texts[item] for item in items])
 
-    def without(self, objects: Sequence[DrawnObject], colour: bool = False) -> Pixels:
-        """What the page shows without some of its objects, annotations left out."""
+    def without(
+        self, objects: Sequence[DrawnObject], annotations: bool = True, colour: bool = False
+    ) -> Pixels:
+        """What the page shows without some of its objects."""
         for drawn in objects:
             pdfium.FPDFPageObj_SetIsActive(drawn.handle, False)
         try:
-            return self.pixels(colour=colour)
+            return self.pixels(annotations, colour)
         finally:
             for drawn in objects:
                 pdfium.FPDFPageObj_SetIsActive(drawn.handle, True)
 
-    def pixels(self, annotations: bool = False, colour: bool = False) -> Pixels:
+    def pixels(self, annotations: bool = True, colour: bool = False) -> Pixels:
         """The page in pixels: rows of columns, of three colours each where asked for."""
         bitmap = self.page.render(
             scale=self.scale,
             grayscale=not colour,
-            draw_annots=annotations,
-            may_draw_forms=annotations,
+            draw_annots=annotations and self.annotated,
+            may_draw_forms=annotations and self.annotated,
         )
         pixels = np.array(bitmap.to_numpy(), copy=True)
         bitmap.close()
         return pixels if colour else pixels.reshape(pixels.shape[:2])
+
+    def notes(self) -> Iterator[Box]:
+        """The boxes of annotations whose drawing may say something."""
+        place = self.displayed_place()
+        for number in range(pdfium.FPDFPage_GetAnnotCount(self.page)):
+            note = pdfium.FPDFPage_GetAnnot(self.page, number)
+            corners = pdfium.FS_RECTF()
+            known = pdfium.FPDFAnnot_GetRect(note, corners)
+            if known and pdfium.FPDFAnnot_GetSubtype(note) not in SILENT_ANNOTATIONS:
+                (ax, ay), (bx, by) = (
+                    place(corners.left, corners.top),
+                    place(corners.right, corners.bottom),
+                )
+                yield Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            pdfium.FPDFPage_CloseAnnot(note)
 
     def text(self) -> str:
         """The letters that the library finds in the page's content, those that it adds included."""
