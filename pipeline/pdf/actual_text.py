@@ -10,7 +10,7 @@ import copy
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Any
 
 from pdfminer.layout import LTChar
@@ -98,7 +98,7 @@ def without_hidden_spaces(chars: Sequence[LTChar]) -> list[LTChar]:
     """Characters without the spaces that take no place: the next one begins where they do."""
     return [
         char
-        for char, following in zip(chars, [*chars[1:], None], strict=True)
+        for char, following in zip_longest(chars, chars[1:])
         if following is None
         or not char.get_text().isspace()
         or abs(start_of(char) - start_of(following)) >= SAME_GLYPH_PLACE_POINTS
