@@ -129,7 +129,7 @@ def test_a_text_that_is_given_leaves_no_doubt(tmp_path: Path) -> None:
 
 def test_each_disagreement_is_a_finding_with_both_readings(tmp_path: Path) -> None:
     page = read(tmp_path, f"{TYPE_1} {names('one', 'eight')}", "AB", {65: "1", 66: "7"})
-    (finding,) = reading_findings([page])
+    (finding,) = reading_findings([page], [])
     assert (finding.check, finding.value, finding.page) == ("readers-differ", "17", 1)
     assert finding.details == {"page": "1", "other": "18"}
 
