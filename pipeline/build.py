@@ -70,7 +70,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
         *colour_findings(tables.tables, schema),
-        *reading_findings(document.pages),
+        *reading_findings(document.pages, items),
         *proof_findings(document.pages, pages, items, collected.homes, schema),
         *document_findings(name.name, document, schema),
     ]

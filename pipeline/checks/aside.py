@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.checks.items import Item, PlaceOnPage
-from pipeline.finding import Finding, Position
+from pipeline.finding import Finding
 from pipeline.grids.drawn_marks import lies_within
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
@@ -116,6 +116,6 @@ def item_finding(item: Item, check: str, value: str, details: dict[str, str]) ->
         page=item.page,
         cell_ref=item.cell_ref,
         value=value,
-        position=Position.of_page(item.page),
+        position=item.position,
         details={"page": str(item.page), **details},
     )

@@ -216,6 +216,7 @@ def table_items(
                         rule=fate.rule,
                         keys=(key,) if key else (),
                         field=fate.field,
+                        in_table=Position.of_cell(table.index, row.number, column),
                     )
     return list(seen.items())
 

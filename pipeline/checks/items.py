@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pipeline.finding import Position
 from pipeline.grids.model import Cell, Line
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import AsideReason, WordSource
@@ -43,9 +44,10 @@ class PlaceOnPage:
 class Item:
     """A printed cell, or a line outside the tables, and what became of it.
 
-    The names are those of the columns of cells.csv, but for four: `lines` holds the words and
+    The names are those of the columns of cells.csv, but for five: `lines` holds the words and
     their boxes, `place` where they stand on the page, `aside` why they are no value though they
-    stand in a cell or line that has one, `inner` the text of tables inside the cell.
+    stand in a cell or line that has one, `inner` the text of tables inside the cell, `in_table`
+    where in the document a cell of a table is.
     """
 
     cell_ref: str = ""
@@ -62,6 +64,12 @@ class Item:
     field: str = ""
     aside: AsideReason | None = None
     inner: str = ""
+    in_table: Position | None = None
+
+    @property
+    def position(self) -> Position:
+        """Where in the document it is: in its table, or on its page outside the tables."""
+        return self.in_table or Position.of_page(self.page)
 
     @property
     def box(self) -> Box:

@@ -17,8 +17,6 @@ from pipeline.schema.model import Schema
 # Readers that know the wordings of their values, so that a drawing is a code or unknown.
 READERS_WITH_VOCABULARY = ("code", "codes", "mark")
 DRAWN = ("drawing", "picture")
-# Covered words that a finding names; it counts the others.
-NAMED_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,7 @@ def proof_findings(
         schema: says which fields have a vocabulary.
     """
     yield from unproven_findings(pages)
-    for page in pages:
-        yield from covered_findings(page)
+    yield from covered_findings(items)
     yield from recognised_findings(items)
     yield from drawn_findings(items, schema)
     for found in grids:
@@ -108,17 +105,12 @@ def unproven_findings(pages: Sequence[Page]) -> Iterator[Finding]:
         yield Finding(check="page-unproven", page=unproven[0], details=details)
 
 
-def covered_findings(page: Page) -> Iterator[Finding]:
-    """A warning for a page on which something lies over letters of words that were read."""
-    covered = [word.text for word in page.words if word.covered]
-    if covered:
-        yield Finding(
-            check="text-covered",
-            page=page.number,
-            value=" ".join(covered[:NAMED_WORDS]),
-            position=Position.of_page(page.number),
-            details={"page": str(page.number), "number": str(len(covered))},
-        )
+def covered_findings(items: Sequence[Item]) -> Iterator[Finding]:
+    """A warning for each cell or line with words over whose letters something lies."""
+    for item in items:
+        covered = [word.text for line in item.lines for word in line.words if word.covered]
+        if covered:
+            yield item_finding(item, "text-covered", " ".join(covered), {"printed": item.text})
 
 
 def recognised_findings(items: Sequence[Item]) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ import copy
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Any
 
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTComponent
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
@@ -25,11 +25,21 @@ from pipeline.text.right_to_left import has_right_to_left, visual_order, word_as
 from pipeline.text.strings import SOFT_HYPHEN
 
 ENTRY = "ActualText"
+# What a character has whose text is given.
+IS_GIVEN = "is_given"
 # What says in which encoding a text is, at its beginning; without it, it is in PDFDocEncoding
 # (ISO 32000-1, 7.9.2.2, and 32000-2 for UTF-8).
 TEXT_ENCODINGS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
 # A language tag within a text (ISO 32000-1, 14.9.2.2).
 LANGUAGE_TAG = re.compile("\x1b[^\x1b]*\x1b")
+
+
+class LTGiven(LTComponent):
+    """A glyph in place of which a text is given; its box is where its baseline begins."""
+
+    def __init__(self, char: LTChar) -> None:
+        x, y = char.matrix[4:]
+        super().__init__((x, y, x, y))
 
 
 class NamedProperties(PDFPageInterpreter):
@@ -86,19 +96,19 @@ class ActualTexts:
             self.put(spread(drawn, letters_of(printed_text(text, is_printed))))
 
     def put(self, chars: list[LTChar]) -> None:
-        """Put characters in the place of those that were drawn."""
+        """Put characters in the place of those that were drawn, and note where those are."""
         drawn = set(map(id, self.drawn))
         for things, first in self.holders.values():
             things[first:] = [thing for thing in things[first:] if id(thing) not in drawn]
         things, first = next(iter(self.holders.values()))
-        things[first:first] = chars
+        things[first:first] = [*chars, *map(LTGiven, self.drawn)]
 
 
 def without_hidden_spaces(chars: Sequence[LTChar]) -> list[LTChar]:
     """Characters without the spaces that take no place: the next one begins where they do."""
     return [
         char
-        for char, following in zip(chars, [*chars[1:], None], strict=True)
+        for char, following in zip_longest(chars, chars[1:])
         if following is None
         or not char.get_text().isspace()
         or abs(start_of(char) - start_of(following)) >= SAME_GLYPH_PLACE_POINTS
@@ -282,6 +292,7 @@ def stretched(chars: Sequence[LTChar], text: str, start: float, end: float) -> L
     """One character with a text in place of several, from a point of their line to another."""
     new = copy.copy(chars[0])
     new._text = text
+    vars(new)[IS_GIVEN] = True
     # What else the font says of its code is no matter any more.
     vars(new).pop(OTHER_TEXT, None)
     low, high = min(start, end), max(start, end)

@@ -125,6 +125,12 @@ def speak_for_itself(font: PDFType1Font, spec: Any) -> None:
         if base_encoding(spec) == WIN_ANSI:
             unused = {code: BULLET for code in UNUSED_IN_WIN_ANSI if code not in named}
             font.cid2unicode = {**font.cid2unicode, **unused}
+        # The library looks for the width of what `ToUnicode` says, which need not be what is drawn.
+        known = FONT_METRICS[font.basefont][1] if font.basefont in FONT_METRICS else {}
+        drawn: dict[int | str, float] = {
+            code: known[letter] for code, letter in font.cid2unicode.items() if letter in known
+        }
+        font.widths = {**font.widths, **drawn}
         return
     # An encoding by name does not hold for such a font; viewers leave it aside too.
     has_file = "FontFile" in font.descriptor and "Encoding" not in spec

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.encodingdb import EncodingDB
+from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 
@@ -77,6 +78,8 @@ NOT_SEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 VARIANT = "."
 # The name of the glyph that stands for one that a font does not have.
 NO_GLYPH = ".notdef"
+# What a font's descriptor holds where its glyphs are in the PDF (ISO 32000-1, table 122).
+FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
 
 
 def contradictions(font: Any, spec: Any) -> dict[int, str]:
@@ -121,7 +124,8 @@ def named_letters(basefont: str, spec: Any) -> Iterator[tuple[int, str, str]]:
     """The codes of a font whose glyphs have names that mean a letter: code, name, letter."""
     named = dict(named_glyphs(spec))
     if own_encoding(basefont) is None:
-        for code, letter in EncodingDB.encodings.get(base_encoding(spec), {}).items():
+        encoding = base_encoding(spec) or built_in_encoding(basefont, spec)
+        for code, letter in EncodingDB.encodings.get(encoding, {}).items():
             if code not in named:
                 yield code, "", letter
     for code, glyph in {**own_glyph_names(basefont), **named}.items():
@@ -135,6 +139,18 @@ def base_encoding(spec: Any) -> str:
     if isinstance(encoding, dict):
         encoding = resolve1(encoding.get("BaseEncoding"))
     return str(encoding.name) if isinstance(encoding, PSLiteral) else ""
+
+
+def built_in_encoding(basefont: str, spec: Any) -> str:
+    """The name of the encoding of a standard font that the viewer has; empty for another font.
+
+    It is that of the standard fonts of usual letters (ISO 32000-1, annex D.1).
+    """
+    descriptor = resolve1(spec.get("FontDescriptor")) or {}
+    is_embedded = any(entry in descriptor for entry in FONT_FILES)
+    is_type_1 = getattr(resolve1(spec.get("Subtype")), "name", "") == "Type1"
+    is_standard = basefont in FONT_METRICS and is_type_1 and not is_embedded
+    return "StandardEncoding" if is_standard else ""
 
 
 def named_glyphs(spec: Any) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from pdfminer.layout import LTChar
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
-from pipeline.pdf.actual_text import ActualTexts, NamedProperties
+from pipeline.pdf.actual_text import IS_GIVEN, ActualTexts, NamedProperties
 from pipeline.pdf.annotations import AnnotatedInterpreter
 from pipeline.pdf.disagreements import OTHER_TEXT
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
@@ -189,6 +189,7 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         "origin": (thing.matrix[4] + left, above - thing.matrix[5]),
         "run": vars(thing).get("run", NO_RUN),
         "invisible": vars(thing).get("invisible", False),
+        IS_GIVEN: vars(thing).get(IS_GIVEN, False),
         "x0": thing.x0 + left,
         "top": above - thing.y1,
         "x1": thing.x1 + left,

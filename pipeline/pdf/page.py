@@ -63,7 +63,8 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         judge(glyphs, opened, shown)
         lines = shown_lines(page, frame, shown, glyphs)
         printed = [glyph for glyph in glyphs if not glyph["text"].isspace()]
-        differences = list(reader_differences(printed, opened, displayed))
+        given = [frame.displayed(place) for place in page.objects.get("given", [])]
+        differences = list(reader_differences(printed, opened, displayed, given))
         opened.close()
     visible = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES]
     unseen = [glyph for glyph in glyphs if glyph["fate"] not in READ_FATES]

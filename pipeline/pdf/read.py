@@ -29,6 +29,9 @@ from pipeline.pdf.viewer import Viewer
 MARKER_REACH = 1024
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
 IGNORED_LOGGER = "pdfminer.pdffont"
+# How remarks of pdfminer begin that it cannot tell a colour, such as one made of several inks. The
+# page as it is shown says what colours its letters and areas have.
+COLOUR_REMARKS = ("Cannot set stroke color", "Cannot set non-stroke color")
 
 
 class RemarkCollector(logging.Handler):
@@ -40,8 +43,9 @@ class RemarkCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a remark once, whatever page it is on."""
-        if record.name != IGNORED_LOGGER:
-            self.remarks[record.getMessage()] = None
+        remark = record.getMessage()
+        if record.name != IGNORED_LOGGER and not remark.startswith(COLOUR_REMARKS):
+            self.remarks[remark] = None
 
 
 def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:

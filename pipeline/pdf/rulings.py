@@ -67,13 +67,29 @@ def read_drawn(page: pdfplumber.page.Page, frame: PageFrame) -> Drawn:
     drawn = Drawn()
     for line in printed(page.lines):
         box = frame.box(line)
-        if not drawn.add_straight(box, line["linewidth"] / 2):
+        if line["linewidth"] > RULING_THICKNESS_POINTS and straight_ruling(box):
+            add_thick_line(drawn, box, line)
+        elif not drawn.add_straight(box, line["linewidth"] / 2):
             drawn.shapes.append(Shape(box, filled=False))
     for rect in printed(page.rects):
         add_rectangle(drawn, rect, frame.box(rect))
     for curve in printed(page.curves):
         add_curve(drawn, curve, frame)
     return drawn
+
+
+def add_thick_line(drawn: Drawn, box: Box, line: dict[str, Any]) -> None:
+    """Take a line as thick as a row for a shaded area; its ends may be round."""
+    half = line["linewidth"] / 2
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        area = Box(box.x0, box.top - half, box.x1, box.bottom + half)
+    else:
+        area = Box(box.x0 - half, box.top, box.x1 + half, box.bottom)
+    drawn.fills.append(Fill(area, str(line["stroking_color"])))
+    drawn.corners += [
+        Box(box.x0 - half, box.top - half, box.x0 + half, box.bottom + half),
+        Box(box.x1 - half, box.top - half, box.x1 + half, box.bottom + half),
+    ]
 
 
 def add_rectangle(drawn: Drawn, rect: dict[str, Any], box: Box) -> None:

@@ -18,6 +18,7 @@ from pipeline.pdf.tolerances import (
     BORDER_TOUCH_POINTS,
     DOUBLE_LINE_SHARE_OF_SIZE,
     HIGHEST_STRIKE_SHARE_OF_SIZE,
+    LEAST_STRUCK_LETTERS,
     LINE_END_SHARE_OF_SIZE,
     LINE_GAP_SHARE_OF_SIZE,
     LOWEST_STRIKE_SHARE_OF_SIZE,
@@ -25,6 +26,7 @@ from pipeline.pdf.tolerances import (
     PLACE_STEP_POINTS,
     SAME_TYPE_SHARE_OF_SIZE,
     STRAIGHT_POINTS,
+    STRUCK_ROW_TIMES_SIZE,
     TEXT_GAP_SHARE_OF_SIZE,
 )
 
@@ -96,7 +98,7 @@ def part_text_lines(
         glyphs: its letters; turned ones are not looked at.
     """
     places = GlyphPlaces([glyph for glyph in glyphs if not glyph["turn"]])
-    found = list(text_lines(rulings, places))
+    found = [*text_lines(rulings, places), *wide_strikes(rulings, places)]
     own = {piece for line in found for piece in line.pieces}
     wholes = [(line.whole, line.size) for line in found]
     own |= {r for r in rulings if any(is_second(r, *whole) for whole in wholes)}
@@ -143,6 +145,46 @@ def text_line_from(across: Sequence[Ruling], number: int, places: GlyphPlaces) -
                 return TextLine(tuple(pieces), size, tuple(covered) if is_strike else ())
             pieces.pop()
     return None
+
+
+def wide_strikes(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[TextLine]:
+    """Lines that strike out a whole cell or row: wider than its text, and through all of it.
+
+    The next lines above and below are so near that no text would fit between them and this one,
+    if it were a border.
+    """
+    across = [ruling for ruling in rulings if ruling.direction == "h"]
+    for ruling in across:
+        level = [
+            glyph
+            for glyph in places.glyphs
+            if not glyph["text"].isspace()
+            and glyph["top"] < ruling.position < glyph["bottom"]
+            and glyph["x0"] < ruling.end
+            and glyph["x1"] > ruling.start
+        ]
+        if len(level) < LEAST_STRUCK_LETTERS or not all(is_crossed(g, ruling) for g in level):
+            continue
+        size = max(size_of(glyph) for glyph in level)
+        near = size * STRUCK_ROW_TIMES_SIZE
+        beside = [
+            other.position - ruling.position
+            for other in across
+            if abs(other.position - ruling.position) > STRAIGHT_POINTS
+            and min(other.end, ruling.end) - max(other.start, ruling.start) > size
+        ]
+        above = max((-gap for gap in beside if gap < 0), default=None, key=lambda gap: -gap)
+        below = min((gap for gap in beside if gap > 0), default=None)
+        if above is not None and below is not None and max(above, below) <= near:
+            yield TextLine((ruling,), size, tuple(level))
+
+
+def is_crossed(glyph: Glyph, ruling: Ruling) -> bool:
+    """Whether a line goes through a letter at the height at which text is struck out."""
+    above = baseline_of(glyph) - ruling.position
+    size = size_of(glyph)
+    lowest, highest = LOWEST_STRIKE_SHARE_OF_SIZE * size, HIGHEST_STRIKE_SHARE_OF_SIZE * size
+    return bool(lowest <= above <= highest)
 
 
 def pieces_from(across: Sequence[Ruling], number: int, size: float) -> list[Ruling]:

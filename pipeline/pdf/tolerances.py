@@ -236,3 +236,10 @@ LEAST_LETTER_PIXELS = 2
 # of it: the rest is no more than this many times smaller. Smaller, a page with half of its text
 # covered on purpose would be a scan; larger, a scan with page numbers printed on it would be none.
 LEAST_TIMES_HIDDEN = 1.1
+# A line that is wider than its text strikes it out where it goes through so many letters. Smaller,
+# a border that touches one letter would be none; larger, a short struck mark would be two rows.
+LEAST_STRUCK_LETTERS = 2
+# And where the next lines above and below are no further away than this many times the type's size.
+# Smaller, the rows of a loose table could not be struck out; larger, a border that text runs over
+# would be a strike-through.
+STRUCK_ROW_TIMES_SIZE = 1.6

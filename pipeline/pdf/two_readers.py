@@ -2,7 +2,8 @@
 
 The first is pdfminer, whose letters are read; the second is pdfium. Each letter is looked for at
 its own place; what neither finds there may stand elsewhere on the page, and counts only where one
-of them has it more often. Spaces, hyphens and ligatures do not count.
+of them has it more often. Spaces, hyphens and ligatures do not count, nor what looks the same, nor
+letters whose text the PDF gives.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.pdf.actual_text import IS_GIVEN
 from pipeline.pdf.geometry import Box
+from pipeline.pdf.glyph_names import ONE_FOR_ALL
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Disagreement
 from pipeline.pdf.overlaps import words_in_order
 from pipeline.pdf.referee import SHOWN_FATES
+from pipeline.pdf.symbol_encodings import own_encoding, symbol_of
 from pipeline.pdf.tolerances import SAME_ORIGIN_POINTS
 from pipeline.pdf.viewer import OpenPage, SeenLetter
 from pipeline.text.strings import is_unreadable
@@ -31,7 +36,7 @@ PRINTED = ("page", "recognised")
 
 
 def reader_differences(
-    glyphs: Sequence[Glyph], opened: OpenPage, page: Box
+    glyphs: Sequence[Glyph], opened: OpenPage, page: Box, given: Sequence[Box]
 ) -> Iterator[Disagreement]:
     """The words of a page that the second reader reads otherwise, or that one of them lacks.
 
@@ -39,11 +44,36 @@ def reader_differences(
         glyphs: the letters that were read, spaces left out, with `origin`, `displayed`, `fate`.
         opened: the page, for the second reader.
         page: as displayed, in points.
+        given: where the baselines of letters begin in place of which a text is given.
     """
     printed = [glyph for glyph in glyphs if glyph["source"] in PRINTED]
     if count_letters(glyph["text"] for glyph in printed) != count_letters([opened.text()]):
         seen = [letter for letter in opened.letters() if page.holds((letter.x, letter.y))]
-        yield from differences_by_place(printed, seen)
+        yield from differences_by_place(printed, list(drawn_letters(seen, printed, given)))
+
+
+def drawn_letters(
+    seen: Iterable[SeenLetter], glyphs: Sequence[Glyph], given: Sequence[Box]
+) -> Iterator[SeenLetter]:
+    """The letters of the second reader, but for those in place of which a text is given.
+
+    It takes codes of fonts of symbols for usual letters: here they are what their fonts have.
+
+    Args:
+        seen: its letters.
+        glyphs: those of the first reader.
+        given: where the baselines of letters begin in place of which a text is given.
+    """
+    left_out, fonts = Places(), Places()
+    for place in given:
+        left_out.add("", place.x0, place.top)
+    for glyph in glyphs:
+        if own_encoding(glyph["fontname"]) is not None:
+            fonts.add(glyph["fontname"], *glyph["origin"])
+    for letter in seen:
+        if not left_out.any_at(letter.x, letter.y):
+            font = fonts.text_at(letter.x, letter.y)
+            yield replace(letter, text=symbol_of(font, letter.text)) if font else letter
 
 
 def differences_by_place(
@@ -120,7 +150,8 @@ class Places:
 @lru_cache(maxsize=1024)
 def compared(text: str) -> str:
     """What of a letter is compared; brackets in text that runs to the left may be either."""
-    plain = unicodedata.normalize("NFKD", text).translate(EITHER_BRACKET)
+    plain = unicodedata.normalize("NFKD", text.translate(ONE_FOR_ALL)).translate(ONE_FOR_ALL)
+    plain = plain.translate(EITHER_BRACKET)
     return "".join(
         letter for letter in plain if not unicodedata.category(letter).startswith(NOT_COMPARED)
     )
@@ -142,6 +173,8 @@ def is_alone(glyph: Glyph, theirs: Places) -> bool:
     """
     text = compared(glyph["text"])
     if is_unreadable(glyph["text"]) or not text or glyph["fate"] not in SHOWN_FATES:
+        return False
+    if glyph.get(IS_GIVEN):
         return False
     near = list(theirs.near(*glyph["origin"]))
     return not theirs.has(text, *glyph["origin"]) and all(letter for letter, *_ in near)

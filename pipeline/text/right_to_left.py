@@ -148,7 +148,8 @@ def turn_round(
 def runs_to_right(kinds: Sequence[str]) -> list[int]:
     """The number of the run that goes to the right in which each item is; 0 in none.
 
-    Such are Latin letters and what is between them, and the digits and signs of one number.
+    Such are Latin letters, what is between them and between one and a number, and the digits and
+    signs of one number.
     """
     right = [kind in ("L", "N") for kind in kinds]
     for n in range(1, len(kinds) - 1):
@@ -159,10 +160,10 @@ def runs_to_right(kinds: Sequence[str]) -> list[int]:
             beside = n - 1 if steps.step > 0 else n + 1
             if kinds[n] == "T" and right[beside] and kinds[beside] in ("N", "T"):
                 right[n] = True
-    strong = [n for n, kind in enumerate(kinds) if kind in ("R", "L")]
-    for first, last in pairwise(strong):
-        if kinds[first] == kinds[last] == "L":
-            right[first:last] = [True] * (last - first)
+    for is_left, part in groupby(range(len(kinds)), key=lambda n: kinds[n] == "R"):
+        own = [n for n in part if right[n]]
+        if not is_left and any(kinds[n] == "L" for n in own):
+            right[own[0] : own[-1] + 1] = [True] * (own[-1] + 1 - own[0])
     return [int(one) for one in right]
 
 

@@ -12,6 +12,8 @@ from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 
 from pipeline.finding import Finding
 from pipeline.outputs.result import Result
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Disagreement
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT
 from tests.support.command_line import SCHEMAS
@@ -19,7 +21,7 @@ from tests.support.drawing import BLACK, RGB, Paper
 from tests.support.reading import read, read_document
 from tests.support.samples.appendix import GOOD_APPENDIX, Appendix
 from tests.support.samples.proofs import LogoPaper, TickedPaper
-from tests.support.small_lists import DrawnRow, draw_rows, read_sample
+from tests.support.small_lists import DrawnRow, draw_rows, edited_schemas, read_sample
 
 SIZE = (595.0, 842.0)
 # Where the small list begins, and the middle of its first amount.
@@ -204,6 +206,36 @@ def test_all_ink_is_read_or_ruled_or_reported(
     assert proofs.reported == reported
     assert proofs.ink == proofs.read + proofs.ruled + proofs.reported
     assert min(proofs.read, proofs.ruled) > 50
+
+
+def test_what_is_covered_is_told_at_each_cell(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    ListPaper(path).save()
+    (page,) = read_document(path).pages
+    covered = {"1 200,00", "200,00", "Opetus"}
+    paper = ListPaper(path)
+    for word in page.words:
+        if word.text in covered:
+            box, middle = word.box, word.box.middle[0]
+            paper.rectangle(middle, box.top - 1, box.x1 + 1, box.bottom + 1, fill=BLACK)
+    told = [(f.key, f.field, f.cell_ref) for f in found(read_list(paper), "text-covered")]
+    assert told == [("2-01", "amount", "2-01/amount"), ("2-02", "name", "2-02/name")]
+
+
+@pytest.mark.parametrize(("place", "cell"), [("2.02", "2-02/number"), ("", "")])
+def test_what_is_read_in_two_ways_is_told_at_its_cell(
+    place: str, cell: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.pdf"
+    ListPaper(path).save()
+    document = read_document(path)
+    (page,) = document.pages
+    box = next((word.box for word in page.words if word.text == place), Box(300, 500, 300, 500))
+    read_otherwise = replace(page, disagreements=(Disagreement("2.02", "2.07", box),))
+    schema = load_checked_schema(edited_schemas(LIST, tmp_path))
+    result = read(path, replace(document, pages=(read_otherwise,)), schema)
+    told = [(f.cell_ref, f.value, f.details["other"]) for f in found(result, "readers-differ")]
+    assert told == [(cell, "2.02", "2.07")]
 
 
 def test_pages_that_cannot_be_shown_are_named_and_not_counted_as_shown(tmp_path: Path) -> None:

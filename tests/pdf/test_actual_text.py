@@ -119,6 +119,16 @@ def test_an_empty_text_means_that_nothing_is_read(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("drawn", ["", "50 105 m 60 115 l 50 115 m 60 105 l S\n"])
+def test_a_text_for_what_has_no_letters_gives_no_letters(tmp_path: Path, drawn: str) -> None:
+    path = tmp_path / "given.pdf"
+    pdf_with_fonts(path, FONTS, at(20, "a") + span("(yes)", drawn) + at(90, "b"))
+    (page,) = read_document(path).pages
+    assert texts(page.words) == ["a", "b"]
+    assert [ink.kind for ink in page.ink] == (["drawing"] if drawn else [])
+    assert not page.disagreements
+
+
 def test_a_soft_hyphen_for_a_printed_one_is_no_letter_of_the_joined_word(tmp_path: Path) -> None:
     first = at(LEFT, "ser") + span(utf16("\xad"), at(LEFT + 3 * LETTER, "-"))
     words = read(tmp_path, first + at(LEFT, "vices", BASE - 12))

@@ -53,8 +53,11 @@ def differences(page: Page) -> list[tuple[str, str]]:
         (WIN_ANSI, "AB", "AD", [("AD", "AB")]),
         ("/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [66 /x] >>", "AB", "Bx",
             [("Bx", "Ax")]),
-        # Without an encoding there is one reading; so there is where a name means nothing.
-        ("", "AB", "xy", []),
+        # Without an encoding a standard font has its own.
+        ("", "AB", "AD", [("AD", "AB")]),
+        ("", "AB", "AB", []),
+        ("/Encoding << /Differences [66 /x] >>", "AB", "Bx", [("Bx", "Ax")]),
+        # There is one reading where a name means nothing.
         (names(".notdef", "B"), "AB", "xB", []),
         # What nobody can read is another fault.
         (names("one", "eight"), "AB", "1\ue008", []),
@@ -68,6 +71,21 @@ def test_the_names_of_drawn_glyphs_are_held_against_the_map(
 ) -> None:
     page = read(tmp_path, f"{TYPE_1} {encoding}", codes, dict(enumerate(letters, 65)))
     assert differences(page) == found
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        "/Subtype /Type1 /BaseFont /Kivi /FirstChar 65 /Widths [600 600]",
+        "/Subtype /TrueType /BaseFont /Kivi /FirstChar 65 /Widths [600 600]",
+    ],
+)
+def test_a_font_of_another_name_without_an_encoding_says_one_thing(
+    tmp_path: Path, font: str
+) -> None:
+    page = read(tmp_path, font, "AB", dict(enumerate("xy", 65)))
+    assert [word.text for word in page.words] == ["xy"]
+    assert differences(page) == []
 
 
 def test_names_of_drawn_glyphs_that_mean_nothing_contradict_no_map(tmp_path: Path) -> None:
@@ -129,7 +147,7 @@ def test_a_text_that_is_given_leaves_no_doubt(tmp_path: Path) -> None:
 
 def test_each_disagreement_is_a_finding_with_both_readings(tmp_path: Path) -> None:
     page = read(tmp_path, f"{TYPE_1} {names('one', 'eight')}", "AB", {65: "1", 66: "7"})
-    (finding,) = reading_findings([page])
+    (finding,) = reading_findings([page], [])
     assert (finding.check, finding.value, finding.page) == ("readers-differ", "17", 1)
     assert finding.details == {"page": "1", "other": "18"}
 

@@ -49,6 +49,12 @@ SEEN_SHALOM, SEEN_OLAM = SHALOM[::-1], OLAM[::-1]
         # Beside such a text, so are the signs around a number or a Latin word.
         ("(12,5%", "12,5%)"),
         (".R&D", "R&D."),
+        # So does a word of Latin letters and numbers.
+        ("ABC-12", "ABC-12"),
+        ("12-ABC", "12-ABC"),
+        ("A/1,5%", "A/1,5%"),
+        ("(ABC-12)", "(ABC-12)"),
+        (f"ABC-12-{SEEN_SHALOM}", f"{SHALOM}-ABC-12"),
     ],
 )
 def test_letters_of_a_word_come_out_as_they_are_read(seen: str, read: str) -> None:
@@ -77,6 +83,7 @@ def test_letters_of_one_glyph_are_in_order_already() -> None:
         ([OLAM, "12", "500", SHALOM], [SHALOM, "12", "500", OLAM]),
         ([OLAM, "New", "York", SHALOM], [SHALOM, "New", "York", OLAM]),
         ([OLAM, "Windows", "10", SHALOM], [SHALOM, "Windows", "10", OLAM]),
+        ([OLAM, "Windows", "-", "10", SHALOM], [SHALOM, "Windows", "-", "10", OLAM]),
         # A line that runs to the right keeps its order around what runs to the left.
         (["The", "word", OLAM, SHALOM, "twice"], ["The", "word", SHALOM, OLAM, "twice"]),
         (["In", "the", "year", "12", OLAM], ["In", "the", "year", "12", OLAM]),

@@ -61,6 +61,10 @@ def told(ours: list[Glyph], theirs: list[SeenLetter]) -> list[tuple[str, str]]:
         ("1\xad3", "1-3", []),
         ("\ufb01n", "fn", []),
         ("m\xb2", "m2", []),
+        # What looks the same is the same.
+        ("\u2022", "\xb7", []),
+        ("\u22123", "-3", []),
+        ("\u0410", "A", []),
         # What one of them cannot read is another fault.
         ("\ufffd23", "123", []),
         ("\ue00823", "123", []),
@@ -119,6 +123,58 @@ def test_letters_of_the_second_reader_are_told_by_what_draws_them() -> None:
 )
 def test_usual_pages_are_read_alike(content: str, tmp_path: Path) -> None:
     assert not Drawn(content).read(tmp_path).disagreements
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        # Leader dots that mean nothing, and a text for other letters.
+        (text("sivu") + "/Span << /ActualText () >> BDC " + text(".....", 80) + " EMC", ["sivu"]),
+        ("/Span << /ActualText (Koivu) >> BDC " + text("K01vu") + " EMC", ["Koivu"]),
+        ("/Span << /ActualText (Koivu 2) >> BDC " + text("K01vu") + " EMC", ["Koivu", "2"]),
+    ],
+)
+def test_letters_whose_text_is_given_are_not_compared(
+    content: str, words: list[str], tmp_path: Path
+) -> None:
+    page = Drawn(content).read(tmp_path)
+    assert [word.text for word in page.words] == words
+    assert not page.disagreements
+
+
+def test_letters_beside_a_given_text_are_compared() -> None:
+    ours = [*glyphs("12"), *glyphs("34", x=100)]
+    for glyph in ours[:2]:
+        glyph["is_given"] = True
+    assert told(ours, seen("35", x=100)) == [("34", "35")]
+
+
+@pytest.mark.parametrize(("codes", "read_as"), [("\xfc", "\u2714"), ("\xfb\xfc", "\u2718\u2714")])
+def test_a_font_of_symbols_without_its_file_is_read_alike(
+    codes: str, read_as: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "symbols.pdf"
+    font = (
+        "/Subtype /TrueType /BaseFont /Wingdings /FirstChar 251 /Widths [891 891] "
+        f"/FontDescriptor {FIRST_MORE} 0 R"
+    )
+    descriptor = "<< /Type /FontDescriptor /FontName /Wingdings /Flags 4 >>"
+    pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", codes), [descriptor])
+    (page,) = read_document(path).pages
+    assert [word.text for word in page.words] == [read_as]
+    assert not page.disagreements
+
+
+def test_a_letter_is_as_wide_as_it_is_drawn_whatever_the_map_says(tmp_path: Path) -> None:
+    """Or what follows it would stand at another place than the second reader finds it."""
+    path = tmp_path / "bullet.pdf"
+    mapped = f"{HELVETICA} /ToUnicode {FIRST_MORE} 0 R"
+    content = text_at(50, 100, "F1", "\x95 kivi")
+    pdf_with_fonts(path, {"F1": mapped}, content, [map_stream({0x95: "\uf0b7"})])
+    (page,) = read_document(path).pages
+    assert [word.text for word in page.words] == ["\u2022", "kivi"]
+    assert page.words[0].box.x1 - page.words[0].box.x0 == pytest.approx(3.5)
+    assert not page.disagreements
 
 
 def test_text_in_forms_drawn_twice_is_read_alike(tmp_path: Path) -> None:

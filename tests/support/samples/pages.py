@@ -335,7 +335,7 @@ PAGES: dict[str, Case] = {
     ),
     "readers-differ": Case(
         Appendix(paper=TwoWaysPaper),
-        {("readers-differ", "warning", "", "", "", 2, "Kunta")},
+        {at("readers-differ", "warning", f"{FIRST}/producer_text", 2, "Kunta")},
         Appendix(paper=OneWayPaper),
     ),
     # The words are those of the PDF library.

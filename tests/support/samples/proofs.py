@@ -157,7 +157,7 @@ PROOFS: dict[str, Case] = {
     ),
     "text-covered": Case(
         Appendix(paper=CoveredPaper),
-        {("text-covered", "warning", "", "", "", 2, TEXT)},
+        {at("text-covered", "warning", PRODUCER, 2, TEXT)},
         Appendix(paper=UnderlaidPaper),
     ),
     "ink-not-read": Case(
