@@ -15,12 +15,20 @@ from pipeline.text.strings import is_unreadable
 
 def require_text(pdf: Path, document: Document) -> None:
     """Raise where a document has no text at all."""
-    if not any(page.words for page in document.pages):
+    if any(page.words for page in document.pages):
+        return
+    hidden = [page.number for page in document.pages if page.aside]
+    if hidden:
         raise InputError(
             "no-text",
-            f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
-            "original, or run text recognition on it first.",
+            f"{pdf} has text (from page {hidden[0]} on), but none of it shows on the pages: ask for "
+            "the original, or print again what you see and run text recognition on it.",
         )
+    raise InputError(
+        "no-text",
+        f"{pdf} has no text on its {len(document.pages)} pages, perhaps a scan: ask for the "
+        "original, or run text recognition on it first.",
+    )
 
 
 def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:

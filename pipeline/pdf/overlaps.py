@@ -29,7 +29,12 @@ def follows(before: Glyph, glyph: Glyph) -> bool:
     a, b = before["displayed"], glyph["displayed"]
     apart = max(b.x0 - a.x1, a.x0 - b.x1, b.top - a.bottom, a.top - b.bottom)
     alike = before["matrix"][:4] == glyph["matrix"][:4]
-    return bool(apart <= along and alike and before["invisible"] == glyph["invisible"])
+    right, up = before["matrix"][:2]
+    (ax, ay), (bx, by) = before["origin"], glyph["origin"]
+    # What is typed over a text begins anew to the left of its end.
+    onward = right * (bx - ax) - up * (by - ay) >= 0
+    same = before["invisible"] == glyph["invisible"]
+    return bool(apart <= along and alike and onward and same)
 
 
 def contested_runs(glyphs: Iterable[Glyph]) -> set[tuple[int, int]]:

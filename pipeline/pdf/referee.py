@@ -238,12 +238,14 @@ class Referee:
         if "text-hidden" not in fates:
             return fates
         grey = self.text_ink
+        over = {run for pair in self.contested for run in pair}
         doubtful = [
             place
             for place, glyph in enumerate(self.glyphs)
             if fates[place] == "text-hidden"
             and glyph["source"] == "page"
             and not glyph["invisible"]
+            and glyph["run"] not in over
             and not np.any(grey[self.frame.slices(glyph["displayed"])])
         ]
         if not doubtful:
@@ -253,7 +255,8 @@ class Referee:
         ink = np.any(pixels_apart(whole, bare), axis=2)
         found = list(fates)
         for place in doubtful:
-            if np.any(ink[self.frame.slices(self.glyphs[place]["displayed"])]):
+            part = ink[self.frame.slices(self.glyphs[place]["displayed"])]
+            if np.count_nonzero(part) >= LEAST_LETTER_PIXELS:
                 found[place] = "shown"
         return found
 
@@ -288,9 +291,14 @@ def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int,
         if run not in items and item not in taken:
             items[run] = item
             taken.add(item)
-    # What is printed over the same text has no letter left that is its own.
-    for _, run, item in sorted(pairs):
-        items.setdefault(run, item)
+    # What is printed over the same text has no letter left that is its own: it is drawn after what
+    # the run before it is.
+    for run in sorted(set(votes) - set(items)):
+        before = max((other for other in items if other < run), default=None)
+        following = UNKNOWN if before is None else items[before] + 1
+        if following != UNKNOWN and following not in taken:
+            items[run] = following
+            taken.add(following)
     return items
 
 

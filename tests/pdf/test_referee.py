@@ -222,6 +222,25 @@ def test_a_text_of_another_language_on_a_layer_that_is_off_hides_none(
     assert said(page) == {words[shown]: SHOWN, words[hidden]: HIDDEN}
 
 
+@pytest.mark.parametrize(("shown", "hidden"), [("1234", "12345"), ("12345", "1234")])
+def test_what_goes_on_below_what_was_typed_over_it_is_hidden_whole(
+    shown: str, hidden: str, tmp_path: Path
+) -> None:
+    page = Drawn(f"{text(hidden)} 1 g {AROUND} f 0 g {text(shown)}").read(tmp_path)
+    assert said(page) == {shown: SHOWN, hidden: HIDDEN}
+
+
+def test_digits_that_are_printed_over_each_other_are_told(tmp_path: Path) -> None:
+    page = Drawn(PRINTED + text("7", LEFT + DIGIT_SHARE * SIZE)).read(tmp_path)
+    assert [word.covered for word in page.words] == [True]
+
+
+def test_spaces_that_do_not_show_part_no_word_that_does(tmp_path: Path) -> None:
+    long = f"q 40 90 60 30 re W n {text('pitka nimi jatkuu tassa', LEFT)} Q "
+    page = Drawn(long + text("Rakentaja", 102)).read(tmp_path)
+    assert "Rakentaja" in [word.text for word in page.words]
+
+
 def lines(*rows: str) -> str:
     """Lines of text below each other."""
     return "".join(text(row, LEFT, BASE - 12 * number) for number, row in enumerate(rows))
@@ -321,3 +340,12 @@ def test_a_word_beside_the_picture_was_not_recognised_in_it(tmp_path: Path) -> N
     assert said(page) == {VALUE: HIDDEN, "567890": HIDDEN}
     page = scanned(PRINTED + text("567", 200), dark).read(tmp_path)
     assert said(page) == {VALUE: "recognised", "567": HIDDEN}
+
+
+def test_text_below_a_picture_of_the_page_was_recognised_in_it(tmp_path: Path) -> None:
+    dark = picture([bytes([255, 0] * 8)] * 4)
+    below = Drawn(f"{PRINTED} q 100 0 0 30 40 90 cm /X1 Do Q", XOBJECT, [dark])
+    assert said(below.read(tmp_path)) == {VALUE: "recognised"}
+    # Where other text shows, what lies below a picture was covered.
+    beside = Drawn(f"{text('567890', 200)} {below.content}", XOBJECT, [dark])
+    assert said(beside.read(tmp_path)) == {VALUE: HIDDEN, "567890": SHOWN}

@@ -202,3 +202,37 @@ def test_a_short_line_alone_is_one(paper: Paper) -> None:
     page = page_of(paper)
     assert struck(page) == []
     assert len(page.ink) == 1
+
+
+def rows_of_a_table(paper: Paper, height: float) -> None:
+    """Three ruled rows, one name in each; the first one stands on the baseline."""
+    first = BASELINE - 0.35 * SIZE - height / 2
+    for number in range(4):
+        y = first + number * height
+        paper.line(LEFT - 20, y, LEFT + 250, y, 0.5)
+        if number < 3:
+            paper.text(LEFT, BASELINE + number * height, NAME, SIZE)
+    for x in (LEFT - 20, LEFT + 150, LEFT + 250):
+        paper.line(x, first, x, first + 3 * height, 0.5)
+
+
+@pytest.mark.parametrize(("start", "end"), [(LEFT - 20, LEFT + 250), (LEFT - 8, LEFT + 140)])
+def test_a_line_through_a_whole_row_strikes_out_its_text(
+    paper: Paper, start: float, end: float
+) -> None:
+    rows_of_a_table(paper, 20)
+    line_at(paper, THROUGH, start, end)
+    page = page_of(paper)
+    assert struck(page) == NAME.split()
+    (grid,) = find_grids(page).grids
+    assert len(grid.rows) == 4
+
+
+def test_a_border_that_a_text_runs_over_strikes_out_nothing(paper: Paper) -> None:
+    rows_of_a_table(paper, 20)
+    # The border below the first row goes through a text that is set too low.
+    paper.text(LEFT + 160, BASELINE - 0.35 * SIZE + 10 + 0.3 * SIZE, "Liian matala", SIZE)
+    page = page_of(paper)
+    assert struck(page) == []
+    (grid,) = find_grids(page).grids
+    assert len(grid.rows) == 4
