@@ -21,8 +21,8 @@ def require_text(pdf: Path, document: Document) -> None:
     if hidden:
         raise InputError(
             "no-text",
-            f"{pdf} has text (from page {hidden[0]} on), but none of it shows on the pages: ask for "
-            "the original, or print again what you see and run text recognition on it.",
+            f"{pdf} has text (from page {hidden[0]} on), but none of it shows on the pages: ask "
+            "for the original, or print what you see again and run text recognition on it.",
         )
     raise InputError(
         "no-text",

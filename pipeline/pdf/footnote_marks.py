@@ -49,6 +49,9 @@ def mark_footnote_marks(glyphs: Sequence[Glyph], verticals: Sequence[Ruling]) ->
         glyphs: upright ones, in the order in which they are drawn.
         verticals: the vertical rulings: no mark stands beyond one.
     """
+    sizes = {size_of(glyph) for glyph in glyphs}
+    if not sizes or min(sizes) > SMALL_SHARE_OF_SIZE * max(sizes):
+        return list(glyphs)
     runs = [run for run in runs_of_type(glyphs) if may_be_marks(text_of(run))]
     smallest = min((size_of(run[0]) for run in runs), default=0.0)
     bases = BasePlaces(g for g in glyphs if is_smaller(smallest, g) and not g["text"].isspace())

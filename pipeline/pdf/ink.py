@@ -92,8 +92,8 @@ class InkReader:
         self,
         drawn: Drawn,
         pictures: Sequence[Box],
-        letters: Sequence[Box],
-        recognised: Sequence[Box],
+        letters: Sequence[Glyph],
+        recognised: Sequence[Glyph],
         glyphs: Sequence[Glyph],
     ) -> ShownLines:
         """What shows.
@@ -101,7 +101,7 @@ class InkReader:
         Args:
             drawn: what is drawn.
             pictures: the boxes of pictures.
-            letters: the boxes of letters that were read.
+            letters: letters that were read.
             recognised: those among them that were recognised in what is drawn or pictured.
             glyphs: letters and spaces that were read, below or through which lines may be drawn.
         """
@@ -175,12 +175,12 @@ class InkReader:
             SHOWN_SHARE_OF_FILL
         )
 
-    def notes(self, boxes: Iterable[Box], letters: Sequence[Box]) -> Iterator[Ink]:
+    def notes(self, boxes: Iterable[Box], letters: Sequence[Glyph]) -> Iterator[Ink]:
         """The annotations that are drawn and have no text.
 
         Args:
             boxes: where annotations stand.
-            letters: the boxes of letters that were read of annotations.
+            letters: letters that were read of annotations.
         """
         drawn_on = pixels_apart(self.layers.whole, self.layers.content)
         for box in boxes:
@@ -261,9 +261,13 @@ def line_box(line: DrawnRuling) -> Box:
     return Box(ruling.position - half, ruling.start, ruling.position + half, ruling.end)
 
 
-def holds_any(box: Box, letters: Iterable[Box]) -> bool:
+def holds_any(box: Box, letters: Iterable[Glyph]) -> bool:
     """Whether a letter stands in a box."""
-    return any(box.holds(letter.middle) for letter in letters)
+    return any(
+        box.x0 <= (letter["x0"] + letter["x1"]) / 2 <= box.x1
+        and box.top <= (letter["top"] + letter["bottom"]) / 2 <= box.bottom
+        for letter in letters
+    )
 
 
 def together(boxes: Iterable[Box]) -> list[Box]:

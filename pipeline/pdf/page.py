@@ -14,7 +14,6 @@ from pipeline.pdf.frame import PageFrame, displayed_box
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.ink import InkReader, Layers, ShownLines, drawn_lines
 from pipeline.pdf.letters import (
-    box_around,
     is_slanted,
     join_accents,
     own_turn,
@@ -182,12 +181,12 @@ def shown_lines(
     rows, columns = layers.without_text.shape
     across, down = shown.scale if frame.turn % 180 == 0 else shown.scale[::-1]
     pictures = [frame.box(image) for image in page.images]
-    letters = [box_around([glyph]) for glyph in glyphs if glyph["fate"] in READ_FATES]
-    pictured = [box_around([glyph]) for glyph in glyphs if glyph["fate"] == "recognised"]
+    letters = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES]
+    pictured = [glyph for glyph in glyphs if glyph["fate"] == "recognised"]
     reader = InkReader(layers, PixelFrame(across, down, columns, rows))
-    along = [glyph for glyph in glyphs if glyph["fate"] in READ_FATES and not glyph["slants"]]
+    along = [glyph for glyph in letters if not glyph["slants"]]
     lines = reader.read(read_drawn(page, frame), pictures, letters, pictured, along)
-    typed = [box_around([glyph]) for glyph in glyphs if glyph["source"] == "annotation"]
+    typed = [glyph for glyph in glyphs if glyph["source"] == "annotation"]
     notes = reader.notes((frame.upright(box) for box in shown.notes), typed)
     return replace(lines, ink=[*lines.ink, *notes])
 

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.tolerances import LEAST_CONTRAST, TILE_PIXELS
 
-Pixels = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 # The grey of paper.
 PAPER_GREY = 255
 
@@ -85,7 +84,7 @@ def bounds(mask: Mask) -> tuple[int, int, int, int] | None:
     return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
 
 
-def runs(marked: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+def runs(marked: Mask, gap: int) -> list[tuple[int, int]]:
     """The runs of what is marked in a row of pixels: first and past-the-last.
 
     Args:

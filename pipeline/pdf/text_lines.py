@@ -70,6 +70,12 @@ class GlyphPlaces:
         near = range(step(x) - 1, step(x) + 2)
         yield from (glyph for place in near for glyph in self.starts.get(place, ()))
 
+    def around(self, y: float) -> Iterator[Glyph]:
+        """The letters that may stand at a height: their line is no further away than their size."""
+        reach = max((size_of(line[0]) for line in self.lines.values()), default=0.0)
+        near = range(step(y - reach), step(y + reach) + 1)
+        yield from (glyph for place in near for glyph in self.lines.get(place, ()))
+
     def on_line_of(self, glyph: Glyph) -> list[Glyph]:
         """The letters that stand on the line of one, in its type, from left to right."""
         line, size = baseline_of(glyph), size_of(glyph)
@@ -157,7 +163,7 @@ def wide_strikes(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[Tex
     for ruling in across:
         level = [
             glyph
-            for glyph in places.glyphs
+            for glyph in places.around(ruling.position)
             if not glyph["text"].isspace()
             and glyph["top"] < ruling.position < glyph["bottom"]
             and glyph["x0"] < ruling.end

@@ -71,6 +71,8 @@ class FieldPaper(Paper):
             fontName="Helvetica",
             fontSize=size,
             borderWidth=0,
+            fillColor=None,
+            borderColor=None,
         )
 
 
