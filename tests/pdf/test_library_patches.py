@@ -51,8 +51,10 @@ def words(path: Path) -> list[str]:
 
 
 def draw_scanned(path: Path) -> None:
-    """A word that is not drawn, over a picture of letters, as a scanner leaves it."""
+    """A word that is printed, and one that is not, over a picture of it, as a scanner leaves it."""
     paper = Paper(path, SIZE)
+    paper.canvas.setFont("Helvetica", 10)
+    paper.canvas.drawString(50, 150, "painettu")
     paper.canvas.drawImage(ImageReader(Image.linear_gradient("L")), 45, 95, 60, 20)
     text = paper.canvas.beginText(50, 100)
     text.setFont("Helvetica", 10)
@@ -101,7 +103,7 @@ def draw_named(path: Path) -> None:
 # For each patch but two: what is drawn, and how many words are read as letters with the patch and
 # would be without it.
 EFFECTS: dict[str, tuple[Callable[[Path], None], int, int]] = {
-    "PDFPageAggregatorWithMarkedContent": (draw_scanned, 1, 0),
+    "PDFPageAggregatorWithMarkedContent": (draw_scanned, 2, 1),
     "PDFPageInterpreter": (draw_typed_on, 2, 1),
     "PDFTrueTypeFont": (draw_strangely(StrangePaper), 0, 1),
     "PDFType1Font": (draw_symbols, 1, 0),
