@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -195,14 +195,20 @@ class Referee:
         return found
 
     def printed_over(self, fates: list[LetterFate]) -> list[LetterFate]:
-        """Fates in which letters of one size that show on one place are covered by each other."""
+        """Fates in which letters of one size that show on one place are covered by each other.
+
+        A mark that is drawn over a letter is part of it.
+        """
         found = list(fates)
-        runs = {run for pair in self.contested for run in pair}
-        places = [p for p, g in enumerate(self.glyphs) if g["run"] in runs and fates[p] == "shown"]
-        for one, other in combinations(places, 2):
-            a, b = self.glyphs[one], self.glyphs[other]
-            if self.are_of_one_size(a, b) and lie_over(a, b, TYPED_OVER_SHARE_OF_LETTER):
-                found[one] = found[other] = "covered"
+        by_run: dict[int, list[int]] = {}
+        for place, glyph in enumerate(self.glyphs):
+            if fates[place] == "shown" and not is_accent(glyph["text"]):
+                by_run.setdefault(glyph["run"], []).append(place)
+        for first, second in self.contested:
+            for one, other in product(by_run.get(first, ()), by_run.get(second, ())):
+                a, b = self.glyphs[one], self.glyphs[other]
+                if self.are_of_one_size(a, b) and lie_over(a, b, TYPED_OVER_SHARE_OF_LETTER):
+                    found[one] = found[other] = "covered"
         return found
 
     @staticmethod

@@ -73,9 +73,11 @@ def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
     marks = {n: [letter for letter in page if is_slanted(letter)] for n, page in seen.items()}
     cut = {id(letter) for cell in cells for letter in letters_cut(cell, letters)}
     letters = {n: [one for one in page if id(one) not in cut] for n, page in letters.items()}
+    # The letters of the sample with unseen words leave those out.
+    unseen = [letters_of(HIDDEN * number) for number in range(1, 9)]
     held: Counter[int] = Counter()
     for cell in cells:
-        if cell["rule"] == "text-cut":
+        if cell["rule"] == "text-cut" or letters_of(cell["text"]) in unseen:
             continue
         mark = letters_of("".join(char["text"] for char in marks[int(cell["page"])]))
         if mark and not cell["table"] and letters_of(cell["text"]) == mark:

@@ -30,7 +30,7 @@ from tests.support.command_line import Desk, complaint, run
 # What is doubtful in each: a year 5016 and notices that read alike; a misprint, and two amounts
 # in two currencies in one cell.
 DOUBTS = {
-    "layoff-notices": {"schema-broken": 1, "key-doubled": 7},
+    "layoff-notices": {"schema-broken": 1, "key-doubled": 7, "ink-outside-tables": 1},
     "transport-contracts": {"amount-unknown": 2, "currency-unknown": 1},
 }
 RECORDS = {"layoff-notices": "notices", "transport-contracts": "contracts"}
