@@ -1,0 +1,1 @@
+"""Pages → grids where white space, rules and fills part what no rulings enclose."""

@@ -1,0 +1,63 @@
+"""Where columns lie: stripes of white that run through the lines of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.grids.white_space.runs import RunLine, split_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A stripe of white between two columns, in points."""
+
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+def least_width(count: int) -> float:
+    """How wide a stripe is at least that runs through so many lines, in heights of a line."""
+    for most, width in ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5)):
+        if count <= most:
+            return width
+    return 0.4
+
+
+def stripes_of(lines: Sequence[RunLine], allowed: int = 0) -> list[Stripe]:
+    """The stripes that at most so many lines have text in."""
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for run in split_runs(line.words, 0.36):
+            events.append((run.box.x0, 1))
+            events.append((run.box.x1, -1))
+    events.sort()
+    height = sorted(line.height for line in lines)[len(lines) // 2]
+    width = height * least_width(len(lines))
+    stripes: list[Stripe] = []
+    depth, start = 0, None
+    first, last = events[0][0], max(x for x, _ in events)
+    for x, change in events:
+        before = depth
+        depth += change
+        if before > allowed >= depth:
+            start = x
+        elif before <= allowed < depth and start is not None:
+            if x - start >= width and start > first and x < last + 1:
+                stripes.append(Stripe(start, x))
+            start = None
+    return stripes
+
+
+def has_text_beside(lines: Sequence[RunLine], stripe: Stripe) -> int:
+    """On how many lines text stands at both sides of a stripe."""
+    return sum(
+        any(w.box.x1 <= stripe.start + 0.5 for w in line.words)
+        and any(w.box.x0 >= stripe.end - 0.5 for w in line.words)
+        for line in lines
+    )

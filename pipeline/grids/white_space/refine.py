@@ -1,0 +1,221 @@
+"""Ruled grids in which rulings are not all of the evidence: white space parts the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.grids.lines import lines_of
+from pipeline.grids.model import Cell, Grid
+from pipeline.grids.white_space.columns import stripes_of
+from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
+from pipeline.grids.white_space.regions import best_stripes
+from pipeline.grids.white_space.rows import body_rows
+from pipeline.grids.white_space.rules import Rules
+from pipeline.grids.white_space.runs import RunLine, is_value, run_lines, split_runs
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import Word
+
+
+def refine(grid: Grid) -> Grid:
+    """A ruled grid, its cells parted where white space tells that they are several."""
+    grid = split_merged(grid)
+    for column in reversed(range(len(grid.columns) - 1)):
+        grid = split_column(grid, column)
+    for row in reversed(range(len(grid.rows) - 1)):
+        grid = split_row(grid, row)
+    return grid
+
+
+def words_of(cell: Cell) -> list[Word]:
+    """The words of a cell."""
+    return [word for line in cell.lines for word in line.words]
+
+
+def split_merged(grid: Grid) -> Grid:
+    """Cells merged across whose texts stand apart, each under one column, as a cell each."""
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        parts = parts_by_columns(cell, grid) if cell.column_span > 1 and cell.lines else {}
+        if len(parts) < 2:
+            cells.append(cell)
+            continue
+        for c in range(cell.column, cell.column + cell.column_span):
+            box = replace(cell.box, x0=grid.columns[c], x1=grid.columns[c + 1])
+            lines = lines_of(parts.get(c, []))
+            cells.append(replace(cell, column=c, column_span=1, box=box, lines=lines))
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(grid, cells=tuple(cells))
+
+
+def parts_by_columns(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
+    """The words of a merged cell by column; none where a text runs over a border."""
+    parts: dict[int, list[Word]] = {}
+    for line in run_lines(words_of(cell)):
+        for run in line.runs:
+            own = {
+                c
+                for c in range(cell.column, cell.column + cell.column_span)
+                if run.box.x0 + 1 < grid.columns[c + 1] and run.box.x1 - 1 > grid.columns[c]
+            }
+            if len(own) != 1:
+                return {}
+            parts.setdefault(own.pop(), []).extend(run.words)
+    return parts
+
+
+def split_column(grid: Grid, column: int) -> Grid:
+    """A grid in which a column is several that stripes of white part."""
+    own = [c for c in grid.cells if c.column == column and c.column_span == 1 and c.lines]
+    lines = [line for c in own for line in run_lines(words_of(c))]
+    tabular = [line for line in lines if line.is_tabular]
+    if len(tabular) < 3 or len(tabular) < 0.6 * len(lines):
+        return grid
+    values = [is_value(run.text) for line in tabular for run in line.runs]
+    if 2 * sum(values) < len(values):
+        return grid
+    stripes = best_stripes(tabular)
+    if not stripes:
+        return grid
+    left, right = grid.columns[column], grid.columns[column + 1]
+    borders = [left, *(s.middle for s in stripes), right]
+    starts = [left, *(s.end for s in stripes)]
+    ends = [*(s.start for s in stripes), right]
+    inner = Columns(borders, list(zip(starts, ends, strict=True)))
+    more = len(stripes)
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        if cell.column > column:
+            cells.append(replace(cell, column=cell.column + more))
+        elif cell.column + cell.column_span <= column:
+            cells.append(cell)
+        elif cell.column_span > 1 or cell.column != column:
+            cells.append(replace(cell, column_span=cell.column_span + more))
+        else:
+            cells += inner_cells(cell, inner)
+    columns = (*grid.columns[: column + 1], *borders[1:-1], *grid.columns[column + 1 :])
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(grid, columns=columns, cells=tuple(cells))
+
+
+def inner_cells(cell: Cell, inner: Columns) -> list[Cell]:
+    """A cell as those of its inner columns."""
+    used: dict[int, Piece] = {}
+    for line in run_lines(words_of(cell)):
+        for piece in pieces_of(line, inner):
+            if piece.column in used:
+                used[piece.column].words += piece.words
+                used[piece.column].last = max(used[piece.column].last, piece.last)
+            else:
+                used[piece.column] = piece
+    cells, c = [], 0
+    while c < len(inner.extents):
+        last, words = c, []
+        if c in used:
+            last = min([used[c].last] + [k - 1 for k in used if k > c])
+            words = used[c].words
+        box = replace(cell.box, x0=inner.borders[c], x1=inner.borders[last + 1])
+        cells.append(
+            replace(
+                cell,
+                column=cell.column + c,
+                column_span=last - c + 1,
+                box=box,
+                lines=lines_of(words),
+            )
+        )
+        c = last + 1
+    return cells
+
+
+def split_row(grid: Grid, row: int) -> Grid:
+    """A grid in which a row is several whose lines no rulings part."""
+    own = [c for c in grid.cells if c.row == row and c.row_span == 1]
+    filled = [c for c in own if c.lines]
+    if len(filled) < 2 or max(len(c.lines) for c in filled) < 2:
+        return grid
+    lines = run_lines(word for c in filled for word in words_of(c))
+    columns = Columns(list(grid.columns), list(pairwise(grid.columns)))
+    pieces = [pieces_of(line, columns) for line in lines]
+    rules = Rules((), grid.columns[0], grid.columns[-1])
+    if holds_rows(filled):
+        groups = body_rows(lines, pieces, columns, rules)
+    else:
+        groups = rows_by_gaps(lines, pieces)
+    if len(groups) < 2:
+        return grid
+    return with_rows(grid, row, own, groups)
+
+
+def holds_rows(cells: Sequence[Cell]) -> bool:
+    """Whether columns of values tell that cells of a row hold several rows."""
+    values = [
+        c for c in cells if len(c.lines) > 1 and all(is_value(line.text) for line in c.lines)
+    ]
+    if not values:
+        return False
+    first = cells[0]
+    heights = [line.box.middle[1] for line in first.lines]
+    tall = first.lines[0].box.bottom - first.lines[0].box.top
+    agree = [
+        c
+        for c in values
+        if c is not first
+        and all(any(abs(line.box.middle[1] - y) < 0.3 * tall for y in heights) for line in c.lines)
+    ]
+    return len(agree) >= 2 or any(len(c.lines) >= 3 for c in agree)
+
+
+def rows_by_gaps(lines: Sequence[RunLine], pieces: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
+    """The rows of text cells: parted where white runs through all columns."""
+    gaps = [b.box.top - a.box.bottom for a, b in pairwise(lines)]
+    groups: list[list[int]] = [[0]]
+    height = lines[0].height
+    for n, gap in enumerate(gaps, 1):
+        if gap > 0.7 * height:
+            groups.append([n])
+        else:
+            groups[-1].append(n)
+    if len(groups) < 2 or max(len(g) for g in groups) < 2:
+        return [list(pieces)]
+    for group in groups:
+        columns = {p.column for p in pieces[group[0]]}
+        if 0 not in columns or (len(group) > 1 and len(columns) < 2):
+            return [list(pieces)]
+    if sum(len({p.column for p in pieces[g[0]]}) > 2 for g in groups) < 2:
+        return [list(pieces)]
+    return [[pieces[n] for n in group] for group in groups]
+
+
+def with_rows(
+    grid: Grid, row: int, own: Sequence[Cell], groups: Sequence[Sequence[Sequence[Piece]]]
+) -> Grid:
+    """A grid in which a row is several."""
+    more = len(groups) - 1
+    tops = [min(p.box.top for line in group for p in line) for group in groups]
+    bottoms = [max(p.box.bottom for line in group for p in line) for group in groups]
+    inner = [(b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)]
+    borders = [grid.rows[row], *inner, grid.rows[row + 1]]
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        if cell.row > row:
+            cells.append(replace(cell, row=cell.row + more))
+        elif cell.row + cell.row_span <= row:
+            cells.append(cell)
+        elif cell not in own:
+            cells.append(replace(cell, row_span=cell.row_span + more))
+        else:
+            for g, group in enumerate(groups):
+                words = [
+                    w
+                    for line in group
+                    for p in line
+                    for w in p.words
+                    if any(w is x for x in words_of(cell))
+                ]
+                box = replace(cell.box, top=borders[g], bottom=borders[g + 1])
+                cells.append(replace(cell, row=row + g, box=box, lines=lines_of(words)))
+    rows = (*grid.rows[: row + 1], *inner, *grid.rows[row + 1 :])
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(grid, rows=rows, cells=tuple(cells))

@@ -1,0 +1,99 @@
+"""Words → lines of runs: words that stand close enough together to be one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from pipeline.grids.lines import lines_of
+from pipeline.grids.white_space.tolerances import RUN_GAP_TIMES_HEIGHT
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Word
+
+LEADERS = re.compile(r"[.…·_]{4,}")
+LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one line that stand close together."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The union of the words' boxes."""
+        return union(word.box for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words, one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A line of text as runs, left to right."""
+
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All of its words, left to right."""
+        return tuple(word for run in self.runs for word in run.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """The union of the runs' boxes."""
+        return union(run.box for run in self.runs)
+
+    @cached_property
+    def height(self) -> float:
+        """The usual height of its words in points."""
+        return median(word.box.bottom - word.box.top for word in self.words)
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether texts stand side by side on it."""
+        return len(self.runs) > 1 and not any(LEADERS.search(word.text) for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words, one space between them."""
+        return " ".join(run.text for run in self.runs)
+
+
+def run_lines(words: Iterable[Word]) -> list[RunLine]:
+    """Words as lines of runs, top to bottom; turned words are left out."""
+    upright = [word for word in words if not word.turn]
+    return [RunLine(tuple(split_runs(line.words))) for line in lines_of(upright)]
+
+
+def split_runs(words: Sequence[Word], times: float = RUN_GAP_TIMES_HEIGHT) -> list[Run]:
+    """The runs of a line: parted where a gap is wider than so many times the height."""
+    height = median(word.box.bottom - word.box.top for word in words)
+    runs: list[list[Word]] = []
+    reach = float("-inf")
+    for word in words:
+        if runs and word.box.x0 - reach <= height * times:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        reach = max(reach, word.box.x1)
+    return [Run(tuple(run)) for run in runs]
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number or a sign rather than words."""
+    letters = len(LETTER.findall(text))
+    digits = len(DIGIT.findall(text))
+    return letters == 0 or (digits > letters and letters <= 3)
