@@ -12,7 +12,8 @@ from pipeline.grids.model import PageGrids
 from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
-from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.grids.white_space.reader import refined
+from pipeline.grids.choice import choose
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -50,10 +51,10 @@ def extract(
     with step("ruled grids"):
         printed = mark_overprinted_words(pages, schema)
         ruled = without_frames(
-            [without_nested(find_grids(page), schema) for page in printed], schema
+            [refined(without_nested(find_grids(page), schema)) for page in printed], schema
         )
     with step("unruled grids"):
-        grids = with_drawn_marks(printed, with_aligned_grids(printed, ruled, schema))
+        grids = with_drawn_marks(printed, choose(printed, ruled, schema))
     with step("tables"):
         cells = (cell for page in grids for grid in page.grids for cell in grid.cells)
         wording = CellTexts(cells, schema)

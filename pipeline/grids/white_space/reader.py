@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.grids.lines import lines_of
-from pipeline.grids.model import Grid, PageGrids
+from pipeline.grids.model import PageGrids
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.assembly import grid_of
 from pipeline.grids.white_space.refine import refine
@@ -16,23 +17,30 @@ from pipeline.pdf.model import Page
 
 def read_grids(pages: Sequence[Page]) -> list[PageGrids]:
     """The grids of all pages."""
-    return [read_page(page) for page in pages]
+    return [with_white_space(page, refined(find_grids(page))) for page in pages]
 
 
-def read_page(page: Page) -> PageGrids:
-    """The grids of a page."""
-    found = find_grids(page)
+def refined(found: PageGrids) -> PageGrids:
+    """The ruled grids of a page, their cells parted where white space tells that they are several."""
+    grids = tuple(refine(grid) if len(grid.cells) > 1 else grid for grid in found.grids)
+    return replace(found, grids=grids)
+
+
+def with_white_space(page: Page, found: PageGrids) -> PageGrids:
+    """The grids of a page, those that white space parts added to the ruled ones."""
     ruled = [grid for grid in found.grids if len(grid.cells) > 1]
-    loose = [g for g in found.grids if len(g.cells) == 1]
+    boxes = [grid for grid in found.grids if len(grid.cells) == 1]
     words = [word for line in found.outside for word in line.words if not word.loose]
-    words += [w for g in loose for c in g.cells for line in c.lines for w in line.words]
-    zone = run_lines(words)
-    grids: list[Grid] = [refine(grid) for grid in ruled]
-    for block in tables_in(zone):
-        grid = grid_of(page, block)
-        if grid is not None:
-            grids.append(grid)
-    grids.sort(key=lambda grid: (grid.rows[0], grid.columns[0]))
-    taken = {w.number for g in grids for c in g.cells for line in c.lines for w in line.words}
-    left = [word for word in page.words if word.number not in taken]
-    return PageGrids(page.number, tuple(grids), lines_of(left) + lines_of(page.slanted))
+    words += [w for g in boxes for c in g.cells for line in c.lines for w in line.words]
+    slanted = {word.number for word in page.slanted}
+    zone = run_lines(word for word in words if word.number not in slanted)
+    read = [grid for block in tables_in(zone) if (grid := grid_of(page, block))]
+    if not read:
+        return found
+    taken = {w.number for g in read for c in g.cells for line in c.lines for w in line.words}
+    kept = [g for g in boxes if not any(w.number in taken for c in g.cells for line in c.lines for w in line.words)]
+    grids = sorted([*ruled, *kept, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
+    released = [w for g in boxes if g not in kept for c in g.cells for line in c.lines for w in line.words]
+    left = [w for line in found.outside for w in line.words]
+    outside = lines_of(w for w in (*left, *released) if w.number not in taken and w.number not in slanted)
+    return PageGrids(page.number, tuple(grids), outside + lines_of(page.slanted))

@@ -20,7 +20,7 @@ from pipeline.pdf.model import Word
 
 def refine(grid: Grid) -> Grid:
     """A ruled grid, its cells parted where white space tells that they are several."""
-    grid = split_merged(grid)
+    grid = split_merged_down(split_merged(grid))
     for column in reversed(range(len(grid.columns) - 1)):
         grid = split_column(grid, column)
     for row in reversed(range(len(grid.rows) - 1)):
@@ -219,3 +219,40 @@ def with_rows(
     rows = (*grid.rows[: row + 1], *inner, *grid.rows[row + 1 :])
     cells.sort(key=lambda c: (c.row, c.column))
     return replace(grid, rows=rows, cells=tuple(cells))
+
+
+def split_merged_down(grid: Grid) -> Grid:
+    """Cells merged down that hold a heading and a value of the row below, as a cell each."""
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        parts = parts_by_rows(cell, grid) if cell.row_span > 1 and len(cell.lines) > 1 else {}
+        if len(parts) < 2:
+            cells.append(cell)
+            continue
+        for r in range(cell.row, cell.row + cell.row_span):
+            box = replace(cell.box, top=grid.rows[r], bottom=grid.rows[r + 1])
+            lines = lines_of(parts.get(r, []))
+            cells.append(replace(cell, row=r, row_span=1, box=box, lines=lines))
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(grid, cells=tuple(cells))
+
+
+def parts_by_rows(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
+    """The words of a cell merged down by row; none where they are one text.
+
+    A value below words, or values alone, are those of rows that other cells part.
+    """
+    parts: dict[int, list[Word]] = {}
+    for line in cell.lines:
+        own = [
+            r
+            for r in range(cell.row, cell.row + cell.row_span)
+            if line.box.top + 1 < grid.rows[r + 1] and line.box.bottom - 1 > grid.rows[r]
+        ]
+        if len(own) != 1:
+            return {}
+        parts.setdefault(own[0], []).extend(line.words)
+    last = max(parts)
+    others = any(c.row == last and c.lines and c is not cell for c in grid.cells)
+    is_lower = all(is_value(w.text) for w in parts[last])
+    return parts if len(parts) > 1 and is_lower and others else {}

@@ -164,6 +164,8 @@ def is_table(block: Block) -> bool:
         return False
     if 3 * len(lines) < len(block.lines):
         return False
+    if len(stripes) == 1 and sum(line.has_leaders for line in lines) > len(lines) / 2:
+        return False
     if len(stripes) > 1:
         return len(lines) > 2 or has_values(block)
     right = [r for line in lines for r in line.runs if r.box.x0 >= stripes[0].end - 0.5]

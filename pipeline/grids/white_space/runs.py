@@ -13,7 +13,8 @@ from pipeline.grids.white_space.tolerances import RUN_GAP_TIMES_HEIGHT
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
 
-LEADERS = re.compile(r"[.…·_]{4,}")
+# Dots that lead the eye from a text to its value, alone or after the text.
+LEADERS = re.compile(r"[.…·_]{4,}$")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 
@@ -26,8 +27,10 @@ class Run:
 
     @cached_property
     def box(self) -> Box:
-        """The union of the words' boxes."""
-        return union(word.box for word in self.words)
+        """The union of the words' boxes, without dots that lead to a value."""
+        box = union(word.box for word in self.words)
+        ends = [text_end(word) for word in self.words]
+        return Box(box.x0, box.top, max([*ends, box.x0 + 0.1]), box.bottom)
 
     @cached_property
     def text(self) -> str:
@@ -64,7 +67,12 @@ class RunLine:
     @property
     def is_tabular(self) -> bool:
         """Whether texts stand side by side on it."""
-        return len(self.runs) > 1 and not any(LEADERS.search(word.text) for word in self.words)
+        return len(self.runs) > 1
+
+    @property
+    def has_leaders(self) -> bool:
+        """Whether dots lead from a text to its value."""
+        return any(LEADERS.search(word.text) for word in self.words)
 
     @property
     def text(self) -> str:
@@ -84,12 +92,24 @@ def split_runs(words: Sequence[Word], times: float = RUN_GAP_TIMES_HEIGHT) -> li
     runs: list[list[Word]] = []
     reach = float("-inf")
     for word in words:
-        if runs and word.box.x0 - reach <= height * times:
+        end = text_end(word)
+        leads = end <= word.box.x0
+        if runs and (leads or word.box.x0 - reach <= height * times):
             runs[-1].append(word)
         else:
             runs.append([word])
-        reach = max(reach, word.box.x1)
+        reach = max(reach, end)
     return [Run(tuple(run)) for run in runs]
+
+
+def text_end(word: Word) -> float:
+    """Where the text of a word ends at the right, without the dots that lead to its value."""
+    found = LEADERS.search(word.text)
+    if found is None:
+        return word.box.x1
+    # Dots are about half as wide as letters.
+    dots = (len(word.text) - found.start()) / 2
+    return word.box.x0 + (word.box.x1 - word.box.x0) * found.start() / (found.start() + dots)
 
 
 def is_value(text: str) -> bool:
