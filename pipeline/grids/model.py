@@ -77,6 +77,8 @@ class Grid:
         found_by: what told rows and columns, rulings or the alignment of the text.
         begins: the table that it begins under an empty heading, as later pages tell.
         by_order: whether the order of pages alone told which columns it has.
+        heading_rows: how many of its first rows hold headings; 0 where it goes on from a page
+            before without any, None where its reader cannot tell.
     """
 
     page: int
@@ -88,6 +90,7 @@ class Grid:
     found_by: Literal["rulings", "alignment"] = "rulings"
     begins: str = ""
     by_order: bool = False
+    heading_rows: int | None = None
 
     @property
     def box(self) -> Box:

@@ -107,8 +107,8 @@ def totals_table_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
 
 
 def doubled_headings(table: SourceTable) -> Iterator[str]:
-    """Headings of a table that stand for two of its columns."""
-    headings = [fold(h) for known in table.columns.values() for h in known]
+    """Headings of a table that stand for two of its columns; empty ones are told by order."""
+    headings = [fold(h) for known in table.columns.values() for h in known if h]
     for heading in sorted({h for h in headings if headings.count(h) > 1}):
         yield f"table {table.table}: the heading “{heading}” stands for two fields"
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.finding import Finding, Position
-from pipeline.grids.column_group import (
-    ColumnGroup,
-    Part,
-    choose_table,
-    is_printed_again,
-    next_in_order,
-)
-from pipeline.grids.model import Grid
-from pipeline.grids.ruled import stack_grids
+from pipeline.grids.column_group import ColumnGroup, Part, choose_table
+from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS, SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
-from pipeline.text.strings import fold, slug
+from pipeline.tables.going_on import (
+    GridsOfPages,
+    fitting_groups,
+    goes_on_with,
+    goes_on_without_headings,
+)
+from pipeline.tables.headings import HeadingPath, column_headings, heading_text
+from pipeline.text.strings import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,23 @@ class Grouped:
 def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) -> Grouped:
     """Sort grids into column groups, in document order.
 
-    A grid with headings begins a group, or goes on with the group of the same headings and
-    column borders; one without goes on with the latest group that has its column borders.
+    A grid with headings begins a group, or goes on with the group of the same headings; one
+    without goes on with the latest group that has its column borders.
     """
     groups: list[ColumnGroup] = []
     loose: list[Grid] = []
     findings: list[Finding] = []
+    pages = GridsOfPages(grids)
     for number, grid in enumerate(grids):
-        headings = first_row_texts(grid, wording)
-        fitting = [group for group in groups if group.fits(grid)]
-        fitting.sort(key=lambda group: group.parts[-1].grid.page)
+        paths = column_headings(grid, text_in(wording))
+        headings = [heading_text(path) for path in paths]
+        fitting = fitting_groups(grid, groups)
         if is_heading_row(grid, headings, schema, bool(fitting)):
-            if known := group_headed_again(fitting, headings, groups):
-                known.parts.append(Part(grid, has_headings=True))
-            elif table := choose_table(headings, groups, schema):
-                begun, doubts = begin_group(grid, headings, table, groups, schema)
+            begins_next = partial(begins_next_table, headings, groups, schema)
+            if onward := goes_on_with(grid, headings, groups, pages, begins_next):
+                onward.add(grid)
+            elif table := table_under(grid, headings, groups, schema):
+                begun, doubts = begin_group(grid, paths, table, groups, schema)
                 groups.append(begun)
                 findings += doubts
             else:
@@ -61,30 +64,103 @@ def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) 
             findings.append(joined_by_order_finding(chosen, grid, schema))
         elif table := silent_table(grid, fitting, grids[number + 1 :], groups, schema, wording):
             groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
-        elif fitting and fitting[-1].parts[-1].grid.page == grid.page:
-            last = fitting[-1].parts.pop()
-            fitting[-1].parts.append(Part(stack_grids(last.grid, grid), last.has_headings))
-        elif fitting:
-            chosen, by_order = next_in_order(fitting, groups)
-            chosen.parts.append(Part(grid, has_headings=False))
-            if by_order or grid.by_order:
-                findings.append(joined_by_order_finding(chosen, grid, schema))
+        elif onward := goes_on_without_headings(grid, groups):
+            onward.add(grid)
+            if not onward.stacks and (onward.by_order or grid.by_order):
+                findings.append(joined_by_order_finding(onward.group, grid, schema))
+        elif table := unheaded_table(grid, groups, schema):
+            begun, doubts = begin_group(grid, paths, table, groups, schema)
+            groups.append(begun)
+            findings += doubts
         else:
             loose.append(grid)
     return Grouped(tuple(groups), tuple(loose), tuple(findings))
 
 
-def group_headed_again(
-    fitting: Sequence[ColumnGroup], headings: Sequence[str], groups: Sequence[ColumnGroup]
-) -> ColumnGroup | None:
-    """The latest of the fitting groups whose headings are printed again, if they are."""
-    same = [
-        group
-        for group in fitting
-        if fold_all(group.headings) == fold_all(headings)
-        and is_printed_again(group, headings, groups)
-    ]
-    return same[-1] if same else None
+def text_in(wording: CellTexts) -> Callable[[Cell], str]:
+    """The function that joins the lines of a single cell."""
+    return lambda cell: wording.text([cell])
+
+
+def begins_next_table(
+    headings: Sequence[str], groups: list[ColumnGroup], schema: Schema, fits: bool
+) -> bool:
+    """Whether headings that a group has already may begin another table.
+
+    That table has all of them and nothing of it has begun, and they open it with its names. Under
+    other column borders any table may that misses one of them.
+    """
+    if not fits:
+        table = choose_table(list(headings), groups, schema)
+        taken = {f for g in groups if table and g.is_of(table) for f in g.fields}
+        return bool(table and {f for h in headings if (f := table.field_of(h))} - taken)
+    printed = [heading for heading in headings if heading]
+    for table in schema.description.tables:
+        fields = [table.field_of(heading) for heading in printed]
+        is_begun = any(group.is_of(table) for group in groups)
+        if not is_begun and all(fields) and schema.record.name_field in fields:
+            return True
+    return False
+
+
+def table_under(
+    grid: Grid, headings: list[str], groups: list[ColumnGroup], schema: Schema
+) -> SourceTable | None:
+    """The table whose columns stand under headings.
+
+    Where the reader of the grid tells that its rows are headings and the schema knows none of
+    them, they are columns of a table only where they stand beside rows of it.
+    """
+    table = choose_table(headings, groups, schema)
+    if table is None or grid.heading_rows is None or is_known(headings, schema):
+        return table
+    return table if stands_beside(grid, table, groups) else None
+
+
+def is_known(headings: Sequence[str], schema: Schema) -> bool:
+    """Whether any table has one of some headings; an empty one tells nothing."""
+    return any(t.field_of(h) for h in headings if h for t in schema.description.tables)
+
+
+def stands_beside(grid: Grid, table: SourceTable, groups: Sequence[ColumnGroup]) -> bool:
+    """Whether a grid has the rows of a part of a table on an earlier page."""
+    return any(
+        part.grid.page < grid.page
+        and are_same_positions(part.grid.rows, grid.rows, SAME_BORDER_POINTS)
+        for group in groups
+        if group.is_of(table)
+        for part in group.parts
+    )
+
+
+def unheaded_table(grid: Grid, groups: Sequence[ColumnGroup], schema: Schema) -> SourceTable | None:
+    """The table whose columns without headings a grid without any holds.
+
+    One that has begun, where the grid stands beside rows of it; else the first that begins with
+    such columns, and has nothing else where it is a single one.
+    """
+    if not is_unheaded(grid):
+        return None
+    width = len(grid.columns) - 1
+    for table in schema.description.tables:
+        unheaded = table.fields_by_heading.get("", [])
+        taken = {f for g in groups if g.is_of(table) for f in g.fields}
+        free = [field for field in unheaded if field not in taken]
+        if len(free) < width:
+            continue
+        if any(group.is_of(table) for group in groups):
+            if stands_beside(grid, table, groups):
+                return table
+        elif unheaded[:width] == list(table.columns)[: max(width, 2)]:
+            return table
+    return None
+
+
+def is_unheaded(grid: Grid) -> bool:
+    """Whether a grid has text, and no headings above it: none at all, or empty ones."""
+    first = range(1 if grid.heading_rows is None else grid.heading_rows)
+    headings = [cell for row in first for cell in grid.row(row) if cell.lines]
+    return not headings and any(cell.lines for cell in grid.cells)
 
 
 def silent_table(
@@ -109,7 +185,8 @@ def silent_table(
     table = next((table for table in unopened if table.field_of("") == name_field), None)
     if fitting:
         return table if fitting[-1].fields == [name_field] else None
-    texts = ((other, first_row_texts(other, wording)) for other in ahead)
+    paths = ((other, column_headings(other, text_in(wording))) for other in ahead)
+    texts = ((other, [heading_text(path) for path in found]) for other, found in paths)
     headed = (
         (other, found) for other, found in texts if is_heading_row(other, found, schema, True)
     )
@@ -151,28 +228,15 @@ def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> F
     )
 
 
-def first_row_texts(grid: Grid, wording: CellTexts) -> list[str]:
-    """The text of the first row's cells, one for each column."""
-    texts = [""] * (len(grid.columns) - 1)
-    for cell in grid.row(0):
-        texts[cell.column] = wording.text([cell])
-    return texts
-
-
-def fold_all(texts: Sequence[str]) -> list[str]:
-    """Texts for comparison."""
-    return [fold(text) for text in texts]
-
-
 def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) -> bool:
     """Whether the first row of a grid holds headings.
 
-    Known headings tell; where none is known and the grid goes on with no group, bold type
-    throughout the row does.
+    The reader of the grid may tell; else known headings do; where none is known and the grid goes
+    on with no group, bold type throughout the row does.
     """
     printed = [heading for heading in headings if heading]
-    if not printed:
-        return False
+    if not printed or grid.heading_rows is not None:
+        return bool(printed) and grid.heading_rows != 0
     known = [h for h in printed if any(t.field_of(h) for t in schema.description.tables)]
     if len(known) >= len(printed) * HEADING_SHARE_OF_CELLS:
         return True
@@ -182,7 +246,7 @@ def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) 
 
 def begin_group(
     grid: Grid,
-    headings: list[str],
+    paths: Sequence[HeadingPath],
     table: SourceTable,
     groups: Sequence[ColumnGroup],
     schema: Schema,
@@ -190,16 +254,17 @@ def begin_group(
     """A new column group of a table, and findings on its headings, unknown or doubled."""
     findings: list[Finding] = []
     taken = {f for g in groups if g.is_of(table) for f in g.fields}
-    again = names_printed_again(grid, headings, table, taken, schema)
+    possible = table.fields_under(paths)
+    again = names_printed_again(grid, possible, taken, schema)
+    headings = [heading_text(path) for path in paths]
     fields: list[str | None] = []
     for column, heading in enumerate(headings):
-        field_name = table.field_of(heading)
         if column == again:
             fields.append(None)
             continue
-        if field_name in taken and not heading:
-            # An empty heading stands for a field once; further ones are blank columns.
-            field_name = None
+        # An empty heading stands for each of its fields once; further ones are blank columns.
+        usual = possible[column][0] if heading and possible[column] else None
+        field_name = next((f for f in possible[column] if f not in taken), usual)
         if field_name is not None and field_name in taken:
             findings.append(heading_finding(table, field_name, heading, grid.page, column, schema))
             field_name = None
@@ -208,7 +273,7 @@ def begin_group(
         if field_name is not None:
             taken.add(field_name)
         fields.append(field_name)
-    part = Part(grid, has_headings=True)
+    part = Part(grid, has_headings=grid.heading_rows != 0)
     return ColumnGroup(table, headings, fields, [part], again), findings
 
 
@@ -233,14 +298,20 @@ def heading_finding(
 
 
 def names_printed_again(
-    grid: Grid, headings: list[str], table: SourceTable, taken: set[str | None], schema: Schema
+    grid: Grid, possible: Sequence[Sequence[str]], taken: set[str | None], schema: Schema
 ) -> int | None:
     """The column that repeats the names of a table beside columns that are new, if there is one.
 
     A spreadsheet prints them so on each page. Without a rule that sets them aside there is none.
+
+    Args:
+        grid: the grid.
+        possible: the fields that each of its headings may stand for.
+        taken: the fields that have a column.
+        schema: the schema.
     """
     name_field = schema.record.name_field
-    fields = [table.field_of(heading) for heading in headings]
+    fields = [known[0] if known else None for known in possible]
     if name_field not in taken or not schema.set_aside_rule("names"):
         return None
     if not any(name and name not in taken for name in fields):

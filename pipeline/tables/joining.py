@@ -19,6 +19,7 @@ from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import heading_ref, sort_into_groups
+from pipeline.tables.headings import count_heading_rows
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
 from pipeline.tables.rows import (
     BareRow,
@@ -296,11 +297,13 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
                 for start, grid in beside
                 for cell in grid.row(r)
             }
-            is_heading = r == 0 and part.has_headings
-            first = r == int(part.has_headings) and k > 0
+            headings = count_heading_rows(part)
+            is_heading = r < headings
+            first = r == headings and k > 0
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
-            bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on))
+            again = is_heading and k > 0
+            bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on, again))
     return bare
 
 

@@ -24,6 +24,7 @@ class BareRow:
         cells: as in `Row`.
         pages: as in `Row`.
         is_heading: whether it holds headings.
+        again: whether they are printed again, on a later page.
         first: whether it is the first row under the headings of a later page.
         comes: whether its upper border is missing there.
         goes_on: whether its lower border is missing at the foot of a page.
@@ -35,6 +36,7 @@ class BareRow:
     first: bool = False
     comes: bool = False
     goes_on: bool = False
+    again: bool = False
 
     def row(self, kind: RowKind = "record", number: int = 0) -> Row:
         """The row, with its kind and number."""
@@ -178,7 +180,7 @@ def kinds_and_numbers(
         filled = [column for column in row.row().filled_columns() if column in read]
         kind: RowKind
         if row.is_heading:
-            kind = "heading" if number == 0 else "repeated"
+            kind = "repeated" if row.again else "heading"
         elif not row.row().filled_columns():
             continue
         elif totals_of_row(first_text(row.row()), source, schema):
@@ -191,8 +193,8 @@ def kinds_and_numbers(
             kind = "section"
         else:
             kind = "record"
-        yield row.row(kind, 0 if kind == "repeated" else number)
-        number += kind != "repeated"
+        yield row.row(kind, number)
+        number += 1
 
 
 def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell]) -> bool:
