@@ -12,8 +12,8 @@ from pipeline.grids.model import PageGrids
 from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
-from pipeline.grids.white_space.reader import refined
-from pipeline.grids.choice import choose
+from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -54,9 +54,23 @@ def extract(
             [refined(without_nested(find_grids(page), schema)) for page in printed], schema
         )
     with step("unruled grids"):
-        grids = with_drawn_marks(printed, choose(printed, ruled, schema))
+        white = [with_white_space(page, found) for page, found in zip(printed, ruled, strict=True)]
+        aligned = with_aligned_grids(printed, ruled, schema)
     with step("tables"):
-        cells = (cell for page in grids for grid in page.grids for cell in grid.cells)
-        wording = CellTexts(cells, schema)
-        tables = join_tables(grids, schema, wording)
-    return Extraction(grids, wording, tables)
+        readings = [join_reading(printed, grids, schema) for grids in (white, aligned)]
+        return min(reversed(readings) if any(r.tables.tables for r in readings) else readings, key=lambda reading: count_errors(reading, schema))
+
+
+def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Schema) -> Extraction:
+    """The tables of one reading of the pages."""
+    grids = with_drawn_marks(printed, found)
+    cells = (cell for page in grids for grid in page.grids for cell in grid.cells)
+    wording = CellTexts(cells, schema)
+    return Extraction(grids, wording, join_tables(grids, schema, wording))
+
+
+def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int]:
+    """How much of the schema's tables a reading lacks; nothing where it has none of them."""
+    errors = sum(f.severity(schema) == "error" for f in reading.tables.findings)
+    found = bool(reading.tables.tables)
+    return not found, errors if found else 0

@@ -128,4 +128,11 @@ def put_together(
             box = Box(columns.borders[c], rows[r], columns.borders[last + 1], rows[r + 1])
             cells.append(Cell(r, c, 1, last - c + 1, box, lines_of(words)))
             c = last + 1
-    return Grid(page.number, tuple(columns.borders), tuple(rows), tuple(cells), found_by="alignment")
+    return Grid(
+        page.number,
+        tuple(columns.borders),
+        tuple(rows),
+        tuple(cells),
+        found_by="alignment",
+        heading_rows=len([r for r in heads if r]),
+    )

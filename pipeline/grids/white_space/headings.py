@@ -44,8 +44,10 @@ def heading_count(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> i
         above, below = lines[number - 1], lines[number]
         if rules.is_long(above.box.middle[1], below.box.middle[1]):
             values = first_values(rows[:number], years=True)
-            if values is None or number <= 1 or all(
-                is_heading_like(pieces) for pieces in rows[values:number]
+            if (
+                values is None
+                or number <= 1
+                or all(is_heading_like(pieces) for pieces in rows[values:number])
             ):
                 return number
             break
@@ -77,9 +79,7 @@ def first_values(rows: Sequence[Sequence[Piece]], years: bool = False) -> int | 
     return None
 
 
-def heading_cells(
-    lines: Sequence[RunLine], columns: Columns, rules: Rules
-) -> list[list[Piece]]:
+def heading_cells(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> list[list[Piece]]:
     """The cells of heading lines, by row: lines of one heading are one cell."""
     open_: list[Piece] = []
     cells: list[Piece] = []
@@ -164,6 +164,4 @@ def in_rows(cells: Sequence[Piece]) -> list[list[Piece]]:
         ]
         depth[n] = max(below, default=-1) + 1
     rows = max(depth.values(), default=-1) + 1
-    return [
-        [cells[n] for n in range(len(cells)) if depth[n] == rows - 1 - r] for r in range(rows)
-    ]
+    return [[cells[n] for n in range(len(cells)) if depth[n] == rows - 1 - r] for r in range(rows)]

@@ -38,9 +38,17 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     if not read:
         return found
     taken = {w.number for g in read for c in g.cells for line in c.lines for w in line.words}
-    kept = [g for g in boxes if not any(w.number in taken for c in g.cells for line in c.lines for w in line.words)]
+    kept = [
+        g
+        for g in boxes
+        if not any(w.number in taken for c in g.cells for line in c.lines for w in line.words)
+    ]
     grids = sorted([*ruled, *kept, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
-    released = [w for g in boxes if g not in kept for c in g.cells for line in c.lines for w in line.words]
+    released = [
+        w for g in boxes if g not in kept for c in g.cells for line in c.lines for w in line.words
+    ]
     left = [w for line in found.outside for w in line.words]
-    outside = lines_of(w for w in (*left, *released) if w.number not in taken and w.number not in slanted)
+    outside = lines_of(
+        w for w in (*left, *released) if w.number not in taken and w.number not in slanted
+    )
     return PageGrids(page.number, tuple(grids), outside + lines_of(page.slanted))

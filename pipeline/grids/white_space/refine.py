@@ -25,7 +25,7 @@ def refine(grid: Grid) -> Grid:
         grid = split_column(grid, column)
     for row in reversed(range(len(grid.rows) - 1)):
         grid = split_row(grid, row)
-    return grid
+    return with_heading_rows(grid)
 
 
 def words_of(cell: Cell) -> list[Word]:
@@ -150,9 +150,7 @@ def split_row(grid: Grid, row: int) -> Grid:
 
 def holds_rows(cells: Sequence[Cell]) -> bool:
     """Whether columns of values tell that cells of a row hold several rows."""
-    values = [
-        c for c in cells if len(c.lines) > 1 and all(is_value(line.text) for line in c.lines)
-    ]
+    values = [c for c in cells if len(c.lines) > 1 and all(is_value(line.text) for line in c.lines)]
     if not values:
         return False
     first = cells[0]
@@ -167,7 +165,9 @@ def holds_rows(cells: Sequence[Cell]) -> bool:
     return len(agree) >= 2 or any(len(c.lines) >= 3 for c in agree)
 
 
-def rows_by_gaps(lines: Sequence[RunLine], pieces: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
+def rows_by_gaps(
+    lines: Sequence[RunLine], pieces: Sequence[list[Piece]]
+) -> list[list[list[Piece]]]:
     """The rows of text cells: parted where white runs through all columns."""
     gaps = [b.box.top - a.box.bottom for a, b in pairwise(lines)]
     groups: list[list[int]] = [[0]]
@@ -256,3 +256,28 @@ def parts_by_rows(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
     others = any(c.row == last and c.lines and c is not cell for c in grid.cells)
     is_lower = all(is_value(w.text) for w in parts[last])
     return parts if len(parts) > 1 and is_lower and others else {}
+
+
+def with_heading_rows(grid: Grid) -> Grid:
+    """A ruled grid that says how many rows its headings take, where they are several."""
+    width = len(grid.columns) - 1
+    count = max((c.row_span for c in grid.row(0)), default=1)
+    while count < len(grid.rows) - 1:
+        over = [c for c in grid.row(count - 1) if 1 < c.column_span < width and c.lines]
+        under = [
+            c
+            for c in grid.row(count)
+            if c.lines and any(o.column <= c.column < o.column + o.column_span for o in over)
+        ]
+        words = [c for c in under if not is_value(text_of(c))]
+        if not over or 2 * len(words) < len(under) or not under:
+            break
+        count = max([count + 1, *(c.row + c.row_span for c in under)])
+    if count == 1 or count >= len(grid.rows) - 1:
+        return grid
+    return replace(grid, heading_rows=count)
+
+
+def text_of(cell: Cell) -> str:
+    """The text of a cell."""
+    return " ".join(line.text for line in cell.lines)

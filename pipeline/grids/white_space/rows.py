@@ -44,8 +44,18 @@ def body_rows(
             )
         lower = text[:1].islower() or text[:1] in "(&"
         tight = pitch is not None and gap_before < pitch - 0.15 * row[0].height
-        if before and gap_before < 0.9 * row[0].height and (
-            (wrapped and (lower or tight or row[0].box.x0 > rows[n-1][0].box.x0 + 2)) or (lower and (tight or wrapped)) or (tight and gap_before + 0.3 < gap_after and row[0].box.x0 > rows[n-1][0].box.x0 + 2)
+        if (
+            before
+            and gap_before < 0.9 * row[0].height
+            and (
+                (wrapped and (lower or tight or row[0].box.x0 > rows[n - 1][0].box.x0 + 2))
+                or (lower and (tight or wrapped))
+                or (
+                    tight
+                    and gap_before + 0.3 < gap_after
+                    and row[0].box.x0 > rows[n - 1][0].box.x0 + 2
+                )
+            )
         ):
             goes_before[n] = True
             continue
@@ -54,9 +64,13 @@ def body_rows(
             room = right - row[0].box.x1
             word = nxt.words[0].box
             low = nxt.text[:1].islower()
-            if gap_after < 0.9 * row[0].height and word.x1 - word.x0 > room - 2 and (
-                low or nxt.box.x0 > row[0].box.x0 + 2
-            ) and not text.endswith(":") and row[0].words[-1].bold == nxt.words[0].bold:
+            if (
+                gap_after < 0.9 * row[0].height
+                and word.x1 - word.x0 > room - 2
+                and (low or nxt.box.x0 > row[0].box.x0 + 2)
+                and not text.endswith(":")
+                and row[0].words[-1].bold == nxt.words[0].bold
+            ):
                 goes_after[n] = True
     for n in range(len(rows)):
         if joined and (goes_before[n] or (n > 0 and goes_after[n - 1])):
