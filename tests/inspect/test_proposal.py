@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.inspect.draft import require_empty, write_draft
-from pipeline.inspect.proposal import field_name, first_row, named_column, propose_tables
+from pipeline.inspect.proposal import field_name, heading_texts, named_column, propose_tables
 from pipeline.inspect.proposal import propose_column_groups as groups_of
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.text.strings import fold
@@ -63,7 +63,7 @@ def test_headings_of_two_tables_share_a_field_where_they_read_alike() -> None:
 
 
 def test_the_first_row_is_read_by_columns() -> None:
-    assert first_row(ONE, []) == ["Name", "Value"]
+    assert heading_texts(ONE, []) == ["Name", "Value"]
 
 
 def test_a_draft_is_a_schemas_folder_and_needs_an_empty_place(tmp_path: Path) -> None:
