@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.fates import column_slug
+from pipeline.checks.heading_cells import column_slug
 from pipeline.finding import Finding, Position
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Row, Table

@@ -15,6 +15,7 @@ from pipeline.checks.aside import (
     nested_findings,
     struck_findings,
 )
+from pipeline.checks.heading_cells import HeadingCell, column_slug, heading_cells
 from pipeline.checks.items import Fate, Item, PlaceOnPage
 from pipeline.checks.page_proofs import is_drawn
 from pipeline.finding import Finding, Position
@@ -28,7 +29,7 @@ from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
-from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
+from pipeline.text.strings import is_unreadable, running_texts, slug
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def table_items(
     """
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
+    headings = heading_cells(table, schema, wording)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
@@ -205,7 +207,10 @@ def table_items(
                 if known := seen.get(fragment):
                     seen[fragment] = replace(known, keys=(*known.keys, *([key] if key else [])))
                 else:
-                    fate = cell_fate(table, row, column, key, schema, wording)
+                    heading = headings.get(fragment, HeadingCell(column))
+                    fate = cell_fate(table, row, heading.column, key, schema, wording)
+                    if heading.group_ref:
+                        fate = replace(fate, cell_ref=heading.group_ref, field="")
                     seen[fragment] = replace(
                         cell_item(fragment, wording),
                         cell_ref=fate.cell_ref,
@@ -272,11 +277,6 @@ def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
         return True
     totals = totals_of_row(first_text(row), table.source, schema)
     return table.columns[column].field in [check.column for check in totals]
-
-
-def column_slug(heading: str, schema: Schema) -> str:
-    """The name of a column that is no field."""
-    return slug(heading, schema.record.key_length) if heading else UNNAMED
 
 
 def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:

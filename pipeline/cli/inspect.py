@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,17 +13,15 @@ from pipeline.extraction import extract
 from pipeline.grids.model import PageGrids
 from pipeline.inspect.as_text import facts_text
 from pipeline.inspect.draft import require_empty, write_draft
+from pipeline.inspect.drafted import join_by_draft, readings_by_draft
 from pipeline.inspect.facts import inspect_document, with_unknown_grids
 from pipeline.inspect.pictures import marks_of
-from pipeline.inspect.proposal import propose_tables
+from pipeline.inspect.proposal import ProposedTable, propose_tables
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.drawing import draw_pages
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
-from pipeline.tables.cell_text import CellTexts
-from pipeline.tables.joining import join_tables
-from pipeline.tables.model import Tables
 
 
 def show_document(pdf: Path, document: Document, options: Namespace) -> None:
@@ -41,8 +38,8 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
     require_text(pdf, document)
     extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
-    conjunctions = schema.description.conjunctions
-    unknown = join_by_draft(with_unknown_grids(tables, pages), schema)
+    strange = with_unknown_grids(tables, pages)
+    unknown = join_by_draft(strange, propose_for(strange, schema), schema).tables
     facts = inspect_document(document, pages, tables, unknown, schema)
     if options.images:
         marked = [
@@ -52,7 +49,7 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
         ]
         write_all(options.images, draw_pages(pdf, marked, options.time_limit, options.debug))
     if options.draft_schema:
-        proposed = propose_tables([g for page in pages for g in page.grids], conjunctions)
+        proposed = propose_for(pages, schema)
         if not proposed:
             raise InputError(
                 "no-table",
@@ -60,25 +57,15 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
                 f"{schema.folder} knows: print it again with borders, or write its headings into "
                 "a schemas folder.",
             )
-        write_draft(options.draft_schema, proposed, schema)
+        readings = readings_by_draft(pages, proposed, schema)
+        write_draft(options.draft_schema, proposed, schema, readings)
     if options.json:
         print(json.dumps({"file": pdf.name, **facts}, ensure_ascii=False, indent=2))
     else:
         print("\n".join(facts_text(pdf.name, facts)))
 
 
-def join_by_draft(pages: Sequence[PageGrids], schema: Schema) -> Tables:
-    """The tables of grids that the schema does not know, as a draft schema of their own joins them.
-
-    Args:
-        pages: the pages with these grids alone.
-        schema: says how the lines of a cell are joined, and which other text is set aside.
-    """
+def propose_for(pages: Sequence[PageGrids], schema: Schema) -> list[ProposedTable]:
+    """The tables that the grids of pages seem to make."""
     grids = [grid for page in pages for grid in page.grids]
-    proposed = propose_tables(grids, schema.description.conjunctions)
-    if not proposed:
-        return Tables([], [], [], [])
-    with tempfile.TemporaryDirectory() as folder:
-        write_draft(Path(folder), proposed, schema)
-        draft = load_checked_schema(Path(folder))
-    return join_tables(pages, draft, CellTexts((c for g in grids for c in g.cells), draft))
+    return propose_tables(grids, schema.description.conjunctions)

@@ -6,7 +6,7 @@ Rules for text that no record uses, such as page numbers, are copied from anothe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import yaml
 
 from pipeline.errors import WrongUsageError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
+from pipeline.inspect.readings import TEXT, ProposedReading
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
@@ -36,11 +37,14 @@ FIELDS: Mapping[str, tuple[str, str, str]] = {
     PAGES: ("Sivut", "Pages", "Pages the row is printed on, separated by semicolons."),
     NAME_FIELD: ("Nimi", "Name", "Name of the row, lines joined."),
 }
+NO_READINGS: Mapping[str, ProposedReading] = {}
 HEAD = """\
-# A draft to start from: the tables found, every column read as text.
+# A draft to start from: the tables found. A column is read as a number or a date where all its
+# cells fit, else as text; above it stands what fits most of its cells.
 # Give tables and fields better names, here and in labels.yaml, *.schema.json and vocabulary/;
 # name_field is to be a column that every row has and none repeats where it goes on, key_from what
-# makes an identifier. Then choose readers, vocabularies, checks and cross-tabulations, such as
+# makes an identifier. Columns without headings are told by their order. Then choose readers,
+# vocabularies, checks and cross-tabulations, such as
 #   amount: {reader: number, format: {decimal: '.', thousands: [','], decimals: 2}}
 #   day: {reader: date, format: ['%m/%d/%Y', '%d %B %Y']}
 # (with the type number or date in *.schema.json), and totals: true for a table of totals.
@@ -58,13 +62,19 @@ def require_empty(folder: Path) -> None:
         raise WrongUsageError(f"{folder} is not an empty folder: name a new one for the draft.")
 
 
-def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> None:
+def write_draft(
+    folder: Path,
+    tables: Sequence[ProposedTable],
+    base: Schema,
+    readings: Mapping[str, ProposedReading] = NO_READINGS,
+) -> None:
     """Write a draft into an empty folder.
 
     Args:
         folder: where; made if there is none.
         tables: what was found.
         base: the schemas folder to copy the rules for other text from.
+        readings: how fields may be read; text without.
 
     Raises:
         WrongUsageError: the folder is not empty.
@@ -73,20 +83,23 @@ def write_draft(folder: Path, tables: Sequence[ProposedTable], base: Schema) -> 
     require_empty(folder)
     fields = {name: heading for table in tables for name, heading in table.columns.items()}
     files = {
-        DESCRIPTION_FILE: HEAD + as_yaml(draft_description(tables, fields, base)),
+        DESCRIPTION_FILE: HEAD + draft_description(tables, fields, base, readings),
         LABELS_FILE: as_yaml(draft_labels(fields, base)),
-        f"{RECORDS}.schema.json": as_json(draft_records_schema(fields)),
+        f"{RECORDS}.schema.json": as_json(draft_records_schema(fields, readings)),
     }
     write_all(folder / "vocabulary", {f"{TABLES}.csv": draft_vocabulary(tables)})
     write_all(folder, {name: text.encode() for name, text in files.items()})
 
 
 def draft_description(
-    tables: Sequence[ProposedTable], fields: Mapping[str, str], base: Schema
-) -> dict[str, Any]:
-    """The description of the document."""
+    tables: Sequence[ProposedTable],
+    fields: Iterable[str],
+    base: Schema,
+    readings: Mapping[str, ProposedReading],
+) -> str:
+    """The description of the document, remarks on fields above them."""
     own = base.description.model_dump(mode="json", exclude_none=True)
-    return {
+    described = {
         "record": {
             "name": RECORDS,
             "key": KEY_FIELD,
@@ -101,10 +114,14 @@ def draft_description(
             {"table": t.name, "columns": {name: [h] for name, h in t.columns.items()}}
             for t in tables
         ],
-        "fields": {name: {"reader": "text"} for name in fields},
-        "conjunctions": own["conjunctions"],
-        "set_aside": own["set_aside"],
     }
+    lines = ["fields:"]
+    for name in fields:
+        reading = readings.get(name, TEXT)
+        lines += [f"  # {reading.remark}"] if reading.remark else []
+        lines += [f"  {line}" for line in as_yaml({name: dict(reading.reader)}).splitlines()]
+    rest = {name: own[name] for name in ("conjunctions", "set_aside")}
+    return as_yaml(described) + "\n".join(lines) + "\n" + as_yaml(rest)
 
 
 def draft_labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:
@@ -123,7 +140,9 @@ def in_both_languages(finnish: str, english: str) -> dict[str, str]:
     return {"fi": finnish, "en": english}
 
 
-def draft_records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
+def draft_records_schema(
+    fields: Mapping[str, str], readings: Mapping[str, ProposedReading]
+) -> dict[str, Any]:
     """The Table Schema of the records."""
     described: list[dict[str, Any]] = [
         {"name": name, "type": "string", "description": FIELDS[name][2]}
@@ -134,7 +153,8 @@ def draft_records_schema(fields: Mapping[str, str]) -> dict[str, Any]:
     for name, heading in fields.items():
         if name != NAME_FIELD:
             text = f"As printed under “{heading}”." if heading else "Column without a heading."
-            described.append({"name": name, "type": "string", "description": text})
+            type_of_field = readings.get(name, TEXT).type
+            described.append({"name": name, "type": type_of_field, "description": text})
     described.append({"name": PAGES, "type": "string", "description": FIELDS[PAGES][2]})
     return {
         "description": "One row per row of the tables, in document order.",

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Grid, PageGrids
-from pipeline.inspect.proposal import first_row
+from pipeline.inspect.proposal import heading_texts
 from pipeline.pdf.model import Document
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Fragment, Row, Table, Tables
@@ -81,11 +81,16 @@ def page_facts(words: Sequence[str], page: PageGrids) -> Facts:
                 "rows": len(grid.rows) - 1,
                 "columns": len(grid.columns) - 1,
                 "box": [grid.box.x0, grid.box.top, grid.box.x1, grid.box.bottom],
-                "first_row": first_row(grid, ()),
+                "first_row": first_row_texts(grid),
             }
             for grid in page.grids
         ],
     }
+
+
+def first_row_texts(grid: Grid) -> list[str]:
+    """The headings of a grid, or its first row where it has none."""
+    return heading_texts(grid if grid.heading_rows else replace(grid, heading_rows=None), ())
 
 
 def tables_on(page: int, tables: Sequence[Table]) -> Iterator[Facts]:

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.grids.model import Grid
+from pipeline.grids.column_group import ColumnGroup, Part
+from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
+from pipeline.schema.model import SourceTable
+from pipeline.tables.column_groups import is_unheaded
+from pipeline.tables.going_on import GridsOfPages, fitting_groups, goes_on_with
+from pipeline.tables.headings import (
+    are_same_headings,
+    column_headings,
+    count_heading_rows,
+    heading_text,
+)
+from pipeline.tables.joining import is_framed_text
 from pipeline.text.strings import fold, join_lines, slug
 
 # The column with the names has text in at least this share of the rows.
 NAMED_SHARE_OF_ROWS = 0.9
 NAME_FIELD = "name"
 FIELD_LENGTH = 40
-
-
-@dataclass(slots=True)
-class Group:
-    """Columns printed side by side, with their headings and the grids they run over."""
-
-    headings: list[str]
-    grids: list[Grid]
-    headed: list[bool]
-
-    def fits(self, grid: Grid) -> bool:
-        """Whether a grid has the same column borders."""
-        return are_same_positions(self.grids[0].columns, grid.columns, SAME_BORDER_POINTS)
-
-    def is_beside(self, other: Group) -> bool:
-        """Whether its rows have the heights of another group's, page after page."""
-        k = 0
-        for grid, headed in zip(self.grids, self.headed, strict=True):
-            while k < len(other.grids) and not (
-                other.headed[k] == headed
-                and other.grids[k].page < grid.page
-                and are_same_positions(other.grids[k].rows, grid.rows, SAME_BORDER_POINTS)
-            ):
-                k += 1
-            if k == len(other.grids):
-                return False
-            k += 1
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,61 +45,112 @@ class ProposedTable:
 def propose_tables(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[ProposedTable]:
     """The tables that grids seem to make, in document order.
 
-    A grid goes on with the latest group of the same column borders unless its first row is
-    all bold; a group whose rows have the heights of an earlier one's lies beside it.
+    A group of columns whose rows have the heights of an earlier one's lies beside it.
     """
-    tables: list[list[Group]] = []
+    tables: list[list[ColumnGroup]] = []
     for group in propose_column_groups(grids, conjunctions):
-        home = next((t for t in reversed(tables) if group.is_beside(t[0])), None)
-        home = home or next(
-            (t for t in tables if are_same_headings(t[0].headings, group.headings)), None
-        )
+        home = next((t for t in reversed(tables) if is_beside(group, t[0])), None)
         if home is None:
             tables.append([group])
         else:
             home.append(group)
     fields: dict[str, str] = {}
-    # Without a printed heading nothing would tell the table when it is read.
-    headed = [table for table in tables if any(any(group.headings) for group in table)]
     proposed: list[ProposedTable] = []
-    for number, table in enumerate(headed, 1):
+    for number, table in enumerate(tables, 1):
         columns, fields = name_columns(table, fields)
-        grids = [grid for group in table for grid in group.grids]
-        proposed.append(ProposedTable(f"table-{number}", columns, grids))
+        own = [part.grid for group in table for part in group.parts]
+        proposed.append(ProposedTable(table_name(number), columns, own))
     return proposed
 
 
-def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[Group]:
+def table_name(number: int) -> str:
+    """The name of a proposed table."""
+    return f"table-{number}"
+
+
+def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) -> list[ColumnGroup]:
     """Grids sorted into groups of columns, in document order."""
-    groups: list[Group] = []
+    groups: list[ColumnGroup] = []
+    pages = GridsOfPages(grids)
     for grid in grids:
         if len(grid.cells) < 2:
             continue
-        headings = first_row(grid, conjunctions)
-        fitting = [group for group in groups if group.fits(grid)]
-        repeated = [group for group in fitting if are_same_headings(group.headings, headings)]
-        if repeated:
-            repeated[-1].grids.append(grid)
-            repeated[-1].headed.append(True)
-        elif fitting and not is_bold(grid):
-            fitting[-1].grids.append(grid)
-            fitting[-1].headed.append(False)
-        else:
-            groups.append(Group(headings, [grid], [True]))
+        headings = heading_texts(grid, conjunctions)
+        headed = seems_headed(grid, headings, groups)
+        onward = goes_on_with(grid, headings if headed else None, groups, pages, any_begins_next)
+        if onward:
+            onward.add(grid)
+        elif headed or (is_unheaded(grid) and not is_framed_text(grid)):
+            table = table_beside(grid, headings, groups)
+            part = Part(grid, has_headings=grid.heading_rows != 0)
+            groups.append(ColumnGroup(table, headings, [None] * len(headings), [part]))
     return groups
 
 
-def are_same_headings(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether headings read alike."""
-    return [fold(text) for text in one] == [fold(text) for text in other]
+def any_begins_next(_fits: bool) -> bool:
+    """Whether another table may begin with known headings: without a schema one always may."""
+    return True
 
 
-def first_row(grid: Grid, conjunctions: Sequence[str]) -> list[str]:
-    """The text of the first row's cells, one for each column."""
-    texts = [""] * (len(grid.columns) - 1)
-    for cell in grid.row(0):
-        texts[cell.column] = join_lines((line.text for line in cell.lines), conjunctions)
-    return texts
+def seems_headed(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGroup]) -> bool:
+    """Whether the first rows of a grid seem to hold headings.
+
+    The reader of the grid may tell; else they do where it goes on with no group by its column
+    borders, where they are those of such a group again, and where they alone are bold.
+    """
+    if not any(headings) or grid.heading_rows is not None:
+        return any(headings) and grid.heading_rows != 0
+    fitting = fitting_groups(grid, groups)
+    again = any(are_same_headings(group.headings, headings) for group in fitting)
+    return not fitting or again or is_bold(grid)
+
+
+def heading_texts(grid: Grid, conjunctions: Sequence[str]) -> list[str]:
+    """The heading of each column of a grid, lines joined."""
+    return [heading_text(path) for path in column_headings(grid, text_with(conjunctions))]
+
+
+def text_with(conjunctions: Sequence[str]) -> Callable[[Cell], str]:
+    """The function that joins the lines of a cell."""
+    return lambda cell: join_lines((line.text for line in cell.lines), conjunctions)
+
+
+def table_beside(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGroup]) -> SourceTable:
+    """The table that a new group seems to belong to: that of columns with its rows, or a new one.
+
+    Only pages that run over first need it: those without headings go on with the columns of one
+    table in turn.
+    """
+    for group in reversed(groups):
+        first = group.parts[0].grid
+        if (
+            first.page < grid.page
+            and are_same_positions(first.rows, grid.rows, SAME_BORDER_POINTS)
+            and not are_same_headings(group.headings, headings)
+        ):
+            return group.table
+    return SourceTable(table=table_name(len(groups) + 1), columns={})
+
+
+def is_beside(group: ColumnGroup, other: ColumnGroup) -> bool:
+    """Whether the rows of a group have the heights of another group's, page after page.
+
+    Two tables with the same headings are never columns of one.
+    """
+    if any(group.headings) and are_same_headings(group.headings, other.headings):
+        return False
+    k = 0
+    for part in group.parts:
+        while k < len(other.parts) and not (
+            other.parts[k].has_headings == part.has_headings
+            and other.parts[k].grid.page < part.grid.page
+            and are_same_positions(other.parts[k].grid.rows, part.grid.rows, SAME_BORDER_POINTS)
+        ):
+            k += 1
+        if k == len(other.parts):
+            return False
+        k += 1
+    return True
 
 
 def is_bold(grid: Grid) -> bool:
@@ -127,11 +161,12 @@ def is_bold(grid: Grid) -> bool:
 
 
 def name_columns(
-    groups: Sequence[Group], known: Mapping[str, str]
+    groups: Sequence[ColumnGroup], known: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The fields of a table with their headings; a heading printed twice gets one field.
+    """The fields of a table with their headings, in printed order.
 
-    Also the fields of all tables so far, these included.
+    A heading printed twice gets one field; each empty heading has its own. Also the fields of all
+    tables so far, these included.
 
     Args:
         groups: the table's columns; the names stand in the first group.
@@ -143,43 +178,60 @@ def name_columns(
     taken: set[str] = set()
     for g, group in enumerate(groups):
         for number, heading in enumerate(group.headings):
-            is_name = (g, number) == (0, name_column)
-            if fold(heading) in taken and not is_name:
+            if heading and fold(heading) in taken:
                 continue
             taken.add(fold(heading))
-            columns = {f: h for f, h in columns.items() if not (is_name and h == heading)}
-            name = NAME_FIELD if is_name else field_name(heading, fields)
+            is_name = (g, number) == (0, name_column)
+            name = NAME_FIELD if is_name else field_name(heading, fields, columns)
             columns[name] = heading
             if not is_name:
                 fields[name] = fold(heading)
     return columns, fields
 
 
-def named_column(group: Group) -> int:
-    """The first column with text in nearly every row, or the one with text in most."""
-    counts = [0] * len(group.headings)
-    rows = 0
-    for grid, headed in zip(group.grids, group.headed, strict=True):
-        for number in range(int(headed), len(grid.rows) - 1):
-            rows += 1
-            for cell in grid.row(number):
-                counts[cell.column] += bool(cell.lines)
-    nearly = [column for column, count in enumerate(counts) if count >= rows * NAMED_SHARE_OF_ROWS]
-    return nearly[0] if nearly else counts.index(max(counts))
+def named_column(group: ColumnGroup) -> int:
+    """The column with the names: the first with text in nearly every row.
+
+    Words are preferred to numbers, and then a column that every row fills: a row without a name
+    is no record. Where no column is filled so, it is the one with text in most rows.
+    """
+    width = len(group.headings)
+    filled, worded, rows = [0] * width, [0] * width, 0
+    for part in group.parts:
+        for number in range(count_heading_rows(part), len(part.grid.rows) - 1):
+            cells = [cell for cell in part.grid.row(number) if cell.lines]
+            rows += bool(cells)
+            for cell in cells:
+                filled[cell.column] += 1
+                worded[cell.column] += is_worded(cell)
+    folded = [fold(heading) for heading in group.headings]
+    # Of two columns with one heading the first alone is read.
+    own = [c for c, text in enumerate(folded) if not text or folded.index(text) == c]
+    nearly = [c for c in own if filled[c] >= rows * NAMED_SHARE_OF_ROWS]
+    if not nearly:
+        return max(own, key=lambda c: filled[c])
+    return max(nearly, key=lambda c: (2 * worded[c] > filled[c], filled[c] == rows))
 
 
-def field_name(heading: str, known: Mapping[str, str]) -> str:
-    """A field for a heading: its slug, with a number where another heading has it.
+def is_worded(cell: Cell) -> bool:
+    """Whether a cell has more letters than digits."""
+    text = "".join(line.text for line in cell.lines)
+    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+
+
+def field_name(heading: str, known: Mapping[str, str], own: Container[str] = ()) -> str:
+    """A field for a heading: its slug, with a number where another heading or column has it.
 
     Args:
         heading: the heading.
         known: the fields that are taken, each with its heading, folded.
+        own: those of the same table, in which each column has its own.
     """
     plain = slug(heading, FIELD_LENGTH).replace("-", "_") if heading else "unheaded"
     # No name of the program's own, and none that begins with a digit.
     base = plain if plain[0].isalpha() and plain not in RESERVED else f"column_{plain}"
     name, number = base, 2
-    while known.get(name, fold(heading)) != fold(heading):
+    while name in own or known.get(name, fold(heading)) != fold(heading):
         name, number = f"{base}_{number}", number + 1
     return name
 

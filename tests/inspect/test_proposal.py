@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.inspect.draft import require_empty, write_draft
-from pipeline.inspect.proposal import field_name, first_row, named_column, propose_tables
+from pipeline.inspect.proposal import field_name, heading_texts, named_column, propose_tables
 from pipeline.inspect.proposal import propose_column_groups as groups_of
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.text.strings import fold
@@ -30,8 +30,13 @@ def test_pages_go_on_with_their_columns_and_lie_beside_rows_of_their_heights() -
     assert propose_tables([grid(1, (0, 20), [["boxed"]], columns=(0, 100))], []) == []
 
 
-def test_a_table_without_any_heading_is_none_to_draft() -> None:
-    assert propose_tables([grid(1, ROWS, [["", ""], ["a", "1"]])], []) == []
+def test_a_table_without_any_heading_has_columns_told_by_their_order() -> None:
+    (table,) = propose_tables([grid(1, ROWS, [["", ""], ["a", "1"]])], [])
+    assert table.columns == {"name": "", "unheaded": ""}
+
+
+def test_a_grid_without_text_is_no_table() -> None:
+    assert propose_tables([grid(1, ROWS)], []) == []
 
 
 def test_a_heading_printed_twice_is_one_field() -> None:
@@ -44,11 +49,36 @@ def test_names_stand_in_the_first_column_that_is_nearly_always_filled() -> None:
     assert named_column(group) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Words before numbers, wherever they stand.
+        ([["1", "a"], ["2", "b"]], 1),
+        ([["1", "2"], ["2", "3"]], 0),
+        # Nine rows of ten are nearly all; a column that every row fills is better.
+        ([["a", "1"]] * 9 + [["", "2"]], 0),
+        ([["a", "x"]] * 9 + [["", "y"]], 1),
+        ([["a", "1"]] * 8 + [["", "2"]] * 2, 1),
+        ([["a", ""], ["", "1"], ["b", ""]], 0),
+    ],
+)
+def test_names_are_words_that_every_row_has(rows: list[list[str]], expected: int) -> None:
+    heights = range(0, 20 * (len(rows) + 2), 20)
+    (group,) = groups_of([grid(1, heights, [["A", "B"], *rows])], [])
+    assert named_column(group) == expected
+
+
+def test_names_stand_in_the_first_of_two_columns_with_one_heading() -> None:
+    (group,) = groups_of([grid(1, ROWS, [["Value", "Value"], ["1", "a"]])], [])
+    assert named_column(group) == 0
+
+
 def test_fields_have_names_of_their_own() -> None:
     known = {"hinta": fold("Hinta (€)"), "hinta_2": fold("Hinta (yks.)")}
     headings = ("hinta (€)", "HINTA (YKS.)", "Hinta (kk)", "2024", "Table", "")
     names = [field_name(heading, known) for heading in headings]
     assert names == ["hinta", "hinta_2", "hinta_3", "column_2024", "column_table", "unheaded"]
+    assert field_name("", {"unheaded": ""}, ("unheaded",)) == "unheaded_2"
 
 
 def test_headings_of_two_tables_share_a_field_where_they_read_alike() -> None:
@@ -63,7 +93,7 @@ def test_headings_of_two_tables_share_a_field_where_they_read_alike() -> None:
 
 
 def test_the_first_row_is_read_by_columns() -> None:
-    assert first_row(ONE, []) == ["Name", "Value"]
+    assert heading_texts(ONE, []) == ["Name", "Value"]
 
 
 def test_a_draft_is_a_schemas_folder_and_needs_an_empty_place(tmp_path: Path) -> None:
