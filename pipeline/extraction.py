@@ -13,6 +13,7 @@ from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
@@ -51,14 +52,20 @@ def extract(
     with step("ruled grids"):
         printed = mark_overprinted_words(pages, schema)
         ruled = without_frames(
-            [refined(without_nested(find_grids(page), schema)) for page in printed], schema
+            without_drawings(
+                [refined(without_nested(find_grids(page), schema)) for page in printed]
+            ),
+            schema,
         )
     with step("unruled grids"):
         white = [with_white_space(page, found) for page, found in zip(printed, ruled, strict=True)]
         aligned = with_aligned_grids(printed, ruled, schema)
     with step("tables"):
         readings = [join_reading(printed, grids, schema) for grids in (white, aligned)]
-        return min(reversed(readings) if any(r.tables.tables for r in readings) else readings, key=lambda reading: count_errors(reading, schema))
+        return min(
+            reversed(readings) if any(r.tables.tables for r in readings) else readings,
+            key=lambda reading: count_errors(reading, schema),
+        )
 
 
 def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Schema) -> Extraction:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import sqrt
 from types import ModuleType
 from typing import Any
 
@@ -58,6 +59,7 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
 
     invisible = False
     run = 0
+    is_painting = False
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -72,6 +74,20 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         """End marked content."""
         super().end_tag()
         self.actual_texts.end()
+
+    def paint_path(self, *arguments: Any, **named: Any) -> None:
+        """Take what a path draws, its lines as thick as the page shows them."""
+        if self.is_painting:
+            # A path of several pieces is taken piece by piece.
+            super().paint_path(*arguments, **named)
+            return
+        self.is_painting = True
+        before = len(self.cur_item)
+        super().paint_path(*arguments, **named)
+        self.is_painting = False
+        a, b, c, d = self.ctm[:4]
+        for thing in self.cur_item._objs[before:]:
+            thing.linewidth *= sqrt(abs(a * d - b * c))
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
         """Note the rendering mode for the characters of a string, and count the strings."""
@@ -128,7 +144,8 @@ PATCHES = (
     Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that what a
     # scanner recognised could not be told from what is printed; and where it stands they say
-    # without what raises or lowers it.
+    # without what raises or lowers it. Its lines are as thick as the content says before it scales
+    # the page (ISO 32000-1, 8.4.3.2): a hair of ten units at a tenth would be an area.
     Patch(pdfplumber.page, "PDFPageAggregatorWithMarkedContent", MarkedText),
     # pdfplumber 0.11.10: only the content of a page is drawn; what a form field holds, or a note
     # typed on the page, would be missing (see `annotations`). And what marked content says by a

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.columns import Stripe
-from pipeline.grids.white_space.headings import first_heading_line, heading_cells, heading_count
+from pipeline.grids.white_space.headings import (
+    first_heading_line,
+    first_under_top_rule,
+    heading_cells,
+    heading_count,
+)
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
-from pipeline.grids.white_space.regions import Block, best_stripes
+from pipeline.grids.white_space.regions import Block, best_stripes, has_values_beside
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
 from pipeline.grids.white_space.runs import RunLine
@@ -24,7 +29,8 @@ def columns_of(block: Block, lines: Sequence[RunLine]) -> Columns | None:
     stripes = best_stripes(block.tabular)
     if not stripes:
         return None
-    stripes = with_sparse_columns(stripes, block.tabular)
+    start = next((n for n, line in enumerate(block.tabular) if has_values_beside(line)), 0)
+    stripes = with_sparse_columns(stripes, block.tabular[start:])
     left = min(line.box.x0 for line in lines) - 1.0
     right = max(line.box.x1 for line in lines) + 1.0
     borders = [left, *(stripe.middle for stripe in stripes), right]
@@ -34,23 +40,43 @@ def columns_of(block: Block, lines: Sequence[RunLine]) -> Columns | None:
 
 
 def with_sparse_columns(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> list[Stripe]:
-    """Stripes parted where a few texts lie wholly in one of them."""
+    """Stripes parted where a few texts lie wholly in one of them.
+
+    They are a column of their own where text stands at both sides of them; else they stand at
+    another place of the column that is empty beside them, such as a dash.
+    """
+    borders = [float("-inf"), *(s.middle for s in stripes), float("inf")]
     out: list[Stripe] = []
-    for stripe in stripes:
+    for number, stripe in enumerate(stripes):
         inside = [
-            run.box
+            (run.box, line)
             for line in lines
             for run in line.runs
             if run.box.x0 > stripe.start and run.box.x1 < stripe.end
         ]
         height = lines[0].height
-        if inside:
-            box = union(inside)
-            if box.x0 - stripe.start >= 0.4 * height and stripe.end - box.x1 >= 0.4 * height:
-                out += [Stripe(stripe.start, box.x0), Stripe(box.x1, stripe.end)]
-                continue
-        out.append(stripe)
+        box = union(box for box, _ in inside) if inside else None
+        if (
+            box is None
+            or box.x0 - stripe.start < 0.3 * height
+            or stripe.end - box.x1 < 0.3 * height
+        ):
+            out.append(stripe)
+            continue
+        left = any(has_text(line, borders[number], stripe.start) for _, line in inside)
+        right = any(has_text(line, stripe.end, borders[number + 2]) for _, line in inside)
+        if left and right:
+            out += [Stripe(stripe.start, box.x0), Stripe(box.x1, stripe.end)]
+        elif left:
+            out.append(Stripe(stripe.start, box.x0))
+        else:
+            out.append(Stripe(box.x1, stripe.end))
     return out
+
+
+def has_text(line: RunLine, left: float, right: float) -> bool:
+    """Whether a line has text between two places."""
+    return any(left <= run.box.middle[0] <= right for run in line.runs)
 
 
 def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
@@ -84,6 +110,7 @@ def grid_of(page: Page, block: Block) -> Grid | None:
     columns = columns_of(block, lines)
     if columns is None:
         return None
+    lines = lines[first_under_top_rule(lines, columns, rules) :]
     count = heading_count(lines, columns, rules)
     heads = heading_cells(lines[:count], columns, rules)
     pieces = [pieces_of(line, columns) for line in lines[count:]]

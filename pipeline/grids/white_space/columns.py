@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.grids.white_space.runs import RunLine, split_runs
+
+
+THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,17 @@ class Stripe:
 
 def least_width(count: int) -> float:
     """How wide a stripe is at least that runs through so many lines, in heights of a line."""
-    for most, width in ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5)):
+    for most, width in ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5), (25, 0.4)):
         if count <= most:
             return width
-    return 0.4
+    return 0.34
 
 
 def stripes_of(lines: Sequence[RunLine], allowed: int = 0) -> list[Stripe]:
     """The stripes that at most so many lines have text in."""
     events: list[tuple[float, int]] = []
     for line in lines:
-        for run in split_runs(line.words, 0.36):
+        for run in split_runs(line.words, 0.15):
             events.append((run.box.x0, 1))
             events.append((run.box.x1, -1))
     events.sort()
@@ -51,7 +54,19 @@ def stripes_of(lines: Sequence[RunLine], allowed: int = 0) -> list[Stripe]:
             if x - start >= width and start > first and x < last + 1:
                 stripes.append(Stripe(start, x))
             start = None
-    return stripes
+    return [s for s in stripes if s.end - s.start >= 0.5 * height or not parts_thousands(lines, s)]
+
+
+def parts_thousands(lines: Sequence[RunLine], stripe: Stripe) -> bool:
+    """Whether a stripe only parts the thousands of numbers, where a space does."""
+    parted = both = 0
+    for line in lines:
+        left = [w for w in line.words if w.box.x1 <= stripe.start + 0.5]
+        right = [w for w in line.words if w.box.x0 >= stripe.end - 0.5]
+        if left and right and right[0].box.x0 - left[-1].box.x1 <= 0.5 * line.height:
+            both += 1
+            parted += bool(THOUSANDS.fullmatch(f"{left[-1].text} {right[0].text}"))
+    return 2 * parted > both
 
 
 def has_text_beside(lines: Sequence[RunLine], stripe: Stripe) -> int:

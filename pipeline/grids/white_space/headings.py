@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import Block
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import RunLine, is_value
+from pipeline.grids.white_space.runs import Run, RunLine, is_value, split_runs
 
-YEAR = re.compile(r"(19|20)\d\d([–/-]\d\d(\d\d)?)?[*]?")
+# A year or a span of years, perhaps after a short word: `FY 2007`, `2003–04 to 2008–09`.
+YEAR = re.compile(
+    r"(?:[^\W\d]{1,4}\.? )?(?:19|20)\d\d(?: ?(?:[–/-]|[^\W\d]{1,4}) ?(?:19|20)?\d\d)*[*]?"
+)
 MOST_LINES = 9
 
 
@@ -36,6 +40,20 @@ def first_heading_line(block: Block, rules: Rules) -> int:
     return first
 
 
+def first_under_top_rule(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> int:
+    """The first line under the upper rule of a table; a caption stands above it.
+
+    Two rules lie above the first values then, and headings stand between them.
+    """
+    body = first_values([pieces_of(line, columns) for line in lines])
+    if body is None:
+        return 0
+    limit = lines[body].box.middle[1]
+    heights = [y for y in rules.long_positions() if lines[0].box.middle[1] < y < limit]
+    under = sorted({sum(line.box.middle[1] < y for line in lines) for y in heights})
+    return under[-2] if len(under) > 1 else 0
+
+
 def heading_count(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> int:
     """How many of the first lines are headings."""
     rows = [pieces_of(line, columns) for line in lines]
@@ -52,6 +70,8 @@ def heading_count(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> i
                 return number
             break
     if body is not None:
+        while body > 1 and all(p.last == 0 for p in rows[body - 1]):
+            body -= 1
         return body
     bold = 0
     while bold < len(lines) - 1 and all(r.bold for r in lines[bold].runs):
@@ -92,15 +112,48 @@ def heading_cells(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> l
                 home.words += piece.words
                 home.column = min(home.column, piece.column)
                 home.last = max(home.last, piece.last)
-    return in_rows(cells)
+    rows = in_rows(cells)
+    widen(rows, columns)
+    return rows
+
+
+def widen(rows: Sequence[Sequence[Piece]], columns: Columns) -> None:
+    """Let headings in the middle of several columns cover them, where none stands beside."""
+    for number, row in enumerate(rows[:-1]):
+        below = [c for later in rows[number + 1 :] for c in later]
+        for piece in row:
+            others = [o for o in row if o is not piece]
+            low = max([o.last for o in others if o.last < piece.column], default=0) + 1
+            high = (
+                min(
+                    [o.column for o in others if o.column > piece.last],
+                    default=len(columns.extents),
+                )
+                - 1
+            )
+            if piece.column == 0 or not any(b.column <= piece.column <= b.last for b in below):
+                continue
+            best = (abs(middle_of(columns, piece.column, piece.last) - piece.box.middle[0]), 0)
+            place = (piece.column, piece.last)
+            for a in range(low, piece.column + 1):
+                for b in range(piece.last, high + 1):
+                    off = abs(middle_of(columns, a, b) - piece.box.middle[0])
+                    rank = (0.0 if off < 0.8 * piece.height else off, a - b)
+                    if rank < best:
+                        best, place = rank, (a, b)
+            if best[0] < 0.8 * piece.height:
+                piece.column, piece.last = place
+
+
+def middle_of(columns: Columns, first: int, last: int) -> float:
+    """The middle of the text of some columns."""
+    return (columns.extents[first][0] + columns.extents[last][1]) / 2
 
 
 def heading_pieces(line: RunLine, columns: Columns, rules: Rules) -> list[Piece]:
     """The texts of a heading line with the columns that they stand over."""
     pieces: list[Piece] = []
-    from pipeline.grids.white_space.runs import split_runs
-
-    runs = split_runs(line.words, 0.5)
+    runs = runs_over_columns(line, columns)
     for run in runs:
         box = run.box
         under = [
@@ -126,6 +179,31 @@ def heading_pieces(line: RunLine, columns: Columns, rules: Rules) -> list[Piece]
             last = max(first, last)
         pieces.append(Piece(first, last, list(run.words)))
     return pieces
+
+
+def runs_over_columns(line: RunLine, columns: Columns) -> list[Run]:
+    """The runs of a heading line: gaps over the white between two columns part them sooner."""
+    runs: list[Run] = []
+    for run in split_runs(line.words, 0.5):
+        words = [run.words[0]]
+        under = [columns.touched(w.box.x0 + 0.5, w.box.x1 - 0.5) for w in run.words]
+        apart = len(under) > 2 and all(
+            a == b and after[0] == after[1] and a < after[0] for (a, b), after in pairwise(under)
+        )
+        for before, word in pairwise(run.words):
+            gap = word.box.x0 - before.box.x1
+            over = any(
+                before.box.x1 <= start + 1.0
+                and word.box.x0 >= end - 1.0
+                or before.box.x1 - 1.0 <= (start + end) / 2 <= word.box.x0 + 1.0
+                for (_, start), (end, _) in pairwise(columns.extents)
+            )
+            if apart or (over and gap > 0.36 * line.height):
+                runs.append(Run(tuple(words)))
+                words = []
+            words.append(word)
+        runs.append(Run(tuple(words)))
+    return runs
 
 
 def above_in_same_place(piece: Piece, cells: Sequence[Piece], rules: Rules) -> Piece | None:

@@ -9,15 +9,17 @@ from pipeline.grids.lines import lines_of
 from pipeline.grids.model import PageGrids
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.assembly import grid_of
+from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.refine import refine
 from pipeline.grids.white_space.regions import tables_in
-from pipeline.grids.white_space.runs import run_lines
+from pipeline.grids.white_space.zones import zones_of
 from pipeline.pdf.model import Page
 
 
 def read_grids(pages: Sequence[Page]) -> list[PageGrids]:
     """The grids of all pages."""
-    return [with_white_space(page, refined(find_grids(page))) for page in pages]
+    ruled = without_drawings([refined(find_grids(page)) for page in pages])
+    return [with_white_space(page, found) for page, found in zip(pages, ruled, strict=True)]
 
 
 def refined(found: PageGrids) -> PageGrids:
@@ -33,8 +35,9 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     words = [word for line in found.outside for word in line.words if not word.loose]
     words += [w for g in boxes for c in g.cells for line in c.lines for w in line.words]
     slanted = {word.number for word in page.slanted}
-    zone = run_lines(word for word in words if word.number not in slanted)
-    read = [grid for block in tables_in(zone) if (grid := grid_of(page, block))]
+    zones = zones_of([word for word in words if word.number not in slanted])
+    blocks = [block for zone in zones for block in tables_in(zone)]
+    read = [grid for block in blocks if (grid := grid_of(page, block))]
     if not read:
         return found
     taken = {w.number for g in read for c in g.cells for line in c.lines for w in line.words}

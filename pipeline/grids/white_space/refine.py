@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.columns import stripes_of
+from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import best_stripes
 from pipeline.grids.white_space.rows import body_rows
@@ -39,7 +40,7 @@ def split_merged(grid: Grid) -> Grid:
     for cell in grid.cells:
         parts = parts_by_columns(cell, grid) if cell.column_span > 1 and cell.lines else {}
         if len(parts) < 2:
-            cells.append(cell)
+            cells += parts_over_columns(cell, grid)
             continue
         for c in range(cell.column, cell.column + cell.column_span):
             box = replace(cell.box, x0=grid.columns[c], x1=grid.columns[c + 1])
@@ -47,6 +48,36 @@ def split_merged(grid: Grid) -> Grid:
             cells.append(replace(cell, column=c, column_span=1, box=box, lines=lines))
     cells.sort(key=lambda c: (c.row, c.column))
     return replace(grid, cells=tuple(cells))
+
+
+def parts_over_columns(cell: Cell, grid: Grid) -> list[Cell]:
+    """A merged cell whose texts stand apart over several columns each, as a cell for each text."""
+    lines = run_lines(words_of(cell)) if cell.column_span > 1 else []
+    if len(lines) != 1 or len(lines[0].runs) < 2:
+        return [cell]
+    runs = lines[0].runs
+    borders = [cell.column]
+    for left, right in pairwise(runs):
+        inner = [
+            c
+            for c in range(borders[-1] + 1, cell.column + cell.column_span)
+            if left.box.x1 <= grid.columns[c] <= right.box.x0
+        ]
+        if not inner:
+            return [cell]
+        middle = (left.box.x1 + right.box.x0) / 2
+        borders.append(min(inner, key=lambda c: abs(grid.columns[c] - middle)))
+    borders.append(cell.column + cell.column_span)
+    return [
+        replace(
+            cell,
+            column=a,
+            column_span=b - a,
+            box=replace(cell.box, x0=grid.columns[a], x1=grid.columns[b]),
+            lines=lines_of(run.words),
+        )
+        for run, (a, b) in zip(runs, pairwise(borders), strict=True)
+    ]
 
 
 def parts_by_columns(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
@@ -269,7 +300,7 @@ def with_heading_rows(grid: Grid) -> Grid:
             for c in grid.row(count)
             if c.lines and any(o.column <= c.column < o.column + o.column_span for o in over)
         ]
-        words = [c for c in under if not is_value(text_of(c))]
+        words = [c for c in under if not is_value(text_of(c)) or YEAR.fullmatch(text_of(c))]
         if not over or 2 * len(words) < len(under) or not under:
             break
         count = max([count + 1, *(c.row + c.row_span for c in under)])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.grids.white_space.columns import Stripe, has_text_beside, stripes_of
-from pipeline.grids.white_space.runs import Run, RunLine, is_value
+from pipeline.grids.white_space.runs import LETTER, PROSE_LETTERS, Run, RunLine, is_value
 from pipeline.pdf.geometry import Box, union
 
 
@@ -128,8 +128,12 @@ def belong_together(upper: Block, lower: Block) -> bool:
 
 def begins_with_values(block: Block) -> bool:
     """Whether the first line of a block has values."""
-    runs = block.tabular[0].runs[1:]
-    return 2 * sum(is_value(run.text) for run in runs) >= len(runs)
+    return has_values_beside(block.tabular[0])
+
+
+def has_values_beside(line: RunLine) -> bool:
+    """Whether most texts of a line beside the first are values."""
+    return 2 * sum(is_value(run.text) for run in line.runs[1:]) >= len(line.runs[1:])
 
 
 def has_values(block: Block) -> bool:
@@ -166,8 +170,21 @@ def is_table(block: Block) -> bool:
         return False
     if len(stripes) == 1 and sum(line.has_leaders for line in lines) > len(lines) / 2:
         return False
+    if is_running_text(lines, stripes):
+        return False
     if len(stripes) > 1:
         return len(lines) > 2 or has_values(block)
     right = [r for line in lines for r in line.runs if r.box.x0 >= stripes[0].end - 0.5]
     values = sum(is_value(run.text) for run in right)
     return 2 * values >= len(right) and len(lines) > 2
+
+
+def is_running_text(lines: Sequence[RunLine], stripes: Sequence[Stripe]) -> bool:
+    """Whether lines are text in columns: each column has long lines, side by side."""
+    borders = [float("-inf"), *(s.middle for s in stripes), float("inf")]
+    for left, right in pairwise(borders):
+        own = [run for line in lines for run in line.runs if left < run.box.middle[0] < right]
+        letters = sorted(len(LETTER.findall(run.text)) for run in own)
+        if not letters or letters[len(letters) // 2] < PROSE_LETTERS:
+            return False
+    return True

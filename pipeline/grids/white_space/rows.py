@@ -24,7 +24,15 @@ def body_rows(
     full_gaps = [g for g, a, b in zip(gaps, full, full[1:], strict=False) if a and b]
     pitch = median(full_gaps) if full_gaps else None
     for n, row in enumerate(rows):
-        if full[n] or not keys or not row:
+        if not full[n] or not keys or any(p.column == 0 for p in row):
+            continue
+        # The name stands on lines above and below the height of its values.
+        above = n > 0 and not full[n - 1] and gaps[n - 1] < 0.15 * lines[n].height
+        below = n + 1 < len(rows) and not full[n + 1] and gaps[n] < 0.15 * lines[n].height
+        if above and below:
+            goes_after[n - 1] = goes_before[n + 1] = True
+    for n, row in enumerate(rows):
+        if full[n] or not keys or not row or goes_before[n] or goes_after[n]:
             continue
         before = n > 0 and not ruled_apart(lines[n - 1], lines[n], rules)
         after = n + 1 < len(rows) and not ruled_apart(lines[n], lines[n + 1], rules)

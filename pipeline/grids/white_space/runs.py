@@ -15,6 +15,7 @@ from pipeline.pdf.model import Word
 
 # Dots that lead the eye from a text to its value, alone or after the text.
 LEADERS = re.compile(r"[.…·_]{4,}$")
+PROSE_LETTERS = 22
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 

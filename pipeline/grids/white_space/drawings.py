@@ -1,0 +1,73 @@
+"""Rulings that draw no table: charts, frames around text, boxes without any text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.grids.lines import lines_of
+from pipeline.grids.model import Grid, PageGrids
+from pipeline.grids.tolerances import SAME_BORDER_POINTS
+from pipeline.pdf.geometry import are_same_positions
+
+# A chart's lines make more cells than this, of which fewer than this share have text.
+CHART_CELLS = 30
+CHART_SHARE_OF_CELLS = 0.12
+# A frame around text has a cell of more words than this, and no more rows than two.
+FRAME_WORDS = 120
+FRAME_ROWS = 2
+
+
+def without_drawings(pages: Sequence[PageGrids]) -> list[PageGrids]:
+    """Pages without the grids that are no tables; their words are outside."""
+    every = [grid for page in pages for grid in page.grids]
+    return [release(page, every) for page in pages]
+
+
+def release(page: PageGrids, every: Sequence[Grid]) -> PageGrids:
+    """A page without the grids that are no tables."""
+    has_words = bool(page.outside) or any(c.lines for g in page.grids for c in g.cells)
+    dropped = [
+        grid
+        for grid in page.grids
+        if len(grid.cells) > 1
+        and (is_frame(grid) or (has_words and is_drawing(grid) and not has_like(grid, every)))
+    ]
+    if not dropped:
+        return page
+    words = [w for g in dropped for c in g.cells for line in c.lines for w in line.words]
+    words += [w for line in page.outside for w in line.words]
+    kept = tuple(grid for grid in page.grids if grid not in dropped)
+    return replace(page, grids=kept, outside=lines_of(words))
+
+
+def is_frame(grid: Grid) -> bool:
+    """Whether a grid frames running text."""
+    return len(grid.rows) - 1 <= FRAME_ROWS and any(
+        sum(len(line.words) for line in cell.lines) > FRAME_WORDS for cell in grid.cells
+    )
+
+
+def is_drawing(grid: Grid) -> bool:
+    """Whether a grid has hardly any text, or none where headings and names stand."""
+    filled = sum(bool(cell.lines) for cell in grid.cells)
+    if filled == 0:
+        return True
+    sparse = filled < CHART_SHARE_OF_CELLS * len(grid.cells) and len(grid.cells) >= CHART_CELLS
+    first = any(cell.lines for cell in grid.row(0))
+    names = any(cell.lines for cell in grid.cells if cell.column == 0)
+    return sparse or not (first or names)
+
+
+def has_like(grid: Grid, every: Sequence[Grid]) -> bool:
+    """Whether another grid has the same columns or rows, and text."""
+    return any(
+        other is not grid
+        and any(cell.lines for cell in other.cells)
+        and not is_drawing(other)
+        and (
+            are_same_positions(other.columns, grid.columns, SAME_BORDER_POINTS)
+            or are_same_positions(other.rows[1:], grid.rows[1:], SAME_BORDER_POINTS)
+        )
+        for other in every
+    )

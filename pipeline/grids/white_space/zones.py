@@ -1,0 +1,88 @@
+"""A page → zones: columns of running text part it, so that a table beside one stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.grids.white_space.runs import LETTER, PROSE_LETTERS, RunLine, run_lines
+from pipeline.pdf.model import Word
+
+FEWEST_LINES = 6
+
+
+def zones_of(words: Sequence[Word], depth: int = 3) -> list[list[RunLine]]:
+    """The zones of a page, each as its lines; the whole page where no running text parts it."""
+    lines = run_lines(words)
+    gutter = gutter_of(lines) if depth else None
+    if gutter is None:
+        return [lines]
+    zones: list[list[RunLine]] = [[]]
+    for together, segment in segments_of(lines, gutter):
+        if together or not are_columns(segment, gutter):
+            zones[-1] += segment
+            continue
+        own = [word for line in segment for word in line.words]
+        for side in (True, False):
+            zones += zones_of([w for w in own if (w.box.middle[0] < gutter) == side], depth - 1)
+        zones.append([])
+    return [zone for zone in zones if zone]
+
+
+def gutter_of(lines: Sequence[RunLine]) -> float | None:
+    """The place of the gap that most lines have in common; None where too few have one."""
+    gaps = [(a.box.x1, b.box.x0) for line in lines for a, b in pairwise(line.runs)]
+    if len(gaps) < FEWEST_LINES:
+        return None
+    events = sorted([(x, 1) for x, _ in gaps] + [(x, -1) for _, x in gaps])
+    best, place, depth = 0, None, 0
+    for (x, change), after in zip(events, [*events[1:], (0.0, 0)], strict=True):
+        depth += change
+        if depth > best:
+            best, place = depth, (x + after[0]) / 2
+    return place if best >= FEWEST_LINES else None
+
+
+def segments_of(lines: Sequence[RunLine], gutter: float) -> list[tuple[bool, list[RunLine]]]:
+    """Lines in segments: those that run over a gutter, and those that do not, by turns."""
+    segments: list[tuple[bool, list[RunLine]]] = []
+    for line in lines:
+        over = any(run.box.x0 < gutter < run.box.x1 for run in line.runs)
+        if segments and segments[-1][0] == over:
+            segments[-1][1].append(line)
+        else:
+            segments.append((over, [line]))
+    return segments
+
+
+def are_columns(segment: Sequence[RunLine], gutter: float) -> bool:
+    """Whether running text stands at a side of a gutter, and the other side is apart from it."""
+    left = [[w for w in line.words if w.box.middle[0] < gutter] for line in segment]
+    right = [[w for w in line.words if w.box.middle[0] >= gutter] for line in segment]
+    prose = [is_prose([own for own in side if own]) for side in (left, right)]
+    if not any(prose):
+        return False
+    return all(prose) or are_apart(left, right)
+
+
+def is_prose(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether lines are running text: long, one close below the other, from a common edge."""
+    if len(lines) < FEWEST_LINES:
+        return False
+    letters = [sum(len(LETTER.findall(w.text)) for w in line) for line in lines]
+    if median(letters) < PROSE_LETTERS:
+        return False
+    edges = sorted(line[0].box.x0 for line in lines)
+    common = max(sum(0 <= other - edge <= 3.0 for other in edges) for edge in edges)
+    height = median(w.box.bottom - w.box.top for line in lines for w in line)
+    gaps = [b[0].box.top - a[0].box.bottom for a, b in pairwise(lines)]
+    tight = sum(gap < 0.8 * height for gap in gaps)
+    return common >= 0.5 * len(lines) and tight >= 0.7 * len(gaps)
+
+
+def are_apart(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]]) -> bool:
+    """Whether the lines at both sides stand at other heights, as those of rows do not."""
+    both = [(a[0].box, b[0].box) for a, b in zip(left, right, strict=True) if a and b]
+    off = sum(abs(a.bottom - b.bottom) > 0.1 * (a.bottom - a.top) for a, b in both)
+    return not both or 2 * off > len(both)
