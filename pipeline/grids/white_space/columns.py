@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pipeline.grids.white_space.runs import RunLine, split_runs
 
-
 THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
 
 

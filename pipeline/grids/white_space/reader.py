@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.grids.lines import lines_of
-from pipeline.grids.model import PageGrids
+from pipeline.grids.model import Grid, PageGrids
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.assembly import grid_of
 from pipeline.grids.white_space.drawings import without_drawings
-from pipeline.grids.white_space.refine import refine
+from pipeline.grids.white_space.refine import count_faults, refine
 from pipeline.grids.white_space.regions import tables_in
+from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.zones import zones_of
 from pipeline.pdf.model import Page
+
+FEWEST_FAULTS = 3
+HELD_SHARE = 0.8
 
 
 def read_grids(pages: Sequence[Page]) -> list[PageGrids]:
@@ -28,9 +32,25 @@ def refined(found: PageGrids) -> PageGrids:
     return replace(found, grids=grids)
 
 
+def instead_of_faulty(page: Page, grid: Grid) -> Grid:
+    """A ruled grid, or what white space tells of its words where its cells hold several texts."""
+    faults = count_faults(grid)
+    if faults < FEWEST_FAULTS:
+        return grid
+    words = [w for c in grid.cells for line in c.lines for w in line.words]
+    blocks = tables_in(run_lines(words))
+    others = [other for block in blocks if (other := grid_of(page, block))]
+    if len(others) != 1:
+        return grid
+    held = sum(len(line.words) for c in others[0].cells for line in c.lines)
+    if held < HELD_SHARE * len(words) or 2 * count_faults(others[0]) > faults:
+        return grid
+    return others[0]
+
+
 def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     """The grids of a page, those that white space parts added to the ruled ones."""
-    ruled = [grid for grid in found.grids if len(grid.cells) > 1]
+    ruled = [instead_of_faulty(page, grid) for grid in found.grids if len(grid.cells) > 1]
     boxes = [grid for grid in found.grids if len(grid.cells) == 1]
     words = [word for line in found.outside for word in line.words if not word.loose]
     words += [w for g in boxes for c in g.cells for line in c.lines for w in line.words]
@@ -38,9 +58,9 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     zones = zones_of([word for word in words if word.number not in slanted])
     blocks = [block for zone in zones for block in tables_in(zone)]
     read = [grid for block in blocks if (grid := grid_of(page, block))]
-    if not read:
-        return found
-    taken = {w.number for g in read for c in g.cells for line in c.lines for w in line.words}
+    taken = {
+        w.number for g in (*ruled, *read) for c in g.cells for line in c.lines for w in line.words
+    }
     kept = [
         g
         for g in boxes
@@ -49,6 +69,14 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     grids = sorted([*ruled, *kept, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
     released = [
         w for g in boxes if g not in kept for c in g.cells for line in c.lines for w in line.words
+    ]
+    released += [
+        w
+        for g in found.grids
+        if len(g.cells) > 1
+        for c in g.cells
+        for line in c.lines
+        for w in line.words
     ]
     left = [w for line in found.outside for w in line.words]
     outside = lines_of(

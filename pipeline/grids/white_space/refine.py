@@ -8,14 +8,12 @@ from itertools import pairwise
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
-from pipeline.grids.white_space.columns import stripes_of
 from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import best_stripes
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import RunLine, is_value, run_lines, split_runs
-from pipeline.pdf.geometry import Box
+from pipeline.grids.white_space.runs import RunLine, is_value, run_lines
 from pipeline.pdf.model import Word
 
 
@@ -312,3 +310,9 @@ def with_heading_rows(grid: Grid) -> Grid:
 def text_of(cell: Cell) -> str:
     """The text of a cell."""
     return " ".join(line.text for line in cell.lines)
+
+
+def count_faults(grid: Grid) -> int:
+    """How many lines of a grid's cells hold texts that stand apart, which may be several cells."""
+    lines = (line for c in grid.cells for line in run_lines(words_of(c)) if c.column_span == 1)
+    return sum(line.is_tabular for line in lines)

@@ -41,15 +41,24 @@ class Block:
 
 
 def best_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
-    """The stripes between the columns of lines, of which a few may run over several columns."""
+    """The stripes between the columns of lines, of which a few may run over several columns.
+
+    Those under the headings tell, where values do; else the lines that make most columns.
+    """
     count = len(lines)
-    best: list[Stripe] = []
-    for skip in range(min(5, max(1, count // 2))):
-        own = stripes_of(lines[skip:], int(0.06 * (count - skip)))
-        own = [s for s in own if has_text_beside(lines[skip:], s) >= min(2, count)]
-        if len(own) > len(best):
-            best = own
-    return best
+    first = next((n for n, line in enumerate(lines) if has_values_beside(line)), None)
+    if first is not None and 2 * first <= count:
+        found = clear_stripes(lines[first:])
+        if found:
+            return found
+    tries = (clear_stripes(lines[skip:]) for skip in range(min(5, max(1, count // 2))))
+    return max(tries, key=len, default=[])
+
+
+def clear_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+    """The stripes of lines that have text at both sides of them on some."""
+    found = stripes_of(lines, int(0.06 * len(lines)))
+    return [s for s in found if has_text_beside(lines, s) >= min(2, len(lines))]
 
 
 def tables_in(zone: Sequence[RunLine]) -> list[Block]:

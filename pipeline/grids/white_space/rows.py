@@ -48,6 +48,7 @@ def body_rows(
                 prior.column == row[0].column
                 and first_word.x1 - first_word.x0 > room - 2
                 and prior.words[-1].bold == row[0].words[0].bold
+                and not prior.text.endswith(":")
                 and row[0].box.x0 >= prior.box.x0 - 2
             )
         lower = text[:1].islower() or text[:1] in "(&"
@@ -75,7 +76,7 @@ def body_rows(
             if (
                 gap_after < 0.9 * row[0].height
                 and word.x1 - word.x0 > room - 2
-                and (low or nxt.box.x0 > row[0].box.x0 + 2)
+                and low
                 and not text.endswith(":")
                 and row[0].words[-1].bold == nxt.words[0].bold
             ):

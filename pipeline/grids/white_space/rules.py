@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.grids.ruled import merge_rulings
@@ -36,8 +35,7 @@ class Rules:
 
     def is_long(self, top: float, bottom: float) -> bool:
         """Whether a rule between two heights runs over most of the table."""
-        heights = {r.position for r in self.between(top, bottom)}
-        return any(self.share(y) >= LONG_SHARE for y in heights)
+        return any(top <= y <= bottom for y in self.long_positions())
 
     def share(self, y: float) -> float:
         """How much of the table's width is ruled at a height."""
@@ -48,8 +46,18 @@ class Rules:
         ) / max(1.0, self.right - self.left)
 
     def long_positions(self) -> list[float]:
-        """The heights at which it is ruled over most of its width."""
-        return sorted({r.position for r in self.pieces if self.share(r.position) >= LONG_SHARE})
+        """The heights at which it is ruled over most of its width, from end to end."""
+        return sorted({r.position for r in self.pieces if self.reaches(r.position)})
+
+    def reaches(self, y: float) -> bool:
+        """Whether the rules at a height reach from one end of the table to the other."""
+        own = [r for r in self.pieces if abs(r.position - y) < 0.1]
+        near = 0.05 * (self.right - self.left)
+        return (
+            self.share(y) >= LONG_SHARE
+            and min(r.start for r in own) <= self.left + near
+            and max(r.end for r in own) >= self.right - near
+        )
 
     def crossing(self, box: Box, top: float, bottom: float) -> bool:
         """Whether a rule between two heights runs over a text's middle."""
