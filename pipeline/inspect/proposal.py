@@ -214,9 +214,8 @@ def named_column(group: ColumnGroup) -> int:
 
 
 def is_worded(cell: Cell) -> bool:
-    """Whether a cell has more letters than digits."""
-    text = "".join(line.text for line in cell.lines)
-    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    """Whether a cell has letters, as a name or the number of a register has, and no number."""
+    return any(sign.isalpha() for line in cell.lines for sign in line.text)
 
 
 def field_name(heading: str, known: Mapping[str, str], own: Container[str] = ()) -> str:

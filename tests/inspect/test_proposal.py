@@ -55,6 +55,7 @@ def test_names_stand_in_the_first_column_that_is_nearly_always_filled() -> None:
         # Words before numbers, wherever they stand.
         ([["1", "a"], ["2", "b"]], 1),
         ([["1", "2"], ["2", "3"]], 0),
+        ([["D/1/2024", "a"], ["D/2/2024", "b"]], 0),
         # Nine rows of ten are nearly all; a column that every row fills is better.
         ([["a", "1"]] * 9 + [["", "2"]], 0),
         ([["a", "x"]] * 9 + [["", "y"]], 1),
