@@ -193,12 +193,13 @@ def named_column(group: ColumnGroup) -> int:
     """The column with the names: the first with text in nearly every row.
 
     Words are preferred to numbers, and then a column that every row fills: a row without a name
-    is no record. Where no column is filled so, it is the one with text in most rows.
+    is no record. The first row of a later page tells nothing: it may go on from the page before.
+    Where no column is filled so, it is the one with text in most rows.
     """
     width = len(group.headings)
     filled, worded, rows = [0] * width, [0] * width, 0
-    for part in group.parts:
-        for number in range(count_heading_rows(part), len(part.grid.rows) - 1):
+    for p, part in enumerate(group.parts):
+        for number in range(count_heading_rows(part) + (p > 0), len(part.grid.rows) - 1):
             cells = [cell for cell in part.grid.row(number) if cell.lines]
             rows += bool(cells)
             for cell in cells:

@@ -69,6 +69,12 @@ def test_names_are_words_that_every_row_has(rows: list[list[str]], expected: int
     assert named_column(group) == expected
 
 
+def test_a_row_that_may_go_on_from_the_page_before_needs_no_name() -> None:
+    first = grid(1, (0, 20, 40, 60), [["A", "B"], ["a", "x"], ["b", "y"]])
+    (group,) = groups_of([first, grid(2, (0, 20, 40), [["", "goes on"], ["c", "z"]])], [])
+    assert named_column(group) == 0
+
+
 def test_names_stand_in_the_first_of_two_columns_with_one_heading() -> None:
     (group,) = groups_of([grid(1, ROWS, [["Value", "Value"], ["1", "a"]])], [])
     assert named_column(group) == 0
