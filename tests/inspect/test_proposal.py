@@ -35,6 +35,19 @@ def test_a_table_without_any_heading_has_columns_told_by_their_order() -> None:
     assert table.columns == {"name": "", "unheaded": ""}
 
 
+def test_headings_alone_lie_beside_no_others() -> None:
+    alone = grid(1, (0, 20), [["Name", "Value"]])
+    other = grid(2, (0, 20), [["Thing", "Price"]], columns=(0, 50, 200))
+    assert [table.grids for table in propose_tables([alone, other], [])] == [[alone], [other]]
+
+
+def test_two_tables_with_the_same_headings_never_lie_beside_each_other() -> None:
+    first, last = (grid(p, ROWS, [["Name", "Value"], ["ab"[p - 1], "1"]]) for p in (1, 2))
+    between = grid(1, (50, 70, 90), [["Title", "Sum"], ["b", "2"]], columns=(0, 90, 200))
+    tables = propose_tables([first, between, last], [])
+    assert [table.grids for table in tables] == [[first], [between], [last]]
+
+
 def test_a_grid_without_text_is_no_table() -> None:
     assert propose_tables([grid(1, ROWS)], []) == []
 
