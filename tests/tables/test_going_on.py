@@ -62,10 +62,12 @@ NOT_LAST: Pages = [
     [(60, headed("a", "b")), (300, (("Other", "Thing", "More"), ("x", "y", "z")))],
     [(60, headed("c"))],
 ]
-RUNNING: Pages = [
-    [(30, (("Report", f"Page {page}", ACROSS),)), (60, headed(name))]
-    for page, name in enumerate(("a", "b", "c"), 1)
-]
+
+
+def under(running: Sequence[str]) -> Pages:
+    """Three pages of a table, each under a framed line of its own."""
+    lines = zip(running, ("a", "b", "c"), strict=True)
+    return [[(30, (("Report", text, ACROSS),)), (60, headed(name))] for text, name in lines]
 
 
 @pytest.mark.parametrize("heading_rows", [None, 1])
@@ -99,11 +101,18 @@ def test_where_the_schema_has_no_further_table_the_same_one_goes_on(tmp_path: Pa
 
 
 def test_a_table_that_runs_through_the_pages_stands_between_none(tmp_path: Path) -> None:
-    found = drafted(tmp_path, RUNNING)
-    assert found.names[-1] == ["a", "b", "c"]
+    found = drafted(tmp_path, under(["Draft"] * 3))
+    assert found.names == [["a", "b", "c"]]
     # What runs through the pages is one table too.
     assert len(found.tables.tables) == 2
-    assert read_with(tmp_path, RUNNING, 1, 3).names == [["a", "b", "c"]]
+    numbered = under([f"Page {number}" for number in (1, 2, 3)])
+    assert drafted(tmp_path, numbered).names == [["a", "b", "c"]]
+    assert read_with(tmp_path, numbered, 1, 3).names == [["a", "b", "c"]]
+
+
+def test_other_tables_above_end_a_table(tmp_path: Path) -> None:
+    found = drafted(tmp_path, under(["One", "Two", "Three"]))
+    assert found.names == [["a"], ["b"], ["c"]]
 
 
 def test_headings_at_another_width_on_the_next_page_go_on_with_the_table(tmp_path: Path) -> None:
