@@ -54,12 +54,15 @@ def heading_cells(
     number, and those printed again on later pages have the reference of the first.
     """
     printed = list(printed_headings(table))
+    by_page: dict[int, list[PrintedHeading]] = {}
+    for heading in printed:
+        by_page.setdefault(heading.fragment.page, []).append(heading)
     named: dict[Fragment, HeadingCell] = {}
     first: dict[tuple[int, int], str] = {}
     counts: Counter[str] = Counter()
     for heading in sorted(printed, key=lambda heading: heading.is_repeated):
         cell, start = heading.fragment.cell, heading.columns[0]
-        beside = [other for other in printed if other.fragment.page == heading.fragment.page]
+        beside = by_page[heading.fragment.page]
         below = [other for other in beside if other.fragment.cell.row >= heading.bottom]
         own = [c for c in heading.columns if not any(other.covers(c) for other in below)]
         if own:

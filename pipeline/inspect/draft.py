@@ -14,7 +14,7 @@ import yaml
 
 from pipeline.errors import WrongUsageError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
-from pipeline.inspect.readings import TEXT, ProposedReading
+from pipeline.inspect.readings import AS_TEXT, ProposedReading
 from pipeline.outputs.writing import write_all
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
@@ -117,7 +117,7 @@ def draft_description(
     }
     lines = ["fields:"]
     for name in fields:
-        reading = readings.get(name, TEXT)
+        reading = readings.get(name, AS_TEXT)
         lines += [f"  # {reading.remark}"] if reading.remark else []
         lines += [f"  {line}" for line in as_yaml({name: dict(reading.reader)}).splitlines()]
     rest = {name: own[name] for name in ("conjunctions", "set_aside")}
@@ -153,7 +153,7 @@ def draft_records_schema(
     for name, heading in fields.items():
         if name != NAME_FIELD:
             text = f"As printed under “{heading}”." if heading else "Column without a heading."
-            type_of_field = readings.get(name, TEXT).type
+            type_of_field = readings.get(name, AS_TEXT).type
             described.append({"name": name, "type": type_of_field, "description": text})
     described.append({"name": PAGES, "type": "string", "description": FIELDS[PAGES][2]})
     return {

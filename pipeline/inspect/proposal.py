@@ -135,9 +135,11 @@ def table_beside(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGro
 def is_beside(group: ColumnGroup, other: ColumnGroup) -> bool:
     """Whether the rows of a group have the heights of another group's, page after page.
 
-    Two tables with the same headings are never columns of one.
+    Two tables with the same headings are never columns of one; headings alone lie beside nothing.
     """
     if any(group.headings) and are_same_headings(group.headings, other.headings):
+        return False
+    if all(len(part.grid.rows) - 1 <= count_heading_rows(part) for part in group.parts):
         return False
     k = 0
     for part in group.parts:
@@ -193,12 +195,13 @@ def named_column(group: ColumnGroup) -> int:
     """The column with the names: the first with text in nearly every row.
 
     Words are preferred to numbers, and then a column that every row fills: a row without a name
-    is no record. Where no column is filled so, it is the one with text in most rows.
+    is no record. The first row of a later page tells nothing: it may go on from the page before.
+    Where no column is filled so, it is the one with text in most rows.
     """
     width = len(group.headings)
     filled, worded, rows = [0] * width, [0] * width, 0
-    for part in group.parts:
-        for number in range(count_heading_rows(part), len(part.grid.rows) - 1):
+    for p, part in enumerate(group.parts):
+        for number in range(count_heading_rows(part) + (p > 0), len(part.grid.rows) - 1):
             cells = [cell for cell in part.grid.row(number) if cell.lines]
             rows += bool(cells)
             for cell in cells:
@@ -214,9 +217,8 @@ def named_column(group: ColumnGroup) -> int:
 
 
 def is_worded(cell: Cell) -> bool:
-    """Whether a cell has more letters than digits."""
-    text = "".join(line.text for line in cell.lines)
-    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    """Whether a cell has letters, as a name or the number of a register has, and no number."""
+    return any(sign.isalpha() for line in cell.lines for sign in line.text)
 
 
 def field_name(heading: str, known: Mapping[str, str], own: Container[str] = ()) -> str:

@@ -42,7 +42,7 @@ UNPARTED = re.compile(r"\d{4}")
 SPOKEN_SHARE_OF_CELLS = 0.5
 FEWEST_VALUES = 2
 # A column holds codes where it has no more wordings than this, each so often and no longer.
-MOST_CODES, CODE_TIMES, LONGEST_CODE = 12, 3, 30
+MOST_CODES, CODE_TIMES, LONGEST_CODE_LETTERS = 12, 3, 30
 # How many cells a remark shows, each cut at so many characters.
 SHOWN_CELLS, SHOWN_CHARACTERS = 3, 30
 
@@ -93,7 +93,7 @@ class Trial:
         return str(form["decimal"]) or next((other.get(s, "") for s in form["thousands"]), "")
 
 
-TEXT = ProposedReading({"reader": "text"})
+AS_TEXT = ProposedReading({"reader": "text"})
 
 
 def propose_readings(columns: Mapping[str, Sequence[str]]) -> dict[str, ProposedReading]:
@@ -214,8 +214,8 @@ def proposed_reading(texts: Sequence[str], trials: Sequence[Trial]) -> ProposedR
                 remark += f", not: {shown(strange)}"
             if len(trials) > 1:
                 remark += f"; in {len(trials)} ways: {shown(readings_of(trials))}"
-            return replace(TEXT, remark=remark)
-    return replace(TEXT, remark=code_remark(texts) if values else "")
+            return replace(AS_TEXT, remark=remark)
+    return replace(AS_TEXT, remark=code_remark(texts) if values else "")
 
 
 def readings_of(trials: Sequence[Trial]) -> list[str]:
@@ -235,7 +235,7 @@ def code_remark(texts: Sequence[str]) -> str:
     """What to say of a column with few wordings; empty where it has many."""
     wordings = list({fold(text): text for text in texts}.values())
     few = len(wordings) <= min(MOST_CODES, len(texts) // CODE_TIMES)
-    if not few or not wordings or max(map(len, wordings)) > LONGEST_CODE:
+    if not few or not wordings or max(map(len, wordings)) > LONGEST_CODE_LETTERS:
         return ""
     return f"code: {len(wordings)} wordings in {len(texts)} cells: {shown(wordings)}"
 

@@ -112,12 +112,12 @@ def table_under(
     them, they are columns of a table only where they stand beside rows of it.
     """
     table = choose_table(headings, groups, schema)
-    if table is None or grid.heading_rows is None or is_known(headings, schema):
+    if table is None or grid.heading_rows is None or has_known_heading(headings, schema):
         return table
     return table if stands_beside(grid, table, groups) else None
 
 
-def is_known(headings: Sequence[str], schema: Schema) -> bool:
+def has_known_heading(headings: Sequence[str], schema: Schema) -> bool:
     """Whether any table has one of some headings; an empty one tells nothing."""
     return any(t.field_of(h) for h in headings if h for t in schema.description.tables)
 

@@ -35,6 +35,19 @@ def test_a_table_without_any_heading_has_columns_told_by_their_order() -> None:
     assert table.columns == {"name": "", "unheaded": ""}
 
 
+def test_headings_alone_lie_beside_no_others() -> None:
+    alone = grid(1, (0, 20), [["Name", "Value"]])
+    other = grid(2, (0, 20), [["Thing", "Price"]], columns=(0, 50, 200))
+    assert [table.grids for table in propose_tables([alone, other], [])] == [[alone], [other]]
+
+
+def test_two_tables_with_the_same_headings_never_lie_beside_each_other() -> None:
+    first, last = (grid(p, ROWS, [["Name", "Value"], ["ab"[p - 1], "1"]]) for p in (1, 2))
+    between = grid(1, (50, 70, 90), [["Title", "Sum"], ["b", "2"]], columns=(0, 90, 200))
+    tables = propose_tables([first, between, last], [])
+    assert [table.grids for table in tables] == [[first], [between], [last]]
+
+
 def test_a_grid_without_text_is_no_table() -> None:
     assert propose_tables([grid(1, ROWS)], []) == []
 
@@ -55,6 +68,7 @@ def test_names_stand_in_the_first_column_that_is_nearly_always_filled() -> None:
         # Words before numbers, wherever they stand.
         ([["1", "a"], ["2", "b"]], 1),
         ([["1", "2"], ["2", "3"]], 0),
+        ([["D/1/2024", "a"], ["D/2/2024", "b"]], 0),
         # Nine rows of ten are nearly all; a column that every row fills is better.
         ([["a", "1"]] * 9 + [["", "2"]], 0),
         ([["a", "x"]] * 9 + [["", "y"]], 1),
@@ -66,6 +80,12 @@ def test_names_are_words_that_every_row_has(rows: list[list[str]], expected: int
     heights = range(0, 20 * (len(rows) + 2), 20)
     (group,) = groups_of([grid(1, heights, [["A", "B"], *rows])], [])
     assert named_column(group) == expected
+
+
+def test_a_row_that_may_go_on_from_the_page_before_needs_no_name() -> None:
+    first = grid(1, (0, 20, 40, 60), [["A", "B"], ["a", "x"], ["b", "y"]])
+    (group,) = groups_of([first, grid(2, (0, 20, 40), [["", "goes on"], ["c", "z"]])], [])
+    assert named_column(group) == 0
 
 
 def test_names_stand_in_the_first_of_two_columns_with_one_heading() -> None:

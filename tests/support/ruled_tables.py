@@ -100,7 +100,10 @@ def join(path: Path, pages: Sequence[PageGrids], schema: Schema) -> Joined:
     name = find_name(tables, "", schema)
     document = read_document(path).pages
     items = collect_items(tables, printed.sources, name, schema, wording, document).items
-    records = {str(key): row.to_dict() for key, row in printed.text.iterrows()}
+    records = {
+        str(key): {str(field): text for field, text in row.items()}
+        for key, row in printed.text.iterrows()
+    }
     return Joined(schema, tables, records, items)
 
 

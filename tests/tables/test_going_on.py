@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.drawing import Paper
 from tests.support.ruled_tables import (
     ACROSS,
+    LEFT,
     Joined,
     Rows,
+    draw_ruled,
     grids_of,
     join,
     join_drafted,
@@ -59,10 +62,12 @@ NOT_LAST: Pages = [
     [(60, headed("a", "b")), (300, (("Other", "Thing", "More"), ("x", "y", "z")))],
     [(60, headed("c"))],
 ]
-RUNNING: Pages = [
-    [(30, (("Report", f"Page {page}", ACROSS),)), (60, headed(name))]
-    for page, name in enumerate(("a", "b", "c"), 1)
-]
+
+
+def under(running: Sequence[str]) -> Pages:
+    """Three pages of a table, each under a framed line of its own."""
+    lines = zip(running, ("a", "b", "c"), strict=True)
+    return [[(30, (("Report", text, ACROSS),)), (60, headed(name))] for text, name in lines]
 
 
 @pytest.mark.parametrize("heading_rows", [None, 1])
@@ -96,15 +101,53 @@ def test_where_the_schema_has_no_further_table_the_same_one_goes_on(tmp_path: Pa
 
 
 def test_a_table_that_runs_through_the_pages_stands_between_none(tmp_path: Path) -> None:
-    assert drafted(tmp_path, RUNNING).names[-1] == ["a", "b", "c"]
-    assert read_with(tmp_path, RUNNING, 1, 3).names == [["a", "b", "c"]]
+    found = drafted(tmp_path, under(["Draft"] * 3))
+    assert found.names == [["a", "b", "c"]]
+    # What runs through the pages is one table too.
+    assert len(found.tables.tables) == 2
+    numbered = under([f"Page {number}" for number in (1, 2, 3)])
+    assert drafted(tmp_path, numbered).names == [["a", "b", "c"]]
+    assert read_with(tmp_path, numbered, 1, 3).names == [["a", "b", "c"]]
+
+
+def test_other_tables_above_end_a_table(tmp_path: Path) -> None:
+    found = drafted(tmp_path, under(["One", "Two", "Three"]))
+    assert found.names == [["a"], ["b"], ["c"]]
 
 
 def test_headings_at_another_width_on_the_next_page_go_on_with_the_table(tmp_path: Path) -> None:
     wide = [("Name", "Value", ACROSS), ("c", "3", ACROSS)]
-    pages: Pages = [[(60, headed("a", "b"))], [(60, wide)]]
-    read = read_with(tmp_path, pages, 1, 1)
-    assert (read.names, read.checks) == ([["a", "b", "c"]], [])
+    further = [("d", "4", ACROSS)]
+    pages: Pages = [[(60, headed("a", "b"))], [(60, wide)], [(60, further)]]
+    read = read_with(tmp_path, pages, [1, 1, 0], 1)
+    assert (read.names, read.checks) == ([["a", "b", "c", "d"]], [])
+
+
+def test_tables_side_by_side_on_a_page_do_not_go_on_with_each_other(tmp_path: Path) -> None:
+    path, source = tmp_path / "tables.pdf", tmp_path / "schema"
+    source.mkdir()
+    paper = Paper(path, (595, 842))
+    for left, names in ((LEFT, ("a", "b")), (LEFT + 300, ("c", "d"))):
+        draw_ruled(paper, 60, headed(*names), left)
+    paper.save()
+    grids = grids_of(path, 1)
+    assert join_drafted(path, grids).names == [["a", "b"], ["c", "d"]]
+    # Where the schema has one such table, its headings are there twice.
+    read = join(path, grids, schema_of(source, {"one": COLUMNS}))
+    assert set(read.checks) >= {"heading-doubled"}
+
+
+def test_pages_without_headings_that_run_over_first_go_on_in_turn(tmp_path: Path) -> None:
+    beside = (("More", "Most"), ("x", "y"), ("u", "v"))
+    pages: Pages = [
+        *([(60, headed("a", "b"))], [(60, beside)]),
+        *([(60, body("c"))], [(60, (("p", "q"),))]),
+    ]
+    read = drafted(tmp_path, pages, [1, 1, 0, 0])
+    assert [list(record.values()) for record in read.records.values()] == [
+        *(["a", "1", "x", "y"], ["b", "2", "u", "v"], ["c", "1", "p", "q"])
+    ]
+    assert set(read.checks) == {"joined-by-order"}
 
 
 def test_a_grid_told_to_have_no_headings_never_begins_a_table_by_its_first_row(
@@ -177,6 +220,16 @@ def test_columns_without_headings_lie_beside_rows_of_their_heights(tmp_path: Pat
     ]
     assert len(read.tables.tables) == 2
     assert read.checks == []
+
+
+def test_rows_without_headings_of_other_heights_are_no_columns_of_a_table(tmp_path: Path) -> None:
+    path, source = tmp_path / "tables.pdf", tmp_path / "schema"
+    source.mkdir()
+    print_pages(path, [(60, body("a", "b"))], [(60, (("x", "y", "z"),) * 3)])
+    columns = dict.fromkeys(("name", "value", "one", "two", "three"), "")
+    read = join(path, grids_of(path, 0), schema_of(source, {"table": columns}))
+    assert read.names == [["a", "b"]]
+    assert "table-unknown" in read.checks
 
 
 def test_each_column_without_a_heading_keeps_its_values(tmp_path: Path) -> None:
