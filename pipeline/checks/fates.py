@@ -27,7 +27,13 @@ from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Fragment, Row, Table, Tables
-from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
+from pipeline.tables.total_rows import (
+    first_text,
+    total_of_line,
+    total_ref,
+    total_slugs,
+    totals_of_row,
+)
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
 
 
@@ -195,6 +201,7 @@ def table_items(
     """
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
+    fates = CellFates(table, total_slugs(table), schema, wording)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
@@ -205,7 +212,7 @@ def table_items(
                 if known := seen.get(fragment):
                     seen[fragment] = replace(known, keys=(*known.keys, *([key] if key else [])))
                 else:
-                    fate = cell_fate(table, row, column, key, schema, wording)
+                    fate = fates.of(row, column, key)
                     seen[fragment] = replace(
                         cell_item(fragment, wording),
                         cell_ref=fate.cell_ref,
@@ -231,36 +238,59 @@ class CellFate:
     field: str
 
 
-def cell_fate(
-    table: Table, row: Row, column: int, key: str, schema: Schema, wording: CellTexts
-) -> CellFate:
-    """What became of a cell of a joined table."""
-    source = table.columns[column]
-    name = source.field
-    ref, rule, field = "", "", name or ""
-    fate: Fate = "finding"
-    if row.kind == "section":
-        section = section_name(row.cell(column), wording)
-        ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
-        fate, field = "used", schema.record.section_field
-    elif row.kind in ("total", "unread"):
-        ref = total_ref(table, row, name or column_slug(source.heading, schema))
-        fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
-    elif row.kind in ("heading", "repeated"):
-        ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
-        fate = "used" if name else "finding"
-    elif key:
-        ref = f"{key}/{name or column_slug(source.heading, schema)}"
-        fate = "used" if name else "finding"
-    if not source.known and not name and row.kind != "section":
-        fate, rule = "set_aside", schema.set_aside_rule("column") or ""
-    if table.source.totals and fate == "finding":
-        fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
-    if row.kind == "repeated":
-        fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
-    if source.names_again:
-        fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
-    return CellFate(ref, fate, rule, field)
+@dataclass(frozen=True, slots=True)
+class CellFates:
+    """What becomes of the cells of a joined table.
+
+    Args:
+        table: the table.
+        totals: what its rows with totals are called, by number.
+        schema: the schema.
+        wording: how broken words go on.
+    """
+
+    table: Table
+    totals: Mapping[int, str]
+    schema: Schema
+    wording: CellTexts
+
+    def of(self, row: Row, column: int, key: str) -> CellFate:
+        """What became of a cell.
+
+        Args:
+            row: its row.
+            column: its column.
+            key: of the record of the row, if it is one.
+        """
+        table, schema = self.table, self.schema
+        source = table.columns[column]
+        name = source.field
+        ref, rule, field = "", "", name or ""
+        fate: Fate = "finding"
+        if row.kind == "section":
+            section = section_name(row.cell(column), self.wording)
+            ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
+            fate, field = "used", schema.record.section_field
+        elif row.kind in ("total", "unread"):
+            ref = total_ref(
+                table, self.totals[row.number], name or column_slug(source.heading, schema)
+            )
+            fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
+        elif row.kind in ("heading", "repeated"):
+            ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
+            fate = "used" if name else "finding"
+        elif key:
+            ref = f"{key}/{name or column_slug(source.heading, schema)}"
+            fate = "used" if name else "finding"
+        if not source.known and not name and row.kind != "section":
+            fate, rule = "set_aside", schema.set_aside_rule("column") or ""
+        if table.source.totals and fate == "finding":
+            fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
+        if row.kind == "repeated":
+            fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+        if source.names_again:
+            fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
+        return CellFate(ref, fate, rule, field)
 
 
 def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:

@@ -87,11 +87,13 @@ def with_merged_over_pages(bare: Sequence[BareRow]) -> list[BareRow]:
     is merged too.
     """
     rows = list(bare)
+    last: int | None = None
     for number, row in enumerate(bare):
-        body = [other for other in rows[:number] if row.first and not other.is_heading]
-        for column, fragments in row.cells.items() if body else ():
+        before = None if last is None or not row.first else rows[last]
+        last = last if row.is_heading else number
+        for column, fragments in row.cells.items() if before is not None else ():
             empty = fragments[-1]
-            above = body[-1].cells.get(column, ())
+            above = before.cells.get(column, ()) if before is not None else ()
             if empty.cell.row_span < 2 or empty.cell.lines or not has_text(above):
                 continue
             for place in range(number, min(number + empty.cell.row_span, len(rows))):
@@ -167,12 +169,14 @@ def kinds_and_numbers(
     source: SourceTable, bare: Sequence[BareRow], name_column: int, read: set[int], schema: Schema
 ) -> Iterator[Row]:
     """Rows with their kinds and numbers; only columns that are read tell the kind."""
-    ordinary = [
-        cell
-        for row in bare
-        if not row.is_heading and len(read & set(row.row().filled_columns())) > 1
-        for cell in row.row().cell(name_column)[:1]
-    ]
+    ordinary = looks_of(
+        [
+            cell
+            for row in bare
+            if not row.is_heading and len(read & set(row.row().filled_columns())) > 1
+            for cell in row.row().cell(name_column)[:1]
+        ]
+    )
     number = 0
     for row in bare:
         filled = [column for column in row.row().filled_columns() if column in read]
@@ -195,7 +199,22 @@ def kinds_and_numbers(
         number += kind != "repeated"
 
 
-def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the names of ordinary rows look like: most of them bold, and the fills they have."""
+
+    bold: bool
+    colours: frozenset[str]
+
+
+def looks_of(names: Sequence[Cell]) -> Looks:
+    """What the names of ordinary rows look like."""
+    bold_rows = sum(cell.bold for cell in names)
+    colours = frozenset(colour for cell in names for colour in cell.colours)
+    return Looks(bold_rows > len(names) * BOLD_SHARE_OF_ROWS, colours)
+
+
+def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: Looks) -> bool:
     """Whether a row with only its name is a section heading.
 
     Known headings are; others are told by a cell merged across, or by bold type or a fill
@@ -207,7 +226,4 @@ def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell])
         return True
     if cell.column_span > 1:
         return True
-    bold_rows = sum(other.bold for other in ordinary)
-    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE_OF_ROWS:
-        return True
-    return bool(cell.colours - {colour for other in ordinary for colour in other.colours})
+    return (cell.bold and not ordinary.bold) or bool(cell.colours - ordinary.colours)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.model import Row, Table, plain_text
@@ -35,15 +37,27 @@ def first_text(row: Row) -> str:
     return plain_text(row.cell(min(row.filled_columns(), default=-1)))
 
 
-def total_ref(table: Table, row: Row, field: str) -> str:
-    """The reference of a cell in a row with a total: the row's own text tells which."""
-    return f"{table.source.table}/total/{total_slug(table, row)}/{field}"
+def total_ref(table: Table, name: str, field: str) -> str:
+    """The reference of a cell in a row with a total.
+
+    Args:
+        table: its table.
+        name: what `total_slugs` calls the row.
+        field: the field of the cell.
+    """
+    return f"{table.source.table}/total/{name}/{field}"
 
 
-def total_slug(table: Table, row: Row) -> str:
-    """The slug of a row with a total, read or not; the same text further down gets a number."""
-    kinds = ("total", "unread")
-    earlier = [r for r in table.rows if r.kind in kinds and r.number < row.number]
-    own = slug(first_text(row), SLUG_LENGTH)
-    same = sum(slug(first_text(r), SLUG_LENGTH) == own for r in earlier)
-    return f"{own}-{same + 1}" if same else own
+def total_slugs(table: Table) -> dict[int, str]:
+    """The slug of each row with a total, read or not, by its number.
+
+    The row's own text tells which it is; the same text further down gets a number.
+    """
+    slugs: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for row in table.rows:
+        if row.kind in ("total", "unread"):
+            own = slug(first_text(row), SLUG_LENGTH)
+            seen[own] += 1
+            slugs[row.number] = f"{own}-{seen[own]}" if seen[own] > 1 else own
+    return slugs
