@@ -29,9 +29,8 @@ from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import (
     first_text,
+    row_names,
     total_of_line,
-    total_ref,
-    total_slugs,
     totals_of_row,
 )
 from pipeline.text.strings import UNNAMED, is_unreadable, running_texts, slug
@@ -165,6 +164,8 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "column": False,
             "totals": False,
             "names": False,
+            "row": False,
+            "note": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
@@ -201,7 +202,7 @@ def table_items(
     """
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
-    fates = CellFates(table, total_slugs(table), schema, wording)
+    fates = CellFates(table, row_names(table), schema, wording)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
@@ -244,13 +245,13 @@ class CellFates:
 
     Args:
         table: the table.
-        totals: what its rows with totals are called, by number.
+        names: what its rows that are no records are called, by number.
         schema: the schema.
         wording: how broken words go on.
     """
 
     table: Table
-    totals: Mapping[int, str]
+    names: Mapping[int, str]
     schema: Schema
     wording: CellTexts
 
@@ -271,10 +272,8 @@ class CellFates:
             section = section_name(row.cell(column), self.wording)
             ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
             fate, field = "used", schema.record.section_field
-        elif row.kind in ("total", "unread"):
-            ref = total_ref(
-                table, self.totals[row.number], name or column_slug(source.heading, schema)
-            )
+        elif row.number in self.names and row.kind not in ("heading", "repeated"):
+            ref = f"{self.names[row.number]}/{name or column_slug(source.heading, schema)}"
             fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
         elif row.kind in ("heading", "repeated"):
             ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
@@ -288,6 +287,10 @@ class CellFates:
             fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
         if row.kind == "repeated":
             fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+        if row.kind == "aside":
+            fate, rule = "set_aside", schema.row_rule(first_text(row)) or ""
+        if row.kind == "note":
+            fate, rule = "set_aside", schema.set_aside_rule("note") or ""
         if source.names_again:
             fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
         return CellFate(ref, fate, rule, field)

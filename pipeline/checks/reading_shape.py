@@ -17,6 +17,8 @@ from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.grids.model import Line
 from pipeline.tables.model import Fragment, Row, Table, plain_text
 
+# Kinds of rows that no value is read from.
+ASIDE = ("repeated", "aside", "note")
 # A column of a table; on a page.
 TableColumn = tuple[str, int | None]
 ColumnOnPage = tuple[TableColumn, int]
@@ -45,7 +47,11 @@ def shape_findings(tables: Sequence[Table], items: Sequence[Item]) -> Iterator[F
         items: every printed cell and line.
     """
     yield from (found for table in tables if (found := section_finding(table)) is not None)
-    told = {(table.source.table, row.number) for table in tables for row in rows_apart(table)}
+    told = {
+        (table.source.table, row.number)
+        for table in tables
+        for row in (*rows_apart(table), *(row for row in table.rows if row.kind in ASIDE))
+    }
     yield from spaced_findings([item for item in items if (item.table, item.row) not in told])
     for table in tables:
         yield from rows_in_one_findings(table)
@@ -134,7 +140,7 @@ def spaced_finding(cell: SpacedCell, check: str, count: int) -> Finding:
 def rows_in_one_findings(table: Table) -> Iterator[Finding]:
     """An error for each row with two cells of equally many lines, one of them all figures."""
     for row in table.rows:
-        if row.kind in ("heading", "repeated"):
+        if row.kind == "heading" or row.kind in ASIDE:
             continue
         stacks = stacks_of(row)
         figures = next((stack for stack in stacks if is_stack_of_rows(stack, stacks)), None)
@@ -204,7 +210,10 @@ def section_finding(table: Table) -> Finding | None:
 
 
 def rows_apart(table: Table) -> list[Row]:
-    """The section headings whose words stand apart, with the border of a column between them."""
+    """The section headings whose words stand apart, with the border of a column between them.
+
+    So may those of what was taken for a note.
+    """
     borders = column_borders(table)
 
     def is_apart(fragment: Fragment) -> bool:
@@ -215,7 +224,7 @@ def rows_apart(table: Table) -> list[Row]:
     return [
         row
         for row in table.rows
-        if row.kind == "section"
+        if row.kind in ("section", "note")
         and any(is_apart(fragment) for own in row.cells.values() for fragment in own)
     ]
 

@@ -12,7 +12,7 @@ from pipeline.records.model import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables, plain_text
-from pipeline.tables.total_rows import first_text, total_ref, total_slugs, totals_of_row
+from pipeline.tables.total_rows import first_text, row_names, totals_of_row
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
 
 NUMBER_GROUP = "number"
@@ -66,7 +66,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
     place = check.column or check.field
     for table in tables.tables:
         section = 0
-        slugs = total_slugs(table)
+        names = row_names(table)
         for row in table.rows:
             section += row.kind == "section"
             if row.kind != "total":
@@ -77,7 +77,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
             text = "" if column is None else plain_text(row.cell(column))
             page = row.pages[0] if column is None else row.page(column)
             own = section if check.of == "section" else 0
-            ref = total_ref(table, slugs[row.number], place)
+            ref = f"{names[row.number]}/{place}"
             yield PrintedTotal(table.index, own, text, page, ref, row.number)
     if check.line is None:
         return

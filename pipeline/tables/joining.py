@@ -339,7 +339,7 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
             again = fold(plain_text(row.cell(column)))
             name = fold(plain_text(row.cell(name_column or 0)))
             page = row.page(column)
-            if again and again != name and row.kind not in ("heading", "repeated"):
+            if again and again != name and row.kind not in ("heading", "repeated", "aside", "note"):
                 if page not in pages:
                     yield Finding(
                         check="rows-unjoined",
@@ -356,10 +356,18 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
 
 
 def row_findings(table: Table) -> Iterator[Finding]:
-    """An error for each row without a name, a warning for each cell across several columns."""
+    """What is to say of rows: those without a name, notes, and cells across several columns."""
     for row in table.rows:
         texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
         details = {"table": table.source.table, "page": str(row.pages[0])}
+        if row.kind == "note":
+            yield Finding(
+                check="note-in-table",
+                page=row.page(min(texts)),
+                value=" ".join(texts.values()),
+                position=Position.of_row(table.index, row.number),
+                details=details,
+            )
         if row.kind == "unnamed":
             yield Finding(
                 check="name-missing",
