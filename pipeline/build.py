@@ -13,7 +13,9 @@ from pipeline.checks.colours import colour_findings
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.page_proofs import count_proofs, proof_findings
+from pipeline.checks.reading_shape import shape_findings
 from pipeline.checks.readings import reading_findings
+from pipeline.checks.unread_tables import unread_table_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import extract
 from pipeline.finding import order_findings
@@ -69,6 +71,8 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *printed.findings,
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
+        *shape_findings(tables.tables, items),
+        *unread_table_findings(items, schema),
         *colour_findings(tables.tables, schema),
         *reading_findings(document.pages, items),
         *proof_findings(document.pages, pages, items, collected.homes, schema),

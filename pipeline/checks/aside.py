@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checks.items import Item, PlaceOnPage
+from pipeline.checks.items import Item, PlaceOnPage, items_by_page
 from pipeline.finding import Finding
 from pipeline.grids.drawn_marks import lies_within
 from pipeline.grids.lines import lines_of
@@ -25,8 +25,11 @@ def aside_items(pages: Sequence[Page], homes: Sequence[HomeCell]) -> Iterator[It
         pages: the pages of the document.
         homes: the cells of the tables on them, empty ones included.
     """
+    by_page: dict[int, list[HomeCell]] = {}
+    for home_cell in homes:
+        by_page.setdefault(home_cell[0].page, []).append(home_cell)
     for page in pages:
-        own = [home for home in homes if home[0].page == page.number] if page.aside else []
+        own = by_page.get(page.number, [])
         inside: dict[tuple[int, AsideReason], list[Word]] = {}
         outside: dict[AsideReason, list[Word]] = {}
         for word in page.aside:
@@ -74,15 +77,21 @@ def aside_item(home: Item, lines: tuple[Line, ...], reason: AsideReason) -> Item
 
 def aside_findings(items: Sequence[Item]) -> Iterator[Finding]:
     """What is to say of words that are no values: one finding for each cell or line."""
+    by_page = items_by_page(items)
     for item in items:
         if item.aside is not None:
-            beside = {"printed": text_beside(item, items)}
+            beside = {"printed": text_beside(item, by_page[item.page])}
             yield item_finding(item, item.aside, item.text, beside)
 
 
 def text_beside(aside: Item, items: Sequence[Item]) -> str:
-    """The text that words which are no value stand in or beside; empty where there is none."""
-    own = [item for item in items if item.page == aside.page and item.aside is None]
+    """The text that words which are no value stand in or beside; empty where there is none.
+
+    Args:
+        aside: the words.
+        items: of their page.
+    """
+    own = [item for item in items if item.aside is None]
     for item in own:
         if item.cell_ref == aside.cell_ref:
             return item.text

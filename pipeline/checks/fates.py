@@ -28,7 +28,12 @@ from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Fragment, Row, Table, Tables
-from pipeline.tables.total_rows import first_text, total_of_line, total_ref, totals_of_row
+from pipeline.tables.total_rows import (
+    first_text,
+    row_names,
+    total_of_line,
+    totals_of_row,
+)
 from pipeline.text.strings import is_unreadable, running_texts, slug
 
 
@@ -160,6 +165,8 @@ def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> st
             "column": False,
             "totals": False,
             "names": False,
+            "row": False,
+            "note": False,
         }[rule.where]
         if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
             return rule.rule
@@ -197,6 +204,7 @@ def table_items(
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
     headings = heading_cells(table, schema, wording)
+    fates = CellFates(table, row_names(table), schema, wording)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
@@ -208,7 +216,7 @@ def table_items(
                     seen[fragment] = replace(known, keys=(*known.keys, *([key] if key else [])))
                 else:
                     heading = headings.get(fragment, HeadingCell(column))
-                    fate = cell_fate(table, row, heading.column, key, schema, wording)
+                    fate = fates.of(row, heading.column, key)
                     if heading.group_ref:
                         fate = replace(fate, cell_ref=heading.group_ref, field="")
                     seen[fragment] = replace(
@@ -236,36 +244,61 @@ class CellFate:
     field: str
 
 
-def cell_fate(
-    table: Table, row: Row, column: int, key: str, schema: Schema, wording: CellTexts
-) -> CellFate:
-    """What became of a cell of a joined table."""
-    source = table.columns[column]
-    name = source.field
-    ref, rule, field = "", "", name or ""
-    fate: Fate = "finding"
-    if row.kind == "section":
-        section = section_name(row.cell(column), wording)
-        ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
-        fate, field = "used", schema.record.section_field
-    elif row.kind in ("total", "unread"):
-        ref = total_ref(table, row, name or column_slug(source.heading, schema))
-        fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
-    elif row.kind in ("heading", "repeated"):
-        ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
-        fate = "used" if name else "finding"
-    elif key:
-        ref = f"{key}/{name or column_slug(source.heading, schema)}"
-        fate = "used" if name else "finding"
-    if not source.known and not name and row.kind != "section":
-        fate, rule = "set_aside", schema.set_aside_rule("column") or ""
-    if table.source.totals and fate == "finding":
-        fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
-    if row.kind == "repeated":
-        fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
-    if source.names_again:
-        fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
-    return CellFate(ref, fate, rule, field)
+@dataclass(frozen=True, slots=True)
+class CellFates:
+    """What becomes of the cells of a joined table.
+
+    Args:
+        table: the table.
+        names: what its rows that are no records are called, by number.
+        schema: the schema.
+        wording: how broken words go on.
+    """
+
+    table: Table
+    names: Mapping[int, str]
+    schema: Schema
+    wording: CellTexts
+
+    def of(self, row: Row, column: int, key: str) -> CellFate:
+        """What became of a cell.
+
+        Args:
+            row: its row.
+            column: its column.
+            key: of the record of the row, if it is one.
+        """
+        table, schema = self.table, self.schema
+        source = table.columns[column]
+        name = source.field
+        ref, rule, field = "", "", name or ""
+        fate: Fate = "finding"
+        if row.kind == "section":
+            section = section_name(row.cell(column), self.wording)
+            ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
+            fate, field = "used", schema.record.section_field
+        elif row.number in self.names and row.kind not in ("heading", "repeated"):
+            ref = f"{self.names[row.number]}/{name or column_slug(source.heading, schema)}"
+            fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
+        elif row.kind in ("heading", "repeated"):
+            ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
+            fate = "used" if name else "finding"
+        elif key:
+            ref = f"{key}/{name or column_slug(source.heading, schema)}"
+            fate = "used" if name else "finding"
+        if not source.known and not name and row.kind != "section":
+            fate, rule = "set_aside", schema.set_aside_rule("column") or ""
+        if table.source.totals and fate == "finding":
+            fate, rule = "set_aside", schema.set_aside_rule("totals") or ""
+        if row.kind == "repeated":
+            fate, rule = "set_aside", schema.set_aside_rule("heading") or ""
+        if row.kind == "aside":
+            fate, rule = "set_aside", schema.row_rule(first_text(row)) or ""
+        if row.kind == "note":
+            fate, rule = "set_aside", schema.set_aside_rule("note") or ""
+        if source.names_again:
+            fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
+        return CellFate(ref, fate, rule, field)
 
 
 def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:

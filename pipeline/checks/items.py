@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -93,3 +94,11 @@ class Item:
     def words(self) -> list[str]:
         """The printed words."""
         return [word.text for line in self.lines for word in line.words]
+
+
+def items_by_page(items: Iterable[Item]) -> dict[int, list[Item]]:
+    """Items by the page that they stand on, in order."""
+    by_page: dict[int, list[Item]] = {}
+    for item in items:
+        by_page.setdefault(item.page, []).append(item)
+    return by_page

@@ -93,8 +93,11 @@ def proof_findings(
     yield from covered_findings(items)
     yield from recognised_findings(items)
     yield from drawn_findings(items, schema)
+    by_page: dict[int, list[HomeCell]] = {}
+    for home in homes:
+        by_page.setdefault(home[0].page, []).append(home)
     for found in grids:
-        yield from ink_findings(found, [home for home in homes if home[0].page == found.page])
+        yield from ink_findings(found, by_page.get(found.page, []))
 
 
 def unproven_findings(pages: Sequence[Page]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.aside import item_finding
-from pipeline.checks.items import Item
+from pipeline.checks.items import Item, items_by_page
 from pipeline.finding import Finding, Position
 from pipeline.pdf.model import Disagreement, Page
 
@@ -17,8 +17,9 @@ def reading_findings(pages: Sequence[Page], items: Sequence[Item]) -> Iterator[F
         pages: as they were read.
         items: every printed cell and line: that with the text is named.
     """
+    by_page = items_by_page(items)
     for page in pages:
-        own = [item for item in items if item.page == page.number] if page.disagreements else []
+        own = by_page.get(page.number, [])
         for found in page.disagreements:
             value, details = found.words or found.other, {"other": found.other}
             item = next((item for item in own if stands_in(found, item)), None)

@@ -12,7 +12,7 @@ from pipeline.records.model import Printed, Records
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables, plain_text
-from pipeline.tables.total_rows import first_text, total_ref, totals_of_row
+from pipeline.tables.total_rows import first_text, row_names, totals_of_row
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
 
 NUMBER_GROUP = "number"
@@ -37,17 +37,18 @@ def total_findings(
     records: Records, printed: Printed, tables: Tables, schema: Schema
 ) -> Iterator[Finding]:
     """An error for each printed total that its records do not add up to, or that is missing."""
+    keys = Keys(printed, tables.tables)
     for check in schema.description.totals:
         found = list(printed_totals(check, tables, schema))
         for total in found:
-            yield from difference_findings(check, total, records, printed, tables.tables, schema)
+            yield from difference_findings(check, total, records, keys, tables.tables, schema)
         seen = {(total.table, total.section) for total in found}
         wanted = [t for t in tables.tables if not t.source.totals and has_column(check, t)]
         if found and (check.line is not None or is_of_document(check)):
             continue
         # A total of all records is missing once.
         for table in wanted[-1:] if is_of_document(check) else wanted:
-            yield from missing_total_findings(check, table, seen, printed)
+            yield from missing_total_findings(check, table, seen, keys)
 
 
 def has_column(check: Check, table: Table) -> bool:
@@ -65,6 +66,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
     place = check.column or check.field
     for table in tables.tables:
         section = 0
+        names = row_names(table)
         for row in table.rows:
             section += row.kind == "section"
             if row.kind != "total":
@@ -75,7 +77,7 @@ def printed_totals(check: Check, tables: Tables, schema: Schema) -> Iterator[Pri
             text = "" if column is None else plain_text(row.cell(column))
             page = row.pages[0] if column is None else row.page(column)
             own = section if check.of == "section" else 0
-            ref = total_ref(table, row, place)
+            ref = f"{names[row.number]}/{place}"
             yield PrintedTotal(table.index, own, text, page, ref, row.number)
     if check.line is None:
         return
@@ -97,7 +99,7 @@ def difference_findings(
     check: Check,
     total: PrintedTotal,
     records: Records,
-    printed: Printed,
+    added_up: Keys,
     tables: Sequence[Table],
     schema: Schema,
 ) -> Iterator[Finding]:
@@ -106,7 +108,7 @@ def difference_findings(
     form = schema.description.fields[field].number_format if field else COUNT
     read = number_parser(form)(total.text)
     table = next(table for table in tables if table.index == total.table)
-    keys = keys_of(check, table, total.section, printed)
+    keys = added_up.of(check, table, total.section)
     keys = [key for key in keys if is_added(check, key, records)]
     values = [str(records.frame.at[key, field]) if field else "1" for key in keys]
     added = sum((Decimal(v) for v in values if PLAIN_NUMBER.fullmatch(v)), Decimal(0))
@@ -141,25 +143,41 @@ def is_added(check: Check, key: str, records: Records) -> bool:
     return not left_out and all(fits(*condition) for condition in check.only.items())
 
 
-def keys_of(check: Check, table: Table, section: int, printed: Printed) -> list[str]:
-    """The records that a total of a table, or of one of its sections, may be one of."""
-    if is_of_document(check):
-        return list(printed.sources)
-    sections: dict[int, int] = {}
-    current = 0
-    for row in table.rows:
-        current += row.kind == "section"
-        sections[row.number] = current
-    return [
-        key
-        for key, source in printed.sources.items()
-        if source.table.index == table.index
-        and (check.of == "table" or section == sections[source.row.number])
-    ]
+class Keys:
+    """The records that a total may add up: of the document, of a table, of one of its sections.
+
+    Args:
+        printed: the records as printed.
+        tables: the tables they stand in.
+    """
+
+    def __init__(self, printed: Printed, tables: Sequence[Table]) -> None:
+        self.printed = printed
+        self.by_table: dict[int, list[str]] = {}
+        self.by_section: dict[tuple[int, int], list[str]] = {}
+        sections: dict[tuple[int, int], int] = {}
+        for table in tables:
+            current = 0
+            for row in table.rows:
+                current += row.kind == "section"
+                sections[table.index, row.number] = current
+        for key, source in printed.sources.items():
+            index = source.table.index
+            section = sections[index, source.row.number]
+            self.by_table.setdefault(index, []).append(key)
+            self.by_section.setdefault((index, section), []).append(key)
+
+    def of(self, check: Check, table: Table, section: int) -> list[str]:
+        """The records that a total of a table, or of one of its sections, may be one of."""
+        if is_of_document(check):
+            return list(self.printed.sources)
+        if check.of == "table":
+            return self.by_table.get(table.index, [])
+        return self.by_section.get((table.index, section), [])
 
 
 def missing_total_findings(
-    check: Check, table: Table, seen: set[tuple[int, int]], printed: Printed
+    check: Check, table: Table, seen: set[tuple[int, int]], added_up: Keys
 ) -> Iterator[Finding]:
     """A finding for a table, or each of its sections with records, that has no total."""
     count = sum(row.kind == "section" for row in table.rows)
@@ -167,10 +185,10 @@ def missing_total_findings(
     for section in names:
         if (table.index, section) in seen:
             continue
-        keys = keys_of(check, table, section, printed)
+        keys = added_up.of(check, table, section)
         if not keys:
             continue
-        last = printed.sources[keys[-1]]
+        last = added_up.printed.sources[keys[-1]]
         place = last.section if check.of == "section" and last.section else table.source.table
         place = check.column or place
         yield Finding(

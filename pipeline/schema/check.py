@@ -64,6 +64,13 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "words-lost": "error",
     "records-lost": "error",
     "total-missing": "error",
+    "columns-in-one": "error",
+    "words-apart": "warning",
+    "rows-in-one": "error",
+    "table-empty": "error",
+    "section-apart": "error",
+    "table-not-read": "error",
+    "note-in-table": "warning",
 }
 
 

@@ -128,6 +128,9 @@ def record_problems(schema: Schema) -> Iterator[str]:
                 yield f"table {name} is not in the vocabulary {record.table_vocabulary}"
     if not record.key_prefix and len(with_records) > 1:
         yield "record.key_prefix: false needs a single table"
+    for rule in schema.description.set_aside:
+        if rule.where == "row" and rule.pattern is None:
+            yield f"set_aside: {rule.rule}: where: row needs a pattern of how such a row begins"
     if document.field and not document.title:
         yield f"document.field: {document.field} needs a pattern in document.title"
     for pattern in document.title:

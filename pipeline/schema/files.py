@@ -9,6 +9,7 @@ folder may say them otherwise.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +31,7 @@ from pipeline.schema.yaml_lines import load_yaml, model_error
 from pipeline.text.dates import ISO_DATE
 
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
+NOTES_FILE = "notes.yaml"
 # What a Table Schema may say of a field's values, and those of them on sizes and dates.
 LIMITS = ("minimum", "maximum")
 CONSTRAINTS = ("required", "unique", "pattern", *LIMITS)
@@ -77,7 +79,16 @@ def load_schema(folder: Path) -> Schema:
             n: load_vocabulary(folder / "vocabulary" / f"{n}.csv") for n in sorted(names)
         },
         table_schemas=table_schemas,
+        notes=load_notes(description),
     )
+
+
+def load_notes(description: Description) -> list[re.Pattern[str]]:
+    """How a note in a table begins: as the description says, else as notes usually do."""
+    if description.notes is not None:
+        return description.notes
+    data, _ = load_yaml(DEFAULTS / NOTES_FILE)
+    return [re.compile(pattern, re.IGNORECASE) for pattern in data["notes"]]
 
 
 def usual_words(description: Description, general: Labels) -> dict[str, CheckWords]:

@@ -28,6 +28,7 @@ USUAL_RULES: Mapping[str, str] = {
     "heading": "heading-again",
     "column": "column-unknown",
     "totals": "table-of-totals",
+    "note": "note-row",
 }
 # The types of a Table Schema that are used.
 TYPES = ("string", "boolean", "integer", "number", "date")
@@ -211,7 +212,17 @@ class SetAside(Strict):
     """A named rule for text that no record uses."""
 
     rule: str
-    where: Literal["before_tables", "repeated", "outside", "heading", "column", "totals", "names"]
+    where: Literal[
+        "before_tables",
+        "repeated",
+        "outside",
+        "heading",
+        "column",
+        "totals",
+        "names",
+        "row",
+        "note",
+    ]
     pattern: re.Pattern[str] | None = None
 
 
@@ -273,6 +284,7 @@ class Description(Strict):
     fields: dict[str, FieldReading]
     phrases: Phrases = Phrases()
     conjunctions: list[str] = []
+    notes: list[re.Pattern[str]] | None = None
     set_aside: list[SetAside] = []
     cross_tabulations: list[CrossTabulation] = []
     summary: Summary = Summary()
@@ -319,7 +331,10 @@ class Labels(Strict):
 
 @dataclass(frozen=True)
 class Schema:
-    """Everything in one schemas folder; `labels` holds the general words besides its own."""
+    """Everything in one schemas folder; `labels` holds the general words besides its own.
+
+    `notes` are the patterns of how a note in a table begins.
+    """
 
     folder: Path
     description: Description
@@ -327,6 +342,7 @@ class Schema:
     own_labels: Labels
     vocabularies: Mapping[str, Vocabulary]
     table_schemas: Mapping[str, dict[str, Any]]
+    notes: Sequence[re.Pattern[str]] = ()
 
     @property
     def record(self) -> Record:
@@ -355,6 +371,13 @@ class Schema:
         """The name of the rule for text of a kind, if there is one."""
         rules = (rule.rule for rule in self.description.set_aside if rule.where == where)
         return next(rules, USUAL_RULES.get(where))
+
+    def row_rule(self, first_text: str) -> str | None:
+        """The name of the rule that sets a row aside which begins with a text, if there is one."""
+        for rule in self.description.set_aside:
+            if rule.where == "row" and rule.pattern and rule.pattern.fullmatch(first_text):
+                return rule.rule
+        return None
 
     def vocabulary_name(self, field: str) -> str:
         """The vocabulary of a field, or of the names of the tables; empty where it has none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part
@@ -67,9 +66,12 @@ def outside_lines(
     pages: Sequence[PageGrids], boxes: list[Grid]
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:
     """The lines outside tables, those of framed boxes included, page by page."""
+    boxed: dict[int, list[Line]] = {}
+    for box in boxes:
+        boxed.setdefault(box.page, []).extend(lines_within(box))
     for page in pages:
-        boxed = [line for box in boxes if box.page == page.page for line in lines_within(box)]
-        lines = sorted((*page.outside, *boxed), key=lambda line: (line.box.top, line.box.x0))
+        own = (*page.outside, *boxed.get(page.page, ()))
+        lines = sorted(own, key=lambda line: (line.box.top, line.box.x0))
         if lines:
             yield page.page, tuple(lines)
 
@@ -167,7 +169,7 @@ def lay_groups(
     findings: list[Finding] = []
     start = 0
     for group in groups:
-        ways = list(alignments_of(group, keyed))
+        ways = alignments_of(group, keyed)
         alignment = ways[0] if len(ways) == 1 else None
         laid.append(LaidGroup(group, start, alignment))
         start += len(group.headings)
@@ -203,22 +205,29 @@ def without_unjoined_fields(table: Table, laid: Sequence[LaidGroup]) -> Table:
     return replace(table, columns=tuple(columns))
 
 
-def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Alignment]:
+def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> list[Alignment]:
     """At most two ways to lay a group's parts beside those of the group with the names.
 
     Each part goes beside one whose rows have the same heights, in the same order. A part may
-    be left out where the group has fewer; two ways mean that heights do not decide.
+    be left out where the group has fewer; two ways mean that heights do not decide. No way lays
+    a part before its place in the earliest one or after its place in the latest one: where these
+    two are the same, there is no other.
     """
+    earliest = laid_in_order(group.parts, keyed.parts)
+    if earliest is None:
+        return []
+    backwards = laid_in_order(group.parts[::-1], keyed.parts[::-1]) or []
+    latest = [len(keyed.parts) - 1 - k for k in reversed(backwards)]
+    return [earliest] if latest == earliest else [earliest, latest]
 
-    def extend(chosen: Alignment) -> Iterator[Alignment]:
-        if len(chosen) == len(group.parts):
-            yield chosen
-            return
-        for k in range(chosen[-1] + 1 if chosen else 0, len(keyed.parts)):
-            if have_same_rows(group.parts[len(chosen)], keyed.parts[k]):
-                yield from extend([*chosen, k])
 
-    return islice(extend([]), 2)
+def laid_in_order(parts: Sequence[Part], beside: Sequence[Part]) -> Alignment | None:
+    """Each part laid beside the first one that fits after the part before; None if one is left."""
+    laid: Alignment = []
+    for k, other in enumerate(beside):
+        if len(laid) < len(parts) and have_same_rows(parts[len(laid)], other):
+            laid.append(k)
+    return laid if len(laid) == len(parts) else None
 
 
 def have_same_rows(one: Part, other: Part) -> bool:
@@ -234,10 +243,11 @@ def left_out_findings(
     index: int, group: ColumnGroup, keyed: ColumnGroup, alignment: Alignment
 ) -> Iterator[Finding]:
     """A warning for each page of the names beside which a column group has none."""
+    laid = set(alignment)
+    names = ", ".join(heading for heading in group.headings if heading)
+    last = group.parts[-1].grid.page
     for k, part in enumerate(keyed.parts):
-        if k not in alignment:
-            names = ", ".join(heading for heading in group.headings if heading)
-            last = group.pages[-1]
+        if k not in laid:
             yield Finding(
                 check="column-page-left-out",
                 page=part.grid.page,
@@ -283,12 +293,12 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
         keyed: the one with the names.
     """
     bare: list[BareRow] = []
+    beside_part: dict[int, list[tuple[int, Grid]]] = {}
+    for one in laid:
+        for part, k in zip(one.group.parts, one.alignment or (), strict=False):
+            beside_part.setdefault(k, []).append((one.start, part.grid))
     for k, part in enumerate(keyed.parts):
-        beside = [
-            (one.start, one.group.parts[one.alignment.index(k)].grid)
-            for one in laid
-            if one.alignment is not None and k in one.alignment
-        ]
+        beside = beside_part.get(k, [])
         pages = tuple(sorted({grid.page for _, grid in beside}))
         last = len(part.grid.rows) - 2
         for r in range(last + 1):
@@ -332,7 +342,7 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
             again = fold(plain_text(row.cell(column)))
             name = fold(plain_text(row.cell(name_column or 0)))
             page = row.page(column)
-            if again and again != name and row.kind not in ("heading", "repeated"):
+            if again and again != name and row.kind not in ("heading", "repeated", "aside", "note"):
                 if page not in pages:
                     yield Finding(
                         check="rows-unjoined",
@@ -349,10 +359,18 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
 
 
 def row_findings(table: Table) -> Iterator[Finding]:
-    """An error for each row without a name, a warning for each cell across several columns."""
+    """What is to say of rows: those without a name, notes, and cells across several columns."""
     for row in table.rows:
         texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
         details = {"table": table.source.table, "page": str(row.pages[0])}
+        if row.kind == "note":
+            yield Finding(
+                check="note-in-table",
+                page=row.page(min(texts)),
+                value=" ".join(texts.values()),
+                position=Position.of_row(table.index, row.number),
+                details=details,
+            )
         if row.kind == "unnamed":
             yield Finding(
                 check="name-missing",

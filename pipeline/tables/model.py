@@ -10,7 +10,9 @@ from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Grid, Line
 from pipeline.schema.model import SourceTable
 
-RowKind = Literal["heading", "repeated", "section", "total", "unread", "record", "unnamed"]
+RowKind = Literal[
+    "heading", "repeated", "section", "total", "unread", "record", "unnamed", "aside", "note"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Row:
 
     Args:
         kind: what the row is; `unnamed` has text, but none in its name column; `unread` is one
-            of a table of totals in which no check looks for one.
+            of a table of totals in which no check looks for one; `aside` is one that a rule of the
+            schema sets aside, and `note` one that only says something about the table.
         number: row in the table; the heading row is 0.
         cells: the cell of each column; several fragments where it goes on on further pages.
         pages: the pages the row is printed on.

@@ -11,9 +11,13 @@ from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.model import Fragment, Row, RowKind, plain_text
+from pipeline.tables.note_rows import is_note, letter_height
 from pipeline.tables.tolerances import BOLD_SHARE_OF_ROWS, USUAL_SHARE_OF_ROWS
 from pipeline.tables.total_rows import first_text, totals_of_row
 from pipeline.text.strings import fold
+
+# Signs at the end of a name that goes on.
+OPEN_ENDS = (",", "-", "–", "/", "&", "+", "(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def join_continued_rows(
         schema: the schema.
     """
     usual = usual_columns(bare, name_column)
+    names = Names.of(bare, name_column, source, schema)
     whole: list[BareRow] = []
     findings: list[Finding] = []
     waiting: BareRow | None = None
@@ -66,9 +71,12 @@ def join_continued_rows(
         if row.is_heading:
             headings.append(row)
             continue
-        is_total = bool(totals_of_row(first_text(row.row()), source, schema))
-        if waiting is not None and row.first and not is_total:
+        text = first_text(row.row())
+        stands_alone = bool(totals_of_row(text, source, schema) or schema.row_rule(text))
+        if waiting is not None and row.first and not stands_alone:
             sign = continuation_sign(waiting, row, name_column, usual)
+            if not sign and names.goes_on(waiting, row):
+                sign = "wording"
             if sign:
                 if sign == "wording":
                     findings.append(continued_finding(index, waiting, row, name_column))
@@ -89,11 +97,13 @@ def with_merged_over_pages(bare: Sequence[BareRow]) -> list[BareRow]:
     is merged too.
     """
     rows = list(bare)
+    last: int | None = None
     for number, row in enumerate(bare):
-        body = [other for other in rows[:number] if row.first and not other.is_heading]
-        for column, fragments in row.cells.items() if body else ():
+        before = None if last is None or not row.first else rows[last]
+        last = last if row.is_heading else number
+        for column, fragments in row.cells.items() if before is not None else ():
             empty = fragments[-1]
-            above = body[-1].cells.get(column, ())
+            above = before.cells.get(column, ()) if before is not None else ()
             if empty.cell.row_span < 2 or empty.cell.lines or not has_text(above):
                 continue
             for place in range(number, min(number + empty.cell.row_span, len(rows))):
@@ -141,6 +151,65 @@ def continuation_sign(
     return "wording" if closes or (name[:1].islower() and (is_open or lacks)) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the names of a table are worded, and what tells that one goes on on the next page.
+
+    Args:
+        column: where they stand.
+        capital: whether nearly all of them begin with a capital letter or a digit.
+        looks: what those of ordinary rows look like.
+        conjunctions: words that a name does not end in.
+        source: the table.
+        schema: the schema.
+    """
+
+    column: int
+    capital: bool
+    looks: Looks
+    conjunctions: frozenset[str]
+    source: SourceTable
+    schema: Schema
+
+    @classmethod
+    def of(
+        cls, bare: Sequence[BareRow], name_column: int, source: SourceTable, schema: Schema
+    ) -> Names:
+        """Those of the printed rows of a table."""
+        cells = [
+            cell
+            for row in bare
+            if not row.is_heading and len(row.row().filled_columns()) > 1
+            for cell in row.row().cell(name_column)[:1]
+        ]
+        small = sum(plain_text([cell])[:1].islower() for cell in cells)
+        capital = small <= len(cells) * (1 - USUAL_SHARE_OF_ROWS)
+        conjunctions = frozenset(fold(word) for word in schema.description.conjunctions)
+        return cls(name_column, capital, looks_of(cells), conjunctions, source, schema)
+
+    def goes_on(self, before: BareRow, row: BareRow) -> bool:
+        """Whether a row with a name alone, the first of its page, is the rest of a name.
+
+        Either the name before it does not end there, or it begins in lower case where names do
+        not. A heading of a section, and a note, begin something else.
+        """
+        own, earlier = row.row(), before.row()
+        filled = earlier.filled_columns()
+        if own.filled_columns() != [self.column] or self.column not in filled or len(filled) < 2:
+            return False
+        cells = own.cell(self.column)
+        is_other = is_section(self.source, cells, self.looks) or any(
+            pattern.match(plain_text(cells)) for pattern in self.schema.notes
+        )
+        if is_other:
+            return False
+        text = plain_text(earlier.cell(self.column))
+        word = fold(text.rsplit(" ", 1)[-1])
+        is_open = text.endswith(OPEN_ENDS) or text.count("(") > text.count(")")
+        begins_small = plain_text(cells)[:1].islower()
+        return is_open or word in self.conjunctions or (begins_small and self.capital)
+
+
 def with_continuation(before: BareRow, row: BareRow) -> BareRow:
     """A row with what goes on of it on the next page."""
     columns = {**before.cells, **row.cells}
@@ -169,14 +238,19 @@ def kinds_and_numbers(
     source: SourceTable, bare: Sequence[BareRow], name_column: int, read: set[int], schema: Schema
 ) -> Iterator[Row]:
     """Rows with their kinds and numbers; only columns that are read tell the kind."""
-    ordinary = [
-        cell
-        for row in bare
-        if not row.is_heading and len(read & set(row.row().filled_columns())) > 1
-        for cell in row.row().cell(name_column)[:1]
-    ]
+    ordinary = looks_of(
+        [
+            cell
+            for row in bare
+            if not row.is_heading and len(read & set(row.row().filled_columns())) > 1
+            for cell in row.row().cell(name_column)[:1]
+        ]
+    )
+    names = [cell for row in bare for cell in row.row().cell(name_column) if not row.is_heading]
+    type_height = letter_height(names)
+    last = max((n for n, row in enumerate(bare) if row.row().filled_columns()), default=-1)
     number = 0
-    for row in bare:
+    for place, row in enumerate(bare):
         filled = [column for column in row.row().filled_columns() if column in read]
         kind: RowKind
         if row.is_heading:
@@ -185,6 +259,10 @@ def kinds_and_numbers(
             continue
         elif totals_of_row(first_text(row.row()), source, schema):
             kind = "total"
+        elif schema.row_rule(first_text(row.row())):
+            kind = "aside"
+        elif is_note(row.cells, source, schema, type_height, place == last):
+            kind = "note"
         elif source.totals:
             kind = "unread"
         elif name_column not in filled:
@@ -197,7 +275,22 @@ def kinds_and_numbers(
         number += 1
 
 
-def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the names of ordinary rows look like: most of them bold, and the fills they have."""
+
+    bold: bool
+    colours: frozenset[str]
+
+
+def looks_of(names: Sequence[Cell]) -> Looks:
+    """What the names of ordinary rows look like."""
+    bold_rows = sum(cell.bold for cell in names)
+    colours = frozenset(colour for cell in names for colour in cell.colours)
+    return Looks(bold_rows > len(names) * BOLD_SHARE_OF_ROWS, colours)
+
+
+def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: Looks) -> bool:
     """Whether a row with only its name is a section heading.
 
     Known headings are; others are told by a cell merged across, or by bold type or a fill
@@ -209,7 +302,4 @@ def is_section(source: SourceTable, cells: Sequence[Cell], ordinary: list[Cell])
         return True
     if cell.column_span > 1:
         return True
-    bold_rows = sum(other.bold for other in ordinary)
-    if cell.bold and bold_rows <= len(ordinary) * BOLD_SHARE_OF_ROWS:
-        return True
-    return bool(cell.colours - {colour for other in ordinary for colour in other.colours})
+    return (cell.bold and not ordinary.bold) or bool(cell.colours - ordinary.colours)

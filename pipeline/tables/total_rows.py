@@ -1,11 +1,22 @@
-"""Rows and lines that hold printed totals."""
+"""Rows that are no records, and lines, among them those that hold printed totals."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from pipeline.schema.check import Check
 from pipeline.schema.model import Schema, SourceTable
-from pipeline.tables.model import Row, Table, plain_text
+from pipeline.tables.model import Row, RowKind, Table, plain_text
 from pipeline.text.strings import SLUG_LENGTH, slug
+
+# Rows that are no records, and what they are called in references; totals are, read or not.
+NAMED_KINDS: Mapping[RowKind, str] = {
+    "total": "total",
+    "unread": "total",
+    "aside": "aside",
+    "note": "note",
+}
 
 
 def totals_of_row(first_text: str, source: SourceTable, schema: Schema) -> list[Check]:
@@ -35,15 +46,17 @@ def first_text(row: Row) -> str:
     return plain_text(row.cell(min(row.filled_columns(), default=-1)))
 
 
-def total_ref(table: Table, row: Row, field: str) -> str:
-    """The reference of a cell in a row with a total: the row's own text tells which."""
-    return f"{table.source.table}/total/{total_slug(table, row)}/{field}"
+def row_names(table: Table) -> dict[int, str]:
+    """The first part of the references of the cells of each row that is no record, by its number.
 
-
-def total_slug(table: Table, row: Row) -> str:
-    """The slug of a row with a total, read or not; the same text further down gets a number."""
-    kinds = ("total", "unread")
-    earlier = [r for r in table.rows if r.kind in kinds and r.number < row.number]
-    own = slug(first_text(row), SLUG_LENGTH)
-    same = sum(slug(first_text(r), SLUG_LENGTH) == own for r in earlier)
-    return f"{own}-{same + 1}" if same else own
+    The row's own text tells which it is; the same text further down gets a number.
+    """
+    names: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for row in table.rows:
+        if row.kind in NAMED_KINDS:
+            name = f"{NAMED_KINDS[row.kind]}/{slug(first_text(row), SLUG_LENGTH)}"
+            seen[name] += 1
+            number = f"-{seen[name]}" if seen[name] > 1 else ""
+            names[row.number] = f"{table.source.table}/{name}{number}"
+    return names

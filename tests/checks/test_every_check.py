@@ -22,9 +22,10 @@ from tests.support.samples.cells import VALUES
 from tests.support.samples.other_tables import OTHER_TABLES
 from tests.support.samples.pages import PAGES
 from tests.support.samples.proofs import PROOFS
+from tests.support.samples.shapes import SHAPES
 from tests.support.samples.steps import STEPS
 
-CASES = {**VALUES, **PAGES, **PROOFS, **STEPS, **OTHER_TABLES}
+CASES = {**VALUES, **PAGES, **PROOFS, **STEPS, **OTHER_TABLES, **SHAPES}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -70,11 +70,19 @@ def read_contracts(
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A row drawn by hand: its texts, its fill if it has one, and whether it is bold."""
+    """A row drawn by hand.
+
+    Args:
+        texts: of its cells.
+        fill: its colour, if it has one.
+        bold: whether its type is.
+        merged: whether there is no line between its last two cells.
+    """
 
     texts: tuple[str, ...]
     fill: RGB | None = None
     bold: bool = False
+    merged: bool = False
 
 
 def draw_rows(paper: Paper, top: float, rows: Sequence[DrawnRow]) -> float:
@@ -90,5 +98,13 @@ def draw_rows(paper: Paper, top: float, rows: Sequence[DrawnRow]) -> float:
         y = top + number * ROW_HEIGHT
         paper.line(BORDERS[0], y, BORDERS[-1], y)
     for x in BORDERS:
-        paper.line(x, top, x, bottom)
+        upper = top
+        for number, row in enumerate(rows):
+            edge = top + number * ROW_HEIGHT
+            if row.merged and x == BORDERS[-2]:
+                if edge > upper:
+                    paper.line(x, upper, x, edge)
+                upper = edge + ROW_HEIGHT
+        if bottom > upper:
+            paper.line(x, upper, x, bottom)
     return bottom

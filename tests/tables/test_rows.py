@@ -17,6 +17,7 @@ from pipeline.tables.rows import (
     continuation_sign,
     is_section,
     join_continued_rows,
+    looks_of,
     with_merged_over_pages,
 )
 from tests.support.command_line import ROOT, SCHEMAS
@@ -68,11 +69,11 @@ def test_text_repeated_on_the_next_page_counts_once_in_a_merged_cell_alone() -> 
 
 def test_bold_tells_a_section_only_where_other_rows_are_not_bold() -> None:
     heading, plain, bold = cell("Part", bold=True), cell("Row"), cell("Row", bold=True)
-    assert is_section(TABLE, [heading], [plain, plain])
-    assert not is_section(TABLE, [heading], [bold, bold, plain])
-    assert not is_section(TABLE, [plain], [plain])
-    assert is_section(TABLE, [cell("known")], [plain]) is False
-    assert is_section(TABLE, [cell("KNOWNPART")], [plain])
+    assert is_section(TABLE, [heading], looks_of([plain, plain]))
+    assert not is_section(TABLE, [heading], looks_of([bold, bold, plain]))
+    assert not is_section(TABLE, [plain], looks_of([plain]))
+    assert is_section(TABLE, [cell("known")], looks_of([plain])) is False
+    assert is_section(TABLE, [cell("KNOWNPART")], looks_of([plain]))
 
 
 def test_a_total_at_the_top_of_a_page_does_not_go_on_from_the_row_before() -> None:

@@ -42,3 +42,14 @@ def test_a_value_that_the_row_before_lacks_too_is_not_missed(tmp_path: Path) -> 
     rows += [(f"1.{n:02}", f"Avustus {n}", "1,00") for n in range(4, 12)]
     result = read_grants(tmp_path, rows, layout=LOW)
     assert len(result.records.frame) == len(rows)
+
+
+def test_many_pages_of_equal_rows_are_laid_one_below_the_other(tmp_path: Path) -> None:
+    # Each page could be laid beside each other one: to try them all would never end.
+    rows = [(f"1.{n:03}", f"Avustus {n}", "1,00") for n in range(1, 123)]
+    result = read_grants(tmp_path, rows, layout=LOW)
+    assert (
+        len({page for source in result.printed.sources.values() for page in source.row.pages}) > 30
+    )
+    assert list(result.records.frame["name"]) == [name for _, name, _ in rows]
+    assert not [f for f in result.findings if f.check == "rows-unjoined"]

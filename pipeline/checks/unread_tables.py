@@ -1,0 +1,146 @@
+"""Lines outside the tables that look like the rows of one: a table that was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.checks.items import Item, items_by_page
+from pipeline.checks.spacing import gaps_of, is_currency, is_figure, is_value, runs_apart
+from pipeline.checks.tolerances import (
+    FEWEST_LINES_OF_TABLE,
+    NEXT_ROW_TIMES_HEIGHT,
+    SAME_PLACE_POINTS,
+)
+from pipeline.finding import Finding, Position
+from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.model import Word
+from pipeline.schema.model import Schema
+
+# Signs that lead the eye from a heading to its page number, or to where a form is filled in.
+LEADERS = ("...", "…", "___", ". .")
+PERCENT_SIGNS = ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutside:
+    """A line outside the tables that may be the row of one.
+
+    Args:
+        item: the line.
+        figures: where its figures stand, beside or below each other; its first words are none.
+        numbers: its figures as printed.
+        runs: how many texts stand apart on it.
+    """
+
+    item: Item
+    figures: tuple[Box, ...]
+    numbers: tuple[str, ...]
+    runs: int
+
+
+def unread_table_findings(items: Sequence[Item], schema: Schema) -> Iterator[Finding]:
+    """An error for each place outside the tables where lines look like the rows of one.
+
+    Those that a rule sets aside, such as an introduction, are looked at too, but for running text,
+    which is the same on several pages.
+
+    Args:
+        items: every printed cell and line, in document order.
+        schema: says which rule sets running text aside.
+    """
+    running = {rule.rule for rule in schema.description.set_aside if rule.where == "repeated"}
+    outside = [
+        item
+        for item in items
+        if item.in_table is None
+        and not item.table
+        and not item.place.in_grid
+        and item.aside is None
+        and item.rule not in running
+    ]
+    for page, lines in items_by_page(outside).items():
+        rows = [row for item in lines if (row := row_outside(item)) is not None]
+        for block in blocks_of(rows):
+            if is_table(block) and not is_contents(block):
+                yield Finding(
+                    check="table-not-read",
+                    page=page,
+                    cell_ref=block[0].item.cell_ref,
+                    value=block[0].item.text,
+                    position=Position.of_page(page),
+                    details={"page": str(page), "lines": str(len(block))},
+                )
+
+
+def row_outside(item: Item) -> RowOutside | None:
+    """A line as the row of a table: texts that stand apart, and a figure that is not the first.
+
+    Two figures alone are at the axes of a chart.
+    """
+    if any(sign in item.text for sign in LEADERS):
+        return None
+    figures: list[tuple[Word, ...]] = []
+    every: list[tuple[Word, ...]] = []
+    for line in item.lines:
+        runs = runs_apart(line, list(gaps_of(line)))
+        every += runs
+        figures += [run for run in runs[1:] if is_figure_run(run)]
+    words = not all(is_figure_run(run) for run in every)
+    if not figures or (len(every) == 2 and not words):
+        return None
+    boxes = tuple(union(word.box for word in run) for run in figures)
+    numbers = tuple(" ".join(word.text for word in run) for run in figures)
+    return RowOutside(item, boxes, numbers, len(every))
+
+
+def is_figure_run(run: Sequence[Word]) -> bool:
+    """Whether words that stand together are one figure, with its unit."""
+    texts = [word.text for word in run]
+    return any(is_figure(text) for text in texts) and all(
+        is_value(text) or is_currency(text) or text in PERCENT_SIGNS for text in texts
+    )
+
+
+def blocks_of(rows: Sequence[RowOutside]) -> Iterator[list[RowOutside]]:
+    """Rows that stand close below each other."""
+    block: list[RowOutside] = []
+    for row in sorted(rows, key=lambda row: row.item.place.top):
+        if block:
+            above = block[-1].figures[0]
+            room = (above.bottom - above.top) * NEXT_ROW_TIMES_HEIGHT
+            if row.figures[0].top - above.bottom > room:
+                yield block
+                block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def is_table(block: Sequence[RowOutside]) -> bool:
+    """Whether so many rows have a figure at one place, below each other, that they are a table."""
+    return any(
+        sum(any(are_aligned(own, box) for own in row.figures) for row in block)
+        >= FEWEST_LINES_OF_TABLE
+        for first in block[: len(block) - FEWEST_LINES_OF_TABLE + 1]
+        for box in first.figures
+    )
+
+
+def are_aligned(one: Box, other: Box) -> bool:
+    """Whether two boxes have an edge, or their middles, at one place."""
+    pairs = (
+        (one.x0, other.x0),
+        (one.x1, other.x1),
+        (one.middle[0], other.middle[0]),
+    )
+    return any(abs(a - b) <= SAME_PLACE_POINTS for a, b in pairs)
+
+
+def is_contents(block: Sequence[RowOutside]) -> bool:
+    """Whether lines end in page numbers, each no lower than the one before: a table of contents."""
+    if any(row.runs != 2 or not row.numbers[-1].isdecimal() for row in block):
+        return False
+    pages = [int(row.numbers[-1]) for row in block]
+    return all(a <= b for a, b in pairwise(pages))

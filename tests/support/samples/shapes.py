@@ -1,0 +1,132 @@
+"""Samples of the checks of the shape of what was read: columns or rows that were run together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.schema.consistency import load_checked_schema
+from tests.printing.print_other_tables import LIST, LIST_LAYOUT, PORTRAIT
+from tests.support.drawing import Paper
+from tests.support.samples.appendix import Case, Found, at, found_in
+from tests.support.small_lists import (
+    BASELINE,
+    BESIDE,
+    BORDERS,
+    ROW_HEIGHT,
+    SIZE,
+    DrawnRow,
+    draw_rows,
+    read_sample,
+)
+
+TOP = 150.0
+# Baseline of the second of the grants, and points from the beginning of its name to a text beside.
+SECOND, FAR, NEAR = TOP + 3 * ROW_HEIGHT + BASELINE, 100.0, 43.0
+# From there to the last column.
+OVER = 320.0
+NAME = BORDERS[1] + BESIDE
+HEADING = DrawnRow(tuple(text for text, _ in LIST_LAYOUT.columns), bold=True)
+CHAPTER = DrawnRow(("", "Kirjastot", ""), bold=True)
+FIRST = DrawnRow(("2.01", "Kalusto", "1 200,00"))
+SECOND_ROW = DrawnRow(("2.02", "Koulutus", "300,50"))
+TOTALS = (
+    DrawnRow(("", "Luku yhteensä", "1 500,50")),
+    DrawnRow(("", "Kaikki yhteensä", "1 500,50")),
+)
+# A text at a place: its left edge, its baseline and its size.
+Placed = tuple[float, float, str, float]
+
+
+@dataclass(frozen=True)
+class DrawnList:
+    """A list of grants drawn by hand.
+
+    Args:
+        second: its second grant.
+        rows: all rows below the headings, where not the usual ones.
+        texts: drawn besides.
+    """
+
+    second: DrawnRow = SECOND_ROW
+    rows: tuple[DrawnRow, ...] | None = None
+    texts: Sequence[Placed] = ()
+
+    def __call__(self, folder: Path) -> set[Found]:
+        paper = Paper(folder / "list.pdf", PORTRAIT)
+        rows = (CHAPTER, FIRST, self.second, *TOTALS) if self.rows is None else self.rows
+        draw_rows(paper, TOP, [HEADING, *rows])
+        for x, baseline, text, size in self.texts:
+            paper.text(x, baseline, text, size)
+        paper.save()
+        findings = read_sample(paper.path, LIST).findings
+        return found_in(findings, load_checked_schema(LIST / "schemas"))
+
+
+def named(name: str, beside: str, distance: float) -> DrawnList:
+    """A list with a name in whose cell another text stands some points after its beginning."""
+    second = DrawnRow(("2.02", name, "300,50"))
+    return DrawnList(second, texts=[(NAME + distance, SECOND, beside, SIZE)])
+
+
+def stacked(lines: int) -> DrawnList:
+    """A list with a row that has so many numbers, each beside a name."""
+    texts = [
+        (x + BESIDE, SECOND - 8 + 5.5 * n, text, 5.0)
+        for n in range(lines)
+        for x, text in ((BORDERS[0], f"2.0{n + 2}"), (BORDERS[1], f"Koulutus {'abc'[n]}"))
+    ]
+    return DrawnList(DrawnRow(("", "", "300,50")), texts=texts)
+
+
+def headed(distance: float) -> DrawnList:
+    """A list with a heading merged over two columns, and a text in it that begins so far on."""
+    chapter = replace(CHAPTER, merged=True)
+    place = (NAME + distance, SECOND - 2 * ROW_HEIGHT, "kaikki", SIZE)
+    return DrawnList(rows=(chapter, FIRST, SECOND_ROW, *TOTALS), texts=[place])
+
+
+def listed(lines: int) -> DrawnList:
+    """A list above which so many lines have a name and a number."""
+    texts = [
+        (x, 60 + 14.0 * n, text, SIZE)
+        for n in range(lines)
+        for x, text in ((60.0, f"Avustus {'abc'[n]}"), (200.0, f"{9 - n} 000"))
+    ]
+    return DrawnList(texts=texts)
+
+
+SHAPES: dict[str, Case] = {
+    "columns-in-one": Case(
+        named("Koulutus 12", "34", FAR),
+        {at("columns-in-one", "error", "2-02/name", 1, "Koulutus 12 34")},
+        named("Koulutus 12", "34", NEAR + 11),
+    ),
+    "words-apart": Case(
+        named("Koulutus", "muille", FAR),
+        {at("words-apart", "warning", "2-02/name", 1, "Koulutus muille")},
+        named("Koulutus", "muille", NEAR),
+    ),
+    "rows-in-one": Case(
+        stacked(3),
+        {("rows-in-one", "error", "", "", "", 1,
+            "2.02 2.03 2.04 | Koulutus a Koulutus b Koulutus c | 300,50")},
+        stacked(2),
+    ),
+    "table-empty": Case(
+        DrawnList(rows=(DrawnRow(("", "Kaikki yhteensä", "0,00")),)),
+        {("table-empty", "error", "", "", "", 1, "grants")},
+        DrawnList(),
+    ),
+    "section-apart": Case(
+        headed(OVER),
+        {("section-apart", "error", "", "", "", 1, "Kirjastot kaikki")},
+        headed(NEAR),
+    ),
+    "table-not-read": Case(
+        listed(3),
+        {("table-not-read", "error", "", "", "p1/1", 1, "Avustus a 9 000")},
+        listed(2),
+    ),
+}  # fmt: skip
