@@ -13,6 +13,7 @@ from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.grids.white_space.assembly import has_values
 from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.pdf.model import Page
@@ -61,11 +62,23 @@ def extract(
         white = [with_white_space(page, found) for page, found in zip(printed, ruled, strict=True)]
         aligned = with_aligned_grids(printed, ruled, schema)
     with step("tables"):
-        readings = [join_reading(printed, grids, schema) for grids in (white, aligned)]
-        return min(
-            reversed(readings) if any(r.tables.tables for r in readings) else readings,
-            key=lambda reading: count_errors(reading, schema),
-        )
+        by_white = join_reading(printed, white, schema)
+        if all(one is other for one, other in zip(aligned, ruled, strict=True)):
+            return by_white
+        return better(join_reading(printed, aligned, schema), by_white, schema)
+
+
+def better(by_headings: Extraction, by_white: Extraction, schema: Schema) -> Extraction:
+    """Of two readings the one in which the schema finds its tables with fewer errors.
+
+    Where both are as good, white space tells where values do, since they stand one to a row; else
+    the headings tell.
+    """
+    errors, others = count_errors(by_headings, schema), count_errors(by_white, schema)
+    if errors != others:
+        return by_headings if errors < others else by_white
+    grids = [g for page in by_white.pages for g in page.grids if g.found_by == "alignment"]
+    return by_white if all(map(has_values, grids)) else by_headings
 
 
 def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Schema) -> Extraction:
@@ -77,7 +90,6 @@ def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Sc
 
 
 def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int]:
-    """How much of the schema's tables a reading lacks; nothing where it has none of them."""
+    """How much of the schema's tables a reading lacks; it may have none of them."""
     errors = sum(f.severity(schema) == "error" for f in reading.tables.findings)
-    found = bool(reading.tables.tables)
-    return not found, errors if found else 0
+    return not reading.tables.tables, errors

@@ -20,7 +20,7 @@ from pipeline.grids.tolerances import (
     SAME_BORDER_POINTS,
 )
 from pipeline.pdf.geometry import Box, are_same_positions
-from pipeline.schema.model import Schema
+from pipeline.schema.model import PATH_SIGN, Schema
 from pipeline.text.strings import fold
 
 # What a spreadsheet prints above its columns and before its rows, folded.
@@ -118,7 +118,7 @@ def cut_to_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
     above: list[Line] = []
     for grid in page.grids:
         row = row_of_headings(grid, known)
-        if row:
+        if row and not begins_with_groups(grid, known):
             above += [line for c in grid.cells if ends_above(c, row) for line in c.lines]
             grid = cut_above(grid, row)
         grids.append(grid)
@@ -126,6 +126,16 @@ def cut_to_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
         return page
     words = [word for line in (*page.outside, *above) for word in line.words]
     return PageGrids(page.page, tuple(grids), lines_of(words))
+
+
+def begins_with_groups(grid: Grid, known: frozenset[str]) -> bool:
+    """Whether the first row has headings of groups that the schema names in its paths."""
+    groups = {
+        first for first, sign, _ in (text.partition(fold(PATH_SIGN)) for text in known) if sign
+    }
+    return bool(grid.heading_rows) and any(
+        folded_cell_text(cell) in groups for cell in grid.row(0) if cell.lines
+    )
 
 
 def join_over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
@@ -195,6 +205,5 @@ def cut_above(grid: Grid, row: int) -> Grid:
         cells.append(
             replace(cell, row=max(0, cell.row - row), row_span=cell.row_span - hidden, box=box)
         )
-    return replace(
-        grid, rows=(grid.rows[0], *grid.rows[row + 1 :]), cells=tuple(cells), open_top=False
-    )
+    rows = (grid.rows[0], *grid.rows[row + 1 :])
+    return replace(grid, rows=rows, cells=tuple(cells), open_top=False, heading_rows=None)

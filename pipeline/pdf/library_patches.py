@@ -87,7 +87,7 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         self.is_painting = False
         a, b, c, d = self.ctm[:4]
         for thing in self.cur_item._objs[before:]:
-            thing.linewidth *= sqrt(abs(a * d - b * c))
+            vars(thing)["linewidth"] *= sqrt(abs(a * d - b * c))
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
         """Note the rendering mode for the characters of a string, and count the strings."""

@@ -17,7 +17,7 @@ from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import Block, best_stripes, has_values_beside
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
-from pipeline.grids.white_space.runs import RunLine
+from pipeline.grids.white_space.runs import RunLine, is_value
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
 
@@ -163,3 +163,17 @@ def put_together(
         found_by="alignment",
         heading_rows=len([r for r in heads if r]),
     )
+
+
+def has_values(grid: Grid) -> bool:
+    """Whether a column beside the first mostly holds values, which stand one to a row."""
+    for column in range(1, len(grid.columns) - 1):
+        own = [
+            c
+            for c in grid.cells
+            if c.column == column and c.row >= (grid.heading_rows or 0) and c.lines
+        ]
+        texts = [" ".join(line.text for line in c.lines) for c in own]
+        if texts and 2 * sum(map(is_value, texts)) >= len(texts):
+            return True
+    return False

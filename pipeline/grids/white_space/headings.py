@@ -193,8 +193,7 @@ def runs_over_columns(line: RunLine, columns: Columns) -> list[Run]:
         for before, word in pairwise(run.words):
             gap = word.box.x0 - before.box.x1
             over = any(
-                (before.box.x1 <= start + 1.0
-                and word.box.x0 >= end - 1.0)
+                (before.box.x1 <= start + 1.0 and word.box.x0 >= end - 1.0)
                 or before.box.x1 - 1.0 <= (start + end) / 2 <= word.box.x0 + 1.0
                 for (_, start), (end, _) in pairwise(columns.extents)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.grids.frames import cut_above
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.grids.ruled import find_grids
@@ -14,7 +15,7 @@ from pipeline.grids.white_space.refine import count_faults, refine
 from pipeline.grids.white_space.regions import tables_in
 from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.zones import zones_of
-from pipeline.pdf.model import Page
+from pipeline.pdf.model import Page, Word
 
 FEWEST_FAULTS = 3
 HELD_SHARE = 0.8
@@ -27,9 +28,30 @@ def read_grids(pages: Sequence[Page]) -> list[PageGrids]:
 
 
 def refined(found: PageGrids) -> PageGrids:
-    """The ruled grids of a page, their cells parted where white space tells that they are several."""
-    grids = tuple(refine(grid) if len(grid.cells) > 1 else grid for grid in found.grids)
-    return replace(found, grids=grids)
+    """The ruled grids of a page without captions, cells parted where white space parts them."""
+    grids: list[Grid] = []
+    above: list[Word] = []
+    for grid in found.grids:
+        row = caption_rows(grid)
+        if row:
+            above += [w for c in grid.cells if c.row < row for line in c.lines for w in line.words]
+            grid = cut_above(grid, row)
+        grids.append(refine(grid) if len(grid.cells) > 1 else grid)
+    outside = [word for line in found.outside for word in line.words]
+    lines = lines_of([*outside, *above]) if above else found.outside
+    return replace(found, grids=tuple(grids), outside=lines)
+
+
+def caption_rows(grid: Grid) -> int:
+    """How many rows stand above the headings: those of one cell over all columns."""
+    width = len(grid.columns) - 1
+    row = 0
+    while row < len(grid.rows) - 2 and width > 1:
+        first = grid.row(row)
+        if len(first) != 1 or first[0].row_span > 1 or not first[0].lines:
+            break
+        row += 1
+    return row if row < len(grid.rows) - 2 and len(grid.row(row)) > 1 else 0
 
 
 def instead_of_faulty(page: Page, grid: Grid) -> Grid:
