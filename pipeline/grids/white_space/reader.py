@@ -11,7 +11,7 @@ from pipeline.grids.model import Grid, PageGrids
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.assembly import grid_of
 from pipeline.grids.white_space.drawings import without_drawings
-from pipeline.grids.white_space.refine import count_faults, refine
+from pipeline.grids.white_space.refine import count_faults, refine, with_heading_rows
 from pipeline.grids.white_space.regions import tables_in
 from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.zones import zones_of
@@ -32,11 +32,12 @@ def refined(found: PageGrids) -> PageGrids:
     grids: list[Grid] = []
     above: list[Word] = []
     for grid in found.grids:
+        grid = refine(grid) if len(grid.cells) > 1 else grid
         row = caption_rows(grid)
         if row:
             above += [w for c in grid.cells if c.row < row for line in c.lines for w in line.words]
             grid = cut_above(grid, row)
-        grids.append(refine(grid) if len(grid.cells) > 1 else grid)
+        grids.append(with_heading_rows(grid))
     outside = [word for line in found.outside for word in line.words]
     lines = lines_of([*outside, *above]) if above else found.outside
     return replace(found, grids=tuple(grids), outside=lines)

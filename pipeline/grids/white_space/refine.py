@@ -24,7 +24,7 @@ def refine(grid: Grid) -> Grid:
         grid = split_column(grid, column)
     for row in reversed(range(len(grid.rows) - 1)):
         grid = split_row(grid, row)
-    return with_heading_rows(grid)
+    return grid
 
 
 def words_of(cell: Cell) -> list[Word]:
