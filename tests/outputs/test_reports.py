@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from pipeline.schema.check import BUILT_IN_CHECKS
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, Desk, read_csv, run
+from tests.support.ruled_tables import print_pages
 
 DOCUMENTS = ROOT / "tests" / "documents"
 JSON_SCHEMA = ROOT / "pipeline" / "outputs" / "validation.schema.json"
@@ -114,7 +115,8 @@ def test_reports_of_every_schemas_folder_fit(tmp_path: Path, name: str) -> None:
 
 
 def test_a_report_by_a_drafted_schemas_folder_fits(tmp_path: Path) -> None:
-    pdf, draft = DOCUMENTS / "government-list" / "government-list.pdf", tmp_path / "draft"
+    pdf, draft = tmp_path / "doubled.pdf", tmp_path / "draft"
+    print_pages(pdf, [(60, (("Name", "Value", "Value"), ("a", "1", "2")))])
     assert run("inspect", pdf, "--draft-schema", draft).returncode == 0
     options = ("--schemas", draft, "--output", tmp_path, "--fail-on", "never")
     assert run("build", pdf, *options).returncode == 0
