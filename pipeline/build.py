@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.beside import beside_findings
 from pipeline.checks.colours import colour_findings
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.fates import collect_items, evidence_findings
@@ -72,7 +73,8 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
         *shape_findings(tables.tables, items),
-        *unread_table_findings(items, schema),
+        *unread_table_findings(items),
+        *beside_findings(tables.tables, items),
         *colour_findings(tables.tables, schema),
         *reading_findings(document.pages, items),
         *proof_findings(document.pages, pages, items, collected.homes, schema),

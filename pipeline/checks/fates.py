@@ -17,10 +17,10 @@ from pipeline.checks.aside import (
 )
 from pipeline.checks.heading_cells import HeadingCell, column_slug, heading_cells
 from pipeline.checks.items import Fate, Item, PlaceOnPage
+from pipeline.checks.outside import line_items
 from pipeline.checks.page_proofs import is_drawn
+from pipeline.checks.unread_tables import table_blocks
 from pipeline.finding import Finding, Position
-from pipeline.grids.model import Line
-from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
 from pipeline.pdf.model import Page
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
@@ -31,10 +31,9 @@ from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import (
     first_text,
     row_names,
-    total_of_line,
     totals_of_row,
 )
-from pipeline.text.strings import is_unreadable, running_texts, slug
+from pipeline.text.strings import is_unreadable, slug
 
 
 @dataclass(frozen=True)
@@ -92,28 +91,12 @@ def outside_items(
     tables: Tables, name: FoundName, schema: Schema, wording: CellTexts
 ) -> Iterator[Item]:
     """The lines outside the tables, and the cells of grids that are no table."""
-    starts = [(row.pages[0], row.top) for t in tables.tables for row in t.rows[:1]]
-    start = min(starts, default=(0, 0.0))
-    repeated = repeated_texts(tables)
-    for page, lines in tables.outside:
-        for line in lines:
-            before = (page, line.box.bottom) <= start
-            item = Item(
-                page=page,
-                lines=(line,),
-                place=PlaceOnPage.of_line(line),
-                text=line.text,
-                fate="finding",
-            )
-            if (page, line) in name.lines:
-                field = schema.description.document.field
-                yield replace(item, fate="used", field=field)
-            elif total := total_of_line(line.text, schema):
-                yield replace(item, fate="used", field=total.field)
-            elif rule := outside_rule(line, before, (page, line) in repeated, schema):
-                yield replace(item, fate="set_aside", rule=rule)
-            else:
-                yield item
+    lines = list(line_items(tables, name, schema))
+    rows = {id(item) for block in table_blocks(lines) for item in block}
+    for item in lines:
+        # No rule sets aside what looks like the row of a table.
+        is_row = item.fate == "set_aside" and id(item) in rows
+        yield replace(item, fate="finding", rule="") if is_row else item
     for grid in tables.loose:
         for cell in grid.cells:
             if cell.lines:
@@ -122,55 +105,6 @@ def outside_items(
         for fragment in table.unjoined:
             if fragment.cell.lines:
                 yield replace(cell_item(fragment, wording), table=table.source.table)
-
-
-class RepeatedTexts:
-    """Texts that stand at the same height on several pages."""
-
-    def __init__(self) -> None:
-        self.pages: dict[tuple[str, int], set[int]] = {}
-
-    def slots(self, page: int, line: Line) -> list[tuple[str, int]]:
-        """The places of a text, each overlapping the next so that none falls between two."""
-        slot = int(line.box.top // SAME_RUNNING_HEIGHT_POINTS)
-        return [(text, s) for text in running_texts(line.text, page) for s in (slot, slot + 1)]
-
-    def add(self, page: int, line: Line) -> None:
-        """Note a line."""
-        for slot in self.slots(page, line):
-            self.pages.setdefault(slot, set()).add(page)
-
-    def __contains__(self, entry: tuple[int, Line]) -> bool:
-        """Whether a line stands on another page too."""
-        return any(len(self.pages.get(slot, ())) > 1 for slot in self.slots(*entry))
-
-
-def repeated_texts(tables: Tables) -> RepeatedTexts:
-    """The texts outside the tables that several pages have at the same height."""
-    texts = RepeatedTexts()
-    for page, lines in tables.outside:
-        for line in lines:
-            texts.add(page, line)
-    return texts
-
-
-def outside_rule(line: Line, before: bool, repeated: bool, schema: Schema) -> str | None:
-    """The first rule of the schema that sets a line aside."""
-    for rule in schema.description.set_aside:
-        applies = {
-            "before_tables": before,
-            "repeated": repeated,
-            "outside": True,
-            "heading": False,
-            "column": False,
-            "totals": False,
-            "names": False,
-            "row": False,
-            "note": False,
-        }[rule.where]
-        if applies and (rule.pattern is None or rule.pattern.fullmatch(line.text)):
-            return rule.rule
-    return None
 
 
 def cell_item(fragment: Fragment, wording: CellTexts) -> Item:
@@ -352,7 +286,8 @@ def evidence_findings(
         )
         if item.fate == "finding" and not item.table and not item.place.in_grid:
             yield finding
-        if is_unreadable(item.text):
+        is_read = item.table or item.place.in_grid or item.fate == "used"
+        if is_read and is_unreadable(item.text):
             yield replace(finding, check="text-unreadable")
     yield from typed_on_findings(items)
     yield from aside_findings(items)

@@ -73,7 +73,8 @@ def spaced_findings(items: Sequence[Item]) -> Iterator[Finding]:
     """
     columns: dict[ColumnOnPage, list[Item]] = {}
     for item in items:
-        if item.in_table is not None and item.aside is None:
+        # The columns of a table inside a cell are told as such.
+        if item.in_table is not None and item.aside is None and not item.inner:
             columns.setdefault(((item.table, item.column), item.page), []).append(item)
     in_one: dict[TableColumn, list[SpacedCell]] = {}
     for (column, _), cells in columns.items():

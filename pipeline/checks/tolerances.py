@@ -40,3 +40,11 @@ NEXT_ROW_TIMES_HEIGHT = 3.0
 # that of the other, in points. Smaller, a column set by eye would be none; larger, figures here and
 # there in a text would be one. Halved or doubled, `test_unread_tables` fails.
 SAME_PLACE_POINTS = 3.0
+# Texts beside so many rows of a table, one to each, are a column of it. Smaller, a remark in the
+# margin would be; larger, a short table would lose its names. Halved or raised by a half,
+# `test_beside_tables` fails.
+FEWEST_ROWS_BESIDE = 3
+# Texts beside a table are names where they have no more words than this on the mean. Smaller, long
+# names would be prose; larger, a column of prose with lines as far apart as the rows would be
+# names. Halved or raised by a half, `test_beside_tables` fails.
+MOST_WORDS_OF_NAME = 4.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.checks.items import Item, items_by_page
+from pipeline.checks.running import RepeatedTexts
 from pipeline.checks.spacing import gaps_of, is_currency, is_figure, is_value, runs_apart
 from pipeline.checks.tolerances import (
     FEWEST_LINES_OF_TABLE,
@@ -16,7 +17,6 @@ from pipeline.checks.tolerances import (
 from pipeline.finding import Finding, Position
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
-from pipeline.schema.model import Schema
 
 # Signs that lead the eye from a heading to its page number, or to where a form is filled in.
 LEADERS = ("...", "…", "___", ". .")
@@ -40,17 +40,32 @@ class RowOutside:
     runs: int
 
 
-def unread_table_findings(items: Sequence[Item], schema: Schema) -> Iterator[Finding]:
+def unread_table_findings(items: Sequence[Item]) -> Iterator[Finding]:
     """An error for each place outside the tables where lines look like the rows of one.
-
-    Those that a rule sets aside, such as an introduction, are looked at too, but for running text,
-    which is the same on several pages.
 
     Args:
         items: every printed cell and line, in document order.
-        schema: says which rule sets running text aside.
     """
-    running = {rule.rule for rule in schema.description.set_aside if rule.where == "repeated"}
+    for block in table_blocks(items):
+        page = block[0].page
+        yield Finding(
+            check="table-not-read",
+            page=page,
+            cell_ref=block[0].cell_ref,
+            value=block[0].text,
+            position=Position.of_page(page),
+            details={"page": str(page), "lines": str(len(block))},
+        )
+
+
+def table_blocks(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The lines outside the tables that look like the rows of one, table by table.
+
+    Running text is none: it is the same on several pages.
+
+    Args:
+        items: every printed cell and line, in document order.
+    """
     outside = [
         item
         for item in items
@@ -58,20 +73,14 @@ def unread_table_findings(items: Sequence[Item], schema: Schema) -> Iterator[Fin
         and not item.table
         and not item.place.in_grid
         and item.aside is None
-        and item.rule not in running
     ]
-    for page, lines in items_by_page(outside).items():
+    running = RepeatedTexts((item.page, line) for item in outside for line in item.lines)
+    still = [item for item in outside if (item.page, item.lines[0]) not in running]
+    for lines in items_by_page(still).values():
         rows = [row for item in lines if (row := row_outside(item)) is not None]
         for block in blocks_of(rows):
             if is_table(block) and not is_contents(block):
-                yield Finding(
-                    check="table-not-read",
-                    page=page,
-                    cell_ref=block[0].item.cell_ref,
-                    value=block[0].item.text,
-                    position=Position.of_page(page),
-                    details={"page": str(page), "lines": str(len(block))},
-                )
+                yield [row.item for row in block]
 
 
 def row_outside(item: Item) -> RowOutside | None:

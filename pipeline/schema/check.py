@@ -70,6 +70,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "table-empty": "error",
     "section-apart": "error",
     "table-not-read": "error",
+    "column-beside": "error",
     "note-in-table": "warning",
 }
 

@@ -205,9 +205,13 @@ class Names:
             return False
         text = plain_text(earlier.cell(self.column))
         word = fold(text.rsplit(" ", 1)[-1])
-        is_open = text.endswith(OPEN_ENDS) or text.count("(") > text.count(")")
+        if text.endswith(OPEN_ENDS):
+            return True
+        if text.count("(") > text.count(")"):
+            # What goes on would close the bracket, or begin in lower case, which told it before.
+            return False
         begins_small = plain_text(cells)[:1].islower()
-        return is_open or word in self.conjunctions or (begins_small and self.capital)
+        return word in self.conjunctions or (begins_small and self.capital)
 
 
 def with_continuation(before: BareRow, row: BareRow) -> BareRow:

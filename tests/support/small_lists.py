@@ -77,12 +77,14 @@ class DrawnRow:
         fill: its colour, if it has one.
         bold: whether its type is.
         merged: whether there is no line between its last two cells.
+        whole: whether there is no line between any of its cells.
     """
 
     texts: tuple[str, ...]
     fill: RGB | None = None
     bold: bool = False
     merged: bool = False
+    whole: bool = False
 
 
 def draw_rows(paper: Paper, top: float, rows: Sequence[DrawnRow]) -> float:
@@ -101,7 +103,7 @@ def draw_rows(paper: Paper, top: float, rows: Sequence[DrawnRow]) -> float:
         upper = top
         for number, row in enumerate(rows):
             edge = top + number * ROW_HEIGHT
-            if row.merged and x == BORDERS[-2]:
+            if (row.merged and x == BORDERS[-2]) or (row.whole and x in BORDERS[1:-1]):
                 if edge > upper:
                     paper.line(x, upper, x, edge)
                 upper = edge + ROW_HEIGHT

@@ -83,14 +83,14 @@ def test_a_cell_in_such_a_font_is_an_error_with_page_and_cell(
     assert not any(set(text) & set("\ufffd\ue000") for text in readable)
 
 
-def test_a_line_outside_the_tables_in_such_a_font_is_an_error(
+def test_a_line_that_is_set_aside_may_be_in_such_a_font(
     clean_desk: Desk, paper: type[StrangePaper]
 ) -> None:
     completed = printed(clean_desk, paper, ("alustavalla",))
-    assert completed.returncode == 1, completed.stderr
-    (finding,) = clean_desk.found("text-unreadable")
-    assert (finding["page"], finding["cell_ref"][:3]) == ("1", "p1/")
-    assert {row["fate"] for row in clean_desk.rows("cells") if row["page"] == "1"} >= {"set_aside"}
+    assert completed.returncode == 0, completed.stderr
+    assert not clean_desk.found("text-unreadable")
+    lines = {row["fate"] for row in clean_desk.rows("cells") if is_unreadable(row["text"])}
+    assert lines == {"set_aside"}
 
 
 def test_inspect_counts_the_words_that_cannot_be_read(

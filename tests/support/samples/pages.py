@@ -240,6 +240,7 @@ PAGES: dict[str, Case] = {
         Appendix(paper=NestedPaper),
         {at("table-in-cell", "warning", "employer.starttiraha-haku-tuki/service", 11, "Haku Tuki")},
         Appendix(paper=BoxPaper),
+        beside=("words-apart",),
     ),
     # Without the area's name, its own cells name an unknown producer.
     "title-missing": Case(

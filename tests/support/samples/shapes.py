@@ -97,6 +97,20 @@ def listed(lines: int) -> DrawnList:
     return DrawnList(texts=texts)
 
 
+def beside_rows(lines: int) -> DrawnList:
+    """A list with texts at the left of so many of its five rows."""
+    texts = [
+        (8.0, TOP + (n + 1) * ROW_HEIGHT + BASELINE, "abcde"[n] * 3, SIZE) for n in range(lines)
+    ]
+    return DrawnList(texts=texts)
+
+
+def noted(text: str) -> DrawnList:
+    """A list with a text in a row merged over two columns below its totals."""
+    row = DrawnRow(("", text, ""), merged=True)
+    return DrawnList(rows=(CHAPTER, FIRST, SECOND_ROW, *TOTALS, row))
+
+
 SHAPES: dict[str, Case] = {
     "columns-in-one": Case(
         named("Koulutus 12", "34", FAR),
@@ -124,9 +138,33 @@ SHAPES: dict[str, Case] = {
         {("section-apart", "error", "", "", "", 1, "Kirjastot kaikki")},
         headed(NEAR),
     ),
+    "column-beside": Case(
+        beside_rows(5),
+        {
+            ("column-beside", "error", "", "", "p1/1", 1, "aaa"),
+            *(
+                ("text-outside-tables", "warning", "", "", f"p1/{n + 1}", 1, "abcde"[n] * 3)
+                for n in range(5)
+            ),
+        },
+        beside_rows(4),
+        beside=("text-outside-tables",),
+    ),
+    "note-in-table": Case(
+        noted("Huom. Luvut ovat alustavia"),
+        {("note-in-table", "warning", "", "", "", 1, "Huom. Luvut ovat alustavia")},
+        DrawnList(rows=(replace(CHAPTER, merged=True), FIRST, SECOND_ROW, *TOTALS)),
+    ),
     "table-not-read": Case(
         listed(3),
-        {("table-not-read", "error", "", "", "p1/1", 1, "Avustus a 9 000")},
+        {
+            ("table-not-read", "error", "", "", "p1/1", 1, "Avustus a 9 000"),
+            *(
+                ("text-outside-tables", "warning", "", "", f"p1/{n + 1}", 1,
+                    f"Avustus {'abc'[n]} {9 - n} 000")
+                for n in range(3)
+            ),
+        },
         listed(2),
     ),
 }  # fmt: skip
