@@ -54,15 +54,16 @@ def heading_cells(
     number, and those printed again on later pages have the reference of the first.
     """
     printed = list(printed_headings(table))
-    by_page: dict[int, list[PrintedHeading]] = {}
+    # Headings that are printed again in the middle of a page stand below those above it.
+    by_page: dict[tuple[int, bool], list[PrintedHeading]] = {}
     for heading in printed:
-        by_page.setdefault(heading.fragment.page, []).append(heading)
+        by_page.setdefault((heading.fragment.page, heading.is_repeated), []).append(heading)
     named: dict[Fragment, HeadingCell] = {}
     first: dict[tuple[int, int], str] = {}
     counts: Counter[str] = Counter()
     for heading in sorted(printed, key=lambda heading: heading.is_repeated):
         cell, start = heading.fragment.cell, heading.columns[0]
-        beside = by_page[heading.fragment.page]
+        beside = by_page[heading.fragment.page, heading.is_repeated]
         below = [other for other in beside if other.fragment.cell.row >= heading.bottom]
         own = [c for c in heading.columns if not any(other.covers(c) for other in below)]
         if own:

@@ -11,7 +11,12 @@ from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
 from pipeline.schema.model import SourceTable
 from pipeline.tables.column_groups import is_unheaded
-from pipeline.tables.going_on import GridsOfPages, fitting_groups, goes_on_with
+from pipeline.tables.going_on import (
+    GridsOfPages,
+    fitting_groups,
+    goes_on_with,
+    group_of_rows_like,
+)
 from pipeline.tables.headings import (
     are_same_headings,
     column_headings,
@@ -76,7 +81,7 @@ def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) ->
         if len(grid.cells) < 2:
             continue
         headings = heading_texts(grid, conjunctions)
-        headed = seems_headed(grid, headings, groups)
+        headed = seems_headed(grid, headings, groups, pages)
         onward = goes_on_with(grid, headings if headed else None, groups, pages, any_begins_next)
         if onward:
             onward.add(grid)
@@ -92,7 +97,9 @@ def any_begins_next(_fits: bool) -> bool:
     return True
 
 
-def seems_headed(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGroup]) -> bool:
+def seems_headed(
+    grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGroup], pages: GridsOfPages
+) -> bool:
     """Whether the first rows of a grid seem to hold headings.
 
     The reader of the grid may tell; else they do where it goes on with no group by its column
@@ -102,7 +109,9 @@ def seems_headed(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGro
         return any(headings) and grid.heading_rows != 0
     fitting = fitting_groups(grid, groups)
     again = any(are_same_headings(group.headings, headings) for group in fitting)
-    return not fitting or again or is_bold(grid)
+    if not fitting:
+        return is_bold(grid) or group_of_rows_like(grid, groups, pages) is None
+    return again or is_bold(grid)
 
 
 def heading_texts(grid: Grid, conjunctions: Sequence[str]) -> list[str]:

@@ -64,7 +64,7 @@ def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) 
             findings.append(joined_by_order_finding(chosen, grid, schema))
         elif table := silent_table(grid, fitting, grids[number + 1 :], groups, schema, wording):
             groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
-        elif onward := goes_on_without_headings(grid, groups):
+        elif onward := goes_on_without_headings(grid, groups, pages):
             onward.add(grid)
             if not onward.stacks and (onward.by_order or grid.by_order):
                 findings.append(joined_by_order_finding(onward.group, grid, schema))

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.grids.column_group import ColumnGroup, Part, is_printed_again, next_in_order
-from pipeline.grids.model import Grid
+from pipeline.grids.model import Cell, Grid
 from pipeline.grids.ruled import stack_grids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
 from pipeline.tables.headings import are_same_headings
 from pipeline.text.strings import DIGITS_IN_TEXT, fold
+from pipeline.text.values import is_value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def goes_on_with(
             borders of a group with them, or has not.
     """
     if headings is None:
-        return goes_on_without_headings(grid, groups)
+        return goes_on_without_headings(grid, groups, pages)
     like = [
         group
         for group in groups
@@ -135,18 +136,60 @@ def goes_on_with(
     ]
     like.sort(key=last_page)
     fitting = [group for group in like if has_borders_of(grid, group)]
-    found = [group for group in fitting if pages.comes_after(grid, group.parts[-1].grid)]
+    as_wide = [group for group in like if len(group.headings) == len(headings)]
+    found = [group for group in as_wide if pages.comes_after(grid, group.parts[-1].grid)]
     if not found and not begins_next(bool(fitting)):
         found = fitting or [g for g in like if pages.comes_after(grid, g.parts[-1].grid)]
     return Onward(found[-1], has_headings=True) if found else None
 
 
-def goes_on_without_headings(grid: Grid, groups: list[ColumnGroup]) -> Onward | None:
-    """The column group that a grid without headings goes on with."""
+def goes_on_without_headings(
+    grid: Grid, groups: list[ColumnGroup], pages: GridsOfPages
+) -> Onward | None:
+    """The column group that a grid without headings goes on with.
+
+    One with its column borders; else the one right before it, where its first row is like the
+    rows of that.
+    """
     fitting = fitting_groups(grid, groups)
     if not fitting:
-        return None
+        group = group_of_rows_like(grid, groups, pages)
+        return Onward(group, has_headings=False) if group else None
     if last_page(fitting[-1]) == grid.page:
         return Onward(fitting[-1], has_headings=False, stacks=True)
     group, by_order = next_in_order(fitting, groups)
     return Onward(group, has_headings=False, by_order=by_order)
+
+
+def group_of_rows_like(
+    grid: Grid, groups: Sequence[ColumnGroup], pages: GridsOfPages
+) -> ColumnGroup | None:
+    """The group right before a grid, at other widths, that has rows like its first one.
+
+    Each column that holds values there holds one in the first row here.
+    """
+    for group in reversed(groups):
+        last = group.parts[-1].grid
+        if not pages.comes_after(grid, last) or len(last.columns) != len(grid.columns):
+            continue
+        values = columns_of_values(last)
+        first = {cell.column: cell for cell in grid.row(0) if cell.lines}
+        here = {column for column, cell in first.items() if is_value_cell(cell)}
+        if values and values & set(first) <= here and values & here:
+            return group
+    return None
+
+
+def columns_of_values(grid: Grid) -> set[int]:
+    """The columns that hold numbers and signs below the first row for the most part."""
+    columns = set()
+    for column in range(len(grid.columns) - 1):
+        own = [c for c in grid.cells if c.column == column and c.row and c.lines]
+        if own and 2 * sum(map(is_value_cell, own)) > len(own):
+            columns.add(column)
+    return columns
+
+
+def is_value_cell(cell: Cell) -> bool:
+    """Whether a cell holds a number or a sign."""
+    return is_value_text(" ".join(line.text for line in cell.lines))

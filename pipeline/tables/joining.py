@@ -6,7 +6,7 @@ error names both pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.finding import HEADING_ROW, Finding, Position
@@ -293,6 +293,7 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
         keyed: the one with the names.
     """
     bare: list[BareRow] = []
+    printed: set[tuple[str, ...]] = set()
     beside_part: dict[int, list[tuple[int, Grid]]] = {}
     for one in laid:
         for part, k in zip(one.group.parts, one.alignment or (), strict=False):
@@ -308,13 +309,22 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
                 for cell in grid.row(r)
             }
             headings = count_heading_rows(part)
-            is_heading = r < headings
+            texts = texts_of_row(cells)
+            is_heading = r < headings or (len(texts) > 1 and texts in printed)
+            if is_heading:
+                printed.add(texts)
             first = r == headings and k > 0
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
-            again = is_heading and k > 0
+            again = is_heading and (k > 0 or r >= headings)
             bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on, again))
     return bare
+
+
+def texts_of_row(cells: Mapping[int, Sequence[Fragment]]) -> tuple[str, ...]:
+    """The texts of a row, folded, by column; empty ones aside."""
+    texts = (fold(plain_text([f.cell for f in cells[column]])) for column in sorted(cells))
+    return tuple(text for text in texts if text)
 
 
 def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:

@@ -17,9 +17,10 @@ from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import Block, best_stripes, has_values_beside
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
-from pipeline.grids.white_space.runs import RunLine, is_value
+from pipeline.grids.white_space.runs import RunLine
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page
+from pipeline.text.values import is_value_text
 
 SIGNS = set("$€£¥%")
 
@@ -174,6 +175,6 @@ def has_values(grid: Grid) -> bool:
             if c.column == column and c.row >= (grid.heading_rows or 0) and c.lines
         ]
         texts = [" ".join(line.text for line in c.lines) for c in own]
-        if texts and 2 * sum(map(is_value, texts)) >= len(texts):
+        if texts and 2 * sum(map(is_value_text, texts)) >= len(texts):
             return True
     return False

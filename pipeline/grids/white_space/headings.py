@@ -9,7 +9,8 @@ from itertools import pairwise
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import Block
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import Run, RunLine, is_value, split_runs
+from pipeline.grids.white_space.runs import Run, RunLine, split_runs
+from pipeline.text.values import is_value_text
 
 # A year or a span of years, perhaps after a short word: `FY 2007`, `2003–04 to 2008–09`.
 YEAR = re.compile(
@@ -81,18 +82,18 @@ def heading_count(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> i
 
 def is_heading_like(pieces: Sequence[Piece]) -> bool:
     """Whether values may be headings: years, or all bold."""
-    return all(YEAR.fullmatch(p.text) or not is_value(p.text) for p in pieces)
+    return all(YEAR.fullmatch(p.text) or not is_value_text(p.text) for p in pieces)
 
 
 def first_values(rows: Sequence[Sequence[Piece]], years: bool = False) -> int | None:
     """The first line most of whose texts beside the first column are values."""
     for number, pieces in enumerate(rows):
         own = [p for p in pieces if p.column > 0]
-        values = [p for p in own if is_value(p.text)]
+        values = [p for p in own if is_value_text(p.text)]
         if not own or 2 * len(values) < len(own):
             continue
         if not years and all(YEAR.fullmatch(p.text) for p in values) and number + 1 < len(rows):
-            after = [p for p in rows[number + 1] if p.column > 0 and is_value(p.text)]
+            after = [p for p in rows[number + 1] if p.column > 0 and is_value_text(p.text)]
             if not all(YEAR.fullmatch(p.text) for p in after) or not after:
                 continue
         return number

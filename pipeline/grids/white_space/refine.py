@@ -9,17 +9,19 @@ from itertools import pairwise
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.headings import YEAR
+from pipeline.grids.white_space.overflow import with_whole_texts
 from pipeline.grids.white_space.pieces import Columns, Piece, pieces_of
 from pipeline.grids.white_space.regions import best_stripes
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import RunLine, is_value, run_lines
+from pipeline.grids.white_space.runs import RunLine, run_lines
 from pipeline.pdf.model import Word
+from pipeline.text.values import is_value_text
 
 
 def refine(grid: Grid) -> Grid:
     """A ruled grid, its cells parted where white space tells that they are several."""
-    grid = split_merged_down(split_merged(grid))
+    grid = with_whole_texts(split_merged_down(split_merged(grid)))
     for column in reversed(range(len(grid.columns) - 1)):
         grid = split_column(grid, column)
     for row in reversed(range(len(grid.rows) - 1)):
@@ -101,7 +103,7 @@ def split_column(grid: Grid, column: int) -> Grid:
     tabular = [line for line in lines if line.is_tabular]
     if len(tabular) < 3 or len(tabular) < 0.6 * len(lines):
         return grid
-    values = [is_value(run.text) for line in tabular for run in line.runs]
+    values = [is_value_text(run.text) for line in tabular for run in line.runs]
     if 2 * sum(values) < len(values):
         return grid
     stripes = best_stripes(tabular)
@@ -179,7 +181,9 @@ def split_row(grid: Grid, row: int) -> Grid:
 
 def holds_rows(cells: Sequence[Cell]) -> bool:
     """Whether columns of values tell that cells of a row hold several rows."""
-    values = [c for c in cells if len(c.lines) > 1 and all(is_value(line.text) for line in c.lines)]
+    values = [
+        c for c in cells if len(c.lines) > 1 and all(is_value_text(line.text) for line in c.lines)
+    ]
     if not values:
         return False
     first = cells[0]
@@ -283,7 +287,7 @@ def parts_by_rows(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
         parts.setdefault(own[0], []).extend(line.words)
     last = max(parts)
     others = any(c.row == last and c.lines and c is not cell for c in grid.cells)
-    is_lower = all(is_value(w.text) for w in parts[last])
+    is_lower = all(is_value_text(w.text) for w in parts[last])
     return parts if len(parts) > 1 and is_lower and others else {}
 
 
@@ -298,7 +302,7 @@ def with_heading_rows(grid: Grid) -> Grid:
             for c in grid.row(count)
             if c.lines and any(o.column <= c.column < o.column + o.column_span for o in over)
         ]
-        words = [c for c in under if not is_value(text_of(c)) or YEAR.fullmatch(text_of(c))]
+        words = [c for c in under if not is_value_text(text_of(c)) or YEAR.fullmatch(text_of(c))]
         if not over or 2 * len(words) < len(under) or not under:
             break
         count = max([count + 1, *(c.row + c.row_span for c in under)])

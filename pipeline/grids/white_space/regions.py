@@ -8,8 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.grids.white_space.columns import Stripe, has_text_beside, stripes_of
-from pipeline.grids.white_space.runs import LETTER, PROSE_LETTERS, Run, RunLine, is_value
+from pipeline.grids.white_space.runs import PROSE_LETTERS, Run, RunLine
 from pipeline.pdf.geometry import Box, union
+from pipeline.text.values import count_letters, is_value_text
 
 
 @dataclass(frozen=True)
@@ -142,13 +143,13 @@ def begins_with_values(block: Block) -> bool:
 
 def has_values_beside(line: RunLine) -> bool:
     """Whether most texts of a line beside the first are values."""
-    return 2 * sum(is_value(run.text) for run in line.runs[1:]) >= len(line.runs[1:])
+    return 2 * sum(is_value_text(run.text) for run in line.runs[1:]) >= len(line.runs[1:])
 
 
 def has_values(block: Block) -> bool:
     """Whether most texts of a block beside the first of each line are values."""
     runs = [run for line in block.tabular for run in line.runs[1:]]
-    return 2 * sum(is_value(run.text) for run in runs) >= len(runs)
+    return 2 * sum(is_value_text(run.text) for run in runs) >= len(runs)
 
 
 def survive(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> bool:
@@ -184,7 +185,7 @@ def is_table(block: Block) -> bool:
     if len(stripes) > 1:
         return len(lines) > 2 or has_values(block)
     right = [r for line in lines for r in line.runs if r.box.x0 >= stripes[0].end - 0.5]
-    values = sum(is_value(run.text) for run in right)
+    values = sum(is_value_text(run.text) for run in right)
     return 2 * values >= len(right) and len(lines) > 2
 
 
@@ -193,7 +194,7 @@ def is_running_text(lines: Sequence[RunLine], stripes: Sequence[Stripe]) -> bool
     borders = [float("-inf"), *(s.middle for s in stripes), float("inf")]
     for left, right in pairwise(borders):
         own = [run for line in lines for run in line.runs if left < run.box.middle[0] < right]
-        letters = sorted(len(LETTER.findall(run.text)) for run in own)
+        letters = sorted(count_letters(run.text) for run in own)
         if not letters or letters[len(letters) // 2] < PROSE_LETTERS:
             return False
     return True

@@ -7,7 +7,8 @@ from statistics import median
 
 from pipeline.grids.white_space.pieces import Columns, Piece
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import RunLine, is_value
+from pipeline.grids.white_space.runs import RunLine
+from pipeline.text.values import is_value_text
 
 
 def body_rows(
@@ -99,6 +100,6 @@ def key_columns(rows: Sequence[Sequence[Piece]], count: int) -> set[int]:
     keys = set()
     for column in range(1, count):
         own = [p for row in rows for p in row if p.column == p.last == column]
-        if own and 2 * sum(is_value(p.text) for p in own) >= len(own):
+        if own and 2 * sum(is_value_text(p.text) for p in own) >= len(own):
             keys.add(column)
     return keys

@@ -16,8 +16,6 @@ from pipeline.pdf.model import Word
 # Dots that lead the eye from a text to its value, alone or after the text.
 LEADERS = re.compile(r"[.…·_]{4,}$")
 PROSE_LETTERS = 22
-LETTER = re.compile(r"[^\W\d_]")
-DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -111,10 +109,3 @@ def text_end(word: Word) -> float:
     # Dots are about half as wide as letters.
     dots = (len(word.text) - found.start()) / 2
     return word.box.x0 + (word.box.x1 - word.box.x0) * found.start() / (found.start() + dots)
-
-
-def is_value(text: str) -> bool:
-    """Whether a text is a number or a sign rather than words."""
-    letters = len(LETTER.findall(text))
-    digits = len(DIGIT.findall(text))
-    return letters == 0 or (digits > letters and letters <= 3)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.grids.white_space.runs import LETTER, PROSE_LETTERS, RunLine, run_lines
+from pipeline.grids.white_space.runs import PROSE_LETTERS, RunLine, run_lines
 from pipeline.pdf.model import Word
+from pipeline.text.values import count_letters
 
 FEWEST_LINES = 6
 
@@ -70,7 +71,7 @@ def is_prose(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether lines are running text: long, one close below the other, from a common edge."""
     if len(lines) < FEWEST_LINES:
         return False
-    letters = [sum(len(LETTER.findall(w.text)) for w in line) for line in lines]
+    letters = [sum(count_letters(w.text) for w in line) for line in lines]
     if median(letters) < PROSE_LETTERS:
         return False
     edges = sorted(line[0].box.x0 for line in lines)

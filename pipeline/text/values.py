@@ -1,0 +1,21 @@
+"""Whether a text is a value, such as a number, a date or a sign, rather than words."""
+
+from __future__ import annotations
+
+import re
+
+LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
+# A value may have so many letters beside its digits, such as those of a unit.
+UNIT_LETTERS = 3
+
+
+def count_letters(text: str) -> int:
+    """How many letters a text has."""
+    return len(LETTER.findall(text))
+
+
+def is_value_text(text: str) -> bool:
+    """Whether a text is a number or a sign: without letters, or with few beside many digits."""
+    letters = count_letters(text)
+    return letters == 0 or (letters <= UNIT_LETTERS and letters < len(DIGIT.findall(text)))
