@@ -237,7 +237,8 @@ def is_heading_row(grid: Grid, headings: list[str], schema: Schema, fits: bool) 
     printed = [heading for heading in headings if heading]
     if not printed or grid.heading_rows is not None:
         return bool(printed) and grid.heading_rows != 0
-    known = [h for h in printed if any(t.field_of(h) for t in schema.description.tables)]
+    tables = schema.description.tables
+    known = [h for h in printed if any(any(t.fields_under([[h]])) for t in tables)]
     if len(known) >= len(printed) * HEADING_SHARE_OF_CELLS:
         return True
     bold = all(cell.bold for cell in grid.row(0) if cell.lines)

@@ -15,7 +15,7 @@ from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import PATH_SIGN, Schema, SourceTable
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import heading_ref, sort_into_groups
 from pipeline.tables.headings import count_heading_rows
@@ -182,8 +182,10 @@ def lay_groups(
 
 def columns_of(group: ColumnGroup) -> Iterator[Column]:
     """The columns of a column group."""
+    is_path = (group.parts[0].grid.heading_rows or 0) > 1
     for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True)):
-        is_known = group.table.field_of(heading) is not None
+        parts = heading.split(PATH_SIGN) if is_path else [heading]
+        is_known = any(group.table.fields_under([parts]))
         yield Column(heading, name, is_known, number == group.names_again)
 
 

@@ -175,6 +175,17 @@ def test_groups_of_one_wording_have_references_of_their_own(tmp_path: Path) -> N
     assert [i.fate for i in read.items if i.text in ("D", "4")] == ["set_aside"] * 2
 
 
+def test_a_printed_stroke_makes_no_path(tmp_path: Path) -> None:
+    path, source = tmp_path / "stroke.pdf", tmp_path / "schema"
+    source.mkdir()
+    print_pages(path, [(60, (("Area", "Old / New"), ("Lahti", "1")))])
+    schema = schema_of(source, {"areas": {"name": "Area", "new": "New"}})
+    for told in (None, 1):
+        read = join(path, grids_of(path, told), schema)
+        assert read.checks == ["heading-unknown", "heading-missing"]
+        assert [i.fate for i in read.items] == ["used", "set_aside"] * 2
+
+
 def test_a_group_of_unknown_columns_is_set_aside_with_them(tmp_path: Path) -> None:
     path, source = tmp_path / "groups.pdf", tmp_path / "schema"
     source.mkdir()
