@@ -30,10 +30,10 @@ class TableOnPage:
     rows: tuple[tuple[float, float], ...]
 
     def has_beside(self, box: Box) -> bool:
-        """Whether something stands to the left or the right of its rows."""
-        y = box.middle[1]
-        level = any(top <= y <= bottom for top, bottom in self.rows)
-        return level and (box.middle[0] < self.box.x0 or box.middle[0] > self.box.x1)
+        """Whether something no higher than one of its rows stands to the left or right of it."""
+        y, height = box.middle[1], box.bottom - box.top
+        level = any(top <= y <= bottom and height <= bottom - top for top, bottom in self.rows)
+        return level and (box.x1 <= self.box.x0 or box.x0 >= self.box.x1)
 
 
 def tables_by_page(tables: Sequence[Table]) -> dict[int, list[TableOnPage]]:
@@ -77,8 +77,7 @@ def beside_findings(tables: Sequence[Table], items: Sequence[Item]) -> Iterator[
             names = [
                 item
                 for item in lines.get(page, [])
-                if item.lines[0].box.middle[0] < place.box.x0
-                and place.has_beside(item.lines[0].box)
+                if item.lines[0].box.x1 <= place.box.x0 and place.has_beside(item.lines[0].box)
             ]
             if are_names(names, place):
                 yield Finding(

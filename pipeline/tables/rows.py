@@ -265,10 +265,10 @@ def kinds_and_numbers(
             kind = "total"
         elif schema.row_rule(first_text(row.row())):
             kind = "aside"
-        elif is_note(row.cells, source, schema, type_height, place == last):
-            kind = "note"
         elif source.totals:
             kind = "unread"
+        elif is_note(row.cells, source, schema, type_height, place == last):
+            kind = "note"
         elif name_column not in filled:
             kind = "unnamed"
         elif filled == [name_column] and is_section(source, row.row().cell(name_column), ordinary):
