@@ -112,6 +112,7 @@ def draft_description(
         },
         "tables": [
             {"table": t.name, "columns": {name: [h] for name, h in t.columns.items()}}
+            | ({"in_order": again} if (again := headings_of_several(t)) else {})
             for t in tables
         ],
     }
@@ -122,6 +123,12 @@ def draft_description(
         lines += [f"  {line}" for line in as_yaml({name: dict(reading.reader)}).splitlines()]
     rest = {name: own[name] for name in ("conjunctions", "set_aside")}
     return as_yaml(described) + "\n".join(lines) + "\n" + as_yaml(rest)
+
+
+def headings_of_several(table: ProposedTable) -> list[str]:
+    """The headings that stand over several columns of a table; empty ones are told by order."""
+    printed = [heading for heading in table.columns.values() if heading]
+    return sorted({heading for heading in printed if printed.count(heading) > 1})
 
 
 def draft_labels(fields: Mapping[str, str], base: Schema) -> dict[str, Any]:

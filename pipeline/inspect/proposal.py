@@ -176,8 +176,8 @@ def name_columns(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The fields of a table with their headings, in printed order.
 
-    A heading printed twice gets one field; each empty heading has its own. Also the fields of all
-    tables so far, these included.
+    A heading that stands over several columns side by side has a field for each; printed again with
+    further columns it has none. Also the fields of all tables so far, these included.
 
     Args:
         groups: the table's columns; the names stand in the first group.
@@ -188,8 +188,9 @@ def name_columns(
     columns: dict[str, str] = {}
     taken: set[str] = set()
     for g, group in enumerate(groups):
+        before = frozenset(taken)
         for number, heading in enumerate(group.headings):
-            if heading and fold(heading) in taken:
+            if heading and fold(heading) in before:
                 continue
             taken.add(fold(heading))
             is_name = (g, number) == (0, name_column)
@@ -216,12 +217,9 @@ def named_column(group: ColumnGroup) -> int:
             for cell in cells:
                 filled[cell.column] += 1
                 worded[cell.column] += is_worded(cell)
-    folded = [fold(heading) for heading in group.headings]
-    # Of two columns with one heading the first alone is read.
-    own = [c for c, text in enumerate(folded) if not text or folded.index(text) == c]
-    nearly = [c for c in own if filled[c] >= rows * NAMED_SHARE_OF_ROWS]
+    nearly = [c for c in range(width) if filled[c] >= rows * NAMED_SHARE_OF_ROWS]
     if not nearly:
-        return max(own, key=lambda c: filled[c])
+        return max(range(width), key=lambda c: filled[c])
     return max(nearly, key=lambda c: (2 * worded[c] > filled[c], filled[c] == rows))
 
 

@@ -107,9 +107,10 @@ def totals_table_problems(table: SourceTable, schema: Schema) -> Iterator[str]:
 
 
 def doubled_headings(table: SourceTable) -> Iterator[str]:
-    """Headings of a table that stand for two of its columns; empty ones are told by order."""
+    """Headings that stand for two columns of a table and are told by no order."""
+    in_order = {fold(heading) for heading in table.in_order}
     headings = [fold(h) for known in table.columns.values() for h in known if h]
-    for heading in sorted({h for h in headings if headings.count(h) > 1}):
+    for heading in sorted({h for h in headings if headings.count(h) > 1} - in_order):
         yield f"table {table.table}: the heading “{heading}” stands for two fields"
 
 

@@ -85,6 +85,7 @@ class SourceTable(Strict):
         columns: its headings by field; of a table of totals by names of their own.
         optional: fields whose column may be missing.
         sections: known section headings.
+        in_order: headings of several fields, which columns under the same heading take in order.
         totals: whether it sums up the records of other tables, and holds none itself.
     """
 
@@ -92,11 +93,12 @@ class SourceTable(Strict):
     columns: dict[str, list[str]]
     optional: list[str] = []
     sections: list[str] = []
+    in_order: list[str] = []
     totals: bool = False
 
     @cached_property
     def fields_by_heading(self) -> dict[str, list[str]]:
-        """The fields of each heading, folded; only those of an empty one are several."""
+        """The fields of each heading, folded; several of an empty one, or one taken in order."""
         found: dict[str, list[str]] = {}
         for field, headings in self.columns.items():
             for heading in headings:
