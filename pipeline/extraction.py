@@ -16,6 +16,7 @@ from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.grids.white_space.assembly import has_values
 from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
+from pipeline.grids.white_space.refine import count_faults, count_rows_in_one
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -89,7 +90,10 @@ def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Sc
     return Extraction(grids, wording, join_tables(grids, schema, wording))
 
 
-def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int]:
-    """How much of the schema's tables a reading lacks; it may have none of them."""
-    errors = sum(f.severity(schema) == "error" for f in reading.tables.findings)
-    return not reading.tables.tables, errors
+def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int, int]:
+    """How much of the schema's tables a reading lacks, and how much in it looks wrong."""
+    errors = [f.check for f in reading.tables.findings if f.severity(schema) == "error"]
+    unnamed = errors.count("name-missing")
+    grids = [grid for page in reading.pages for grid in page.grids]
+    faults = sum(count_faults(grid) + count_rows_in_one(grid) for grid in grids)
+    return not reading.tables.tables, len(errors) - unnamed, unnamed + faults

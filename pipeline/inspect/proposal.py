@@ -144,9 +144,11 @@ def table_beside(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGro
 def is_beside(group: ColumnGroup, other: ColumnGroup) -> bool:
     """Whether the rows of a group have the heights of another group's, page after page.
 
-    Two tables with the same headings are never columns of one; headings alone lie beside nothing.
+    Two tables with the same headings are never columns of one, nor those with several of them,
+    as only the names are printed again; headings alone lie beside nothing.
     """
-    if any(group.headings) and are_same_headings(group.headings, other.headings):
+    same = {fold(h) for h in group.headings if h} & {fold(h) for h in other.headings if h}
+    if len(same) > 1 or (same and are_same_headings(group.headings, other.headings)):
         return False
     if all(len(part.grid.rows) - 1 <= count_heading_rows(part) for part in group.parts):
         return False

@@ -162,7 +162,13 @@ def inner_cells(cell: Cell, inner: Columns) -> list[Cell]:
 
 def split_row(grid: Grid, row: int) -> Grid:
     """A grid in which a row is several whose lines no rulings part."""
-    own = [c for c in grid.cells if c.row == row and c.row_span == 1]
+    own = [c for c in grid.cells if c.row == row]
+    height = own[0].row_span if own else 1
+    if any(c.row_span != height for c in own):
+        # What is merged down beside a row of its own height stays as it is.
+        own, height = [c for c in own if c.row_span == 1], 1
+    elif height > 1 and sum(c.column_span for c in own) < len(grid.columns) - 1:
+        return grid
     filled = [c for c in own if c.lines]
     if len(filled) < 2 or max(len(c.lines) for c in filled) < 2:
         return grid
@@ -176,7 +182,7 @@ def split_row(grid: Grid, row: int) -> Grid:
         groups = rows_by_gaps(lines, pieces)
     if len(groups) < 2:
         return grid
-    return with_rows(grid, row, own, groups)
+    return with_rows(grid, row, height, own, groups)
 
 
 def holds_rows(cells: Sequence[Cell]) -> bool:
@@ -222,36 +228,44 @@ def rows_by_gaps(
 
 
 def with_rows(
-    grid: Grid, row: int, own: Sequence[Cell], groups: Sequence[Sequence[Sequence[Piece]]]
+    grid: Grid,
+    row: int,
+    height: int,
+    own: Sequence[Cell],
+    groups: Sequence[Sequence[Sequence[Piece]]],
 ) -> Grid:
-    """A grid in which a row is several."""
-    more = len(groups) - 1
+    """A grid in which a row, or several that no cell parts, is so many as groups of lines."""
+    more = len(groups) - height
     tops = [min(p.box.top for line in group for p in line) for group in groups]
     bottoms = [max(p.box.bottom for line in group for p in line) for group in groups]
     inner = [(b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)]
-    borders = [grid.rows[row], *inner, grid.rows[row + 1]]
+    borders = [grid.rows[row], *inner, grid.rows[row + height]]
     cells: list[Cell] = []
     for cell in grid.cells:
-        if cell.row > row:
+        if cell.row >= row + height:
             cells.append(replace(cell, row=cell.row + more))
         elif cell.row + cell.row_span <= row:
             cells.append(cell)
         elif cell not in own:
             cells.append(replace(cell, row_span=cell.row_span + more))
         else:
-            for g, group in enumerate(groups):
-                words = [
-                    w
-                    for line in group
-                    for p in line
-                    for w in p.words
-                    if any(w is x for x in words_of(cell))
-                ]
-                box = replace(cell.box, top=borders[g], bottom=borders[g + 1])
-                cells.append(replace(cell, row=row + g, box=box, lines=lines_of(words)))
-    rows = (*grid.rows[: row + 1], *inner, *grid.rows[row + 1 :])
+            cells += parts_by_groups(cell, row, borders, groups)
+    rows = (*grid.rows[: row + 1], *inner, *grid.rows[row + height :])
     cells.sort(key=lambda c: (c.row, c.column))
     return replace(grid, rows=rows, cells=tuple(cells))
+
+
+def parts_by_groups(
+    cell: Cell, row: int, borders: Sequence[float], groups: Sequence[Sequence[Sequence[Piece]]]
+) -> list[Cell]:
+    """A cell as one for each group of lines."""
+    numbers = {word.number for word in words_of(cell)}
+    parts = []
+    for g, group in enumerate(groups):
+        own = [w for line in group for p in line for w in p.words if w.number in numbers]
+        box = replace(cell.box, top=borders[g], bottom=borders[g + 1])
+        parts.append(replace(cell, row=row + g, row_span=1, box=box, lines=lines_of(own)))
+    return parts
 
 
 def split_merged_down(grid: Grid) -> Grid:
@@ -320,3 +334,10 @@ def count_faults(grid: Grid) -> int:
     """How many lines of a grid's cells hold texts that stand apart, which may be several cells."""
     lines = (line for c in grid.cells for line in run_lines(words_of(c)) if c.column_span == 1)
     return sum(line.is_tabular for line in lines)
+
+
+def count_rows_in_one(grid: Grid) -> int:
+    """How many rows of a grid hold several rows, as their values tell."""
+    rows = range(len(grid.rows) - 1)
+    own = ([c for c in grid.cells if c.row == row and c.lines] for row in rows)
+    return sum(holds_rows(cells) for cells in own if len(cells) > 1)
