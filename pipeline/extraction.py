@@ -13,10 +13,9 @@ from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
-from pipeline.grids.white_space.assembly import has_values
 from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
-from pipeline.grids.white_space.refine import count_faults, count_rows_in_one
+from pipeline.grids.white_space.refine import count_faults, has_values
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -95,5 +94,5 @@ def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int, int]:
     errors = [f.check for f in reading.tables.findings if f.severity(schema) == "error"]
     unnamed = errors.count("name-missing")
     grids = [grid for page in reading.pages for grid in page.grids]
-    faults = sum(count_faults(grid) + count_rows_in_one(grid) for grid in grids)
+    faults = sum(map(count_faults, grids))
     return not reading.tables.tables, len(errors) - unnamed, unnamed + faults

@@ -5,10 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.grids.white_space.runs import RunLine, split_runs
+from pipeline.grids.white_space.tolerances import (
+    CROSSING_SHARE_OF_LINES,
+    LEFT_WHITE_TIMES_HEIGHT,
+    LETTER_GAP_TIMES_HEIGHT,
+    MOST_LINES_BETWEEN,
+    STRIPE_TIMES_HEIGHT,
+    STRIPE_WIDTHS_BY_LINES,
+    THOUSANDS_SPACE_TIMES_HEIGHT,
+    TOUCHING_POINTS,
+)
+from pipeline.pdf.geometry import union
+from pipeline.text.values import is_value_text
 
+# Two words that a space parts may be a number with its thousands.
 THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
+# Signs that stand in a column of their own beside the numbers that they belong to; the percent
+# sign stands after them.
+PERCENT = "%"
+SIGNS = frozenset("$€£¥" + PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +38,165 @@ class Stripe:
 
     @property
     def middle(self) -> float:
+        """The place halfway through it."""
         return (self.start + self.end) / 2
 
 
-def least_width(count: int) -> float:
-    """How wide a stripe is at least that runs through so many lines, in heights of a line."""
-    for most, width in ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5), (25, 0.4)):
-        if count <= most:
-            return width
-    return 0.34
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns by their borders, and from where to where the text of each reaches, in points."""
+
+    borders: tuple[float, ...]
+    extents: tuple[tuple[float, float], ...]
+
+    def of(self, x: float) -> int:
+        """The column at a place."""
+        return sum(x >= border for border in self.borders[1:-1])
+
+    def touched(self, left: float, right: float) -> tuple[int, int]:
+        """The first and last column whose text lies over or under a stretch."""
+        start, end = left + TOUCHING_POINTS, right - TOUCHING_POINTS
+        own = [c for c, (a, b) in enumerate(self.extents) if start < b and end > a]
+        if own:
+            return own[0], own[-1]
+        column = self.of((left + right) / 2)
+        return column, column
 
 
-def stripes_of(lines: Sequence[RunLine], allowed: int = 0) -> list[Stripe]:
-    """The stripes that at most so many lines have text in."""
-    events: list[tuple[float, int]] = []
-    for line in lines:
-        for run in split_runs(line.words, 0.15):
-            events.append((run.box.x0, 1))
-            events.append((run.box.x1, -1))
-    events.sort()
-    height = sorted(line.height for line in lines)[len(lines) // 2]
+def columns_between(stripes: Sequence[Stripe], left: float, right: float) -> Columns:
+    """The columns that stripes part from one place to another."""
+    starts = (left, *(stripe.end for stripe in stripes))
+    ends = (*(stripe.start for stripe in stripes), right)
+    borders = (left, *(stripe.middle for stripe in stripes), right)
+    return Columns(borders, tuple(zip(starts, ends, strict=True)))
+
+
+def best_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+    """The stripes between the columns of lines, of which a few may run over several columns.
+
+    Those under the headings tell, where values do; else the lines that make most columns.
+    """
+    count = len(lines)
+    first = next((n for n, line in enumerate(lines) if has_values_beside(line)), None)
+    if first is not None and 2 * first <= count:
+        found = clear_stripes(lines[first:])
+        if found:
+            return found
+    most = min(MOST_LINES_BETWEEN, max(0, count // 2 - 1))
+    tries = (clear_stripes(lines[skip:]) for skip in range(most + 1))
+    return max(tries, key=len, default=[])
+
+
+def has_values_beside(line: RunLine) -> bool:
+    """Whether most texts of a line beside the first are values."""
+    beside = line.runs[1:]
+    return 2 * sum(is_value_text(run.text) for run in beside) >= len(beside)
+
+
+def clear_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+    """The stripes of lines that have text at both sides of them on some."""
+    found = stripes_of(lines, int(CROSSING_SHARE_OF_LINES * len(lines)))
+    return [stripe for stripe in found if count_beside(lines, stripe) >= min(2, len(lines))]
+
+
+def stripes_of(lines: Sequence[RunLine], allowed: int) -> list[Stripe]:
+    """The stripes that at most so many lines have text in, wide enough to part columns."""
+    runs = [run.box for line in lines for run in split_runs(line.words, LETTER_GAP_TIMES_HEIGHT)]
+    events = sorted([(box.x0, 1) for box in runs] + [(box.x1, -1) for box in runs])
+    height = median(line.height for line in lines)
     width = height * least_width(len(lines))
     stripes: list[Stripe] = []
     depth, start = 0, None
-    first, last = events[0][0], max(x for x, _ in events)
     for x, change in events:
         before = depth
         depth += change
         if before > allowed >= depth:
             start = x
         elif before <= allowed < depth and start is not None:
-            if x - start >= width and start > first and x < last + 1:
+            if x - start >= width:
                 stripes.append(Stripe(start, x))
             start = None
-    return [s for s in stripes if s.end - s.start >= 0.5 * height or not parts_thousands(lines, s)]
+    return [stripe for stripe in stripes if not parts_thousands(lines, stripe)]
+
+
+def least_width(count: int) -> float:
+    """How wide a stripe is at least that runs through so many lines, in heights of a line."""
+    fitting = (width for most, width in STRIPE_WIDTHS_BY_LINES if count <= most)
+    return next(fitting, STRIPE_TIMES_HEIGHT)
 
 
 def parts_thousands(lines: Sequence[RunLine], stripe: Stripe) -> bool:
     """Whether a stripe only parts the thousands of numbers, where a space does."""
     parted = both = 0
     for line in lines:
-        left = [w for w in line.words if w.box.x1 <= stripe.start + 0.5]
-        right = [w for w in line.words if w.box.x0 >= stripe.end - 0.5]
-        if left and right and right[0].box.x0 - left[-1].box.x1 <= 0.5 * line.height:
-            both += 1
-            parted += bool(THOUSANDS.fullmatch(f"{left[-1].text} {right[0].text}"))
+        left = [w for w in line.words if w.box.x1 <= stripe.start + TOUCHING_POINTS]
+        right = [w for w in line.words if w.box.x0 >= stripe.end - TOUCHING_POINTS]
+        if not (left and right):
+            continue
+        both += 1
+        near = right[0].box.x0 - left[-1].box.x1 <= THOUSANDS_SPACE_TIMES_HEIGHT * line.height
+        parted += near and bool(THOUSANDS.fullmatch(f"{left[-1].text} {right[0].text}"))
     return 2 * parted > both
 
 
-def has_text_beside(lines: Sequence[RunLine], stripe: Stripe) -> int:
+def count_beside(lines: Sequence[RunLine], stripe: Stripe) -> int:
     """On how many lines text stands at both sides of a stripe."""
     return sum(
-        any(w.box.x1 <= stripe.start + 0.5 for w in line.words)
-        and any(w.box.x0 >= stripe.end - 0.5 for w in line.words)
+        any(w.box.x1 <= stripe.start + TOUCHING_POINTS for w in line.words)
+        and any(w.box.x0 >= stripe.end - TOUCHING_POINTS for w in line.words)
         for line in lines
     )
+
+
+def with_sparse_columns(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> list[Stripe]:
+    """Stripes parted where a few texts lie wholly in one of them.
+
+    They are a column of their own where text stands at both sides of them; else they stand at
+    another place of the column that is empty beside them, such as a dash.
+    """
+    borders = [float("-inf"), *(stripe.middle for stripe in stripes), float("inf")]
+    out: list[Stripe] = []
+    for number, stripe in enumerate(stripes):
+        inside = [
+            (run.box, line)
+            for line in lines
+            for run in line.runs
+            if run.box.x0 > stripe.start and run.box.x1 < stripe.end
+        ]
+        if not inside:
+            out.append(stripe)
+            continue
+        box, least = union(box for box, _ in inside), LEFT_WHITE_TIMES_HEIGHT * lines[0].height
+        left = any(has_text(line, borders[number], stripe.start) for _, line in inside)
+        right = any(has_text(line, stripe.end, borders[number + 2]) for _, line in inside)
+        pieces = [Stripe(stripe.start, box.x0)] if left or not right else []
+        pieces += [Stripe(box.x1, stripe.end)] if right or not left else []
+        wide = all(piece.end - piece.start >= least for piece in pieces)
+        out += pieces[:1] if wide and not (left and right) else pieces if wide else [stripe]
+    return out
+
+
+def has_text(line: RunLine, left: float, right: float) -> bool:
+    """Whether a line has text between two places."""
+    return any(left <= run.box.middle[0] <= right for run in line.runs)
+
+
+def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
+    """Columns of signs alone joined with the numbers that they belong to."""
+    texts = [""] * len(columns.extents)
+    for line in lines:
+        for word in line.words:
+            texts[columns.of(word.box.middle[0])] += word.text
+    dropped = set()
+    for number, text in enumerate(texts):
+        if text and set(text) <= SIGNS:
+            after = PERCENT not in text and number + 1 < len(texts)
+            dropped.add(number + 1 if after else number)
+    borders = [x for n, x in enumerate(columns.borders) if n not in dropped or n == 0]
+    extents: list[tuple[float, float]] = []
+    for number, extent in enumerate(columns.extents):
+        if number in dropped and extents:
+            extents[-1] = (extents[-1][0], extent[1])
+        else:
+            extents.append(extent)
+    return Columns(tuple(borders), tuple(extents))

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Grid, PageGrids
-from pipeline.grids.tolerances import SAME_BORDER_POINTS
+from pipeline.grids.tolerances import MOST_FRAME_ROWS, SAME_BORDER_POINTS
+from pipeline.grids.white_space.tolerances import (
+    CHART_SHARE_OF_CELLS,
+    FEWEST_CHART_CELLS,
+    MOST_WORDS_OF_CELL,
+)
 from pipeline.pdf.geometry import are_same_positions
-
-# A chart's lines make more cells than this, of which fewer than this share have text.
-CHART_CELLS = 30
-CHART_SHARE_OF_CELLS = 0.12
-# A frame around text has a cell of more words than this, and no more rows than two.
-FRAME_WORDS = 120
-FRAME_ROWS = 2
 
 
 def without_drawings(pages: Sequence[PageGrids]) -> list[PageGrids]:
@@ -43,8 +41,8 @@ def release(page: PageGrids, every: Sequence[Grid]) -> PageGrids:
 
 def is_frame(grid: Grid) -> bool:
     """Whether a grid frames running text."""
-    return len(grid.rows) - 1 <= FRAME_ROWS and any(
-        sum(len(line.words) for line in cell.lines) > FRAME_WORDS for cell in grid.cells
+    return len(grid.rows) - 1 <= MOST_FRAME_ROWS and any(
+        sum(len(line.words) for line in cell.lines) > MOST_WORDS_OF_CELL for cell in grid.cells
     )
 
 
@@ -53,7 +51,9 @@ def is_drawing(grid: Grid) -> bool:
     filled = sum(bool(cell.lines) for cell in grid.cells)
     if filled == 0:
         return True
-    sparse = filled < CHART_SHARE_OF_CELLS * len(grid.cells) and len(grid.cells) >= CHART_CELLS
+    sparse = (
+        filled < CHART_SHARE_OF_CELLS * len(grid.cells) and len(grid.cells) >= FEWEST_CHART_CELLS
+    )
     first = any(cell.lines for cell in grid.row(0))
     names = any(cell.lines for cell in grid.cells if cell.column == 0)
     return sparse or not (first or names)

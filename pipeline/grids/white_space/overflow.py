@@ -9,9 +9,9 @@ from dataclasses import replace
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, Line
 from pipeline.grids.white_space.tolerances import (
-    SAME_LINE_SHARE_OF_HEIGHT_ACROSS,
+    ONE_LINE_SHARE_OF_HEIGHT,
     STRADDLING_POINTS,
-    WORD_SPACE_TIMES_HEIGHT,
+    WORD_GAP_TIMES_HEIGHT,
 )
 from pipeline.pdf.model import Word
 
@@ -65,13 +65,13 @@ def are_one_line(one: Line, other: Line) -> bool:
     """Whether two lines of cells side by side stand at one height."""
     height = one.box.bottom - one.box.top
     off = abs(one.box.middle[1] - other.box.middle[1])
-    return off <= height * SAME_LINE_SHARE_OF_HEIGHT_ACROSS
+    return off <= height * ONE_LINE_SHARE_OF_HEIGHT
 
 
 def close(left: Word, right: Word) -> bool:
     """Whether two words stand no further apart than those of one text."""
     height = left.box.bottom - left.box.top
-    return right.box.x0 - left.box.x1 <= height * WORD_SPACE_TIMES_HEIGHT
+    return right.box.x0 - left.box.x1 <= height * WORD_GAP_TIMES_HEIGHT
 
 
 def number_over(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], list[Word]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.grids.white_space.columns import Columns
 from pipeline.grids.white_space.runs import RunLine, split_runs
+from pipeline.grids.white_space.tolerances import RUN_GAP_TIMES_HEIGHT, WORD_GAP_TIMES_HEIGHT
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
 
 
-@dataclass
+@dataclass(slots=True)
 class Piece:
     """Words in one place of a grid.
 
@@ -25,48 +28,55 @@ class Piece:
 
     @property
     def box(self) -> Box:
+        """The union of the words' boxes."""
         return union(word.box for word in self.words)
 
     @property
     def text(self) -> str:
+        """The words, one space between them."""
         return " ".join(word.text for word in self.words)
 
     @property
     def height(self) -> float:
+        """The height of its highest word in points."""
         return max(word.box.bottom - word.box.top for word in self.words)
 
+    def covers(self, column: int) -> bool:
+        """Whether it stands over a column."""
+        return self.column <= column <= self.last
 
-@dataclass
-class Columns:
-    """Columns by their borders and the extent of their text, in points."""
-
-    borders: list[float]
-    extents: list[tuple[float, float]]
-
-    def of(self, x: float) -> int:
-        """The column at a place."""
-        return sum(x >= border for border in self.borders[1:-1])
-
-    def touched(self, left: float, right: float) -> tuple[int, int]:
-        """The first and last column whose text lies over or under a stretch."""
-        own = [c for c, (a, b) in enumerate(self.extents) if left < b and right > a]
-        if own:
-            return own[0], own[-1]
-        column = self.of((left + right) / 2)
-        return column, column
+    def take(self, other: Piece) -> None:
+        """Add the words of another piece, and the columns that it covers."""
+        self.words += other.words
+        self.column, self.last = min(self.column, other.column), max(self.last, other.last)
 
 
 def pieces_of(line: RunLine, columns: Columns) -> list[Piece]:
     """The words of a line by column; a text that runs over stays where it starts."""
     pieces: list[Piece] = []
-    for run in split_runs(line.words, 0.36):
-        first, last = columns.touched(run.box.x0 + 0.5, run.box.x1 - 0.5)
-        if pieces and pieces[-1].last >= first:
-            if last > pieces[-1].last and run.box.x0 - pieces[-1].box.x1 > 0.9 * line.height:
-                pieces.append(Piece(pieces[-1].last + 1, last, list(run.words)))
-                continue
-            pieces[-1].words += run.words
-            pieces[-1].last = max(pieces[-1].last, last)
+    for run in split_runs(line.words, WORD_GAP_TIMES_HEIGHT):
+        first, last = columns.touched(run.box.x0, run.box.x1)
+        own = Piece(first, last, list(run.words))
+        if not pieces or pieces[-1].last < first:
+            pieces.append(own)
+            continue
+        apart = run.box.x0 - pieces[-1].box.x1 > RUN_GAP_TIMES_HEIGHT * line.height
+        if apart and last > pieces[-1].last:
+            own.column = pieces[-1].last + 1
+            pieces.append(own)
         else:
-            pieces.append(Piece(first, last, list(run.words)))
+            pieces[-1].take(own)
     return pieces
+
+
+def by_column(pieces: Sequence[Piece]) -> dict[int, Piece]:
+    """The pieces of a row by the first column of each; those of one column together."""
+    found: dict[int, Piece] = {}
+    for piece in pieces:
+        if piece.column in found:
+            found[piece.column].take(piece)
+        else:
+            found[piece.column] = Piece(piece.column, piece.last, list(piece.words))
+    for column, piece in found.items():
+        piece.last = min([piece.last, *(other - 1 for other in found if other > column)])
+    return found

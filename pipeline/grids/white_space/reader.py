@@ -1,58 +1,56 @@
-"""Pages → grids."""
+"""Pages with their ruled grids → all their grids: what white space parts, and ruled ones refined.
+
+A separator is a place with evidence. Rulings come first; white that runs through many lines, rules
+and values part what they leave together, and the text around them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.grids.frames import cut_above
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Grid, PageGrids
-from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.assembly import grid_of
-from pipeline.grids.white_space.drawings import without_drawings
-from pipeline.grids.white_space.refine import count_faults, refine, with_heading_rows
+from pipeline.grids.white_space.refine import (
+    count_captions,
+    count_faults,
+    refine,
+    with_heading_rows,
+)
 from pipeline.grids.white_space.regions import tables_in
 from pipeline.grids.white_space.runs import run_lines
+from pipeline.grids.white_space.tolerances import FEWEST_FAULTS, HELD_SHARE_OF_WORDS
 from pipeline.grids.white_space.zones import zones_of
 from pipeline.pdf.model import Page, Word
-
-FEWEST_FAULTS = 3
-HELD_SHARE = 0.8
-
-
-def read_grids(pages: Sequence[Page]) -> list[PageGrids]:
-    """The grids of all pages."""
-    ruled = without_drawings([refined(find_grids(page)) for page in pages])
-    return [with_white_space(page, found) for page, found in zip(pages, ruled, strict=True)]
 
 
 def refined(found: PageGrids) -> PageGrids:
     """The ruled grids of a page without captions, cells parted where white space parts them."""
-    grids: list[Grid] = []
-    above: list[Word] = []
+    grids = []
     for grid in found.grids:
-        grid = refine(grid) if len(grid.cells) > 1 else grid
-        row = caption_rows(grid)
-        if row:
-            above += [w for c in grid.cells if c.row < row for line in c.lines for w in line.words]
-            grid = cut_above(grid, row)
-        grids.append(with_heading_rows(grid))
-    outside = [word for line in found.outside for word in line.words]
-    lines = lines_of([*outside, *above]) if above else found.outside
-    return replace(found, grids=tuple(grids), outside=lines)
+        if len(grid.cells) > 1:
+            grid = refine(grid)
+            captions = count_captions(grid)
+            grid = with_heading_rows(cut_above(grid, captions) if captions else grid)
+        grids.append(grid)
+    return with_rest_outside(found, grids)
 
 
-def caption_rows(grid: Grid) -> int:
-    """How many rows stand above the headings: those of one cell over all columns."""
-    width = len(grid.columns) - 1
-    row = 0
-    while row < len(grid.rows) - 2 and width > 1:
-        first = grid.row(row)
-        if len(first) != 1 or first[0].row_span > 1 or not first[0].lines:
-            break
-        row += 1
-    return row if row < len(grid.rows) - 2 and len(grid.row(row)) > 1 else 0
+def with_white_space(page: Page, found: PageGrids) -> PageGrids:
+    """The grids of a page, those that white space parts added to the ruled ones."""
+    ruled = [instead_of_faulty(page, grid) for grid in found.grids if len(grid.cells) > 1]
+    boxes = [grid for grid in found.grids if len(grid.cells) == 1]
+    slanted = {word.number for word in page.slanted}
+    words = [word for line in found.outside for word in line.words if not word.loose]
+    words = [word for word in (*words, *words_in(boxes)) if word.number not in slanted]
+    blocks = (block for zone in zones_of(words) for block in tables_in(zone))
+    read = [grid for block in blocks if (grid := grid_of(page, block))]
+    taken = {word.number for word in words_in(read)}
+    boxes = [box for box in boxes if not any(w.number in taken for w in words_in([box]))]
+    grids = sorted([*ruled, *boxes, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
+    return with_rest_outside(found, grids)
 
 
 def instead_of_faulty(page: Page, grid: Grid) -> Grid:
@@ -60,49 +58,26 @@ def instead_of_faulty(page: Page, grid: Grid) -> Grid:
     faults = count_faults(grid)
     if faults < FEWEST_FAULTS:
         return grid
-    words = [w for c in grid.cells for line in c.lines for w in line.words]
-    blocks = tables_in(run_lines(words))
-    others = [other for block in blocks if (other := grid_of(page, block))]
-    if len(others) != 1:
+    words = list(words_in([grid]))
+    others = [other for block in tables_in(run_lines(words)) if (other := grid_of(page, block))]
+    if len(others) != 1 or 2 * count_faults(others[0]) > faults:
         return grid
-    held = sum(len(line.words) for c in others[0].cells for line in c.lines)
-    if held < HELD_SHARE * len(words) or 2 * count_faults(others[0]) > faults:
-        return grid
-    return others[0]
+    held = sum(1 for _ in words_in(others))
+    return others[0] if held >= HELD_SHARE_OF_WORDS * len(words) else grid
 
 
-def with_white_space(page: Page, found: PageGrids) -> PageGrids:
-    """The grids of a page, those that white space parts added to the ruled ones."""
-    ruled = [instead_of_faulty(page, grid) for grid in found.grids if len(grid.cells) > 1]
-    boxes = [grid for grid in found.grids if len(grid.cells) == 1]
-    words = [word for line in found.outside for word in line.words if not word.loose]
-    words += [w for g in boxes for c in g.cells for line in c.lines for w in line.words]
-    slanted = {word.number for word in page.slanted}
-    zones = zones_of([word for word in words if word.number not in slanted])
-    blocks = [block for zone in zones for block in tables_in(zone)]
-    read = [grid for block in blocks if (grid := grid_of(page, block))]
-    taken = {
-        w.number for g in (*ruled, *read) for c in g.cells for line in c.lines for w in line.words
-    }
-    kept = [
-        g
-        for g in boxes
-        if not any(w.number in taken for c in g.cells for line in c.lines for w in line.words)
-    ]
-    grids = sorted([*ruled, *kept, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
-    released = [
-        w for g in boxes if g not in kept for c in g.cells for line in c.lines for w in line.words
-    ]
-    released += [
-        w
-        for g in found.grids
-        if len(g.cells) > 1
-        for c in g.cells
-        for line in c.lines
-        for w in line.words
-    ]
-    left = [w for line in found.outside for w in line.words]
-    outside = lines_of(
-        w for w in (*left, *released) if w.number not in taken and w.number not in slanted
-    )
-    return PageGrids(page.number, tuple(grids), outside + lines_of(page.slanted))
+def words_in(grids: Iterable[Grid]) -> Iterable[Word]:
+    """The words of some grids."""
+    return (word for g in grids for cell in g.cells for line in cell.lines for word in line.words)
+
+
+def with_rest_outside(found: PageGrids, grids: list[Grid]) -> PageGrids:
+    """A page with other grids; its words that are in none of them are outside."""
+    taken = {word.number for word in words_in(grids)}
+    left = [word for word in words_in(found.grids) if word.number not in taken]
+    outside = [word for line in found.outside for word in line.words]
+    if left or any(word.number in taken for word in outside):
+        lines = lines_of(w for w in (*outside, *left) if w.number not in taken)
+    else:
+        lines = found.outside
+    return replace(found, grids=tuple(grids), outside=lines)

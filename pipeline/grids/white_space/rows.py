@@ -1,105 +1,220 @@
-"""Lines under the headings → rows: a line is one, or goes on with one beside it."""
+"""Lines under the headings → rows: each line is one, or goes on with a line beside it.
+
+The columns that hold one value a row tell: a line without any is a name that goes on, the first
+line of one, or a row of its own, such as the heading of a section.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from pipeline.grids.white_space.pieces import Columns, Piece
+from pipeline.grids.white_space.columns import Columns
+from pipeline.grids.white_space.pieces import Piece
 from pipeline.grids.white_space.rules import Rules
 from pipeline.grids.white_space.runs import RunLine
+from pipeline.grids.white_space.tolerances import (
+    NEXT_LINE_TIMES_HEIGHT,
+    SAME_PLACE_POINTS,
+    TIGHTER_TIMES_HEIGHT,
+    VALUE_SHARE_OF_COLUMN,
+)
 from pipeline.text.values import is_value_text
 
 
+@dataclass(frozen=True)
+class Body:
+    """The lines under the headings, as they are told into rows.
+
+    Args:
+        lines: the lines, top to bottom.
+        pieces: their texts by column.
+        keys: the columns with one value a row.
+        rules: the rules beside them.
+    """
+
+    lines: Sequence[RunLine]
+    pieces: Sequence[list[Piece]]
+    keys: frozenset[int]
+    rules: Rules
+
+    def is_full(self, number: int) -> bool:
+        """Whether a line has a value that stands once a row."""
+        return any(piece.column in self.keys for piece in self.pieces[number])
+
+    def has_name(self, number: int) -> bool:
+        """Whether a line has text in the first column."""
+        return any(piece.column == 0 for piece in self.pieces[number])
+
+    def gap(self, number: int) -> float:
+        """The space in points between a line and the one before it."""
+        return self.lines[number].box.top - self.lines[number - 1].box.bottom
+
+    def parted(self, number: int) -> bool:
+        """Whether a rule parts a line from the one before it, or there is none."""
+        if not 0 < number < len(self.lines):
+            return True
+        upper, lower = self.lines[number - 1].box, self.lines[number].box
+        return self.rules.parts(upper.middle[1], lower.middle[1])
+
+    @property
+    def pitch(self) -> float | None:
+        """The usual space between two rows of one line each; None where there are none."""
+        both = [
+            self.gap(n)
+            for n in range(1, len(self.lines))
+            if self.is_full(n - 1) and self.is_full(n)
+        ]
+        return median(both) if both else None
+
+    @property
+    def right(self) -> float:
+        """Where the names end at the right."""
+        ends = (p.box.x1 for row in self.pieces for p in row if p.column == p.last == 0)
+        return max(ends, default=0.0)
+
+
 def body_rows(
-    lines: Sequence[RunLine], rows: Sequence[list[Piece]], columns: Columns, rules: Rules
+    lines: Sequence[RunLine], pieces: Sequence[list[Piece]], columns: Columns, rules: Rules
 ) -> list[list[list[Piece]]]:
-    """The rows of the lines under the headings, each as the pieces of its lines."""
-    keys = key_columns(rows, len(columns.extents))
-    joined: list[list[int]] = []
-    goes_before = [False] * len(rows)
-    goes_after = [False] * len(rows)
-    full = [bool({p.column for p in row} & keys) for row in rows]
-    right = max((p.box.x1 for row in rows for p in row if p.column == p.last == 0), default=0.0)
-    gaps = [b.box.top - a.box.bottom for a, b in zip(lines, lines[1:], strict=False)]
-    full_gaps = [g for g, a, b in zip(gaps, full, full[1:], strict=False) if a and b]
-    pitch = median(full_gaps) if full_gaps else None
-    for n, row in enumerate(rows):
-        if not full[n] or not keys or any(p.column == 0 for p in row):
-            continue
-        # The name stands on lines above and below the height of its values.
-        above = n > 0 and not full[n - 1] and gaps[n - 1] < 0.15 * lines[n].height
-        below = n + 1 < len(rows) and not full[n + 1] and gaps[n] < 0.15 * lines[n].height
-        if above and below:
-            goes_after[n - 1] = goes_before[n + 1] = True
-    for n, row in enumerate(rows):
-        if full[n] or not keys or not row or goes_before[n] or goes_after[n]:
-            continue
-        before = n > 0 and not ruled_apart(lines[n - 1], lines[n], rules)
-        after = n + 1 < len(rows) and not ruled_apart(lines[n], lines[n + 1], rules)
-        gap_before = gaps[n - 1] if n > 0 else 1e9
-        gap_after = gaps[n] if n + 1 < len(rows) else 1e9
-        text = row[0].text
-        first_word = row[0].words[0].box
-        wrapped = False
-        if before and rows[n - 1]:
-            prior = rows[n - 1][0]
-            room = right - prior.box.x1
-            wrapped = (
-                prior.column == row[0].column
-                and first_word.x1 - first_word.x0 > room - 2
-                and prior.words[-1].bold == row[0].words[0].bold
-                and not prior.text.endswith(":")
-                and row[0].box.x0 >= prior.box.x0 - 2
-            )
-        lower = text[:1].islower() or text[:1] in "(&"
-        tight = pitch is not None and gap_before < pitch - 0.15 * row[0].height
-        if (
-            before
-            and gap_before < 0.9 * row[0].height
-            and (
-                (wrapped and (lower or tight or row[0].box.x0 > rows[n - 1][0].box.x0 + 2))
-                or (lower and (tight or wrapped))
-                or (
-                    tight
-                    and gap_before + 0.3 < gap_after
-                    and row[0].box.x0 > rows[n - 1][0].box.x0 + 2
-                )
-            )
-        ):
-            goes_before[n] = True
-            continue
-        if after and full[n + 1] and rows[n + 1] and rows[n + 1][0].column == row[0].column:
-            nxt = rows[n + 1][0]
-            room = right - row[0].box.x1
-            word = nxt.words[0].box
-            low = nxt.text[:1].islower()
-            if (
-                gap_after < 0.9 * row[0].height
-                and word.x1 - word.x0 > room - 2
-                and low
-                and not text.endswith(":")
-                and row[0].words[-1].bold == nxt.words[0].bold
-            ):
-                goes_after[n] = True
-    for n in range(len(rows)):
-        if joined and (goes_before[n] or (n > 0 and goes_after[n - 1])):
-            joined[-1].append(n)
+    """The rows of the lines under the headings, each as the texts of its lines."""
+    body = Body(lines, pieces, key_columns(lines, pieces, len(columns.extents)), rules)
+    joined = lines_joined(body)
+    groups: list[list[list[Piece]]] = []
+    for number, row in enumerate(pieces):
+        if groups and number in joined:
+            groups[-1].append(row)
         else:
-            joined.append([n])
-    return [[rows[n] for n in group] for group in joined]
+            groups.append([row])
+    return groups
 
 
-def ruled_apart(upper: RunLine, lower: RunLine, rules: Rules) -> bool:
-    """Whether a rule parts two lines."""
-    return rules.is_long(upper.box.middle[1], lower.box.middle[1])
+def lines_joined(body: Body) -> set[int]:
+    """The lines that go on with the one before them."""
+    if not body.keys:
+        return set()
+    numbers = range(len(body.lines))
+    joined = {
+        number
+        for middle in numbers
+        if is_between_name_lines(body, middle)
+        for number in (middle, middle + 1)
+    }
+    pitch, right = body.pitch, body.right
+    for number in numbers:
+        if body.is_full(number) or not body.pieces[number] or {number, number + 1} & joined:
+            continue
+        if is_next_line(body, number, pitch, right):
+            joined.add(number)
+        elif is_first_line(body, number, right):
+            joined.add(number + 1)
+    return joined
 
 
-def key_columns(rows: Sequence[Sequence[Piece]], count: int) -> set[int]:
-    """The columns beside the first that mostly hold values."""
-    keys = set()
-    for column in range(1, count):
-        own = [p for row in rows for p in row if p.column == p.last == column]
-        if own and 2 * sum(is_value_text(p.text) for p in own) >= len(own):
-            keys.add(column)
-    return keys
+def is_between_name_lines(body: Body, number: int) -> bool:
+    """Whether a line of values alone stands in the middle of the two lines of its name."""
+    if not 0 < number < len(body.lines) - 1 or not body.is_full(number) or body.has_name(number):
+        return False
+    near = body.lines[number].height * TIGHTER_TIMES_HEIGHT
+    return (
+        not body.is_full(number - 1)
+        and not body.is_full(number + 1)
+        and body.gap(number) < near
+        and body.gap(number + 1) < near
+    )
+
+
+def is_next_line(body: Body, number: int, pitch: float | None, right: float) -> bool:
+    """Whether a line without values goes on with the name before it.
+
+    It does where there was no room for its first word, or it stands closer than rows do, and is
+    indented or in lower case.
+    """
+    if body.parted(number) or not body.pieces[number - 1]:
+        return False
+    own, before = body.pieces[number][0], body.pieces[number - 1][0]
+    height = own.height
+    if body.gap(number) >= height * NEXT_LINE_TIMES_HEIGHT:
+        return False
+    closer = number + 1 == len(body.lines) or body.gap(number) < body.gap(number + 1)
+    if own.column > 0:
+        return closer
+    word = own.words[0].box
+    wrapped = (
+        before.column == own.column
+        and word.x1 - word.x0 > right - before.box.x1 - SAME_PLACE_POINTS
+        and before.words[-1].bold == own.words[0].bold
+        and not before.text.endswith(":")
+        and own.box.x0 >= before.box.x0 - SAME_PLACE_POINTS
+    )
+    lower = own.text[:1].islower() or own.text[:1] in "(&"
+    indented = own.box.x0 > before.box.x0 + SAME_PLACE_POINTS
+    tight = pitch is not None and body.gap(number) < pitch - height * TIGHTER_TIMES_HEIGHT
+    if wrapped:
+        return lower or tight or indented
+    return tight and (lower or (indented and closer))
+
+
+def is_first_line(body: Body, number: int, right: float) -> bool:
+    """Whether a line without values is the first of a name whose values stand on its last line."""
+    if body.parted(number + 1) or not body.is_full(number + 1) or not body.pieces[number + 1]:
+        return False
+    own, below = body.pieces[number][0], body.pieces[number + 1][0]
+    word = below.words[0].box
+    return (
+        own.column == below.column
+        and body.gap(number + 1) < own.height * NEXT_LINE_TIMES_HEIGHT
+        and word.x1 - word.x0 > right - own.box.x1 - SAME_PLACE_POINTS
+        and below.text[:1].islower()
+        and not own.text.endswith(":")
+        and own.words[0].bold == below.words[0].bold
+    )
+
+
+def key_columns(
+    lines: Sequence[RunLine], pieces: Sequence[Sequence[Piece]], count: int
+) -> frozenset[int]:
+    """The columns with one value a row: those of values; of text alone, the one that tells."""
+    own = [[p for row in pieces for p in row if p.column == p.last == c] for c in range(count)]
+    values = {
+        c
+        for c in range(1, count)
+        if own[c]
+        and sum(is_value_text(p.text) for p in own[c]) >= VALUE_SHARE_OF_COLUMN * len(own[c])
+    }
+    return frozenset(values or text_keys(lines, pieces, count))
+
+
+def text_keys(lines: Sequence[RunLine], pieces: Sequence[Sequence[Piece]], count: int) -> set[int]:
+    """The column of text that stands on one line of each row, at its top.
+
+    Where lines are further apart in places, these begin rows; all that is filled there for the
+    most part, and hardly elsewhere, tells. Else it is one that is filled only where names are.
+    """
+    filled = [
+        {n for n, row in enumerate(pieces) if any(p.column == c for p in row)} for c in range(count)
+    ]
+    if all(len(own) == len(lines) for own in filled):
+        return set()
+    starts = starts_by_gaps(lines)
+    if len(starts) > 1:
+        fitting = [c for c in range(count) if filled[c] == starts]
+        if fitting:
+            return {fitting[0]}
+    for c in range(1, count):
+        is_among_names = 0 in filled[c] and filled[c] < filled[0]
+        if is_among_names and len(filled[c]) > 1 and 2 * len(filled[c]) >= len(filled[0]):
+            return {c}
+    return {0} if 0 in filled[0] and len(filled[0]) > 1 else set()
+
+
+def starts_by_gaps(lines: Sequence[RunLine]) -> set[int]:
+    """The lines that stand further below the one before them than the lines of a cell do."""
+    gaps = [below.box.top - above.box.bottom for above, below in pairwise(lines)]
+    if not gaps:
+        return {0}
+    height = median(line.height for line in lines)
+    wide = min(gaps) + height * TIGHTER_TIMES_HEIGHT * 2
+    return {0, *(n for n, gap in enumerate(gaps, 1) if gap > wide)}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.grids.ruled import merge_rulings
+from pipeline.grids.white_space.tolerances import (
+    LONG_RULE_SHARE_OF_WIDTH,
+    RULE_END_SHARE_OF_WIDTH,
+    SAME_PLACE_POINTS,
+)
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling
-
-LONG_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -21,51 +26,66 @@ class Rules:
         right: where it ends.
     """
 
-    pieces: tuple[Ruling, ...]
+    pieces: Sequence[Ruling]
     left: float
     right: float
 
-    def between(self, top: float, bottom: float) -> list[Ruling]:
-        """The rules between two heights that overlap the table."""
-        return [
-            r
-            for r in self.pieces
-            if top <= r.position <= bottom and r.start < self.right and r.end > self.left
-        ]
+    @property
+    def width(self) -> float:
+        """How wide the table is, in points."""
+        return max(SAME_PLACE_POINTS, self.right - self.left)
 
-    def is_long(self, top: float, bottom: float) -> bool:
-        """Whether a rule between two heights runs over most of the table."""
-        return any(top <= y <= bottom for y in self.long_positions())
+    @cached_property
+    def by_height(self) -> dict[float, list[Ruling]]:
+        """The rules at each height that lie over or under the table."""
+        found: dict[float, list[Ruling]] = {}
+        for piece in self.pieces:
+            if piece.start < self.right and piece.end > self.left:
+                found.setdefault(piece.position, []).append(piece)
+        return found
 
-    def share(self, y: float) -> float:
-        """How much of the table's width is ruled at a height."""
-        return sum(
-            max(0.0, min(r.end, self.right) - max(r.start, self.left))
-            for r in self.pieces
-            if abs(r.position - y) < 0.1
-        ) / max(1.0, self.right - self.left)
-
+    @cached_property
     def long_positions(self) -> list[float]:
         """The heights at which it is ruled over most of its width, from end to end."""
-        return sorted({r.position for r in self.pieces if self.reaches(r.position)})
+        return sorted(y for y, own in self.by_height.items() if self.is_long(own))
 
-    def reaches(self, y: float) -> bool:
-        """Whether the rules at a height reach from one end of the table to the other."""
-        own = [r for r in self.pieces if abs(r.position - y) < 0.1]
-        near = 0.05 * (self.right - self.left)
+    def is_long(self, own: Sequence[Ruling]) -> bool:
+        """Whether rules of one height reach from one end of the table to the other."""
+        ruled = sum(min(r.end, self.right) - max(r.start, self.left) for r in own)
+        near = self.width * RULE_END_SHARE_OF_WIDTH
         return (
-            self.share(y) >= LONG_SHARE
+            ruled >= self.width * LONG_RULE_SHARE_OF_WIDTH
             and min(r.start for r in own) <= self.left + near
             and max(r.end for r in own) >= self.right - near
         )
 
-    def crossing(self, box: Box, top: float, bottom: float) -> bool:
+    def parts(self, upper: float, lower: float) -> bool:
+        """Whether a long rule lies between two heights."""
+        return any(upper <= y <= lower for y in self.long_positions)
+
+    def spanning(self, box: Box, reach: float) -> Ruling | None:
+        """The short rule under a heading that says which columns it covers, within a reach."""
+        for y, own in self.by_height.items():
+            if y in self.long_positions or not box.middle[1] <= y <= box.bottom + reach:
+                continue
+            for rule in own:
+                starts = rule.start - SAME_PLACE_POINTS <= box.x0
+                if starts and rule.end + SAME_PLACE_POINTS >= box.x1:
+                    return rule
+        return None
+
+    def crossing(self, box: Box, upper: float, lower: float) -> bool:
         """Whether a rule between two heights runs over a text's middle."""
         x = box.middle[0]
-        return any(r.start <= x <= r.end for r in self.between(top, bottom))
+        return any(
+            rule.start <= x <= rule.end
+            for y, own in self.by_height.items()
+            if upper <= y <= lower
+            for rule in own
+        )
 
 
 def rules_of(page: Page, left: float, right: float) -> Rules:
     """The rules of a page beside a table."""
     across = merge_rulings([r for r in page.rulings if r.direction == "h"])
-    return Rules(tuple(sorted(across, key=lambda r: r.position)), left, right)
+    return Rules(across, left, right)

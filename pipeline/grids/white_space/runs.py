@@ -15,7 +15,8 @@ from pipeline.pdf.model import Word
 
 # Dots that lead the eye from a text to its value, alone or after the text.
 LEADERS = re.compile(r"[.…·_]{4,}$")
-PROSE_LETTERS = 22
+# Dots are about so many times as wide as letters.
+DOT_TIMES_LETTER = 0.5
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Run:
         """The union of the words' boxes, without dots that lead to a value."""
         box = union(word.box for word in self.words)
         ends = [text_end(word) for word in self.words]
-        return Box(box.x0, box.top, max([*ends, box.x0 + 0.1]), box.bottom)
+        return Box(box.x0, box.top, max([*ends, box.x0]), box.bottom)
 
     @cached_property
     def text(self) -> str:
@@ -73,20 +74,17 @@ class RunLine:
         """Whether dots lead from a text to its value."""
         return any(LEADERS.search(word.text) for word in self.words)
 
-    @property
-    def text(self) -> str:
-        """The words, one space between them."""
-        return " ".join(run.text for run in self.runs)
-
 
 def run_lines(words: Iterable[Word]) -> list[RunLine]:
     """Words as lines of runs, top to bottom; turned words are left out."""
     upright = [word for word in words if not word.turn]
-    return [RunLine(tuple(split_runs(line.words))) for line in lines_of(upright)]
+    return [
+        RunLine(tuple(split_runs(line.words, RUN_GAP_TIMES_HEIGHT))) for line in lines_of(upright)
+    ]
 
 
-def split_runs(words: Sequence[Word], times: float = RUN_GAP_TIMES_HEIGHT) -> list[Run]:
-    """The runs of a line: parted where a gap is wider than so many times the height."""
+def split_runs(words: Sequence[Word], times: float) -> list[Run]:
+    """The runs of a line: parted where a gap is wider than so many times its height."""
     height = median(word.box.bottom - word.box.top for word in words)
     runs: list[list[Word]] = []
     reach = float("-inf")
@@ -106,6 +104,5 @@ def text_end(word: Word) -> float:
     found = LEADERS.search(word.text)
     if found is None:
         return word.box.x1
-    # Dots are about half as wide as letters.
-    dots = (len(word.text) - found.start()) / 2
+    dots = (len(word.text) - found.start()) * DOT_TIMES_LETTER
     return word.box.x0 + (word.box.x1 - word.box.x0) * found.start() / (found.start() + dots)

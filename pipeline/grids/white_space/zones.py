@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.grids.white_space.runs import PROSE_LETTERS, RunLine, run_lines
+from pipeline.grids.white_space.runs import RunLine, run_lines
+from pipeline.grids.white_space.tolerances import (
+    FEWEST_PROSE_LINES,
+    NEXT_LINE_TIMES_HEIGHT,
+    OFF_LINE_SHARE_OF_HEIGHT,
+    PROSE_LETTERS,
+    SAME_PLACE_POINTS,
+)
 from pipeline.pdf.model import Word
 from pipeline.text.values import count_letters
 
-FEWEST_LINES = 6
+# Columns of running text are parted so often: three gutters make the most that pages have.
+MOST_GUTTERS = 3
 
 
-def zones_of(words: Sequence[Word], depth: int = 3) -> list[list[RunLine]]:
+def zones_of(words: Sequence[Word], depth: int = MOST_GUTTERS) -> list[list[RunLine]]:
     """The zones of a page, each as its lines; the whole page where no running text parts it."""
     lines = run_lines(words)
     gutter = gutter_of(lines) if depth else None
@@ -34,7 +42,7 @@ def zones_of(words: Sequence[Word], depth: int = 3) -> list[list[RunLine]]:
 def gutter_of(lines: Sequence[RunLine]) -> float | None:
     """The place of the gap that most lines have in common; None where too few have one."""
     gaps = [(a.box.x1, b.box.x0) for line in lines for a, b in pairwise(line.runs)]
-    if len(gaps) < FEWEST_LINES:
+    if len(gaps) < FEWEST_PROSE_LINES:
         return None
     events = sorted([(x, 1) for x, _ in gaps] + [(x, -1) for _, x in gaps])
     best, place, depth = 0, None, 0
@@ -42,7 +50,7 @@ def gutter_of(lines: Sequence[RunLine]) -> float | None:
         depth += change
         if depth > best:
             best, place = depth, (x + after[0]) / 2
-    return place if best >= FEWEST_LINES else None
+    return place if best >= FEWEST_PROSE_LINES else None
 
 
 def segments_of(lines: Sequence[RunLine], gutter: float) -> list[tuple[bool, list[RunLine]]]:
@@ -69,21 +77,23 @@ def are_columns(segment: Sequence[RunLine], gutter: float) -> bool:
 
 def is_prose(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether lines are running text: long, one close below the other, from a common edge."""
-    if len(lines) < FEWEST_LINES:
+    if len(lines) < FEWEST_PROSE_LINES:
         return False
     letters = [sum(count_letters(w.text) for w in line) for line in lines]
     if median(letters) < PROSE_LETTERS:
         return False
     edges = sorted(line[0].box.x0 for line in lines)
-    common = max(sum(0 <= other - edge <= 3.0 for other in edges) for edge in edges)
+    common = max(sum(0 <= other - edge <= SAME_PLACE_POINTS for other in edges) for edge in edges)
     height = median(w.box.bottom - w.box.top for line in lines for w in line)
     gaps = [b[0].box.top - a[0].box.bottom for a, b in pairwise(lines)]
-    tight = sum(gap < 0.8 * height for gap in gaps)
-    return common >= 0.5 * len(lines) and tight >= 0.7 * len(gaps)
+    tight = sum(gap < NEXT_LINE_TIMES_HEIGHT * height for gap in gaps)
+    return 2 * common >= len(lines) and 2 * tight >= len(gaps)
 
 
 def are_apart(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]]) -> bool:
     """Whether the lines at both sides stand at other heights, as those of rows do not."""
     both = [(a[0].box, b[0].box) for a, b in zip(left, right, strict=True) if a and b]
-    off = sum(abs(a.bottom - b.bottom) > 0.1 * (a.bottom - a.top) for a, b in both)
+    off = sum(
+        abs(a.bottom - b.bottom) > OFF_LINE_SHARE_OF_HEIGHT * (a.bottom - a.top) for a, b in both
+    )
     return not both or 2 * off > len(both)
