@@ -10,7 +10,7 @@ from pipeline.grids.white_space.columns import Columns
 from pipeline.grids.white_space.pieces import Piece, pieces_of
 from pipeline.grids.white_space.regions import Block
 from pipeline.grids.white_space.rules import Rules
-from pipeline.grids.white_space.runs import Run, RunLine
+from pipeline.grids.white_space.runs import Run, RunLine, split_runs
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
     CENTRED_TIMES_HEIGHT,
