@@ -65,12 +65,16 @@ class Rules:
 
     def spanning(self, box: Box, reach: float) -> Ruling | None:
         """The short rule under a heading that says which columns it covers, within a reach."""
+        short = self.width * (1 - 2 * RULE_END_SHARE_OF_WIDTH)
         for y, own in self.by_height.items():
             if y in self.long_positions or not box.middle[1] <= y <= box.bottom + reach:
                 continue
             for rule in own:
-                starts = rule.start - SAME_PLACE_POINTS <= box.x0
-                if starts and rule.end + SAME_PLACE_POINTS >= box.x1:
+                around = (
+                    rule.start - SAME_PLACE_POINTS <= box.x0
+                    and rule.end + SAME_PLACE_POINTS >= box.x1
+                )
+                if around and rule.end - rule.start < short:
                     return rule
         return None
 
