@@ -31,9 +31,7 @@ class WhitePaper(Paper):
     def __init__(self, path: Path, size: tuple[float, float] = PAGE) -> None:
         super().__init__(path, size)
 
-    def put(
-        self, x: float, top: float, text: str, bold: bool = False, size: float = TYPE
-    ) -> float:
+    def put(self, x: float, top: float, text: str, bold: bool = False, size: float = TYPE) -> float:
         """Print a text of which a word's box begins at a place; where it ends at the right."""
         self.text(x, top + ABOVE_BASELINE * size, text, size, bold)
         return x + text_width(text, size, bold)

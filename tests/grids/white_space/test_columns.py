@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from tests.support.drawing import text_width
 from tests.support.white_tables import PITCH, TYPE, WhitePaper, read_page
 
 
@@ -42,11 +39,20 @@ def test_thousands_are_parted_by_a_space_and_no_more(
     paper: WhitePaper, wide: float, parted: bool
 ) -> None:
     """Counts of one to three digits may stand close before those of three, as columns do."""
-    pairs = [("12", "300"), ("8", "120"), ("1", "015"), ("4", "500"), ("2", "310"), ("1", "950")] * 5
+    pairs = [
+        ("12", "300"),
+        ("8", "120"),
+        ("1", "015"),
+        ("4", "500"),
+        ("2", "310"),
+        ("1", "950"),
+    ] * 5
     for n, (one, other) in enumerate(pairs):
         top = 60 + n * PITCH
         paper.row(top, (f"Town {n:02}", one, other), ("l60", "r200", f"l{200 + wide * TYPE}"))
-    expected = [("Town", one, other) if parted else ("Town", f"{one} {other}") for one, other in pairs]
+    expected = [
+        ("Town", one, other) if parted else ("Town", f"{one} {other}") for one, other in pairs
+    ]
     found = [(row[0][:4], *row[1:]) for row in read_page(paper).table]
     assert found == expected
 
@@ -99,8 +105,14 @@ def test_a_column_that_few_rows_fill_is_one(paper: WhitePaper) -> None:
 def test_a_dash_at_another_place_of_a_column_is_in_it(paper: WhitePaper) -> None:
     stops = ("l60", "r200", "r300")
     paper.rows(60, [("Town", "People", "Area"), ("Lahti", "120,350", "517.62")], stops)
-    paper.rows(60 + 2 * PITCH, [("Heinola", "–", "839.31"), ("Sysmä", "–", "936.20")], ("l60", "l140", "r300"))
-    paper.rows(60 + 4 * PITCH, [("Hollola", "23,410", "726.55"), ("Asikkala", "118,130", "755.70")], stops)
+    paper.rows(
+        60 + 2 * PITCH,
+        [("Heinola", "–", "839.31"), ("Sysmä", "–", "936.20")],
+        ("l60", "l140", "r300"),
+    )
+    paper.rows(
+        60 + 4 * PITCH, [("Hollola", "23,410", "726.55"), ("Asikkala", "118,130", "755.70")], stops
+    )
     assert read_page(paper).table == [
         ("Town", "People", "Area"),
         ("Lahti", "120,350", "517.62"),
@@ -126,8 +138,11 @@ def gap_rows(paper: WhitePaper, count: int, wide: float) -> None:
     """Print rows of two texts and a value, the texts so many heights apart."""
     for n in range(count):
         top, text = 60 + n * PITCH, "Lahti Asikka Hollola Kouvola"[n % 7 : n % 7 + 12].strip()
-        paper.row(top, (text, "upper" if n % 2 else "lower", f"{n}.5"),
-                  ("r200", f"l{200 + wide * TYPE}", "r400"))
+        paper.row(
+            top,
+            (text, "upper" if n % 2 else "lower", f"{n}.5"),
+            ("r200", f"l{200 + wide * TYPE}", "r400"),
+        )
 
 
 # The least white between columns by lines, and what is a column or none so close to it.

@@ -63,8 +63,11 @@ def test_a_note_under_the_last_rule_is_outside(paper: WhitePaper) -> None:
 def test_tables_above_each_other_are_two(paper: WhitePaper) -> None:
     below = paper.rows(60, TABLE, STOPS)
     paper.put(60, below + 30, "Table 2. The rivers that flow through several of those towns")
-    paper.rows(below + 50, [("River", "Length"), ("Kymi", "203"), ("Porvoo", "143"), ("Vantaa", "99")],
-               ("l60", "r240"))
+    paper.rows(
+        below + 50,
+        [("River", "Length"), ("Kymi", "203"), ("Porvoo", "143"), ("Vantaa", "99")],
+        ("l60", "r240"),
+    )
     page = read_page(paper)
     assert page.tables == [
         TABLE,
