@@ -73,19 +73,23 @@ def columns_between(stripes: Sequence[Stripe], left: float, right: float) -> Col
     return Columns(borders, tuple(zip(starts, ends, strict=True)))
 
 
-def best_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
     """The stripes between the columns of lines, of which a few may run over several columns.
 
     Those under the headings tell, where values do; else the lines that make most columns.
+
+    Args:
+        lines: the lines, top to bottom.
+        times: how many times as wide as usual a stripe is at least.
     """
     count = len(lines)
     first = next((n for n, line in enumerate(lines) if has_values_beside(line)), None)
     if first is not None and 2 * first <= count:
-        found = clear_stripes(lines[first:])
+        found = clear_stripes(lines[first:], times)
         if found:
             return found
     most = min(MOST_LINES_BETWEEN, max(0, count // 2 - 1))
-    tries = (clear_stripes(lines[skip:]) for skip in range(most + 1))
+    tries = (clear_stripes(lines[skip:], times) for skip in range(most + 1))
     return max(tries, key=len, default=[])
 
 
@@ -95,18 +99,18 @@ def has_values_beside(line: RunLine) -> bool:
     return 2 * sum(is_value_text(run.text) for run in beside) >= len(beside)
 
 
-def clear_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+def clear_stripes(lines: Sequence[RunLine], times: float) -> list[Stripe]:
     """The stripes of lines that have text at both sides of them on some."""
-    found = stripes_of(lines, int(CROSSING_SHARE_OF_LINES * len(lines)))
+    found = stripes_of(lines, int(CROSSING_SHARE_OF_LINES * len(lines)), times)
     return [stripe for stripe in found if count_beside(lines, stripe) >= min(2, len(lines))]
 
 
-def stripes_of(lines: Sequence[RunLine], allowed: int) -> list[Stripe]:
+def stripes_of(lines: Sequence[RunLine], allowed: int, times: float) -> list[Stripe]:
     """The stripes that at most so many lines have text in, wide enough to part columns."""
     runs = [run.box for line in lines for run in split_runs(line.words, LETTER_GAP_TIMES_HEIGHT)]
     events = sorted([(box.x0, 1) for box in runs] + [(box.x1, -1) for box in runs])
     height = median(line.height for line in lines)
-    width = height * least_width(len(lines))
+    width = height * least_width(len(lines)) * times
     stripes: list[Stripe] = []
     depth, start = 0, None
     for x, change in events:
