@@ -60,9 +60,16 @@ def other_columns(block: Block) -> int | None:
 
 
 def last_line(block: Block, rules: Rules) -> int:
-    """The last line of a table: what stands under its last rule, and is no values, is a note."""
+    """The last line of a table: what stands under its last rule, and is no values, is a note.
+
+    Where rules part its rows, none is the last.
+    """
     inside = [y for y in rules.long_positions if y < block.box.bottom]
-    for number in range(block.first + 1, block.last + 1) if len(inside) > 1 else ():
+    middles = [line.box.middle[1] for line in block.lines]
+    parted = sum(rules.parts(upper, lower) for upper, lower in pairwise(middles))
+    if len(inside) < 2 or 2 * parted > len(middles):
+        return block.last
+    for number in range(block.first + 1, block.last + 1):
         below = [line for line in block.zone[number : block.last + 1] if line.is_tabular]
         if block.zone[number - 1].box.middle[1] < inside[-1] <= block.zone[number].box.middle[1]:
             return block.last if any(map(has_values_beside, below)) else number - 1

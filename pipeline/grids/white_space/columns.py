@@ -27,6 +27,8 @@ THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
 # sign stands after them.
 PERCENT = "%"
 SIGNS = frozenset("$€£¥" + PERCENT)
+# What stands for no value.
+DASHES = frozenset("-–—.…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,12 @@ def has_text(line: RunLine, left: float, right: float) -> bool:
 
 
 def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
-    """Columns of signs alone joined with the numbers that they belong to."""
+    """Columns of signs alone joined with those that they belong to.
+
+    That of dashes, which stand at another place than numbers, is the nearest beside it that is
+    empty where they stand.
+    """
+    rows = [{columns.of(word.box.middle[0]) for word in line.words} for line in lines]
     texts = [""] * len(columns.extents)
     for line in lines:
         for word in line.words:
@@ -196,6 +203,12 @@ def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
         if text and set(text) <= SIGNS:
             after = PERCENT not in text and number + 1 < len(texts)
             dropped.add(number + 1 if after else number)
+        elif text and number and set(text) <= DASHES:
+            beside = [n for n in (number - 1, number + 1) if 0 < n < len(texts)]
+            beside = [n for n in beside if not any({n, number} <= row for row in rows)]
+            if beside:
+                nearest = min(beside, key=lambda n: white_between(columns, n, number))
+                dropped.add(max(number, nearest))
     borders = [x for n, x in enumerate(columns.borders) if n not in dropped or n == 0]
     extents: list[tuple[float, float]] = []
     for number, extent in enumerate(columns.extents):
@@ -204,3 +217,9 @@ def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
         else:
             extents.append(extent)
     return Columns(tuple(borders), tuple(extents))
+
+
+def white_between(columns: Columns, one: int, other: int) -> float:
+    """How wide the white between two columns beside each other is, in points."""
+    first, second = sorted((one, other))
+    return columns.extents[second][0] - columns.extents[first][1]

@@ -162,7 +162,19 @@ def heading_pieces(line: RunLine, columns: Columns, rules: Rules) -> list[Piece]
             before.last = max(before.column, first - 1)
             own.column = max(first, before.last + 1)
             pieces.append(own)
+    for piece in pieces:
+        over_both(piece, pieces, columns)
     return pieces
+
+
+def over_both(piece: Piece, line: Sequence[Piece], columns: Columns) -> None:
+    """Let a heading in the middle of the white between two columns cover both."""
+    box = piece.box
+    for left, ((start, end), (after, stop)) in enumerate(pairwise(columns.extents)):
+        free = not any(o.covers(c) for o in line if o is not piece for c in (left, left + 1))
+        off = abs((start + stop) / 2 - box.middle[0])
+        if left and end <= box.x0 and box.x1 <= after and off < SAME_PLACE_POINTS and free:
+            piece.column, piece.last = left, left + 1
 
 
 def runs_over_columns(line: RunLine, columns: Columns) -> Iterator[Run]:
