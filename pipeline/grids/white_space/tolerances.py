@@ -49,8 +49,8 @@ BLOCK_GAP_TIMES_HEIGHT = 2.5
 # Lines of one heading are no further apart. Smaller, a heading set loosely would be two; larger,
 # the headings of a group and of its columns would be one.
 HEADING_LINE_TIMES_HEIGHT = 0.6
-# Headings side by side are no closer than this: closer than values, which are narrower. Smaller, the
-# words of one heading would be several; larger, the headings of two columns would be one.
+# Headings side by side are no closer than this: closer than values, which are narrower. Smaller,
+# the words of one heading would be several; larger, the headings of two columns would be one.
 HEADING_GAP_TIMES_HEIGHT = 0.5
 # A heading stands in the middle of the columns that it covers, to this.
 CENTRED_TIMES_HEIGHT = 0.8
