@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from pipeline.grids.model import Cell
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Fragment, plain_text
 from pipeline.tables.tolerances import FEWEST_WORDS_OF_SENTENCE, SMALLER_TYPE_TIMES_HEIGHT
 from pipeline.text.strings import fold

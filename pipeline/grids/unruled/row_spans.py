@@ -19,7 +19,7 @@ from pipeline.grids.unruled.rows import (
     Span,
     assign_rows,
     at_edge,
-    blocks_of,
+    blocks_apart,
     edge_height,
     lines_without_name,
     rows_by_names,
@@ -40,7 +40,9 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     Where there are none, columns are taken to be aligned alike.
     """
     for factor in SAME_CELL_TRIES_TIMES_PITCH:
-        heights = [edge_height(block, edge) for block in blocks_of(columns[name], pitch * factor)]
+        heights = [
+            edge_height(block, edge) for block in blocks_apart(columns[name], pitch * factor)
+        ]
         for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
             rows = rows_in_spans(columns, spans, pitch)
             if (

@@ -110,7 +110,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     tries = [(name, factor) for factor in SAME_CELL_TRIES_TIMES_PITCH]
     tries += [(column, 0.0) for column in range(len(columns)) if column != name]
     for column, factor in tries:
-        blocks = blocks_of(columns[column], pitch * factor)
+        blocks = blocks_apart(columns[column], pitch * factor)
         if not blocks:
             continue
         heights = tuple(edge_height(block, edge) for block in blocks)
@@ -131,7 +131,7 @@ def lines_without_name(rows: Rows, name: int) -> int:
     )
 
 
-def blocks_of(lines: Lines, distance: float) -> list[Lines]:
+def blocks_apart(lines: Lines, distance: float) -> list[Lines]:
     """Lines in blocks; the lines of a block are no further apart than a distance."""
     blocks: list[list[Line]] = []
     for line in lines:
@@ -277,7 +277,7 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
         cells = [
             (column, block)
             for column, lines in enumerate(loose)
-            for block in blocks_of(lines, pitch * SAME_CELL_TIMES_PITCH)
+            for block in blocks_apart(lines, pitch * SAME_CELL_TIMES_PITCH)
         ]
         added = [[block if c == own else [] for c in range(len(loose))] for own, block in cells]
         heights = [edge_height(block, edge) for _, block in cells]
