@@ -86,7 +86,7 @@ def edge_height(lines: Lines, edge: Edge) -> float:
 def at_edge(span: Span, edge: Edge) -> float:
     """The height of an edge of what reaches from a height to another."""
     top, bottom = span
-    return {"top": top, "middle": (top + bottom) / 2, "bottom": bottom}[edge]
+    return top if edge == "top" else bottom if edge == "bottom" else (top + bottom) / 2
 
 
 def rows_in_bands(columns: Sequence[Lines], borders: Sequence[float]) -> Rows:
@@ -166,6 +166,7 @@ def assign_rows(
     """
     reach = pitch * SAME_HEIGHT_SHARE_OF_PITCH
     rising = sorted((known, row) for row, known in enumerate(heights))
+    tops, bottoms = [line.box.top for line in lines], [line.box.bottom for line in lines]
     # For each number of lines done, by the row used last: the cost, and the way there.
     ways: list[dict[int, tuple[float, list[int | None]]]] = [{-1: (0.0, [])}]
     for end in range(1, len(lines) + 1):
@@ -173,10 +174,9 @@ def assign_rows(
         for row, (cost, way) in ways[end - 1].items():
             keep_best(here, row, cost + UNPLACED_COST_POINTS, way, [None])
         for start in range(end - 1, -1, -1):
-            distance = lines[min(start + 1, end - 1)].box.top - lines[start].box.top
-            if distance > pitch * SAME_CELL_TIMES_PITCH:
+            if tops[min(start + 1, end - 1)] - tops[start] > pitch * SAME_CELL_TIMES_PITCH:
                 break
-            height = edge_height(lines[start:end], edge)
+            height = at_edge((tops[start], bottoms[end - 1]), edge)
             near = bisect_left(rising, (height - reach,))
             beyond = bisect_left(rising, (height + reach, len(heights)))
             for known, row in rising[near:beyond]:
@@ -184,8 +184,21 @@ def assign_rows(
                     if last < row:
                         new = cost + abs(known - height) - FILLED_WORTH_POINTS
                         keep_best(here, row, new, way, [row] * (end - start))
-        ways.append(here)
+        ways.append(without_worse(here))
     return min(ways[-1].values(), key=lambda entry: entry[0])[1]
+
+
+def without_worse(
+    ways: dict[int, tuple[float, list[int | None]]],
+) -> dict[int, tuple[float, list[int | None]]]:
+    """Ways without those that cost more than one that used fewer rows: they never become best."""
+    kept: set[int] = set()
+    least = float("inf")
+    for row in sorted(ways):
+        if ways[row][0] <= least:
+            kept.add(row)
+            least = ways[row][0]
+    return {row: way for row, way in ways.items() if row in kept}
 
 
 def keep_best(
