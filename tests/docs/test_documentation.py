@@ -23,6 +23,7 @@ from tests.support.programs import need
 from tests.support.shown_commands import copy_project, follow, is_printed
 from tools.data_dictionary import PAGES as GENERATED
 from tools.data_dictionary import replace_generated_part
+from tools.reading_picture import PICTURE, picture, read_page
 
 TEXTS = pages(ROOT)
 DOCS = "\n".join(text for name, text in TEXTS.items() if name.startswith("docs/"))
@@ -135,6 +136,11 @@ def test_generated_parts_are_current() -> None:
     for name, make in GENERATED.items():
         text = TEXTS[f"docs/{name}"]
         assert replace_generated_part(text, make(schema)) == text, "run make docs"
+
+
+def test_the_picture_of_a_reading_is_current() -> None:
+    made = picture(read_page())
+    assert (ROOT / "docs" / PICTURE).read_text(encoding="utf-8") == made, "run make docs"
 
 
 def test_the_architecture_has_the_order_of_the_contract() -> None:
