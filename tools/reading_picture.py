@@ -1,18 +1,21 @@
 """The picture of a reading in docs/: a small page, what parts it, and the cells that come of it.
 
-`python -m tools.reading_picture docs` draws a page without borders, reads it as the program does,
-and writes both sides of the picture as SVG.
+`python -m tools.reading_picture docs` draws a page without borders as PDF, reads it as the program
+does, and writes both sides of the picture as SVG.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.ruled import find_grids
@@ -23,9 +26,9 @@ from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.text.values import is_value_text
-from tests.support.drawing import Paper, text_width
 
-PICTURE = "reading.svg"
+PAGE, PICTURE = "reading.pdf", "reading.svg"
+FONT = "Helvetica"
 WIDTH, HEIGHT = 300.0, 176.0
 SIZE = 8.0
 # What the page says: each text with its place and its baseline. Numbers end at their place.
@@ -73,27 +76,25 @@ class Reading:
 
 
 def draw_page(path: Path) -> None:
-    """Draw the page of the picture as a PDF."""
-    paper = Paper(path, (WIDTH, HEIGHT))
+    """Draw the page of the picture as a PDF, always the same bytes."""
+    paper: Any = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=0)
+    paper.setFont(FONT, SIZE)
     for x, baseline, text in (CAPTION, *HEADINGS, NOTE):
-        paper.text(x, baseline, text, SIZE)
+        paper.drawString(x, HEIGHT - baseline, text)
     for baseline, name, values in ROWS:
-        paper.text(CAPTION[0], baseline, name, SIZE)
+        paper.drawString(CAPTION[0], HEIGHT - baseline, name)
         for end, value in zip(ENDS, values, strict=False):
-            paper.text(end - text_width(value, SIZE), baseline, value, SIZE)
-    for height in LONG_RULES:
-        paper.line(CAPTION[0], height, ENDS[-1], height)
+            paper.drawString(end - stringWidth(value, FONT, SIZE), HEIGHT - baseline, value)
+    for y in LONG_RULES:
+        paper.line(CAPTION[0], HEIGHT - y, ENDS[-1], HEIGHT - y)
     for start, end in SHORT_RULES:
-        paper.line(start, SHORT_HEIGHT, end, SHORT_HEIGHT)
+        paper.line(start, HEIGHT - SHORT_HEIGHT, end, HEIGHT - SHORT_HEIGHT)
     paper.save()
 
 
-def read_page() -> Reading:
+def read_page(pdf: Path) -> Reading:
     """Read the page of the picture."""
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / "page.pdf"
-        draw_page(pdf)
-        (page,) = (item for item in read_pages(pdf, RemarkCollector()) if isinstance(item, Page))
+    (page,) = (item for item in read_pages(pdf, RemarkCollector()) if isinstance(item, Page))
     found = refined(find_grids(page))
     words = [word for line in found.outside for word in line.words]
     blocks = [block for zone in zones_of(words) for block in tables_in(zone)]
@@ -183,5 +184,11 @@ def text_in(box: Box, text: str, kind: str) -> str:
     return f'<text{chosen} x="{box.x0:.1f}" y="{baseline:.1f}" {width}>{escape(text)}</text>'
 
 
+def main(folder: Path) -> None:
+    """Write the page and the picture into a folder."""
+    draw_page(folder / PAGE)
+    (folder / PICTURE).write_text(picture(read_page(folder / PAGE)), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1], PICTURE).write_text(picture(read_page()), encoding="utf-8")
+    main(Path(sys.argv[1]))
