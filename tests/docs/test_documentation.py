@@ -23,6 +23,8 @@ from tests.support.programs import need
 from tests.support.shown_commands import copy_project, follow, is_printed
 from tools.data_dictionary import PAGES as GENERATED
 from tools.data_dictionary import replace_generated_part
+from tools.reading_picture import PAGE, PICTURE
+from tools.reading_picture import main as draw_reading
 
 TEXTS = pages(ROOT)
 DOCS = "\n".join(text for name, text in TEXTS.items() if name.startswith("docs/"))
@@ -135,6 +137,13 @@ def test_generated_parts_are_current() -> None:
     for name, make in GENERATED.items():
         text = TEXTS[f"docs/{name}"]
         assert replace_generated_part(text, make(schema)) == text, "run make docs"
+
+
+def test_the_picture_of_a_reading_is_current(tmp_path: Path) -> None:
+    draw_reading(tmp_path)
+    for name in (PAGE, PICTURE):
+        made = (tmp_path / name).read_bytes()
+        assert (ROOT / "docs" / name).read_bytes() == made, "run make docs"
 
 
 def test_the_architecture_has_the_order_of_the_contract() -> None:

@@ -22,7 +22,7 @@ UNITS = {
     # Of 255 greys.
     r"_CONTRAST": (0.0, 255.0),
     r"_TIMES_[A-Z_]+": (1.0, 10.0),
-    r"_(BORDERS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES)": (1.0, 100.0),
+    r"_(BORDERS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES|WORDS)": (1.0, 100.0),
 }
 # Not about what a page looks like: limits of the child, and how pictures are drawn.
 OTHER_NUMBERS = {"pipeline/pdf/child_process.py", "pipeline/pdf/drawing.py"}

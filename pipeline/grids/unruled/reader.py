@@ -38,7 +38,7 @@ from pipeline.grids.unruled.columns import (
     column_boxes,
     in_one_column,
     left_edges,
-    words_by_column,
+    words_in_columns,
 )
 from pipeline.grids.unruled.headed_pages import HeadedPage, headed_pages
 from pipeline.grids.unruled.heading_rows import HeadingRow
@@ -271,7 +271,7 @@ class UnruledReader:
             return are_same_positions(own, beside, SAME_BORDER_POINTS)
         heading = {word.number for word in row.words}
         body = [word for word in headed.words_under(0) if word.number not in heading]
-        columns = [lines_of(column) for column in words_by_column(body, layout)[0]]
+        columns = [lines_of(column) for column in words_in_columns(body, layout)[0]]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
         return fits and any(columns)
@@ -325,7 +325,7 @@ class UnruledReader:
         else:
             heading = {word.number for word in row.words} if row else set()
             body = [word for word in words if word.number not in heading]
-            columns, outside = words_by_column(body, layout)
+            columns, outside = words_in_columns(body, layout)
             rows = self.rows(layout, [lines_of(column) for column in columns])
             headings = heading_lines(row, layout) if has_headings else None
             grid = assemble_grid(page, layout, headings, rows)
