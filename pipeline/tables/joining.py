@@ -42,8 +42,8 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
     grouped = sort_into_groups(grids, schema, wording)
-    boxes = [grid for grid in grouped.loose if is_framed_text(grid)]
-    loose = [grid for grid in grouped.loose if not is_framed_text(grid)]
+    boxes = [grid for grid in grouped.loose if is_text_aside(grid)]
+    loose = [grid for grid in grouped.loose if not is_text_aside(grid)]
     findings = list(grouped.findings)
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
@@ -83,6 +83,15 @@ def outside_lines(
 def lines_within(grid: Grid) -> tuple[Line, ...]:
     """The lines of a grid as if it had no cells."""
     return lines_of(word for cell in grid.cells for line in cell.lines for word in line.words)
+
+
+def is_text_aside(grid: Grid) -> bool:
+    """Whether a grid that no table has is text around the tables: framed, or side by side.
+
+    What looks like the rows of a table there is told with the text outside the tables.
+    """
+    by_white_space = grid.found_by == "alignment" and grid.heading_rows is not None
+    return by_white_space or is_framed_text(grid)
 
 
 def is_framed_text(grid: Grid) -> bool:

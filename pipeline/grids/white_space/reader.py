@@ -61,7 +61,8 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
 def instead_of_faulty(page: Page, grid: Grid) -> Grid:
     """A ruled grid, or what white space tells of its words where its cells hold several texts."""
     faults = count_faults(grid)
-    if faults < FEWEST_FAULTS:
+    nested = any(cell.inner for cell in grid.cells)
+    if nested or faults < FEWEST_FAULTS:
         return grid
     words = list(words_in([grid]))
     others = [other for block in tables_in(run_lines(words)) if (other := grid_of(page, block))]
