@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.checks.beside import beside_findings
 from pipeline.checks.colours import colour_findings
 from pipeline.checks.document import check_readable, document_findings
+from pipeline.checks.doubtful import doubt_findings
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.page_proofs import count_proofs, proof_findings
 from pipeline.checks.reading_shape import shape_findings
@@ -73,6 +74,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *record_findings(records, printed, tables, schema),
         *evidence_findings(items, document.pages, schema),
         *shape_findings(tables.tables, items),
+        *doubt_findings(pages, tables.tables),
         *unread_table_findings(items),
         *beside_findings(tables.tables, items),
         *colour_findings(tables.tables, schema),

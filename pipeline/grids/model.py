@@ -79,6 +79,7 @@ class Grid:
         by_order: whether the order of pages alone told which columns it has.
         heading_rows: how many of its first rows hold headings; 0 where it goes on from a page
             before without any, None where its reader cannot tell.
+        other_columns: how many columns another reading, nearly as good, has; None where none is.
     """
 
     page: int
@@ -91,6 +92,7 @@ class Grid:
     begins: str = ""
     by_order: bool = False
     heading_rows: int | None = None
+    other_columns: int | None = None
 
     @property
     def box(self) -> Box:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer import pdffont, pdfinterp, pdftypes
+from pdfminer.casting import safe_float
 from pdfminer.layout import LTChar
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -87,6 +88,7 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         self.is_painting = False
         a, b, c, d = self.ctm[:4]
         for thing in self.cur_item._objs[before:]:
+            # As `PageInterpreter` leaves it.
             vars(thing)["linewidth"] *= sqrt(abs(a * d - b * c))
 
     def render_string(self, textstate: Any, *arguments: Any) -> None:
@@ -127,6 +129,12 @@ def say_what_is_drawn(char: Any, font: Any, code: int) -> None:
 
 class PageInterpreter(AnnotatedInterpreter, NamedProperties):
     """Draws what lies on a page as well, and looks up what marked content says by a name."""
+
+    def do_w(self, linewidth: Any) -> None:
+        """Set how thick lines are, before the page is scaled that they are drawn on."""
+        width = safe_float(linewidth)
+        if width is not None:
+            self.graphicstate.linewidth = width
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "total-missing": "error",
     "columns-in-one": "error",
     "words-apart": "warning",
+    "columns-in-doubt": "warning",
     "rows-in-one": "error",
     "table-empty": "error",
     "section-apart": "error",

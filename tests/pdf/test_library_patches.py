@@ -44,10 +44,15 @@ def leave_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_patches, "PATCHES", others)
 
 
+def only_page(path: Path) -> Page:
+    """The only page of a PDF, read in this process."""
+    (page,) = (item for item in read_pages(path, RemarkCollector()) if isinstance(item, Page))
+    return page
+
+
 def words(path: Path) -> list[str]:
     """The words of the only page of a PDF, read in this process."""
-    (page,) = (item for item in read_pages(path, RemarkCollector()) if isinstance(item, Page))
-    return [word.text for word in page.words]
+    return [word.text for word in only_page(path).words]
 
 
 def draw_scanned(path: Path) -> None:
@@ -186,6 +191,18 @@ def test_a_raised_character_says_where_it_stands(
     assert words(path) == ["987"]
     leave_out("PDFPageAggregatorWithMarkedContent", monkeypatch)
     assert words(path) != ["987"]
+
+
+def test_a_line_is_as_thick_as_the_page_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hair drawn ten units wide at a tenth of the scale is a ruling, and no shaded area."""
+    path = tmp_path / "hair.pdf"
+    pdf_with_fonts(path, {}, "0.1 0 0 0.1 0 0 cm 10 w 500 1000 m 3500 1000 l S")
+    page = only_page(path)
+    assert [(r.direction, r.start, r.end) for r in page.rulings] == [("h", 50, 350)]
+    leave_out("PDFPageAggregatorWithMarkedContent", monkeypatch)
+    assert only_page(path) != page
 
 
 def test_patching_twice_changes_no_more_than_once() -> None:

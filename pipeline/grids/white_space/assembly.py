@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.columns import (
     Columns,
+    best_stripes,
     columns_between,
     has_values_beside,
     with_sparse_columns,
@@ -25,7 +27,7 @@ from pipeline.grids.white_space.regions import Block
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
 from pipeline.grids.white_space.runs import RunLine
-from pipeline.grids.white_space.tolerances import TOUCHING_POINTS
+from pipeline.grids.white_space.tolerances import DOUBTFUL_STRIPES_TIMES_WIDTH, TOUCHING_POINTS
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Fill, Page
 
@@ -44,13 +46,30 @@ def grid_of(page: Page, block: Block) -> Grid | None:
     pieces = [pieces_of(line, columns) for line in lines[count:]]
     body = body_rows(lines[count:], pieces, columns, rules)
     rows = [*heads, *([piece for line in row for piece in line] for row in body)]
-    return put_together(page, columns, rows, len(heads))
+    grid = put_together(page, columns, rows, len(heads))
+    return replace(grid, other_columns=other_columns(block))
+
+
+def other_columns(block: Block) -> int | None:
+    """How many columns a reading that is nearly as good tells; None where all tell as many."""
+    usual = len(block.stripes)
+    for times in DOUBTFUL_STRIPES_TIMES_WIDTH:
+        if (count := len(best_stripes(block.tabular, times))) != usual:
+            return count + 1
+    return None
 
 
 def last_line(block: Block, rules: Rules) -> int:
-    """The last line of a table: what stands under its last rule, and is no values, is a note."""
+    """The last line of a table: what stands under its last rule, and is no values, is a note.
+
+    Where rules part its rows, none is the last.
+    """
     inside = [y for y in rules.long_positions if y < block.box.bottom]
-    for number in range(block.first + 1, block.last + 1) if len(inside) > 1 else ():
+    middles = [line.box.middle[1] for line in block.lines]
+    parted = sum(rules.parts(upper, lower) for upper, lower in pairwise(middles))
+    if len(inside) < 2 or 2 * parted > len(middles):
+        return block.last
+    for number in range(block.first + 1, block.last + 1):
         below = [line for line in block.zone[number : block.last + 1] if line.is_tabular]
         if block.zone[number - 1].box.middle[1] < inside[-1] <= block.zone[number].box.middle[1]:
             return block.last if any(map(has_values_beside, below)) else number - 1

@@ -27,6 +27,8 @@ THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
 # sign stands after them.
 PERCENT = "%"
 SIGNS = frozenset("$€£¥" + PERCENT)
+# What stands for no value.
+DASHES = frozenset("-–—.…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,23 @@ def columns_between(stripes: Sequence[Stripe], left: float, right: float) -> Col
     return Columns(borders, tuple(zip(starts, ends, strict=True)))
 
 
-def best_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
     """The stripes between the columns of lines, of which a few may run over several columns.
 
     Those under the headings tell, where values do; else the lines that make most columns.
+
+    Args:
+        lines: the lines, top to bottom.
+        times: how many times as wide as usual a stripe is at least.
     """
     count = len(lines)
     first = next((n for n, line in enumerate(lines) if has_values_beside(line)), None)
     if first is not None and 2 * first <= count:
-        found = clear_stripes(lines[first:])
+        found = clear_stripes(lines[first:], times)
         if found:
             return found
     most = min(MOST_LINES_BETWEEN, max(0, count // 2 - 1))
-    tries = (clear_stripes(lines[skip:]) for skip in range(most + 1))
+    tries = (clear_stripes(lines[skip:], times) for skip in range(most + 1))
     return max(tries, key=len, default=[])
 
 
@@ -93,18 +99,18 @@ def has_values_beside(line: RunLine) -> bool:
     return 2 * sum(is_value_text(run.text) for run in beside) >= len(beside)
 
 
-def clear_stripes(lines: Sequence[RunLine]) -> list[Stripe]:
+def clear_stripes(lines: Sequence[RunLine], times: float) -> list[Stripe]:
     """The stripes of lines that have text at both sides of them on some."""
-    found = stripes_of(lines, int(CROSSING_SHARE_OF_LINES * len(lines)))
+    found = stripes_of(lines, int(CROSSING_SHARE_OF_LINES * len(lines)), times)
     return [stripe for stripe in found if count_beside(lines, stripe) >= min(2, len(lines))]
 
 
-def stripes_of(lines: Sequence[RunLine], allowed: int) -> list[Stripe]:
+def stripes_of(lines: Sequence[RunLine], allowed: int, times: float) -> list[Stripe]:
     """The stripes that at most so many lines have text in, wide enough to part columns."""
     runs = [run.box for line in lines for run in split_runs(line.words, LETTER_GAP_TIMES_HEIGHT)]
     events = sorted([(box.x0, 1) for box in runs] + [(box.x1, -1) for box in runs])
     height = median(line.height for line in lines)
-    width = height * least_width(len(lines))
+    width = height * least_width(len(lines)) * times
     stripes: list[Stripe] = []
     depth, start = 0, None
     for x, change in events:
@@ -182,7 +188,12 @@ def has_text(line: RunLine, left: float, right: float) -> bool:
 
 
 def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
-    """Columns of signs alone joined with the numbers that they belong to."""
+    """Columns of signs alone joined with those that they belong to.
+
+    That of dashes, which stand at another place than numbers, is the nearest beside it that is
+    empty where they stand.
+    """
+    rows = [{columns.of(word.box.middle[0]) for word in line.words} for line in lines]
     texts = [""] * len(columns.extents)
     for line in lines:
         for word in line.words:
@@ -192,6 +203,12 @@ def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
         if text and set(text) <= SIGNS:
             after = PERCENT not in text and number + 1 < len(texts)
             dropped.add(number + 1 if after else number)
+        elif text and number and set(text) <= DASHES:
+            beside = [n for n in (number - 1, number + 1) if 0 < n < len(texts)]
+            beside = [n for n in beside if not any({n, number} <= row for row in rows)]
+            if beside:
+                nearest = min(beside, key=lambda n: white_between(columns, n, number))
+                dropped.add(max(number, nearest))
     borders = [x for n, x in enumerate(columns.borders) if n not in dropped or n == 0]
     extents: list[tuple[float, float]] = []
     for number, extent in enumerate(columns.extents):
@@ -200,3 +217,9 @@ def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
         else:
             extents.append(extent)
     return Columns(tuple(borders), tuple(extents))
+
+
+def white_between(columns: Columns, one: int, other: int) -> float:
+    """How wide the white between two columns beside each other is, in points."""
+    first, second = sorted((one, other))
+    return columns.extents[second][0] - columns.extents[first][1]

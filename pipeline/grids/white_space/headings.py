@@ -81,11 +81,21 @@ def count_heading_lines(lines: Sequence[RunLine], columns: Columns, rules: Rules
             break
     body = first_values(rows)
     if body is not None:
-        while body > 1 and all(piece.last == 0 for piece in rows[body - 1]):
+        while body > 1 and is_section_line(lines[body - 2 : body], rows[body - 1]):
             body -= 1
         return body
     plain = (n for n, line in enumerate(lines) if not all(run.bold for run in line.runs))
     return min(max(1, next(plain, 1)), len(lines) - 1)
+
+
+def is_section_line(lines: Sequence[RunLine], pieces: Sequence[Piece]) -> bool:
+    """Whether the line above the first values, the second of two, heads a section of them.
+
+    It has one text alone, in the first column or further below the headings than their lines.
+    """
+    gap = lines[1].box.top - lines[0].box.bottom
+    apart = gap > HEADING_LINE_TIMES_HEIGHT * lines[1].height
+    return len(pieces) == 1 and (pieces[0].last == 0 or apart)
 
 
 def is_heading_like(pieces: Sequence[Piece]) -> bool:
@@ -152,7 +162,19 @@ def heading_pieces(line: RunLine, columns: Columns, rules: Rules) -> list[Piece]
             before.last = max(before.column, first - 1)
             own.column = max(first, before.last + 1)
             pieces.append(own)
+    for piece in pieces:
+        over_both(piece, pieces, columns)
     return pieces
+
+
+def over_both(piece: Piece, line: Sequence[Piece], columns: Columns) -> None:
+    """Let a heading in the middle of the white between two columns cover both."""
+    box = piece.box
+    for left, ((start, end), (after, stop)) in enumerate(pairwise(columns.extents)):
+        free = not any(o.covers(c) for o in line if o is not piece for c in (left, left + 1))
+        off = abs((start + stop) / 2 - box.middle[0])
+        if left and end <= box.x0 and box.x1 <= after and off < SAME_PLACE_POINTS and free:
+            piece.column, piece.last = left, left + 1
 
 
 def runs_over_columns(line: RunLine, columns: Columns) -> Iterator[Run]:

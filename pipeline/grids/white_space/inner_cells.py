@@ -94,15 +94,17 @@ def holds_rows(cells: Sequence[Cell]) -> bool:
     """Whether columns of values tell that cells of a row hold several rows.
 
     A value never goes on on a second line. Two columns of them tell, or one of three lines, each
-    beside a line of the first cell.
+    beside a line of the cell with the most lines of words, or of the first one.
     """
-    first = cells[0]
+    worded = [c for c in cells if not all(is_value_text(line.text) for line in c.lines)]
+    first = max(worded or cells[:1], key=lambda cell: len(cell.lines))
     heights = [line.box.middle[1] for line in first.lines]
     near = (first.lines[0].box.bottom - first.lines[0].box.top) * ONE_LINE_SHARE_OF_HEIGHT
     beside = [
         cell
-        for cell in cells[1:]
-        if len(cell.lines) > 1
+        for cell in cells
+        if cell is not first
+        and len(cell.lines) > 1
         and all(is_value_text(line.text) for line in cell.lines)
         and all(any(abs(line.box.middle[1] - y) < near for y in heights) for line in cell.lines)
     ]

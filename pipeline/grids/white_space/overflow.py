@@ -75,15 +75,27 @@ def close(left: Word, right: Word) -> bool:
 
 
 def number_over(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """The words of a number that begins at the end of a line and goes on in the next cell."""
-    for count in range(1, len(left) + 1):
-        for more in range(1, len(right) + 1):
-            words = [*left[-count:], *right[:more]]
-            if SPACED_NUMBER.fullmatch(" ".join(word.text for word in words)):
-                rest = right[more:]
-                if not rest or not close(words[-1], rest[0]):
-                    return list(left[-count:]), list(right[:more])
+    """The words of a number that begins at the end of a line and goes on in the next cell.
+
+    It has as many of them as stand close together there.
+    """
+    tail, head = close_together(left[::-1])[::-1], close_together(right)
+    for count in range(len(tail), 0, -1):
+        words = [*tail[-count:], *head]
+        if SPACED_NUMBER.fullmatch(" ".join(word.text for word in words)):
+            return tail[-count:], head
     return [], []
+
+
+def close_together(words: Sequence[Word]) -> list[Word]:
+    """The first words that stand close together, of those of a line in either direction."""
+    found = [words[0]]
+    for word in words[1:]:
+        left, right = sorted((found[-1], word), key=lambda w: w.box.x0)
+        if not close(left, right):
+            break
+        found.append(word)
+    return found
 
 
 def straddles(left: Sequence[Word], right: Sequence[Word], border: float) -> bool:

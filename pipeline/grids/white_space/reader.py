@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.grids.frames import cut_above
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Grid, PageGrids
+from pipeline.grids.white_space.around import with_text_around
 from pipeline.grids.white_space.assembly import grid_of
 from pipeline.grids.white_space.refine import (
     count_captions,
@@ -22,6 +23,7 @@ from pipeline.grids.white_space.refine import (
 from pipeline.grids.white_space.regions import tables_in
 from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.tolerances import FEWEST_FAULTS, HELD_SHARE_OF_WORDS
+from pipeline.grids.white_space.turned_headings import with_turned_headings
 from pipeline.grids.white_space.zones import zones_of
 from pipeline.pdf.model import Page, Word
 
@@ -45,8 +47,11 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     slanted = {word.number for word in page.slanted}
     words = [word for line in found.outside for word in line.words if not word.loose]
     words = [word for word in (*words, *words_in(boxes)) if word.number not in slanted]
+    ruled = [with_text_around(grid, words) for grid in ruled]
+    within = {word.number for word in words_in(ruled)}
+    words = [word for word in words if word.number not in within]
     blocks = (block for zone in zones_of(words) for block in tables_in(zone))
-    read = [grid for block in blocks if (grid := grid_of(page, block))]
+    read = [with_turned_headings(grid, words) for block in blocks if (grid := grid_of(page, block))]
     taken = {word.number for word in words_in(read)}
     boxes = [box for box in boxes if not any(w.number in taken for w in words_in([box]))]
     grids = sorted([*ruled, *boxes, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))

@@ -20,6 +20,9 @@ LETTER_GAP_TIMES_HEIGHT = 0.15
 STRIPE_WIDTHS_BY_LINES = ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5), (25, 0.4))
 # How wide it is at least through more lines than those.
 STRIPE_TIMES_HEIGHT = 0.34
+# A reading with stripes of so many times that width is nearly as good: where it has other columns,
+# how many there are is in doubt.
+DOUBTFUL_STRIPES_TIMES_WIDTH = (0.7, 1.3)
 # A space that parts the thousands of numbers is no wider than this.
 THOUSANDS_SPACE_TIMES_HEIGHT = 0.5
 # This share of the lines of a table may run over a stripe. Smaller, two long names would join two
@@ -49,7 +52,7 @@ BLOCK_GAP_TIMES_HEIGHT = 2.5
 # Lines of one heading are no further apart. Smaller, a heading set loosely would be two; larger,
 # the headings of a group and of its columns would be one.
 HEADING_LINE_TIMES_HEIGHT = 0.6
-# Headings side by side are no closer than this: closer than values, which are narrower. Smaller,
+# Headings side by side are no closer than this, closer than values, which are narrower. Smaller,
 # the words of one heading would be several; larger, the headings of two columns would be one.
 HEADING_GAP_TIMES_HEIGHT = 0.5
 # A heading stands in the middle of the columns that it covers, to this.

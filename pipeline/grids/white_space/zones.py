@@ -24,33 +24,36 @@ MOST_GUTTERS = 3
 def zones_of(words: Sequence[Word], depth: int = MOST_GUTTERS) -> list[list[RunLine]]:
     """The zones of a page, each as its lines; the whole page where no running text parts it."""
     lines = run_lines(words)
-    gutter = gutter_of(lines) if depth else None
-    if gutter is None:
-        return [lines]
-    zones: list[list[RunLine]] = [[]]
-    for together, segment in segments_of(lines, gutter):
-        if together or not are_columns(segment, gutter):
-            zones[-1] += segment
+    for gutter in gutters_of(lines) if depth else ():
+        segments = segments_of(lines, gutter)
+        if not any(not over and are_columns(segment, gutter) for over, segment in segments):
             continue
-        own = [word for line in segment for word in line.words]
-        for side in (True, False):
-            zones += zones_of([w for w in own if (w.box.middle[0] < gutter) == side], depth - 1)
-        zones.append([])
-    return [zone for zone in zones if zone]
+        zones: list[list[RunLine]] = [[]]
+        for over, segment in segments:
+            if over or not are_columns(segment, gutter):
+                zones[-1] += segment
+                continue
+            own = [word for line in segment for word in line.words]
+            for side in (True, False):
+                zones += zones_of([w for w in own if (w.box.middle[0] < gutter) == side], depth - 1)
+            zones.append([])
+        return [zone for zone in zones if zone]
+    return [lines]
 
 
-def gutter_of(lines: Sequence[RunLine]) -> float | None:
-    """The place of the gap that most lines have in common; None where too few have one."""
+def gutters_of(lines: Sequence[RunLine]) -> list[float]:
+    """The places of gaps that several lines have in common, those of most lines first.
+
+    The gaps between the columns of a table are among them.
+    """
     gaps = [(a.box.x1, b.box.x0) for line in lines for a, b in pairwise(line.runs)]
-    if len(gaps) < FEWEST_PROSE_LINES:
-        return None
     events = sorted([(x, 1) for x, _ in gaps] + [(x, -1) for _, x in gaps])
-    best, place, depth = 0, None, 0
-    for (x, change), after in zip(events, [*events[1:], (0.0, 0)], strict=True):
+    depth, found = 0, []
+    for (x, change), (after, following) in pairwise(events):
         depth += change
-        if depth > best:
-            best, place = depth, (x + after[0]) / 2
-    return place if best >= FEWEST_PROSE_LINES else None
+        if change > following and depth >= FEWEST_PROSE_LINES:
+            found.append((-depth, (x + after) / 2))
+    return [place for _, place in sorted(found)]
 
 
 def segments_of(lines: Sequence[RunLine], gutter: float) -> list[tuple[bool, list[RunLine]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT, PORTRAIT
-from tests.support.drawing import Paper
+from tests.support.drawing import Paper, text_width
 from tests.support.samples.appendix import Case, Found, at, found_in
 from tests.support.small_lists import (
     BASELINE,
@@ -111,7 +111,35 @@ def noted(text: str) -> DrawnList:
     return DrawnList(rows=(CHAPTER, FIRST, SECOND_ROW, *TOTALS, row))
 
 
+@dataclass(frozen=True)
+class UnruledList:
+    """A list of grants without rulings.
+
+    Args:
+        gap: how far its sums stand from the longest name, as a share of the size of the type.
+    """
+
+    gap: float
+
+    def __call__(self, folder: Path) -> set[Found]:
+        paper = Paper(folder / "list.pdf", PORTRAIT)
+        rows = (HEADING, CHAPTER, FIRST, SECOND_ROW, *TOTALS)
+        longest = max(text_width(row.texts[1], SIZE) for row in rows[1:])
+        places = (BORDERS[0], NAME, NAME + longest + self.gap * SIZE)
+        for number, row in enumerate(rows):
+            for x, text in zip(places, row.texts, strict=True):
+                paper.text(x, TOP + number * ROW_HEIGHT + BASELINE, text, SIZE, row.bold)
+        paper.save()
+        findings = read_sample(paper.path, LIST).findings
+        return found_in(findings, load_checked_schema(LIST / "schemas"))
+
+
 SHAPES: dict[str, Case] = {
+    "columns-in-doubt": Case(
+        UnruledList(1.0),
+        {("columns-in-doubt", "warning", "", "", "", 1, "Luku ja numero | Nimi | Määräraha €")},
+        UnruledList(1.5),
+    ),
     "columns-in-one": Case(
         named("Koulutus 12", "34", FAR),
         {at("columns-in-one", "error", "2-02/name", 1, "Koulutus 12 34")},

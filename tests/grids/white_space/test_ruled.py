@@ -1,0 +1,203 @@
+"""Ruled tables in which rulings are not all that parts the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.support.drawing import LIGHT_BLUE, text_width
+from tests.support.ruled_tables import draw_ruled
+from tests.support.white_tables import TYPE, Rows, WhitePaper, read_page
+
+BORDERS = (50.0, 150.0, 230.0, 310.0)
+STOPS = ("l54", "r226", "r306")
+HEADING = ("Town", "People", "Area")
+TOWNS: Rows = (
+    ("Lahti", "120", "517.6"),
+    ("Heinola", "18", "839.3"),
+    ("Sysmä", "4", "936.2"),
+    ("Hollola", "23", "726.5"),
+    ("Asikkala", "8", "755.7"),
+    ("Orimattila", "16", "814.1"),
+    ("Padasjoki", "3", "730.3"),
+    ("Hartola", "3", "675.5"),
+    ("Kärkölä", "4", "259.2"),
+    ("Iitti", "7", "687.4"),
+    ("Nastola", "15", "362.9"),
+    ("Hämeenkoski", "2", "196.1"),
+)
+ROW = 18.0
+
+
+def frame(
+    paper: WhitePaper, rows: Sequence[float], columns: Sequence[float], closed: bool = True
+) -> None:
+    """Rule borders at heights and places, from one end of the table to the other."""
+    for y in rows:
+        paper.line(columns[0], y, columns[-1], y)
+    for x in columns if closed else columns[1:-1]:
+        paper.line(x, rows[0], x, rows[-1])
+
+
+def test_unruled_rows_in_a_ruled_frame_are_rows(paper: WhitePaper) -> None:
+    paper.rows(64, [HEADING, *TOWNS], STOPS, ROW)
+    frame(paper, (60, 60 + ROW, 60 + 13 * ROW), BORDERS)
+    assert read_page(paper).table == [HEADING, *TOWNS]
+
+
+def test_verticals_alone_part_columns(paper: WhitePaper) -> None:
+    paper.rows(64, [HEADING, *TOWNS], STOPS, ROW)
+    for x in BORDERS[1:-1]:
+        paper.line(x, 60, x, 60 + 13 * ROW)
+    assert read_page(paper).table == [HEADING, *TOWNS]
+
+
+def test_a_table_whose_outer_frame_is_open(paper: WhitePaper) -> None:
+    paper.rows(64, [HEADING, *TOWNS[:3]], STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(5)], BORDERS, closed=False)
+    assert read_page(paper).table == [HEADING, *TOWNS[:3]]
+
+
+def test_zebra_fills_change_nothing(paper: WhitePaper) -> None:
+    for n in range(0, 12, 2):
+        paper.rectangle(50, 60 + n * ROW, 310, 60 + (n + 1) * ROW, fill=LIGHT_BLUE)
+    paper.rows(64, [HEADING, *TOWNS], STOPS, ROW)
+    page = read_page(paper)
+    assert page.table == [HEADING, *TOWNS]
+    if page.grid.found_by == "alignment":
+        coloured = {cell.row for cell in page.grid.cells if cell.colours}
+        assert coloured == set(range(0, 12, 2))
+
+
+def test_a_row_without_inner_verticals_is_parted_by_those_of_its_columns(
+    paper: WhitePaper,
+) -> None:
+    rows = [HEADING, *TOWNS[:4]]
+    paper.rows(64, rows, STOPS, ROW)
+    for n in range(6):
+        paper.line(BORDERS[0], 60 + n * ROW, BORDERS[-1], 60 + n * ROW)
+    for x in BORDERS:
+        inner = x in BORDERS[1:-1]
+        paper.line(x, 60, x, 60 + (2 if inner else 5) * ROW)
+        paper.line(x, 60 + (3 if inner else 2) * ROW, x, 60 + 5 * ROW)
+    assert read_page(paper).table == rows
+
+
+def test_a_section_over_all_columns_stays_one_cell(paper: WhitePaper) -> None:
+    rows = [HEADING, TOWNS[0], ("Towns without a station", "<", "<"), *TOWNS[1:3]]
+    draw_ruled(paper, 60, rows)
+    assert read_page(paper).table == rows
+
+
+def test_columns_that_no_ruling_parts_are_parted_by_white(paper: WhitePaper) -> None:
+    rows = [HEADING, *TOWNS[:5]]
+    paper.rows(64, rows, STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(7)], (50.0, 150.0, 310.0))
+    assert read_page(paper).table == rows
+
+
+def test_a_cell_merged_down_whose_last_line_is_a_value_is_two(paper: WhitePaper) -> None:
+    rows = [("Town", "Share of", "Area"), ("", "people", "km2"), ("Lahti", "120", "517.6")]
+    rows += [("Heinola", "18", "839.3")]
+    paper.rows(64, rows, STOPS, ROW)
+    for x in BORDERS:
+        paper.line(x, 60, x, 60 + 4 * ROW)
+    for n in (0, 3, 4):
+        paper.line(BORDERS[0], 60 + n * ROW, BORDERS[-1], 60 + n * ROW)
+    for n in (1, 2):
+        paper.line(BORDERS[0], 60 + n * ROW, BORDERS[1], 60 + n * ROW)
+        paper.line(BORDERS[2], 60 + n * ROW, BORDERS[-1], 60 + n * ROW)
+    table = read_page(paper).table
+    assert table[2:] == rows[2:]
+    assert table[1][1] in ("people", "^")
+
+
+@pytest.mark.parametrize("end", [238.0, 258.0], ids=["left", "right"])
+def test_a_number_with_thousands_stays_in_the_cell_that_holds_more_of_it(
+    paper: WhitePaper, end: float
+) -> None:
+    paper.rows(64, [HEADING, *TOWNS[:2]], STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(5)], BORDERS)
+    paper.row(64 + 3 * ROW, ("Kouvola", "1 208 850"), ("l54", f"r{end}"))
+    number = ("1 208 850", "") if end < 240 else ("", "1 208 850")
+    assert read_page(paper).table == [HEADING, *TOWNS[:2], ("Kouvola", *number)]
+
+
+def test_a_text_that_runs_over_into_an_empty_cell_stays_where_it_starts(
+    paper: WhitePaper,
+) -> None:
+    paper.rows(64, [HEADING, *TOWNS[:2]], STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(5)], BORDERS)
+    paper.row(64 + 3 * ROW, ("Towns of the neighbourhood", "", "84.0"), ("l57", *STOPS[1:]))
+    assert text_width("Towns of the neighbourhood", TYPE) > 96
+    assert read_page(paper).table == [
+        HEADING,
+        *TOWNS[:2],
+        ("Towns of the neighbourhood", "", "84.0"),
+    ]
+
+
+def test_headings_of_groups_are_heading_rows(paper: WhitePaper) -> None:
+    rows = [
+        ("Town", "People", "<", "Area", "<"),
+        ("^", "2018", "2019", "2018", "2019"),
+        ("Lahti", "119", "120", "517", "517"),
+        ("Heinola", "19", "18", "839", "839"),
+    ]
+    draw_ruled(paper, 60, rows)
+    page = read_page(paper)
+    assert page.table == rows
+    assert page.grid.heading_rows == 2
+
+
+def test_a_caption_in_the_frame_is_outside(paper: WhitePaper) -> None:
+    rows = [HEADING, *TOWNS[:3]]
+    draw_ruled(paper, 60, [("The towns of the region", "<", "<"), *rows])
+    page = read_page(paper)
+    assert page.table == rows
+    assert page.outside == ["The towns of the region"]
+
+
+def test_rulings_that_part_texts_wrongly_do_not_tell(paper: WhitePaper) -> None:
+    """A frame whose one inner vertical parts no columns: white space tells more."""
+    paper.rows(
+        64, [("Town", "Men", "Women", "Homes"), *TWO_EACH], ("l54", "r150", "r200", "r300"), ROW
+    )
+    frame(paper, [60 + n * ROW for n in range(6)], (50.0, 90.0, 310.0))
+    assert read_page(paper).table == [("Town", "Men", "Women", "Homes"), *TWO_EACH]
+
+
+TWO_EACH: Rows = (
+    ("Lahti", "120", "118", "44"),
+    ("Iitti", "18", "19", "7"),
+    ("Sysmä", "4", "5", "1"),
+    ("Asko", "23", "24", "9"),
+)
+
+
+def test_a_chart_is_no_table(paper: WhitePaper) -> None:
+    frame(paper, [60 + 12 * n for n in range(9)], [100 + 20 * n for n in range(9)])
+    paper.put(120, 40, "People by year")
+    for n in range(3):
+        paper.put(82, 62 + 36 * n, str(30 - 10 * n))
+        paper.put(104 + 40 * n, 162, str(2010 + n))
+    page = read_page(paper)
+    assert page.tables == []
+
+
+def test_an_empty_frame_is_no_table(paper: WhitePaper) -> None:
+    paper.put(60, 40, "Sign here")
+    frame(paper, (60, 80, 100), (50, 150, 310))
+    page = read_page(paper)
+    assert page.tables == []
+    assert page.outside == ["Sign here"]
+
+
+def test_a_frame_around_the_text_of_a_page_is_no_table(paper: WhitePaper) -> None:
+    text = "The towns of the region have grown since the railway was opened"
+    paper.prose(60, 90, [text] * 20)
+    frame(paper, (50, 80, 700), (40, 550))
+    page = read_page(paper)
+    assert page.tables == []
+    assert page.outside == [text] * 20
