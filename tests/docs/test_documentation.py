@@ -162,6 +162,12 @@ def test_the_architecture_has_the_order_of_the_contract() -> None:
     assert found == []
 
 
+def test_the_architecture_names_each_module_that_reads_white_space() -> None:
+    told = {row[0].strip("`") for row in rows_under("module", TEXTS["docs/architecture.md"])}
+    package = ROOT / "pipeline" / "grids" / "white_space"
+    assert told == {path.name for path in package.glob("*.py")} - {"__init__.py"}
+
+
 def test_the_list_of_make_targets_is_that_of_make_help() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.M))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT
@@ -14,14 +15,14 @@ from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadingRow:
     """A row of headings: their texts and boxes from left to right, and all their words."""
 
     cells: tuple[tuple[str, Box], ...]
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all headings."""
         return union(box for _, box in self.cells)

@@ -89,13 +89,16 @@ def with_aligned_grids(
     headed = headed_pages(bare, schema)
     if not any(page.headings for page in headed):
         return list(found)
-    readers = []
+    best: UnruledReader | None = None
     for apart, pitch, edge in product((False, True), line_pitches(bare), EDGES):
-        readers.append(UnruledReader(schema, edge, pitch, apart))
-        readers[-1].read_all(headed)
-        if not readers[-1].unplaced:
+        reader = UnruledReader(schema, edge, pitch, apart)
+        reader.read_all(headed, best.unplaced if best else None)
+        if best is None or reader.unplaced < best.unplaced:
+            best = reader
+        if not best.unplaced:
             break
-    best = min(readers, key=lambda reader: reader.unplaced)
+    if best is None:
+        return list(found)
     return [best.grids.get(grids.page, grids) for grids in found]
 
 
@@ -125,10 +128,17 @@ class UnruledReader:
         self.beside_parts: Counter[int] = Counter()
         self.grids: dict[int, PageGrids] = {}
 
-    def read_all(self, pages: Sequence[HeadedPage]) -> None:
-        """Find the tables of all pages."""
+    def read_all(self, pages: Sequence[HeadedPage], most: int | None) -> None:
+        """Find the tables of all pages; stop where another reader is known to do no worse.
+
+        Args:
+            pages: the pages.
+            most: how many lines that reader leaves unplaced, if there is one.
+        """
         begun: dict[int, ColumnLayout] = {}
         for number, page in enumerate(pages):
+            if most is not None and self.unplaced >= most:
+                return
             if not page.headings and (number == 0 or pages[number - 1].headings):
                 begun = self.unannounced_layouts(pages[number:])
             below = pages[number + 1].words_above() if number + 1 < len(pages) else []
