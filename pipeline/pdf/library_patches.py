@@ -16,8 +16,8 @@ from typing import Any
 
 import pdfplumber
 from pdfminer import pdffont, pdfinterp, pdftypes
-from pdfminer.layout import LTChar
 from pdfminer.casting import safe_float
+from pdfminer.layout import LTChar
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 

@@ -12,7 +12,7 @@ from pipeline.grids.white_space.columns import Stripe, best_stripes, has_values_
 from pipeline.grids.white_space.runs import Run, RunLine
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
-    LEFT_WHITE_TIMES_HEIGHT,
+    LEAST_STRIPE_TIMES_HEIGHT,
     MOST_LINES_BETWEEN,
     NEXT_LINE_TIMES_HEIGHT,
     PROSE_LETTERS,
@@ -88,7 +88,7 @@ def goes_on(block: Block, number: int) -> bool:
         return False
     line = block.zone[number]
     gaps = gaps_of(block.lines)
-    usual = median(gaps) if gaps else LEFT_WHITE_TIMES_HEIGHT * line.height
+    usual = median(gaps) if gaps else 0.0
     reach = max(usual + WIDER_TIMES_HEIGHT * line.height, NEXT_LINE_TIMES_HEIGHT * line.height)
     if max(gaps_of([block.zone[block.last], *between, line])) > reach:
         return False
@@ -127,7 +127,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
 
 def survive(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> bool:
     """Whether each stripe is left white somewhere by the lines of another block."""
-    least = LEFT_WHITE_TIMES_HEIGHT * lines[0].height
+    least = LEAST_STRIPE_TIMES_HEIGHT * lines[0].height
     runs = [run.box for line in lines for run in line.runs]
     return bool(stripes) and all(widest_white(stripe, runs) >= least for stripe in stripes)
 

@@ -12,25 +12,19 @@ RUN_GAP_TIMES_HEIGHT = 0.9
 # Words no further apart are one text of a cell, wherever a column begins. Smaller, a text in loose
 # type would be cut at a border that it runs over; larger, texts of tight columns would be one.
 WORD_GAP_TIMES_HEIGHT = 0.36
-# White narrower than this is inside a word or between its letters. Smaller, letters set apart would
-# be columns; larger, the space of a narrow type would part none.
-LETTER_GAP_TIMES_HEIGHT = 0.15
 # How wide a stripe of white is at least, in heights, by the most lines that it runs through: the
 # spaces of a few lines of text may stand above each other by chance, those of many do not.
-STRIPE_WIDTHS_BY_LINES = ((2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5), (25, 0.4))
+STRIPE_WIDTHS_TIMES_HEIGHT = (1.0, 0.8, 0.6, 0.5, 0.4)
+# The most lines for each of those widths.
+STRIPE_LINES = (2, 4, 8, 15, 25)
 # How wide it is at least through more lines than those.
-STRIPE_TIMES_HEIGHT = 0.34
+LEAST_STRIPE_TIMES_HEIGHT = 0.34
 # A reading with stripes of so many times that width is nearly as good: where it has other columns,
 # how many there are is in doubt.
 DOUBTFUL_STRIPES_TIMES_WIDTH = (0.7, 1.3)
-# A space that parts the thousands of numbers is no wider than this.
-THOUSANDS_SPACE_TIMES_HEIGHT = 0.5
 # This share of the lines of a table may run over a stripe. Smaller, two long names would join two
 # columns; larger, a column that few rows fill would be white.
 CROSSING_SHARE_OF_LINES = 0.06
-# A stripe of other lines is there still where so much white of it is left. Smaller, a table would
-# go on with text of other columns; larger, a wide value would end it.
-LEFT_WHITE_TIMES_HEIGHT = 0.3
 # Places that differ by no more than this are the same edge, end or middle. Smaller, type that is
 # placed by rounding would be indented; larger, an indented name would not be.
 SAME_PLACE_POINTS = 2.0
@@ -56,20 +50,18 @@ HEADING_LINE_TIMES_HEIGHT = 0.6
 # the words of one heading would be several; larger, the headings of two columns would be one.
 HEADING_GAP_TIMES_HEIGHT = 0.5
 # A heading stands in the middle of the columns that it covers, to this.
-CENTRED_TIMES_HEIGHT = 0.8
+CENTRED_TIMES_HEIGHT = 0.4
 # A line this much closer to the one before than rows are to each other goes on with it; what stands
 # closer to two lines than this is between them.
 TIGHTER_TIMES_HEIGHT = 0.15
 # So many lines that are no rows may stand between two of a table.
 MOST_LINES_BETWEEN = 4
-# No table has more heading lines.
-MOST_HEADING_LINES = 9
-# A column is one of values where this share of its texts are.
-VALUE_SHARE_OF_COLUMN = 0.5
 # Lines of running text have so many letters for the most part, and stand below each other so often.
 PROSE_LETTERS = 22
 FEWEST_PROSE_LINES = 6
-# Lines of a zone beside running text stand off its lines by this share of their height.
+# Lines of a zone beside running text stand off its lines by this share of their height. Smaller,
+# rows with type of two fonts would be such lines; larger, a table whose rows stand close to the
+# lines of the text beside it would be one with that.
 OFF_LINE_SHARE_OF_HEIGHT = 0.1
 # White between lines of a ruled row that parts rows of text: wider than this, through all columns.
 ROW_GAP_TIMES_HEIGHT = 0.7
@@ -80,12 +72,8 @@ PARTED_SHARE_OF_LINES = 0.6
 # where that holds this share of its words.
 FEWEST_FAULTS = 3
 HELD_SHARE_OF_WORDS = 0.8
-# Lines of two cells side by side are one line where their middles differ by no more than this.
-ONE_LINE_SHARE_OF_HEIGHT = 0.3
-# A word that lies over a ruling by more than this at both sides runs over it.
-STRADDLING_POINTS = 1.0
 # A chart's lines make at least so many cells, of which less than this share have text.
 FEWEST_CHART_CELLS = 30
 CHART_SHARE_OF_CELLS = 0.12
 # A frame around text has a cell of more words than this.
-MOST_WORDS_OF_CELL = 120
+MOST_CELL_WORDS = 120
