@@ -196,7 +196,5 @@ def test_lines_of_a_name_are_closer_than_rows(
 
 @pytest.mark.parametrize(("indent", "joined"), [(3.0, True), (1.3, False)])
 def test_a_name_goes_on_indented(paper: WhitePaper, indent: float, joined: bool) -> None:
-    found = next_line(paper, 0.8, 0.2, "Teachers", indent)
-    assert (
-        found == [("Wages / Teachers", "120")] if joined else [("Wages", "120"), ("Teachers", "")]
-    )
+    rows = [("Wages / Teachers", "120")] if joined else [("Wages", "120"), ("Teachers", "")]
+    assert next_line(paper, 0.8, 0.2, "Teachers", indent) == rows

@@ -204,27 +204,28 @@ def test_white_through_all_columns_parts_rows_of_text(
 def test_most_lines_of_a_column_tell_that_it_is_several(
     paper: WhitePaper, both: int, alone: int, parted: bool
 ) -> None:
-    rows = [
-        (name, "12", "517") if n < both else (name, "", "839")
-        for n, (name, *_) in enumerate(TOWNS[: both + alone])
-    ]
+    names = [name for name, *_ in TOWNS[: both + alone]]
+    rows = [(name, "12" if n < both else "", "517") for n, name in enumerate(names)]
     paper.rows(64, [("Town", "Figures"), *rows], STOPS, ROW)
     frame(paper, [60 + n * ROW for n in range(both + alone + 2)], (50.0, 150.0, 310.0))
     assert len(read_refined(paper).grid.columns) == (4 if parted else 3)
+
+
+TEXT_STOPS = ("l54", "l110", "l180", "l250")
+PLACES: Rows = (
+    ("Lahti", "city", "Häme", "lake"),
+    ("Heinola", "town", "Savo", "lake"),
+    ("Sysmä", "land", "Häme", "lake"),
+    ("Iitti", "land", "Savo", "lake"),
+)
 
 
 @pytest.mark.parametrize(("faults", "found_by"), [(2, "rulings"), (3, "alignment")])
 def test_few_texts_in_one_cell_leave_rulings_as_they_are(
     paper: WhitePaper, faults: int, found_by: str
 ) -> None:
-    rows = [
-        ("Lahti", "city", "Häme", "lake"),
-        ("Heinola", "town", "Savo", "lake"),
-        ("Sysmä", "land", "Häme", "lake"),
-        ("Iitti", "land", "Savo", "lake"),
-    ]
-    rows = [row if n < faults else (*row[:2], "", "") for n, row in enumerate(rows)]
-    paper.rows(64, rows, ("l54", "l110", "l180", "l250"), ROW)
+    rows = [row if n < faults else (*row[:2], "", "") for n, row in enumerate(PLACES)]
+    paper.rows(64, rows, TEXT_STOPS, ROW)
     frame(paper, [60 + n * ROW for n in range(5)], (50.0, 100.0, 310.0))
     assert read_page(paper).grid.found_by == found_by
 
@@ -234,16 +235,8 @@ def test_white_space_tells_where_it_holds_most_words_of_a_frame(
     paper: WhitePaper, lines: int, found_by: str
 ) -> None:
     """Twenty words stand in columns, and five on each further line."""
-    paper.rows(
-        64,
-        [(f"Town{n}", "city", "Häme", "lake") for n in range(5)],
-        ("l54", "l110", "l180", "l250"),
-        ROW,
-    )
+    paper.rows(64, [(f"Town{n}", "city", "Häme", "lake") for n in range(5)], TEXT_STOPS, ROW)
     paper.rows(180, [("those towns have a station",)] * lines, ("l110",), ROW)
-    frame(
-        paper,
-        [60 + n * ROW for n in range(6)] + [170 + n * ROW for n in range(1, lines + 1)],
-        (50.0, 100.0, 310.0),
-    )
+    further = [170 + n * ROW for n in range(1, lines + 1)]
+    frame(paper, [*(60 + n * ROW for n in range(6)), *further], (50.0, 100.0, 310.0))
     assert read_page(paper).grid.found_by == found_by
