@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema, SourceTable
 from pipeline.tables.model import Fragment, plain_text
-from pipeline.tables.tolerances import FEWEST_WORDS_OF_SENTENCE, SMALLER_TYPE_TIMES_HEIGHT
+from pipeline.tables.tolerances import FEWEST_SENTENCE_WORDS, SMALLER_TYPE_TIMES_HEIGHT
 from pipeline.text.strings import fold
 
 # What a sentence ends with.
@@ -45,7 +45,7 @@ def is_note(
     on_page = sum(f.page == page for fragments in cells.values() for f in fragments)
     if on_page > 1 or filled[0].column_span < 2:
         return False
-    sentence = text.endswith(SENTENCE_ENDS) and len(text.split()) >= FEWEST_WORDS_OF_SENTENCE
+    sentence = text.endswith(SENTENCE_ENDS) and len(text.split()) >= FEWEST_SENTENCE_WORDS
     small = letter_height(filled) < type_height * SMALLER_TYPE_TIMES_HEIGHT
     return is_last or small or (sentence and not filled[0].bold)
 

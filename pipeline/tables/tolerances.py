@@ -35,4 +35,4 @@ SMALLER_TYPE_TIMES_HEIGHT = 0.9
 # A text is a sentence, and no abbreviation, when it has so many words and ends like one. Fewer, a
 # heading such as *Muut ym.* would be a note; more, a short note would be a heading. Halved or
 # raised by a half, `test_note_rows` fails.
-FEWEST_WORDS_OF_SENTENCE = 4
+FEWEST_SENTENCE_WORDS = 4

@@ -11,7 +11,7 @@ from pipeline.grids.white_space.runs import RunLine, split_runs
 from pipeline.grids.white_space.tolerances import (
     CROSSING_SHARE_OF_LINES,
     LEAST_STRIPE_TIMES_HEIGHT,
-    MOST_LINES_BETWEEN,
+    MOST_OTHER_LINES,
     RUN_GAP_TIMES_HEIGHT,
     STRIPE_LINES,
     STRIPE_WIDTHS_TIMES_HEIGHT,
@@ -72,7 +72,7 @@ def columns_between(stripes: Sequence[Stripe], left: float, right: float) -> Col
     return Columns(borders, tuple(zip(starts, ends, strict=True)))
 
 
-def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
+def best_stripes(lines: Sequence[RunLine], times: float = 1) -> list[Stripe]:
     """The stripes between the columns of lines, of which a few may run over several columns.
 
     Those under the headings tell, where values do; else the lines that make most columns.
@@ -87,7 +87,7 @@ def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
         found = clear_stripes(lines[first:], times)
         if found:
             return found
-    most = min(MOST_LINES_BETWEEN, max(0, count // 2 - 1))
+    most = min(MOST_OTHER_LINES, max(0, count // 2 - 1))
     tries = (clear_stripes(lines[skip:], times) for skip in range(most + 1))
     return max(tries, key=len, default=[])
 

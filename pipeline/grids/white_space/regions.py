@@ -13,7 +13,7 @@ from pipeline.grids.white_space.runs import Run, RunLine
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
     LEAST_STRIPE_TIMES_HEIGHT,
-    MOST_LINES_BETWEEN,
+    MOST_OTHER_LINES,
     NEXT_LINE_TIMES_HEIGHT,
     PROSE_LETTERS,
     WIDER_TIMES_HEIGHT,
@@ -84,7 +84,7 @@ def blocks_of(zone: Sequence[RunLine]) -> list[Block]:
 def goes_on(block: Block, number: int) -> bool:
     """Whether a line with text side by side goes on with the block before it."""
     between = block.zone[block.last + 1 : number]
-    if len(between) > MOST_LINES_BETWEEN:
+    if len(between) > MOST_OTHER_LINES:
         return False
     line = block.zone[number]
     gaps = gaps_of(block.lines)
@@ -114,7 +114,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
     height = median([line.height for line in (*upper.lines, *lower.lines)])
     gap = max(gaps_of([upper.zone[upper.last], *between, lower.zone[lower.first]]))
     usual = median(gaps_of(upper.lines) or [height])
-    if len(between) >= MOST_LINES_BETWEEN:
+    if len(between) >= MOST_OTHER_LINES:
         return False
     if gap > max(BLOCK_GAP_TIMES_HEIGHT * height, 2 * usual + height):
         return False
@@ -146,7 +146,7 @@ def widest_white(stripe: Stripe, boxes: Sequence[Box]) -> float:
 def is_table(block: Block) -> bool:
     """Whether a block of lines is a table and not text with a list or a gap in it."""
     stripes, lines = block.stripes, block.tabular
-    if not stripes or len(lines) < 2 or (MOST_LINES_BETWEEN - 1) * len(lines) < len(block.lines):
+    if not stripes or len(lines) < 2 or (MOST_OTHER_LINES - 1) * len(lines) < len(block.lines):
         return False
     if is_running_text(lines, stripes):
         return False
