@@ -32,11 +32,13 @@ check: $(READY) ## Lint, format, types, and which package may import which
 	@$(RUN) mypy
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
-bench: $(READY) ## Time the whole build beside the serial floor, in one run
-	@$(RUN) tools.bench.against_floor
+# REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json.
+bench: $(READY) ## Time the whole build beside a serial floor, or extraction on REAL=FOLDER
+	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.against_floor)
 
 docs: $(READY) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs
+	@$(RUN) tools.reading_picture docs
 
 pictures: $(READY) build ## Draw the pictures in docs/ (needs LibreOffice)
 	@$(RUN) tools.pictures docs

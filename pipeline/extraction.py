@@ -58,14 +58,21 @@ def extract(
             ),
             schema,
         )
-    with step("unruled grids"):
+    with step("white space"):
         white = [with_white_space(page, found) for page, found in zip(printed, ruled, strict=True)]
-        aligned = with_aligned_grids(printed, ruled, schema)
-    with step("tables"):
         by_white = join_reading(printed, white, schema)
+    if is_faultless(by_white, schema):
+        return by_white
+    with step("headings"):
+        aligned = with_aligned_grids(printed, ruled, schema)
         if all(one is other for one, other in zip(aligned, ruled, strict=True)):
             return by_white
         return better(join_reading(printed, aligned, schema), by_white, schema)
+
+
+def is_faultless(by_white: Extraction, schema: Schema) -> bool:
+    """Whether no other reading could be better than that of white space."""
+    return not any(count_errors(by_white, schema)) and tells_by_values(by_white)
 
 
 def better(by_headings: Extraction, by_white: Extraction, schema: Schema) -> Extraction:
@@ -77,8 +84,13 @@ def better(by_headings: Extraction, by_white: Extraction, schema: Schema) -> Ext
     errors, others = count_errors(by_headings, schema), count_errors(by_white, schema)
     if errors != others:
         return by_headings if errors < others else by_white
+    return by_white if tells_by_values(by_white) else by_headings
+
+
+def tells_by_values(by_white: Extraction) -> bool:
+    """Whether every table that white space draws has a column of values."""
     grids = [g for page in by_white.pages for g in page.grids if g.found_by == "alignment"]
-    return by_white if all(map(has_values, grids)) else by_headings
+    return all(map(has_values, grids))
 
 
 def join_reading(printed: Sequence[Page], found: Sequence[PageGrids], schema: Schema) -> Extraction:

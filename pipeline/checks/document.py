@@ -50,8 +50,8 @@ def check_readable(
     if not any(page.grids for page in pages):
         raise InputError(
             "no-table",
-            f"{pdf} has text (from page {first} on) but no table with ruled borders: check that it "
-            "is the right document, or print it again with borders.",
+            f"{pdf} has text (from page {first} on) but nothing that looks like a table: check "
+            "that it is the right document, or print it again with borders.",
         )
     if not tables.tables:
         page = next(page.page for page in pages if page.grids)

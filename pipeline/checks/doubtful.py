@@ -28,7 +28,7 @@ def doubt_findings(pages: Sequence[PageGrids], tables: Sequence[Table]) -> Itera
             yield Finding(
                 check="columns-in-doubt",
                 page=grid.page,
-                value=first_text(grid),
+                value=first_row_text(grid),
                 position=Position.of_table_page(table.index, grid.page),
                 details=details,
             )
@@ -44,7 +44,7 @@ def table_of(grid: Grid, tables: Sequence[Table]) -> Table | None:
     return None
 
 
-def first_text(grid: Grid) -> str:
+def first_row_text(grid: Grid) -> str:
     """The texts of the first row of a grid."""
     texts = (" ".join(line.text for line in cell.lines) for cell in grid.row(0))
     return " | ".join(text for text in texts if text)

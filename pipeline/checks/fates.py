@@ -15,7 +15,7 @@ from pipeline.checks.aside import (
     nested_findings,
     struck_findings,
 )
-from pipeline.checks.heading_cells import HeadingCell, column_slug, heading_cells
+from pipeline.checks.heading_cells import HeadingCell, column_slug, headings_of_table
 from pipeline.checks.items import Fate, Item, PlaceOnPage
 from pipeline.checks.outside import line_items
 from pipeline.checks.page_proofs import is_drawn
@@ -137,7 +137,7 @@ def table_items(
     """
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
-    headings = heading_cells(table, schema, wording)
+    headings = headings_of_table(table, schema, wording)
     fates = CellFates(table, row_names(table), schema, wording)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""

@@ -45,7 +45,7 @@ class PrintedHeading:
         return column in self.columns
 
 
-def heading_cells(
+def headings_of_table(
     table: Table, schema: Schema, wording: CellTexts
 ) -> Mapping[Fragment, HeadingCell]:
     """What each printed heading cell of a table names.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.items import Item
-from pipeline.checks.spacing import Gap, gaps_of, is_value
+from pipeline.checks.spacing import Gap, gaps_on, is_value
 from pipeline.checks.tolerances import (
     FEWEST_LINES_OF_ROWS,
     FEWEST_ROWS_APART,
@@ -93,7 +93,7 @@ def spaced_findings(items: Sequence[Item]) -> Iterator[Finding]:
 
 def gaps_in(item: Item) -> list[Gap]:
     """The gaps between the words of a cell."""
-    return [gap for line in item.lines for gap in gaps_of(line)]
+    return [gap for line in item.lines for gap in gaps_on(line)]
 
 
 def is_of_column(gap: Gap, spaced: Sequence[SpacedCell], lines: Sequence[Line]) -> bool:
@@ -218,7 +218,7 @@ def rows_apart(table: Table) -> list[Row]:
     borders = column_borders(table)
 
     def is_apart(fragment: Fragment) -> bool:
-        gaps = (gap for line in fragment.cell.lines for gap in gaps_of(line))
+        gaps = (gap for line in fragment.cell.lines for gap in gaps_on(line))
         inner = borders.get(fragment.page, ())
         return any(gap.start <= x <= gap.end for gap in gaps for x in inner)
 

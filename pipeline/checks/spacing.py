@@ -15,7 +15,7 @@ from pipeline.pdf.model import Word
 # crosses, check marks, and the dots of a value that is not known.
 MARK_CATEGORIES = ("Pd", "Sm", "So")
 MARKS = ("x", "X", "*", "..", "...", "…")
-CURRENCY, PERCENT = "Sc", "%"
+CURRENCY, SHARE_SIGN = "Sc", "%"
 # Sources of words that stand for ink, whose boxes are no text.
 INK = ("drawing", "picture")
 
@@ -47,18 +47,18 @@ class Gap:
         return self.after.box.x0
 
 
-def letter_width(words: Sequence[Word]) -> float:
+def mean_letter_width(words: Sequence[Word]) -> float:
     """The mean width of the letters of some words, in points."""
     letters = sum(len(word.text) for word in words)
     return sum(word.box.x1 - word.box.x0 for word in words) / max(1, letters)
 
 
-def gaps_of(line: Line) -> Iterator[Gap]:
+def gaps_on(line: Line) -> Iterator[Gap]:
     """The places of a line where words stand apart; none where its text is turned or drawn."""
     words = sorted(line.words, key=lambda word: word.box.x0)
     if any(word.turn or word.source in INK for word in words):
         return
-    letter = letter_width(words)
+    letter = mean_letter_width(words)
     for place, (before, after) in enumerate(pairwise(words)):
         if after.box.x0 - before.box.x1 <= letter * APART_TIMES_LETTER_WIDTH:
             continue
@@ -66,7 +66,7 @@ def gaps_of(line: Line) -> Iterator[Gap]:
             continue
         if is_currency(before.text) and is_figure(after.text):
             continue
-        ends = is_value(before.text) or before.text == PERCENT
+        ends = is_value(before.text) or before.text == SHARE_SIGN
         begins = is_value(after.text) or is_currency(after.text)
         figure = any(character.isdigit() for character in before.text + after.text)
         yield Gap(before, after, letter, ends and begins and figure)

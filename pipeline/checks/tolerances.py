@@ -39,7 +39,7 @@ NEXT_ROW_TIMES_HEIGHT = 3.0
 # Figures of two lines stand at the same place where an edge or the middle of one is this close to
 # that of the other, in points. Smaller, a column set by eye would be none; larger, figures here and
 # there in a text would be one. Halved or doubled, `test_unread_tables` fails.
-SAME_PLACE_POINTS = 3.0
+SAME_EDGE_OF_TEXT_POINTS = 3.0
 # Texts beside so many rows of a table, one to each, are a column of it. Smaller, a remark in the
 # margin would be; larger, a short table would lose its names. Halved or raised by a half,
 # `test_beside_tables` fails.

@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from pipeline.checks.items import Item, items_by_page
 from pipeline.checks.running import RepeatedTexts
-from pipeline.checks.spacing import gaps_of, is_currency, is_figure, is_value, runs_apart
+from pipeline.checks.spacing import gaps_on, is_currency, is_figure, is_value, runs_apart
 from pipeline.checks.tolerances import (
     FEWEST_LINES_OF_TABLE,
     NEXT_ROW_TIMES_HEIGHT,
-    SAME_PLACE_POINTS,
+    SAME_EDGE_OF_TEXT_POINTS,
 )
 from pipeline.finding import Finding, Position
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
 
 # Signs that lead the eye from a heading to its page number, or to where a form is filled in.
-LEADERS = ("...", "…", "___", ". .")
+LEADER_SIGNS = ("...", "…", "___", ". .")
 PERCENT_SIGNS = ("%", "‰")
 
 
@@ -78,8 +78,8 @@ def table_blocks(items: Sequence[Item]) -> Iterator[list[Item]]:
     still = [item for item in outside if (item.page, item.lines[0]) not in running]
     for lines in items_by_page(still).values():
         rows = [row for item in lines if (row := row_outside(item)) is not None]
-        for block in blocks_of(rows):
-            if is_table(block) and not is_contents(block):
+        for block in blocks_outside(rows):
+            if is_like_table(block) and not is_contents(block):
                 yield [row.item for row in block]
 
 
@@ -88,12 +88,12 @@ def row_outside(item: Item) -> RowOutside | None:
 
     Two figures alone are at the axes of a chart.
     """
-    if any(sign in item.text for sign in LEADERS):
+    if any(sign in item.text for sign in LEADER_SIGNS):
         return None
     figures: list[tuple[Word, ...]] = []
     every: list[tuple[Word, ...]] = []
     for line in item.lines:
-        runs = runs_apart(line, list(gaps_of(line)))
+        runs = runs_apart(line, list(gaps_on(line)))
         every += runs
         figures += [run for run in runs[1:] if is_figure_run(run)]
     words = not all(is_figure_run(run) for run in every)
@@ -112,7 +112,7 @@ def is_figure_run(run: Sequence[Word]) -> bool:
     )
 
 
-def blocks_of(rows: Sequence[RowOutside]) -> Iterator[list[RowOutside]]:
+def blocks_outside(rows: Sequence[RowOutside]) -> Iterator[list[RowOutside]]:
     """Rows that stand close below each other."""
     block: list[RowOutside] = []
     for row in sorted(rows, key=lambda row: row.item.place.top):
@@ -127,7 +127,7 @@ def blocks_of(rows: Sequence[RowOutside]) -> Iterator[list[RowOutside]]:
         yield block
 
 
-def is_table(block: Sequence[RowOutside]) -> bool:
+def is_like_table(block: Sequence[RowOutside]) -> bool:
     """Whether so many rows have a figure at one place, below each other, that they are a table."""
     return any(
         sum(any(are_aligned(own, box) for own in row.figures) for row in block)
@@ -144,7 +144,7 @@ def are_aligned(one: Box, other: Box) -> bool:
         (one.x1, other.x1),
         (one.middle[0], other.middle[0]),
     )
-    return any(abs(a - b) <= SAME_PLACE_POINTS for a, b in pairs)
+    return any(abs(a - b) <= SAME_EDGE_OF_TEXT_POINTS for a, b in pairs)
 
 
 def is_contents(block: Sequence[RowOutside]) -> bool:

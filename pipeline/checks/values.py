@@ -290,8 +290,9 @@ def heading_page(table: Table, column: int) -> int | None:
 def text_findings(records: Records, printed: Printed) -> Iterator[Finding]:
     """Findings on texts too long for a workbook, and on words lost while a cell was read."""
     for field in records.text.columns:
+        texts = records.text[field].to_dict()
         for key, reading in records.readings_of(field).items():
-            text = records.text_of(key, field)
+            text = texts[key] or ""
             source = printed.sources[key]
             finding = Finding(
                 check="text-too-long",

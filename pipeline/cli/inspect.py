@@ -53,9 +53,9 @@ def show_document(pdf: Path, document: Document, options: Namespace) -> None:
         if not proposed:
             raise InputError(
                 "no-table",
-                f"{pdf} has text but no table with ruled borders, and none under headings that "
-                f"{schema.folder} knows: print it again with borders, or write its headings into "
-                "a schemas folder.",
+                f"{pdf} has text but nothing that looks like a table, and nothing under headings "
+                f"that {schema.folder} knows: print it again with borders, or write its headings "
+                "into a schemas folder.",
             )
         readings = readings_by_draft(pages, proposed, schema)
         write_draft(options.draft_schema, proposed, schema, readings)

@@ -20,7 +20,8 @@ from pipeline.grids.tolerances import (
     SAME_BORDER_POINTS,
 )
 from pipeline.pdf.geometry import Box, are_same_positions
-from pipeline.schema.model import PATH_SIGN, Schema
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import PATH_SIGN
 from pipeline.text.strings import fold
 
 # What a spreadsheet prints above its columns and before its rows, folded.

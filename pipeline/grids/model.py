@@ -65,7 +65,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table of one page.
+    """A table of one page: its columns, rows and cells.
 
     Args:
         page: page number.

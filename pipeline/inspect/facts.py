@@ -16,6 +16,7 @@ from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import heading_texts
 from pipeline.pdf.model import Document
 from pipeline.schema.model import Schema
+from pipeline.tables.joining import is_framed_text, is_text_aside
 from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.text.strings import fold, is_unreadable
 
@@ -248,9 +249,12 @@ def with_unknown_grids(tables: Tables, pages: Sequence[PageGrids]) -> list[PageG
         for fragment in cells_of_table(table)
     }
 
+    known = {fragment for table in tables.tables for fragment in cells_of_table(table)} - strange
+
     def is_unknown(grid: Grid) -> bool:
-        cells = (Fragment(grid.page, cell) for cell in grid.cells)
-        return grid in tables.loose or any(cell in strange for cell in cells)
+        cells = {Fragment(grid.page, cell) for cell in grid.cells}
+        aside = is_text_aside(grid) and not is_framed_text(grid) and not cells & known
+        return grid in tables.loose or aside or bool(cells & strange)
 
     return [
         replace(page, grids=tuple(g for g in page.grids if len(g.cells) > 1 and is_unknown(g)))

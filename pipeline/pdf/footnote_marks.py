@@ -52,7 +52,7 @@ def mark_footnote_marks(glyphs: Sequence[Glyph], verticals: Sequence[Ruling]) ->
     sizes = {size_of(glyph) for glyph in glyphs}
     if not sizes or min(sizes) > SMALL_SHARE_OF_SIZE * max(sizes):
         return list(glyphs)
-    runs = [run for run in runs_of_type(glyphs) if may_be_marks(text_of(run))]
+    runs = [run for run in runs_of_type(glyphs) if may_be_marks(text_of_run(run))]
     smallest = min((size_of(run[0]) for run in runs), default=0.0)
     bases = BasePlaces(g for g in glyphs if is_smaller(smallest, g) and not g["text"].isspace())
     laid: dict[int, Glyph] = {}
@@ -101,7 +101,7 @@ def continues(before: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def text_of(run: Iterable[Glyph]) -> str:
+def text_of_run(run: Iterable[Glyph]) -> str:
     """The letters of a run."""
     return "".join(glyph["text"] for glyph in run)
 
@@ -181,9 +181,9 @@ def is_set_off(run: Sequence[Glyph], base: Glyph) -> bool:
     raised = baseline_of(base) - baseline_of(run[0])
     if raised > 0:
         within = LEAST_RAISED_SHARE_OF_SIZE * size <= raised <= HIGHEST_MARK_SHARE_OF_SIZE * size
-        return within and RAISED_MARKS.fullmatch(text_of(run)) is not None
+        return within and RAISED_MARKS.fullmatch(text_of_run(run)) is not None
     within = LEAST_LOWERED_SHARE_OF_SIZE * size <= -raised <= LOWEST_MARK_SHARE_OF_SIZE * size
-    return within and LOWERED_MARKS.fullmatch(text_of(run)) is not None
+    return within and LOWERED_MARKS.fullmatch(text_of_run(run)) is not None
 
 
 def is_parted(run: Sequence[Glyph], base: Glyph, verticals: Sequence[Ruling]) -> bool:
@@ -212,7 +212,7 @@ def is_part_of_number(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
     if any(glyph["text"] in FRACTION_SIGNS for glyph in (*before, *after)):
         return True
     signs = [glyph for glyph in before if glyph["text"] in DECIMAL_SIGNS]
-    text = text_of(run)
+    text = text_of_run(run)
     return bool(
         len(text) == CENTS
         and text.isdigit()

@@ -20,6 +20,9 @@ from pipeline.pdf.tolerances import (
     STRAIGHT_POINTS,
 )
 
+# A box has so many.
+CORNERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnRuling:
@@ -108,10 +111,19 @@ def add_rectangle(drawn: Drawn, rect: dict[str, Any], box: Box) -> None:
 
 
 def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
-    """Take a curve as a dot, as the rulings of its straight parts, or as a shape."""
+    """Take a curve as a dot, as a rectangle, as the rulings of its straight parts, or as a shape.
+
+    A filled path along the sides of its box is a rectangle, however it was drawn; so is one as
+    thin as a ruling.
+    """
     around = frame.box(curve)
-    if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
+    sides_of_box = around.x1 - around.x0, around.bottom - around.top
+    if max(sides_of_box) <= RULING_THICKNESS_POINTS:
         drawn.dots.append(around)
+        return
+    thin = min(sides_of_box) <= RULING_THICKNESS_POINTS
+    if curve["fill"] and (thin or runs_around(around, curve["pts"], frame)):
+        add_rectangle(drawn, curve, around)
         return
     corners = []
     straight = False
@@ -126,6 +138,20 @@ def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
         drawn.corners += corners
     else:
         drawn.shapes.append(Shape(frame.box(reach_of(curve)), bool(curve["fill"])))
+
+
+def runs_around(box: Box, points: list[tuple[float, float]], frame: PageFrame) -> bool:
+    """Whether a path runs along the sides of a box: its points lie on them, some in each corner."""
+    corners = set()
+    for x, y in points:
+        point = frame.box({"x0": x, "top": y, "x1": x, "bottom": y})
+        across = [abs(point.x0 - side) <= STRAIGHT_POINTS for side in (box.x0, box.x1)]
+        down = [abs(point.top - side) <= STRAIGHT_POINTS for side in (box.top, box.bottom)]
+        if not any(across) and not any(down):
+            return False
+        if any(across) and any(down):
+            corners.add((across[0], down[0]))
+    return len(corners) == CORNERS
 
 
 def reach_of(curve: dict[str, Any]) -> dict[str, float]:

@@ -10,7 +10,7 @@ from pipeline.pdf.rulings import DrawnRuling
 from pipeline.pdf.tolerances import (
     DASH_GAP_POINTS,
     STRAIGHT_POINTS,
-    TOUCHING_POINTS,
+    TOUCHING_MARKS_POINTS,
     WIDEST_MARK_POINTS,
 )
 
@@ -29,7 +29,7 @@ def part_small_marks(
         shapes: slanted lines and curves: marks in any case, which small lines may complete.
     """
     boxes = [ruling_box(line) for line in rulings]
-    short = {n for n, box in enumerate(boxes) if is_small(box) and not goes_on(n, rulings)}
+    short = {n for n, box in enumerate(boxes) if is_small(box) and not runs_on(n, rulings)}
     marks: list[Box] = []
     dropped: set[int] = set()
     for group in touching_groups(short, boxes):
@@ -64,7 +64,7 @@ def is_small(box: Box) -> bool:
     return max(box.x1 - box.x0, box.bottom - box.top) <= WIDEST_MARK_POINTS
 
 
-def goes_on(number: int, rulings: Sequence[DrawnRuling]) -> bool:
+def runs_on(number: int, rulings: Sequence[DrawnRuling]) -> bool:
     """Whether another line goes on in the direction of a short one, after a gap at most."""
     own = rulings[number].ruling
     return any(
@@ -80,10 +80,10 @@ def goes_on(number: int, rulings: Sequence[DrawnRuling]) -> bool:
 def near(one: Box, other: Box) -> bool:
     """Whether two boxes touch, or nearly."""
     return (
-        one.x0 <= other.x1 + TOUCHING_POINTS
-        and one.x1 >= other.x0 - TOUCHING_POINTS
-        and one.top <= other.bottom + TOUCHING_POINTS
-        and one.bottom >= other.top - TOUCHING_POINTS
+        one.x0 <= other.x1 + TOUCHING_MARKS_POINTS
+        and one.x1 >= other.x0 - TOUCHING_MARKS_POINTS
+        and one.top <= other.bottom + TOUCHING_MARKS_POINTS
+        and one.bottom >= other.top - TOUCHING_MARKS_POINTS
     )
 
 

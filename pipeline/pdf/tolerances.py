@@ -132,7 +132,7 @@ SHOWN_SHARE_OF_FILL = 0.25
 WIDEST_MARK_POINTS = 14.0
 # Lines no further apart than this touch. Smaller, boxes of a form would be marks though their rows
 # hang together; larger, a box to tick close to its cell's border would be part of the grid.
-TOUCHING_POINTS = 1.0
+TOUCHING_MARKS_POINTS = 1.0
 # Ink smaller than this, in its greater direction, is the rim of something. Smaller, the soft end of
 # a line would be ink that nobody read; larger, a full stop that is drawn would be none.
 LEAST_INK_POINTS = 1.5

@@ -47,7 +47,7 @@ def reader_differences(
         given: where the baselines of letters begin in place of which a text is given.
     """
     printed = [glyph for glyph in glyphs if glyph["source"] in PRINTED]
-    if count_letters(glyph["text"] for glyph in printed) != count_letters([opened.text()]):
+    if letter_counts(glyph["text"] for glyph in printed) != letter_counts([opened.text()]):
         seen = [letter for letter in opened.letters() if page.holds((letter.x, letter.y))]
         yield from differences_by_place(printed, list(drawn_letters(seen, printed, given)))
 
@@ -91,8 +91,8 @@ def differences_by_place(
         for letter in seen
         if compared(letter.text) and not ours.has(compared(letter.text), letter.x, letter.y)
     ]
-    missing = count_letters(letter.text for letter in others)
-    surplus = count_letters(glyphs[place]["text"] for place in lone)
+    missing = letter_counts(letter.text for letter in others)
+    surplus = letter_counts(glyphs[place]["text"] for place in lone)
     unread, unseen = surplus - missing, missing - surplus
     for word in words_in_order(glyphs):
         letters = [glyphs[place] for place in word]
@@ -157,7 +157,7 @@ def compared(text: str) -> str:
     )
 
 
-def count_letters(texts: Iterable[str]) -> Counter[str]:
+def letter_counts(texts: Iterable[str]) -> Counter[str]:
     """How often each letter is in some texts."""
     counts: Counter[str] = Counter()
     for letter, number in Counter("".join(texts)).items():

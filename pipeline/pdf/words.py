@@ -67,12 +67,12 @@ def words_of_source(
     width, height = upright_page.x1, upright_page.bottom
     yield from (
         Word(next(numbers), text, box, bold, frame.shown_box(box), source=source, aside=aside)
-        for text, box, bold, aside in words_of([g for g in glyphs if not g["turn"]], verticals)
+        for text, box, bold, aside in glyph_words([g for g in glyphs if not g["turn"]], verticals)
     )
     turns: tuple[Turn, ...] = (90, 180, 270)
     for turn in turns:
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
-        for text, box, bold, aside in words_of(own, []):
+        for text, box, bold, aside in glyph_words(own, []):
             there = round_box(turn_box_back(box, turn, width, height))
             shown = frame.shown_box(there)
             yield Word(next(numbers), text, there, bold, shown, turn, source=source, aside=aside)
@@ -138,7 +138,7 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
             yield Word(next(numbers), text, box, bold=False, shown=shown, source=source)
 
 
-def words_of(
+def glyph_words(
     glyphs: list[dict[str, Any]], verticals: list[Ruling]
 ) -> Iterator[tuple[str, Box, bool, AsideReason | None]]:
     """The words of upright glyphs: text, box, whether they are bold, and why they are no value.

@@ -15,8 +15,9 @@ from pipeline.schema.files import (
     load_table_schema,
 )
 from pipeline.schema.label_consistency import label_problems
-from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema, SourceTable
+from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema
 from pipeline.schema.reader_consistency import check_problems, reading_problems
+from pipeline.schema.source_table import SourceTable
 from pipeline.text.strings import fold
 
 # Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.

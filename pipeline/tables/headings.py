@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.grids.column_group import Part
 from pipeline.grids.model import Cell, Grid
-from pipeline.schema.model import PATH_SIGN
+from pipeline.schema.source_table import PATH_SIGN
 from pipeline.text.strings import fold
 
 # The parts of a column's heading, the upper ones first; none where it is empty.

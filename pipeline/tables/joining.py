@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.finding import HEADING_ROW, Finding, Position
+from pipeline.finding import Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pdf.geometry import are_same_positions
-from pipeline.schema.model import PATH_SIGN, Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import PATH_SIGN, SourceTable
 from pipeline.tables.cell_text import CellTexts
-from pipeline.tables.column_groups import heading_ref, sort_into_groups
+from pipeline.tables.column_groups import sort_into_groups
+from pipeline.tables.doubts import (
+    missing_heading_findings,
+    other_name_findings,
+    row_findings,
+)
 from pipeline.tables.headings import count_heading_rows
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
 from pipeline.tables.rows import (
@@ -28,8 +34,6 @@ from pipeline.tables.rows import (
 )
 from pipeline.text.strings import fold
 
-# What a message says in place of an empty heading.
-EMPTY_HEADING = "–"
 # For each part of a column group, the part with the names beside it.
 Alignment = list[int]
 
@@ -38,8 +42,8 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
     """Join the grids of all pages into the tables of the schema."""
     grids = [grid for page in pages for grid in page.grids]
     grouped = sort_into_groups(grids, schema, wording)
-    boxes = [grid for grid in grouped.loose if is_framed_text(grid)]
-    loose = [grid for grid in grouped.loose if not is_framed_text(grid)]
+    boxes = [grid for grid in grouped.loose if is_text_aside(grid)]
+    loose = [grid for grid in grouped.loose if not is_text_aside(grid)]
     findings = list(grouped.findings)
     findings += [loose_finding(grid, wording) for grid in loose]
     tables: list[Table] = []
@@ -79,6 +83,15 @@ def outside_lines(
 def lines_within(grid: Grid) -> tuple[Line, ...]:
     """The lines of a grid as if it had no cells."""
     return lines_of(word for cell in grid.cells for line in cell.lines for word in line.words)
+
+
+def is_text_aside(grid: Grid) -> bool:
+    """Whether a grid that no table has is text around the tables: framed, or side by side.
+
+    What looks like the rows of a table there is told with the text outside the tables.
+    """
+    by_white_space = grid.found_by == "alignment" and grid.heading_rows is not None
+    return by_white_space or is_framed_text(grid)
 
 
 def is_framed_text(grid: Grid) -> bool:
@@ -147,7 +160,7 @@ def join_groups(
         if name is not None
     }
     rows = tuple(kinds_and_numbers(source, whole, name_column, read, schema))
-    columns = tuple(column for group in groups for column in columns_of(group))
+    columns = tuple(column for group in groups for column in columns_of_group(group))
     table = Table(source, index, columns, rows, unjoined_cells(laid))
     findings += missing_heading_findings(table, schema)
     findings += row_findings(table)
@@ -180,7 +193,7 @@ def lay_groups(
     return laid, findings
 
 
-def columns_of(group: ColumnGroup) -> Iterator[Column]:
+def columns_of_group(group: ColumnGroup) -> Iterator[Column]:
     """The columns of a column group."""
     is_path = (group.parts[0].grid.heading_rows or 0) > 1
     for number, (heading, name) in enumerate(zip(group.headings, group.fields, strict=True)):
@@ -327,77 +340,3 @@ def texts_of_row(cells: Mapping[int, Sequence[Fragment]]) -> tuple[str, ...]:
     """The texts of a row, folded, by column; empty ones aside."""
     texts = (fold(plain_text([f.cell for f in cells[column]])) for column in sorted(cells))
     return tuple(text for text in texts if text)
-
-
-def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
-    """An error for each required column that was not found."""
-    for name in table.missing:
-        if name not in table.source.optional:
-            wanted = table.source.columns[name][0]
-            yield Finding(
-                check="heading-missing",
-                field=name,
-                cell_ref=heading_ref(table.source, name, wanted),
-                value=wanted,
-                page=table.rows[0].pages[0] if table.rows else None,
-                position=Position.of_row(table.index, HEADING_ROW),
-                details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
-            )
-
-
-def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
-    """An error for each page where names that are printed again are other names."""
-    name_column = table.column_of(schema.record.name_field)
-    pages: set[int] = set()
-    for column in (c for c, known in enumerate(table.columns) if known.names_again):
-        for row in table.rows if name_column is not None else []:
-            again = fold(plain_text(row.cell(column)))
-            name = fold(plain_text(row.cell(name_column or 0)))
-            page = row.page(column)
-            if again and again != name and row.kind not in ("heading", "repeated", "aside", "note"):
-                if page not in pages:
-                    yield Finding(
-                        check="rows-unjoined",
-                        page=page,
-                        value=plain_text(row.cell(column)),
-                        position=Position.of_table_page(table.index, page),
-                        details={
-                            "page": str(page),
-                            "other_page": str(row.page(name_column or 0)),
-                            "table": table.source.table,
-                        },
-                    )
-                pages.add(page)
-
-
-def row_findings(table: Table) -> Iterator[Finding]:
-    """What is to say of rows: those without a name, notes, and cells across several columns."""
-    for row in table.rows:
-        texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
-        details = {"table": table.source.table, "page": str(row.pages[0])}
-        if row.kind == "note":
-            yield Finding(
-                check="note-in-table",
-                page=row.page(min(texts)),
-                value=" ".join(texts.values()),
-                position=Position.of_row(table.index, row.number),
-                details=details,
-            )
-        if row.kind == "unnamed":
-            yield Finding(
-                check="name-missing",
-                page=row.page(min(texts)),
-                value=" | ".join(texts[column] for column in sorted(texts)),
-                position=Position.of_row(table.index, row.number),
-                details=details,
-            )
-        if row.kind == "record":
-            for column, text in texts.items():
-                if any(cell.column_span > 1 for cell in row.cell(column)):
-                    yield Finding(
-                        check="cell-merged-across",
-                        page=row.page(column),
-                        value=text,
-                        position=Position.of_cell(table.index, row.number, column),
-                        details=details,
-                    )

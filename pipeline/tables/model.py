@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.finding import Finding
 from pipeline.grids.model import Cell, Grid, Line
-from pipeline.schema.model import SourceTable
+from pipeline.schema.source_table import SourceTable
 
 RowKind = Literal[
     "heading", "repeated", "section", "total", "unread", "record", "unnamed", "aside", "note"

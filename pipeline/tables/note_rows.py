@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from pipeline.grids.model import Cell
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Fragment, plain_text
-from pipeline.tables.tolerances import FEWEST_SENTENCE_WORDS, SMALLER_TYPE_TIMES_HEIGHT
+from pipeline.tables.tolerances import FEWEST_SENTENCE_WORDS, SMALLER_TYPE_SHARE_OF_HEIGHT
 from pipeline.text.strings import fold
 
 # What a sentence ends with.
@@ -46,7 +47,7 @@ def is_note(
     if on_page > 1 or filled[0].column_span < 2:
         return False
     sentence = text.endswith(SENTENCE_ENDS) and len(text.split()) >= FEWEST_SENTENCE_WORDS
-    small = letter_height(filled) < type_height * SMALLER_TYPE_TIMES_HEIGHT
+    small = letter_height(filled) < type_height * SMALLER_TYPE_SHARE_OF_HEIGHT
     return is_last or small or (sentence and not filled[0].bold)
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import Cell
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Fragment, Row, RowKind, plain_text
 from pipeline.tables.note_rows import is_note, letter_height
 from pipeline.tables.tolerances import BOLD_SHARE_OF_ROWS, USUAL_SHARE_OF_ROWS
@@ -104,7 +105,7 @@ def with_merged_over_pages(bare: Sequence[BareRow]) -> list[BareRow]:
         for column, fragments in row.cells.items() if before is not None else ():
             empty = fragments[-1]
             above = before.cells.get(column, ()) if before is not None else ()
-            if empty.cell.row_span < 2 or empty.cell.lines or not has_text(above):
+            if empty.cell.row_span < 2 or empty.cell.lines or not has_any_text(above):
                 continue
             for place in range(number, min(number + empty.cell.row_span, len(rows))):
                 own = rows[place].cells
@@ -114,7 +115,7 @@ def with_merged_over_pages(bare: Sequence[BareRow]) -> list[BareRow]:
     return rows
 
 
-def has_text(fragments: Sequence[Fragment]) -> bool:
+def has_any_text(fragments: Sequence[Fragment]) -> bool:
     """Whether anything is printed in a cell."""
     return any(fragment.cell.lines for fragment in fragments)
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.schema.check import Check
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Row, RowKind, Table, plain_text
 from pipeline.text.strings import SLUG_LENGTH, slug
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-Piece = TypeVar("Piece")
+Unit = TypeVar("Unit")
 # Below it no letter runs to the left; what tells at once that a text has none.
 FIRST_RIGHT_TO_LEFT = "\u0590"
 # Forms of Arabic and Hebrew letters as they are drawn beside others (Unicode, 9.2).
@@ -128,8 +128,8 @@ def runs_to_left(kinds: Sequence[str]) -> list[bool]:
 
 
 def turn_round(
-    items: Sequence[Piece], kinds: Sequence[str], mirror: Callable[[Piece], Piece]
-) -> list[Piece]:
+    items: Sequence[Unit], kinds: Sequence[str], mirror: Callable[[Unit], Unit]
+) -> list[Unit]:
     """Items in the opposite order, but for runs that go to the right.
 
     Args:
@@ -137,7 +137,7 @@ def turn_round(
         kinds: how each runs.
         mirror: makes of an item that is turned round what it is when it is read.
     """
-    turned: list[Piece] = []
+    turned: list[Unit] = []
     marked = list(zip(items, runs_to_right(kinds), strict=True))
     for is_right, run in groupby(reversed(marked), key=lambda pair: pair[1]):
         some = [item for item, _ in run]
@@ -172,7 +172,7 @@ def visual_order(letters: Sequence[str]) -> list[str]:
     return turn_round(letters, [*map(direction, letters)], mirrored)
 
 
-def as_is(item: Piece) -> Piece:
+def as_is(item: Unit) -> Unit:
     """Nothing is mirrored."""
     return item
 

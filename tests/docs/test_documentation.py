@@ -23,6 +23,8 @@ from tests.support.programs import need
 from tests.support.shown_commands import copy_project, follow, is_printed
 from tools.data_dictionary import PAGES as GENERATED
 from tools.data_dictionary import replace_generated_part
+from tools.reading_picture import PAGE, PICTURE
+from tools.reading_picture import main as draw_reading
 
 TEXTS = pages(ROOT)
 DOCS = "\n".join(text for name, text in TEXTS.items() if name.startswith("docs/"))
@@ -137,6 +139,13 @@ def test_generated_parts_are_current() -> None:
         assert replace_generated_part(text, make(schema)) == text, "run make docs"
 
 
+def test_the_picture_of_a_reading_is_current(tmp_path: Path) -> None:
+    draw_reading(tmp_path)
+    for name in (PAGE, PICTURE):
+        made = (tmp_path / name).read_bytes()
+        assert (ROOT / "docs" / name).read_bytes() == made, "run make docs"
+
+
 def test_the_architecture_has_the_order_of_the_contract() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (layers,) = (
@@ -151,6 +160,12 @@ def test_the_architecture_has_the_order_of_the_contract() -> None:
         assert sorted(found[: len(names)]) == names
         del found[: len(names)]
     assert found == []
+
+
+def test_the_architecture_names_each_module_that_reads_white_space() -> None:
+    told = {row[0].strip("`") for row in rows_under("module", TEXTS["docs/architecture.md"])}
+    package = ROOT / "pipeline" / "grids" / "white_space"
+    assert told == {path.name for path in package.glob("*.py")} - {"__init__.py"}
 
 
 def test_the_list_of_make_targets_is_that_of_make_help() -> None:

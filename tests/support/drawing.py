@@ -1,4 +1,4 @@
-"""PDF drawing for the tests: the one place that imports reportlab, which has no types."""
+"""PDF drawing for the tests: their one place that imports reportlab, which has no types."""
 
 from __future__ import annotations
 

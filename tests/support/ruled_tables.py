@@ -15,7 +15,8 @@ from pipeline.inspect.proposal import propose_tables
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.schema.model import Schema, SourceTable
+from pipeline.schema.model import Schema
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables
 from pipeline.tables.model import Tables

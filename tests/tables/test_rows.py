@@ -10,7 +10,7 @@ import pytest
 from pipeline.finding import Position
 from pipeline.grids.model import Cell
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.schema.model import SourceTable
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Fragment, Row
 from pipeline.tables.rows import (
     BareRow,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.grids.column_group import ColumnGroup, Part
-from pipeline.schema.model import SourceTable
+from pipeline.schema.source_table import SourceTable
 from pipeline.tables.joining import alignments_of, have_same_rows
 from tests.support.pieces import grid, part
 

@@ -21,7 +21,7 @@ from pipeline.grids.unruled.tolerances import (
 )
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Page, Word
-from pipeline.schema.model import SourceTable
+from pipeline.schema.source_table import SourceTable
 
 
 def names_alone(page: Page, table: SourceTable, name_field: str) -> ColumnLayout | None:

@@ -115,7 +115,7 @@ def in_one_column(run: Box, layout: ColumnLayout) -> bool:
     return inside and not any(run.x0 < border < run.x1 for border in layout.borders[1:-1])
 
 
-def words_by_column(
+def words_in_columns(
     words: Sequence[Word], layout: ColumnLayout
 ) -> tuple[list[list[Word]], list[Word]]:
     """Words by column, and those left of all columns, which are outside.

@@ -39,7 +39,8 @@ class HeadedPage:
 
     def words_above(self) -> list[Word]:
         """The words above the first headings."""
-        return [word for word in self.page.words if word.box.middle[1] < self.first]
+        first = self.first
+        return [word for word in self.page.words if word.box.middle[1] < first]
 
     def words_under(self, number: int) -> list[Word]:
         """The words from a row of headings down to the next one."""

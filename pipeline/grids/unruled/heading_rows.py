@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT
-from pipeline.grids.unruled.tolerances import AT_TOP_POINTS, NEXT_LINE_TIMES_HEIGHT
+from pipeline.grids.unruled.tolerances import AT_TOP_POINTS, NEXT_HEADING_LINE_TIMES_HEIGHT
 from pipeline.pdf.geometry import Box, turn_box, union
 from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadingRow:
     """A row of headings: their texts and boxes from left to right, and all their words."""
 
     cells: tuple[tuple[str, Box], ...]
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all headings."""
         return union(box for _, box in self.cells)
@@ -123,7 +124,9 @@ def is_right_of(last: Box, box: Box, height: float) -> bool:
 def is_below(last: Box, block: Box, box: Box, height: float) -> bool:
     """Whether a word begins the next line of a block."""
     below = (
-        height * SAME_LINE_SHARE_OF_HEIGHT < box.top - last.top < height * NEXT_LINE_TIMES_HEIGHT
+        height * SAME_LINE_SHARE_OF_HEIGHT
+        < box.top - last.top
+        < height * NEXT_HEADING_LINE_TIMES_HEIGHT
     )
     return below and box.x0 < block.x1 and box.x1 > block.x0
 

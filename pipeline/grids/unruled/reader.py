@@ -38,7 +38,7 @@ from pipeline.grids.unruled.columns import (
     column_boxes,
     in_one_column,
     left_edges,
-    words_by_column,
+    words_in_columns,
 )
 from pipeline.grids.unruled.headed_pages import HeadedPage, headed_pages
 from pipeline.grids.unruled.heading_rows import HeadingRow
@@ -89,13 +89,16 @@ def with_aligned_grids(
     headed = headed_pages(bare, schema)
     if not any(page.headings for page in headed):
         return list(found)
-    readers = []
+    best: UnruledReader | None = None
     for apart, pitch, edge in product((False, True), line_pitches(bare), EDGES):
-        readers.append(UnruledReader(schema, edge, pitch, apart))
-        readers[-1].read_all(headed)
-        if not readers[-1].unplaced:
+        reader = UnruledReader(schema, edge, pitch, apart)
+        reader.read_all(headed, best.unplaced if best else None)
+        if best is None or reader.unplaced < best.unplaced:
+            best = reader
+        if not best.unplaced:
             break
-    best = min(readers, key=lambda reader: reader.unplaced)
+    if best is None:
+        return list(found)
     return [best.grids.get(grids.page, grids) for grids in found]
 
 
@@ -125,10 +128,17 @@ class UnruledReader:
         self.beside_parts: Counter[int] = Counter()
         self.grids: dict[int, PageGrids] = {}
 
-    def read_all(self, pages: Sequence[HeadedPage]) -> None:
-        """Find the tables of all pages."""
+    def read_all(self, pages: Sequence[HeadedPage], most: int | None) -> None:
+        """Find the tables of all pages; stop where another reader is known to do no worse.
+
+        Args:
+            pages: the pages.
+            most: how many lines that reader leaves unplaced, if there is one.
+        """
         begun: dict[int, ColumnLayout] = {}
         for number, page in enumerate(pages):
+            if most is not None and self.unplaced >= most:
+                return
             if not page.headings and (number == 0 or pages[number - 1].headings):
                 begun = self.unannounced_layouts(pages[number:])
             below = pages[number + 1].words_above() if number + 1 < len(pages) else []
@@ -271,7 +281,7 @@ class UnruledReader:
             return are_same_positions(own, beside, SAME_BORDER_POINTS)
         heading = {word.number for word in row.words}
         body = [word for word in headed.words_under(0) if word.number not in heading]
-        columns = [lines_of(column) for column in words_by_column(body, layout)[0]]
+        columns = [lines_of(column) for column in words_in_columns(body, layout)[0]]
         rows = rows_by_names([lines_of(page.words)], 0, self.edge, self.pitch)
         fits = not rows_at(columns, rows.heights, self.edge, self.pitch).unplaced
         return fits and any(columns)
@@ -325,7 +335,7 @@ class UnruledReader:
         else:
             heading = {word.number for word in row.words} if row else set()
             body = [word for word in words if word.number not in heading]
-            columns, outside = words_by_column(body, layout)
+            columns, outside = words_in_columns(body, layout)
             rows = self.rows(layout, [lines_of(column) for column in columns])
             headings = heading_lines(row, layout) if has_headings else None
             grid = assemble_grid(page, layout, headings, rows)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from pipeline.grids.model import Line
 from pipeline.grids.unruled.rows import (
     EDGES,
     Edge,
@@ -19,7 +20,7 @@ from pipeline.grids.unruled.rows import (
     Span,
     assign_rows,
     at_edge,
-    blocks_of,
+    blocks_apart,
     edge_height,
     lines_without_name,
     rows_by_names,
@@ -40,14 +41,12 @@ def rows_by_spans(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     Where there are none, columns are taken to be aligned alike.
     """
     for factor in SAME_CELL_TRIES_TIMES_PITCH:
-        heights = [edge_height(block, edge) for block in blocks_of(columns[name], pitch * factor)]
+        heights = [
+            edge_height(block, edge) for block in blocks_apart(columns[name], pitch * factor)
+        ]
         for spans in possible_spans(heights, edge, columns, pitch) if heights else ():
-            rows = rows_in_spans(columns, spans, pitch)
-            if (
-                not rows.unplaced
-                and not lines_without_name(rows, name)
-                and are_reached(rows, pitch)
-            ):
+            rows = whole_rows_in_spans(columns, spans, pitch)
+            if rows and not lines_without_name(rows, name) and are_reached(rows, pitch):
                 return rows
     return rows_by_names(columns, name, edge, pitch)
 
@@ -131,17 +130,41 @@ def most_common(distances: Iterable[float]) -> list[float]:
 
 def rows_in_spans(columns: Sequence[Lines], spans: Sequence[Span], pitch: float) -> Rows:
     """Rows that reach from known heights to others, with the lines of each column that fit."""
-    rows: list[list[Lines]] = [[[] for _ in columns] for _ in spans]
+    return rows_of_ways(columns, [way_of_column(lines, spans, pitch) for lines in columns], spans)
+
+
+def whole_rows_in_spans(
+    columns: Sequence[Lines], spans: Sequence[Span], pitch: float
+) -> Rows | None:
+    """Such rows where all lines fit; None at the first column that has a line which does not.
+
+    Args:
+        columns: the lines of each column.
+        spans: from where to where each row reaches.
+        pitch: as in `rows_in_spans`.
+    """
+    ways: list[list[int | None]] = []
+    for lines in columns:
+        ways.append(way_of_column(lines, spans, pitch))
+        if None in ways[-1]:
+            return None
+    return rows_of_ways(columns, ways, spans)
+
+
+def rows_of_ways(
+    columns: Sequence[Lines], ways: Sequence[Sequence[int | None]], spans: Sequence[Span]
+) -> Rows:
+    """Rows of the lines of each column, whose rows are known."""
+    rows: list[list[list[Line]]] = [[[] for _ in columns] for _ in spans]
     unplaced = 0
-    for column, lines in enumerate(columns):
-        way = way_of_column(lines, spans, pitch)
-        unplaced += way.count(None)
+    for column, (lines, way) in enumerate(zip(columns, ways, strict=True)):
+        unplaced += sum(row is None for row in way)
         for line, row in zip(lines, way, strict=True):
             if row is not None:
-                rows[row][column] = [*rows[row][column], line]
+                rows[row][column].append(line)
     inner = [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
     borders = (spans[0][0] - OUTER_BORDER_POINTS, *inner, spans[-1][1] + OUTER_BORDER_POINTS)
-    return Rows(rows, (), borders, unplaced, tuple(spans))
+    return Rows([list(row) for row in rows], (), borders, unplaced, tuple(spans))
 
 
 def way_of_column(lines: Lines, spans: Sequence[Span], pitch: float) -> list[int | None]:

@@ -86,7 +86,7 @@ def edge_height(lines: Lines, edge: Edge) -> float:
 def at_edge(span: Span, edge: Edge) -> float:
     """The height of an edge of what reaches from a height to another."""
     top, bottom = span
-    return {"top": top, "middle": (top + bottom) / 2, "bottom": bottom}[edge]
+    return top if edge == "top" else bottom if edge == "bottom" else (top + bottom) / 2
 
 
 def rows_in_bands(columns: Sequence[Lines], borders: Sequence[float]) -> Rows:
@@ -110,7 +110,7 @@ def rows_by_names(columns: Sequence[Lines], name: int, edge: Edge, pitch: float)
     tries = [(name, factor) for factor in SAME_CELL_TRIES_TIMES_PITCH]
     tries += [(column, 0.0) for column in range(len(columns)) if column != name]
     for column, factor in tries:
-        blocks = blocks_of(columns[column], pitch * factor)
+        blocks = blocks_apart(columns[column], pitch * factor)
         if not blocks:
             continue
         heights = tuple(edge_height(block, edge) for block in blocks)
@@ -131,7 +131,7 @@ def lines_without_name(rows: Rows, name: int) -> int:
     )
 
 
-def blocks_of(lines: Lines, distance: float) -> list[Lines]:
+def blocks_apart(lines: Lines, distance: float) -> list[Lines]:
     """Lines in blocks; the lines of a block are no further apart than a distance."""
     blocks: list[list[Line]] = []
     for line in lines:
@@ -166,6 +166,7 @@ def assign_rows(
     """
     reach = pitch * SAME_HEIGHT_SHARE_OF_PITCH
     rising = sorted((known, row) for row, known in enumerate(heights))
+    tops, bottoms = [line.box.top for line in lines], [line.box.bottom for line in lines]
     # For each number of lines done, by the row used last: the cost, and the way there.
     ways: list[dict[int, tuple[float, list[int | None]]]] = [{-1: (0.0, [])}]
     for end in range(1, len(lines) + 1):
@@ -173,10 +174,9 @@ def assign_rows(
         for row, (cost, way) in ways[end - 1].items():
             keep_best(here, row, cost + UNPLACED_COST_POINTS, way, [None])
         for start in range(end - 1, -1, -1):
-            distance = lines[min(start + 1, end - 1)].box.top - lines[start].box.top
-            if distance > pitch * SAME_CELL_TIMES_PITCH:
+            if tops[min(start + 1, end - 1)] - tops[start] > pitch * SAME_CELL_TIMES_PITCH:
                 break
-            height = edge_height(lines[start:end], edge)
+            height = at_edge((tops[start], bottoms[end - 1]), edge)
             near = bisect_left(rising, (height - reach,))
             beyond = bisect_left(rising, (height + reach, len(heights)))
             for known, row in rising[near:beyond]:
@@ -184,8 +184,21 @@ def assign_rows(
                     if last < row:
                         new = cost + abs(known - height) - FILLED_WORTH_POINTS
                         keep_best(here, row, new, way, [row] * (end - start))
-        ways.append(here)
+        ways.append(without_worse(here))
     return min(ways[-1].values(), key=lambda entry: entry[0])[1]
+
+
+def without_worse(
+    ways: dict[int, tuple[float, list[int | None]]],
+) -> dict[int, tuple[float, list[int | None]]]:
+    """Ways without those that cost more than one that used fewer rows: they never become best."""
+    kept: set[int] = set()
+    least = float("inf")
+    for row in sorted(ways):
+        if ways[row][0] <= least:
+            kept.add(row)
+            least = ways[row][0]
+    return {row: way for row, way in ways.items() if row in kept}
 
 
 def keep_best(
@@ -277,7 +290,7 @@ def with_loose_rows(rows: Rows, columns: Sequence[Lines], edge: Edge, pitch: flo
         cells = [
             (column, block)
             for column, lines in enumerate(loose)
-            for block in blocks_of(lines, pitch * SAME_CELL_TIMES_PITCH)
+            for block in blocks_apart(lines, pitch * SAME_CELL_TIMES_PITCH)
         ]
         added = [[block if c == own else [] for c in range(len(loose))] for own, block in cells]
         heights = [edge_height(block, edge) for _, block in cells]

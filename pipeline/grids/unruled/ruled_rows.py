@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.grids.lines import is_uneven, lines_of
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import cells_between, merge_rulings
-from pipeline.grids.unruled.columns import ColumnLayout, words_by_column
+from pipeline.grids.unruled.columns import ColumnLayout, words_in_columns
 from pipeline.grids.unruled.tolerances import FEWEST_RULES, OUTER_BORDER_POINTS, RULE_SHARE_OF_WIDTH
 from pipeline.pdf.model import Page, Ruling, Word
 
@@ -64,7 +64,7 @@ def grid_by_rules(
     down = [Ruling("v", x, top, bottom) for x in layout.borders]
     edges = [Ruling("h", y, layout.borders[0], layout.borders[-1]) for y in (top, bottom)]
     cells = cells_between(layout.borders, tuple(rows), [*rules, *edges], down)
-    columns, outside = words_by_column(words, layout)
+    columns, outside = words_in_columns(words, layout)
     filled = []
     for cell in cells:
         own = [w for w in columns[cell.column] if cell.box.top <= w.box.middle[1] < cell.box.bottom]

@@ -19,7 +19,7 @@ AT_TOP_POINTS = 0.5
 # The next line of a heading begins no more than this many heights below. Smaller, headings set in
 # loose lines would not be known; larger, the first word of the first row would complete a heading.
 # Halved, `web-small-capitals-borderless` fails; doubled, no sample does.
-NEXT_LINE_TIMES_HEIGHT = 2.6
+NEXT_HEADING_LINE_TIMES_HEIGHT = 2.6
 # The ruling above a heading is no further above its text than this. Smaller, the upper rule of a
 # high heading row would belong to the table above; larger, so would the last rule of that table.
 # Halved or doubled, no sample fails.

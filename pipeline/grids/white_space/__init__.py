@@ -1,1 +1,1 @@
-"""Pages → grids where white space, rules and fills part what no rulings enclose."""
+"""Pages with their ruled grids in, grids that white space, rules and values part out."""

@@ -13,6 +13,7 @@ from pipeline.grids.white_space.columns import (
     best_stripes,
     columns_between,
     has_values_beside,
+    least_width,
     with_sparse_columns,
     without_signs,
 )
@@ -27,7 +28,11 @@ from pipeline.grids.white_space.regions import Block
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
 from pipeline.grids.white_space.runs import RunLine
-from pipeline.grids.white_space.tolerances import DOUBTFUL_STRIPES_TIMES_WIDTH, TOUCHING_POINTS
+from pipeline.grids.white_space.tolerances import (
+    DOUBTFUL_STRIPES_TIMES_WIDTH,
+    TOUCHING_POINTS,
+    WORD_GAP_TIMES_HEIGHT,
+)
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Fill, Page
 
@@ -51,9 +56,14 @@ def grid_of(page: Page, block: Block) -> Grid | None:
 
 
 def other_columns(block: Block) -> int | None:
-    """How many columns a reading that is nearly as good tells; None where all tell as many."""
-    usual = len(block.stripes)
+    """How many columns a reading that is nearly as good tells; None where all tell as many.
+
+    None is as good that would take the spaces of words for stripes.
+    """
+    usual, least = len(block.stripes), least_width(len(block.tabular))
     for times in DOUBTFUL_STRIPES_TIMES_WIDTH:
+        if least * times < WORD_GAP_TIMES_HEIGHT:
+            continue
         if (count := len(best_stripes(block.tabular, times))) != usual:
             return count + 1
     return None

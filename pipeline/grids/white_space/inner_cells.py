@@ -66,8 +66,14 @@ def parts_in_columns(cell: Cell, inner: Columns) -> list[Cell]:
     return parts
 
 
-def with_inner_rows(grid: Grid, row: int) -> Grid:
-    """A grid in which a row, or several that no cell parts, is as many as its lines tell."""
+def with_inner_rows(grid: Grid, row: int, parted: bool) -> Grid:
+    """A grid in which a row, or several that no cell parts, is as many as its lines tell.
+
+    Args:
+        grid: the grid.
+        row: the first of them.
+        parted: whether rulings part the rows elsewhere: then values stand below each other in one.
+    """
     own = [c for c in grid.cells if c.row == row]
     height = own[0].row_span if own else 1
     if any(c.row_span != height for c in own):
@@ -83,6 +89,8 @@ def with_inner_rows(grid: Grid, row: int) -> Grid:
     pieces = [pieces_of(line, columns) for line in lines]
     groups: Sequence[Group]
     if holds_rows(filled):
+        if parted:
+            return grid
         rules = Rules((), grid.columns[0], grid.columns[-1])
         groups = body_rows(lines, pieces, columns, rules)
     else:

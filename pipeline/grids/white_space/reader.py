@@ -23,6 +23,7 @@ from pipeline.grids.white_space.refine import (
 from pipeline.grids.white_space.regions import tables_in
 from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.tolerances import FEWEST_FAULTS, HELD_SHARE_OF_WORDS
+from pipeline.grids.white_space.turned_headings import with_turned_headings
 from pipeline.grids.white_space.zones import zones_of
 from pipeline.pdf.model import Page, Word
 
@@ -50,7 +51,7 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     within = {word.number for word in words_in(ruled)}
     words = [word for word in words if word.number not in within]
     blocks = (block for zone in zones_of(words) for block in tables_in(zone))
-    read = [grid for block in blocks if (grid := grid_of(page, block))]
+    read = [with_turned_headings(grid, words) for block in blocks if (grid := grid_of(page, block))]
     taken = {word.number for word in words_in(read)}
     boxes = [box for box in boxes if not any(w.number in taken for w in words_in([box]))]
     grids = sorted([*ruled, *boxes, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
@@ -60,7 +61,8 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
 def instead_of_faulty(page: Page, grid: Grid) -> Grid:
     """A ruled grid, or what white space tells of its words where its cells hold several texts."""
     faults = count_faults(grid)
-    if faults < FEWEST_FAULTS:
+    nested = any(cell.inner for cell in grid.cells)
+    if nested or faults < FEWEST_FAULTS:
         return grid
     words = list(words_in([grid]))
     others = [other for block in tables_in(run_lines(words)) if (other := grid_of(page, block))]

@@ -19,12 +19,28 @@ from pipeline.text.values import is_value_text
 
 def refine(grid: Grid) -> Grid:
     """A ruled grid, its cells parted where white space tells that they are several."""
+    if any(cell.inner for cell in grid.cells):
+        # What is in a table inside a cell is text of that cell.
+        return grid
     grid = with_whole_texts(without_merged(grid))
     for column in reversed(range(len(grid.columns) - 1)):
         grid = with_inner_columns(grid, column)
+    parted = rows_are_parted(grid)
     for row in reversed(range(len(grid.rows) - 1)):
-        grid = with_inner_rows(grid, row)
+        grid = with_inner_rows(grid, row, parted)
     return grid
+
+
+def rows_are_parted(grid: Grid) -> bool:
+    """Whether rulings part the rows: hardly any that has text side by side holds several."""
+    rows = [[c for c in grid.cells if c.row == row and c.lines] for row in range(len(grid.rows))]
+    side_by_side = [cells for cells in rows if len(cells) > 1 and any(map(is_of_values, cells))]
+    return 2 * sum(map(holds_rows, side_by_side)) < len(side_by_side)
+
+
+def is_of_values(cell: Cell) -> bool:
+    """Whether each line of a cell is a value."""
+    return all(is_value_text(line.text) for line in cell.lines)
 
 
 def count_captions(grid: Grid) -> int:

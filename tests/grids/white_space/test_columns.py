@@ -172,5 +172,5 @@ def test_text_close_before_a_column_is_one_of_its_own(paper: WhitePaper) -> None
 def test_a_reading_that_is_nearly_as_good_is_told(
     paper: WhitePaper, times: float, other: int | None
 ) -> None:
-    gap_rows(paper, 12, 0.5 * times)
+    gap_rows(paper, 8, 0.6 * times)
     assert read_page(paper).grid.other_columns == other

@@ -1,0 +1,88 @@
+"""Tables → findings about how they were joined: missing headings, other names, strange rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import HEADING_ROW, Finding, Position
+from pipeline.schema.model import Schema
+from pipeline.tables.column_groups import heading_ref
+from pipeline.tables.model import Table, plain_text
+from pipeline.text.strings import fold
+
+# What a message says in place of an empty heading.
+EMPTY_HEADING = "–"
+
+
+def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
+    """An error for each required column that was not found."""
+    for name in table.missing:
+        if name not in table.source.optional:
+            wanted = table.source.columns[name][0]
+            yield Finding(
+                check="heading-missing",
+                field=name,
+                cell_ref=heading_ref(table.source, name, wanted),
+                value=wanted,
+                page=table.rows[0].pages[0] if table.rows else None,
+                position=Position.of_row(table.index, HEADING_ROW),
+                details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
+            )
+
+
+def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
+    """An error for each page where names that are printed again are other names."""
+    name_column = table.column_of(schema.record.name_field)
+    pages: set[int] = set()
+    for column in (c for c, known in enumerate(table.columns) if known.names_again):
+        for row in table.rows if name_column is not None else []:
+            again = fold(plain_text(row.cell(column)))
+            name = fold(plain_text(row.cell(name_column or 0)))
+            page = row.page(column)
+            if again and again != name and row.kind not in ("heading", "repeated", "aside", "note"):
+                if page not in pages:
+                    yield Finding(
+                        check="rows-unjoined",
+                        page=page,
+                        value=plain_text(row.cell(column)),
+                        position=Position.of_table_page(table.index, page),
+                        details={
+                            "page": str(page),
+                            "other_page": str(row.page(name_column or 0)),
+                            "table": table.source.table,
+                        },
+                    )
+                pages.add(page)
+
+
+def row_findings(table: Table) -> Iterator[Finding]:
+    """What is to say of rows: those without a name, notes, and cells across several columns."""
+    for row in table.rows:
+        texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
+        details = {"table": table.source.table, "page": str(row.pages[0])}
+        if row.kind == "note":
+            yield Finding(
+                check="note-in-table",
+                page=row.page(min(texts)),
+                value=" ".join(texts.values()),
+                position=Position.of_row(table.index, row.number),
+                details=details,
+            )
+        if row.kind == "unnamed":
+            yield Finding(
+                check="name-missing",
+                page=row.page(min(texts)),
+                value=" | ".join(texts[column] for column in sorted(texts)),
+                position=Position.of_row(table.index, row.number),
+                details=details,
+            )
+        if row.kind == "record":
+            for column, text in texts.items():
+                if any(cell.column_span > 1 for cell in row.cell(column)):
+                    yield Finding(
+                        check="cell-merged-across",
+                        page=row.page(column),
+                        value=text,
+                        position=Position.of_cell(table.index, row.number, column),
+                        details=details,
+                    )
