@@ -184,3 +184,11 @@ def test_lines_of_running_text_stand_at_other_heights_than_rows(
     paper.rows(60, LONG_TABLE[:8], STOPS, 15)
     paper.prose(330, 60 + off * TYPE, TEXT, 15)
     assert (read_page(paper).table == LONG_TABLE[:8]) == parted
+
+
+def test_tables_beside_each_other_are_two(paper: WhitePaper) -> None:
+    rivers = [("River", "Length", "Fall"), ("Kymi", "203", "78"), ("Porvoo", "143", "121")]
+    rivers += [("Vantaa", "99", "111"), ("Mustio", "78", "31")]
+    paper.rows(60, TABLE, STOPS)
+    paper.rows(66, rivers, ("l380", "r480", "r540"), 17)
+    assert sorted(read_page(paper).tables) == sorted([TABLE, rivers])
