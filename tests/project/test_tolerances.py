@@ -12,7 +12,10 @@ import pytest
 
 from tests.support.command_line import ROOT
 
-PACKAGES = [ROOT / "pipeline" / name for name in ("pdf", "grids", "grids/unruled", "tables")]
+PACKAGES = [
+    ROOT / "pipeline" / name
+    for name in ("pdf", "grids", "grids/unruled", "grids/white_space", "tables")
+]
 # How much of a unit a number may be, by the end of its name.
 UNITS = {
     r"_POINTS": (0.0, 1000.0),
@@ -21,8 +24,10 @@ UNITS = {
     r"_PER_POINT": (1.0, 10.0),
     # Of 255 greys.
     r"_CONTRAST": (0.0, 255.0),
+    # White and what is left of it, by the height of a line or the width of a stripe.
+    r"_TIMES_(HEIGHT|WIDTH)": (0.0, 10.0),
     r"_TIMES_[A-Z_]+": (1.0, 10.0),
-    r"_(BORDERS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES|WORDS)": (1.0, 100.0),
+    r"_(BORDERS|CELLS|FAULTS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES|WORDS)": (1.0, 200.0),
 }
 # Not about what a page looks like: limits of the child, and how pictures are drawn.
 OTHER_NUMBERS = {"pipeline/pdf/child_process.py", "pipeline/pdf/drawing.py"}

@@ -136,3 +136,10 @@ def read_page(paper: Paper) -> ReadPage:
     paper.save()
     (page,) = read_pages(paper.path)
     return page
+
+
+def read_refined(paper: Paper) -> ReadPage:
+    """What is read from the rulings of paper with one page, and from white in their cells alone."""
+    paper.save()
+    (page,) = read_document(paper.path).pages
+    return ReadPage(refined(find_grids(page)))

@@ -10,12 +10,12 @@ from statistics import median
 from pipeline.grids.frames import COLUMN_LETTERS, ROW_NUMBER
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
 from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.runs import Run, RunLine, run_lines
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
     NEXT_LINE_TIMES_HEIGHT,
-    ONE_LINE_SHARE_OF_HEIGHT,
     PROSE_LETTERS,
     TOUCHING_POINTS,
 )
@@ -66,7 +66,7 @@ def with_names_beside(grid: Grid, lines: Sequence[RunLine]) -> Grid:
 
 def row_beside(box: Box, grid: Grid) -> int | None:
     """The row on one of whose lines a text beside a grid stands."""
-    near = (box.bottom - box.top) * ONE_LINE_SHARE_OF_HEIGHT
+    near = (box.bottom - box.top) * SAME_LINE_SHARE_OF_HEIGHT
     for cell in grid.cells:
         if any(abs(line.box.middle[1] - box.middle[1]) <= near for line in cell.lines):
             rows = range(cell.row, cell.row + cell.row_span)

@@ -10,12 +10,11 @@ from statistics import median
 from pipeline.grids.white_space.runs import RunLine, split_runs
 from pipeline.grids.white_space.tolerances import (
     CROSSING_SHARE_OF_LINES,
-    LEFT_WHITE_TIMES_HEIGHT,
-    LETTER_GAP_TIMES_HEIGHT,
-    MOST_LINES_BETWEEN,
-    STRIPE_TIMES_HEIGHT,
-    STRIPE_WIDTHS_BY_LINES,
-    THOUSANDS_SPACE_TIMES_HEIGHT,
+    LEAST_STRIPE_TIMES_HEIGHT,
+    MOST_OTHER_LINES,
+    RUN_GAP_TIMES_HEIGHT,
+    STRIPE_LINES,
+    STRIPE_WIDTHS_TIMES_HEIGHT,
     TOUCHING_POINTS,
 )
 from pipeline.pdf.geometry import union
@@ -73,7 +72,7 @@ def columns_between(stripes: Sequence[Stripe], left: float, right: float) -> Col
     return Columns(borders, tuple(zip(starts, ends, strict=True)))
 
 
-def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
+def best_stripes(lines: Sequence[RunLine], times: float = 1) -> list[Stripe]:
     """The stripes between the columns of lines, of which a few may run over several columns.
 
     Those under the headings tell, where values do; else the lines that make most columns.
@@ -88,7 +87,7 @@ def best_stripes(lines: Sequence[RunLine], times: float = 1.0) -> list[Stripe]:
         found = clear_stripes(lines[first:], times)
         if found:
             return found
-    most = min(MOST_LINES_BETWEEN, max(0, count // 2 - 1))
+    most = min(MOST_OTHER_LINES, max(0, count // 2 - 1))
     tries = (clear_stripes(lines[skip:], times) for skip in range(most + 1))
     return max(tries, key=len, default=[])
 
@@ -107,7 +106,8 @@ def clear_stripes(lines: Sequence[RunLine], times: float) -> list[Stripe]:
 
 def stripes_of(lines: Sequence[RunLine], allowed: int, times: float) -> list[Stripe]:
     """The stripes that at most so many lines have text in, wide enough to part columns."""
-    runs = [run.box for line in lines for run in split_runs(line.words, LETTER_GAP_TIMES_HEIGHT)]
+    least = LEAST_STRIPE_TIMES_HEIGHT * times
+    runs = [run.box for line in lines for run in split_runs(line.words, least)]
     events = sorted([(box.x0, 1) for box in runs] + [(box.x1, -1) for box in runs])
     height = median(line.height for line in lines)
     width = height * least_width(len(lines)) * times
@@ -127,8 +127,8 @@ def stripes_of(lines: Sequence[RunLine], allowed: int, times: float) -> list[Str
 
 def least_width(count: int) -> float:
     """How wide a stripe is at least that runs through so many lines, in heights of a line."""
-    fitting = (width for most, width in STRIPE_WIDTHS_BY_LINES if count <= most)
-    return next(fitting, STRIPE_TIMES_HEIGHT)
+    widths = (*STRIPE_WIDTHS_TIMES_HEIGHT, LEAST_STRIPE_TIMES_HEIGHT)
+    return widths[sum(count > most for most in STRIPE_LINES)]
 
 
 def parts_thousands(lines: Sequence[RunLine], stripe: Stripe) -> bool:
@@ -140,7 +140,7 @@ def parts_thousands(lines: Sequence[RunLine], stripe: Stripe) -> bool:
         if not (left and right):
             continue
         both += 1
-        near = right[0].box.x0 - left[-1].box.x1 <= THOUSANDS_SPACE_TIMES_HEIGHT * line.height
+        near = right[0].box.x0 - left[-1].box.x1 <= RUN_GAP_TIMES_HEIGHT * line.height
         parted += near and bool(THOUSANDS.fullmatch(f"{left[-1].text} {right[0].text}"))
     return 2 * parted > both
 
@@ -172,7 +172,7 @@ def with_sparse_columns(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> 
         if not inside:
             out.append(stripe)
             continue
-        box, least = union(box for box, _ in inside), LEFT_WHITE_TIMES_HEIGHT * lines[0].height
+        box, least = union(box for box, _ in inside), LEAST_STRIPE_TIMES_HEIGHT * lines[0].height
         left = any(has_text(line, borders[number], stripe.start) for _, line in inside)
         right = any(has_text(line, stripe.end, borders[number + 2]) for _, line in inside)
         pieces = [Stripe(stripe.start, box.x0)] if left or not right else []

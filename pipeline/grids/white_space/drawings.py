@@ -11,7 +11,7 @@ from pipeline.grids.tolerances import MOST_FRAME_ROWS, SAME_BORDER_POINTS
 from pipeline.grids.white_space.tolerances import (
     CHART_SHARE_OF_CELLS,
     FEWEST_CHART_CELLS,
-    MOST_WORDS_OF_CELL,
+    MOST_CELL_WORDS,
 )
 from pipeline.pdf.geometry import are_same_positions
 
@@ -42,7 +42,7 @@ def release(page: PageGrids, every: Sequence[Grid]) -> PageGrids:
 def is_frame(grid: Grid) -> bool:
     """Whether a grid frames running text."""
     return len(grid.rows) - 1 <= MOST_FRAME_ROWS and any(
-        sum(len(line.words) for line in cell.lines) > MOST_WORDS_OF_CELL for cell in grid.cells
+        sum(len(line.words) for line in cell.lines) > MOST_CELL_WORDS for cell in grid.cells
     )
 
 

@@ -16,7 +16,6 @@ from pipeline.grids.white_space.tolerances import (
     CENTRED_TIMES_HEIGHT,
     HEADING_GAP_TIMES_HEIGHT,
     HEADING_LINE_TIMES_HEIGHT,
-    MOST_HEADING_LINES,
     RUN_GAP_TIMES_HEIGHT,
     SAME_PLACE_POINTS,
     TOUCHING_POINTS,
@@ -38,7 +37,7 @@ def first_heading_line(block: Block, rules: Rules) -> int:
     """
     zone, first = block.zone, block.first
     above = [y for y in rules.long_positions if y <= zone[first].box.top + SAME_PLACE_POINTS]
-    while first > max(0, block.first - MOST_HEADING_LINES):
+    while first > 0:
         line, below = zone[first - 1], zone[first]
         gap = (below.box.top - line.box.bottom) / line.height
         if above:
@@ -73,7 +72,7 @@ def count_heading_lines(lines: Sequence[RunLine], columns: Columns, rules: Rules
     Without either those in bold type are, and at least the first one.
     """
     rows = [pieces_of(line, columns) for line in lines]
-    for number in range(1, min(MOST_HEADING_LINES, len(lines))):
+    for number in range(1, len(lines)):
         above, below = lines[number - 1].box, lines[number].box
         if rules.parts(above.middle[1], below.middle[1]):
             if number == 1 or all(map(is_heading_like, rows[:number])):
@@ -173,7 +172,13 @@ def over_both(piece: Piece, line: Sequence[Piece], columns: Columns) -> None:
     for left, ((start, end), (after, stop)) in enumerate(pairwise(columns.extents)):
         free = not any(o.covers(c) for o in line if o is not piece for c in (left, left + 1))
         off = abs((start + stop) / 2 - box.middle[0])
-        if left and end <= box.x0 and box.x1 <= after and off < SAME_PLACE_POINTS and free:
+        if (
+            left
+            and end <= box.x0
+            and box.x1 <= after
+            and off < CENTRED_TIMES_HEIGHT * piece.height
+            and free
+        ):
             piece.column, piece.last = left, left + 1
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
 from pipeline.grids.white_space.columns import Columns, best_stripes, columns_between
 from pipeline.grids.white_space.merged_cells import words_of
 from pipeline.grids.white_space.pieces import Piece, by_column, pieces_of
@@ -16,7 +17,6 @@ from pipeline.grids.white_space.rules import Rules
 from pipeline.grids.white_space.runs import RunLine, run_lines
 from pipeline.grids.white_space.tolerances import (
     FEWEST_PARTED_LINES,
-    ONE_LINE_SHARE_OF_HEIGHT,
     PARTED_SHARE_OF_LINES,
     ROW_GAP_TIMES_HEIGHT,
 )
@@ -107,7 +107,7 @@ def holds_rows(cells: Sequence[Cell]) -> bool:
     worded = [c for c in cells if not all(is_value_text(line.text) for line in c.lines)]
     first = max(worded or cells[:1], key=lambda cell: len(cell.lines))
     heights = [line.box.middle[1] for line in first.lines]
-    near = (first.lines[0].box.bottom - first.lines[0].box.top) * ONE_LINE_SHARE_OF_HEIGHT
+    near = (first.lines[0].box.bottom - first.lines[0].box.top) * SAME_LINE_SHARE_OF_HEIGHT
     beside = [
         cell
         for cell in cells

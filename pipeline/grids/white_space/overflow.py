@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, Line
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
 from pipeline.grids.white_space.tolerances import (
-    ONE_LINE_SHARE_OF_HEIGHT,
-    STRADDLING_POINTS,
+    TOUCHING_POINTS,
     WORD_GAP_TIMES_HEIGHT,
 )
 from pipeline.pdf.model import Word
@@ -65,7 +65,7 @@ def are_one_line(one: Line, other: Line) -> bool:
     """Whether two lines of cells side by side stand at one height."""
     height = one.box.bottom - one.box.top
     off = abs(one.box.middle[1] - other.box.middle[1])
-    return off <= height * ONE_LINE_SHARE_OF_HEIGHT
+    return off <= height * SAME_LINE_SHARE_OF_HEIGHT
 
 
 def close(left: Word, right: Word) -> bool:
@@ -102,7 +102,7 @@ def straddles(left: Sequence[Word], right: Sequence[Word], border: float) -> boo
     """Whether a word of a text lies on the border that the text runs over."""
     words = (left[-1], right[0])
     return any(
-        word.box.x0 < border - STRADDLING_POINTS and word.box.x1 > border + STRADDLING_POINTS
+        word.box.x0 < border - TOUCHING_POINTS and word.box.x1 > border + TOUCHING_POINTS
         for word in words
     )
 

@@ -9,12 +9,13 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.grids.white_space.columns import Stripe, best_stripes, has_values_beside
-from pipeline.grids.white_space.runs import Run, RunLine
+from pipeline.grids.white_space.runs import Run, RunLine, run_lines
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
-    LEFT_WHITE_TIMES_HEIGHT,
-    MOST_LINES_BETWEEN,
+    LEAST_STRIPE_TIMES_HEIGHT,
+    MOST_OTHER_LINES,
     NEXT_LINE_TIMES_HEIGHT,
+    OFF_LINE_SHARE_OF_HEIGHT,
     PROSE_LETTERS,
     WIDER_TIMES_HEIGHT,
 )
@@ -65,7 +66,41 @@ def tables_in(zone: Sequence[RunLine]) -> list[Block]:
             merged[-1] = Block(zone, merged[-1].first, block.last)
         else:
             merged.append(block)
-    return [block for block in merged if is_table(block)]
+    return [part for block in merged if is_table(block) for part in beside_each_other(block)]
+
+
+def beside_each_other(block: Block) -> list[Block]:
+    """The tables of a block: two where rows at both sides of a stripe stand at other heights.
+
+    Each has values beside its first column, which are names.
+    """
+    words = [word for line in block.lines for word in line.words]
+    for stripe in block.stripes[1:-1]:
+        left = run_lines(word for word in words if word.box.middle[0] < stripe.middle)
+        right = run_lines(word for word in words if word.box.middle[0] >= stripe.middle)
+        if 2 * count_level(left, right) >= min(len(left), len(right)):
+            continue
+        parts = [tables_in(left), tables_in(right)]
+        if all(len(own) == 1 and has_names_and_values(own[0]) for own in parts):
+            return [part for own in parts for part in own]
+    return [block]
+
+
+def count_level(left: Sequence[RunLine], right: Sequence[RunLine]) -> int:
+    """How many lines stand at the height of one beside them."""
+    return sum(
+        any(
+            abs(line.box.bottom - other.box.bottom) <= OFF_LINE_SHARE_OF_HEIGHT * line.height
+            for other in right
+        )
+        for line in left
+    )
+
+
+def has_names_and_values(block: Block) -> bool:
+    """Whether most lines of a block begin with a name, and most other texts are values."""
+    names = [not is_value_text(line.runs[0].text) for line in block.tabular]
+    return block.has_values and 2 * sum(names) > len(names)
 
 
 def blocks_of(zone: Sequence[RunLine]) -> list[Block]:
@@ -84,11 +119,11 @@ def blocks_of(zone: Sequence[RunLine]) -> list[Block]:
 def goes_on(block: Block, number: int) -> bool:
     """Whether a line with text side by side goes on with the block before it."""
     between = block.zone[block.last + 1 : number]
-    if len(between) > MOST_LINES_BETWEEN:
+    if len(between) > MOST_OTHER_LINES:
         return False
     line = block.zone[number]
     gaps = gaps_of(block.lines)
-    usual = median(gaps) if gaps else LEFT_WHITE_TIMES_HEIGHT * line.height
+    usual = median(gaps) if gaps else 0.0
     reach = max(usual + WIDER_TIMES_HEIGHT * line.height, NEXT_LINE_TIMES_HEIGHT * line.height)
     if max(gaps_of([block.zone[block.last], *between, line])) > reach:
         return False
@@ -114,7 +149,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
     height = median([line.height for line in (*upper.lines, *lower.lines)])
     gap = max(gaps_of([upper.zone[upper.last], *between, lower.zone[lower.first]]))
     usual = median(gaps_of(upper.lines) or [height])
-    if len(between) >= MOST_LINES_BETWEEN:
+    if len(between) >= MOST_OTHER_LINES:
         return False
     if gap > max(BLOCK_GAP_TIMES_HEIGHT * height, 2 * usual + height):
         return False
@@ -127,7 +162,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
 
 def survive(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> bool:
     """Whether each stripe is left white somewhere by the lines of another block."""
-    least = LEFT_WHITE_TIMES_HEIGHT * lines[0].height
+    least = LEAST_STRIPE_TIMES_HEIGHT * lines[0].height
     runs = [run.box for line in lines for run in line.runs]
     return bool(stripes) and all(widest_white(stripe, runs) >= least for stripe in stripes)
 
@@ -146,7 +181,7 @@ def widest_white(stripe: Stripe, boxes: Sequence[Box]) -> float:
 def is_table(block: Block) -> bool:
     """Whether a block of lines is a table and not text with a list or a gap in it."""
     stripes, lines = block.stripes, block.tabular
-    if not stripes or len(lines) < 2 or (MOST_LINES_BETWEEN - 1) * len(lines) < len(block.lines):
+    if not stripes or len(lines) < 2 or (MOST_OTHER_LINES - 1) * len(lines) < len(block.lines):
         return False
     if is_running_text(lines, stripes):
         return False

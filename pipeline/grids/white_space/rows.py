@@ -19,7 +19,6 @@ from pipeline.grids.white_space.tolerances import (
     NEXT_LINE_TIMES_HEIGHT,
     SAME_PLACE_POINTS,
     TIGHTER_TIMES_HEIGHT,
-    VALUE_SHARE_OF_COLUMN,
 )
 from pipeline.text.values import is_value_text
 
@@ -181,8 +180,7 @@ def key_columns(
     values = {
         c
         for c in range(1, count)
-        if own[c]
-        and sum(is_value_text(p.text) for p in own[c]) >= VALUE_SHARE_OF_COLUMN * len(own[c])
+        if own[c] and 2 * sum(is_value_text(p.text) for p in own[c]) >= len(own[c])
     }
     return frozenset(values or text_keys(lines, pieces, count))
 

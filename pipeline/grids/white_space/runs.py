@@ -15,8 +15,6 @@ from pipeline.pdf.model import Word
 
 # Dots that lead the eye from a text to its value, alone or after the text.
 LEADERS = re.compile(r"[.…·_]{4,}$")
-# Dots are about so many times as wide as letters.
-DOT_TIMES_LETTER = 0.5
 
 
 @dataclass(frozen=True)
@@ -104,5 +102,4 @@ def text_end(word: Word) -> float:
     found = LEADERS.search(word.text)
     if found is None:
         return word.box.x1
-    dots = (len(word.text) - found.start()) * DOT_TIMES_LETTER
-    return word.box.x0 + (word.box.x1 - word.box.x0) * found.start() / (found.start() + dots)
+    return word.box.x0 + (word.box.x1 - word.box.x0) * found.start() / len(word.text)

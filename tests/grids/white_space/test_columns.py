@@ -33,7 +33,7 @@ def test_spaces_part_thousands_and_no_columns(paper: WhitePaper) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wide", "parted"), [(0.4, False), (0.65, True)], ids=["a-space", "a-column"]
+    ("wide", "parted"), [(0.6, False), (1.2, True)], ids=["a-space", "a-column"]
 )
 def test_thousands_are_parted_by_a_space_and_no_more(
     paper: WhitePaper, wide: float, parted: bool
@@ -149,11 +149,28 @@ def gap_rows(paper: WhitePaper, count: int, wide: float) -> None:
 @pytest.mark.parametrize(
     ("count", "least"), [(2, 1.0), (4, 0.8), (8, 0.6), (15, 0.5), (25, 0.4), (40, 0.34)]
 )
-@pytest.mark.parametrize("times", [0.8, 1.3])
+@pytest.mark.parametrize("times", [0.9, 1.15])
 def test_white_between_columns_is_wider_where_fewer_lines_tell(
     paper: WhitePaper, count: int, least: float, times: float
 ) -> None:
     gap_rows(paper, count, least * times)
-    widths = {len(row) for table in read_page(paper).tables for row in table}
+    rows = [row for table in read_page(paper).tables for row in table]
+    if times > 1:
+        assert [row[1] for row in rows] == ["upper" if n % 2 else "lower" for n in range(count)]
     # Two lines of one gap are no table.
-    assert widths == ({3} if times > 1 else {2} if count > 2 else set())
+    assert {len(row) for row in rows} == ({3} if times > 1 else {2} if count > 2 else set())
+
+
+def test_text_close_before_a_column_is_one_of_its_own(paper: WhitePaper) -> None:
+    """Two rows of twenty have it: more than may run over white."""
+    rows = [(f"Town {n:02}", "a" if n in (3, 11) else "", f"{n:02}8.2") for n in range(20)]
+    paper.rows(60, rows, ("l60", "r169", "r200"))
+    assert read_page(paper).table == rows
+
+
+@pytest.mark.parametrize(("times", "other"), [(0.5, None), (0.85, 3), (1.15, 2), (1.8, None)])
+def test_a_reading_that_is_nearly_as_good_is_told(
+    paper: WhitePaper, times: float, other: int | None
+) -> None:
+    gap_rows(paper, 8, 0.6 * times)
+    assert read_page(paper).grid.other_columns == other

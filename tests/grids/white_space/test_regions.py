@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.white_tables import PITCH, WhitePaper, read_page
+from tests.support.white_tables import PITCH, TYPE, WhitePaper, read_page
 
 STOPS = ("l60", "r220", "r300")
 HEADING = ("Town", "People", "Area")
@@ -117,3 +117,78 @@ def test_dots_lead_to_the_values_of_a_table(paper: WhitePaper) -> None:
     page = read_page(paper)
     assert [row[1:] for row in page.table] == [row[1:] for row in TABLE]
     assert [row[0].rstrip(" .") for row in page.table] == [row[0] for row in TABLE]
+
+
+def apart(paper: WhitePaper, pitch: float, space: float, between: int = 0) -> int:
+    """Print two parts of a table so many heights apart, or the lines between; how many are read."""
+    top = paper.rows(60, TABLE, STOPS, pitch) - (pitch - TYPE) + space * TYPE
+    for n in range(between):
+        paper.put(60, top, f"part {n}")
+        top += (1 + space) * TYPE
+    paper.rows(top, MORE, STOPS, pitch)
+    return len(read_page(paper).tables)
+
+
+@pytest.mark.parametrize(("space", "tables"), [(2.0, 1), (3.2, 2)])
+def test_parts_of_a_table_are_close(paper: WhitePaper, space: float, tables: int) -> None:
+    assert apart(paper, PITCH, space) == tables
+
+
+@pytest.mark.parametrize(("space", "tables"), [(1.2, 1), (1.7, 2)])
+def test_lines_in_a_table_are_hardly_further_apart_than_its_rows(
+    paper: WhitePaper, space: float, tables: int
+) -> None:
+    assert apart(paper, 1.8 * TYPE, space, between=4) == tables
+
+
+@pytest.mark.parametrize(("between", "tables"), [(3, 1), (5, 2)])
+def test_few_lines_that_are_no_rows_stand_in_a_table(
+    paper: WhitePaper, between: int, tables: int
+) -> None:
+    assert apart(paper, PITCH, 0.4, between) == tables
+
+
+# Of 24 letters, and of 16.
+RUNNING = (
+    "the towns of our region have",
+    "those at the lakeside have",
+    "mills were built on our land",
+)
+NAMES = ("Lahti of Hollola", "Asikkala of Häme", "the lake Vesijärvi")
+
+
+@pytest.mark.parametrize(
+    ("texts", "tables"), [(RUNNING, 0), (NAMES, 1)], ids=["running-text", "table"]
+)
+def test_lines_of_running_text_are_longer_than_names(
+    paper: WhitePaper, texts: tuple[str, ...], tables: int
+) -> None:
+    for n in range(9):
+        paper.row(60 + n * PITCH, [texts[(n + k) % 3] for k in range(3)], ("l50", "l220", "l390"))
+    assert len(read_page(paper).tables) == tables
+
+
+@pytest.mark.parametrize(("lines", "parted"), [(5, False), (8, True)])
+def test_running_text_has_more_lines_than_few_cells(
+    paper: WhitePaper, lines: int, parted: bool
+) -> None:
+    paper.rows(60, LONG_TABLE[:lines], STOPS, 15)
+    paper.prose(330, 62, TEXT[:lines], 15)
+    assert (read_page(paper).table == LONG_TABLE[:lines]) == parted
+
+
+@pytest.mark.parametrize(("off", "parted"), [(0.07, False), (0.15, True)])
+def test_lines_of_running_text_stand_at_other_heights_than_rows(
+    paper: WhitePaper, off: float, parted: bool
+) -> None:
+    paper.rows(60, LONG_TABLE[:8], STOPS, 15)
+    paper.prose(330, 60 + off * TYPE, TEXT, 15)
+    assert (read_page(paper).table == LONG_TABLE[:8]) == parted
+
+
+def test_tables_beside_each_other_are_two(paper: WhitePaper) -> None:
+    rivers = [("River", "Length", "Fall"), ("Kymi", "203", "78"), ("Porvoo", "143", "121")]
+    rivers += [("Vantaa", "99", "111"), ("Mustio", "78", "31")]
+    paper.rows(60, TABLE, STOPS)
+    paper.rows(66, rivers, ("l380", "r480", "r540"), 17)
+    assert sorted(read_page(paper).tables) == sorted([TABLE, rivers])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.drawing import LIGHT_BLUE, text_width
 from tests.support.ruled_tables import draw_ruled
-from tests.support.white_tables import TYPE, Rows, WhitePaper, read_page
+from tests.support.white_tables import TYPE, Rows, WhitePaper, read_page, read_refined
 
 BORDERS = (50.0, 150.0, 230.0, 310.0)
 STOPS = ("l54", "r226", "r306")
@@ -98,19 +98,16 @@ def test_columns_that_no_ruling_parts_are_parted_by_white(paper: WhitePaper) -> 
 
 
 def test_a_cell_merged_down_whose_last_line_is_a_value_is_two(paper: WhitePaper) -> None:
-    rows = [("Town", "Share of", "Area"), ("", "people", "km2"), ("Lahti", "120", "517.6")]
-    rows += [("Heinola", "18", "839.3")]
+    """No rule parts the heading of the second column from its first value."""
+    rows = [HEADING, *TOWNS[:3]]
     paper.rows(64, rows, STOPS, ROW)
     for x in BORDERS:
         paper.line(x, 60, x, 60 + 4 * ROW)
-    for n in (0, 3, 4):
-        paper.line(BORDERS[0], 60 + n * ROW, BORDERS[-1], 60 + n * ROW)
-    for n in (1, 2):
-        paper.line(BORDERS[0], 60 + n * ROW, BORDERS[1], 60 + n * ROW)
-        paper.line(BORDERS[2], 60 + n * ROW, BORDERS[-1], 60 + n * ROW)
-    table = read_page(paper).table
-    assert table[2:] == rows[2:]
-    assert table[1][1] in ("people", "^")
+    for n in range(5):
+        y = 60 + n * ROW
+        paper.line(BORDERS[0], y, BORDERS[1] if n == 1 else BORDERS[3], y)
+    paper.line(BORDERS[2], 60 + ROW, BORDERS[3], 60 + ROW)
+    assert read_page(paper).table == rows
 
 
 @pytest.mark.parametrize("end", [238.0, 258.0], ids=["left", "right"])
@@ -176,28 +173,67 @@ TWO_EACH: Rows = (
 )
 
 
-def test_a_chart_is_no_table(paper: WhitePaper) -> None:
-    frame(paper, [60 + 12 * n for n in range(9)], [100 + 20 * n for n in range(9)])
-    paper.put(120, 40, "People by year")
-    for n in range(3):
-        paper.put(82, 62 + 36 * n, str(30 - 10 * n))
-        paper.put(104 + 40 * n, 162, str(2010 + n))
-    page = read_page(paper)
-    assert page.tables == []
+def inner_texts(paper: WhitePaper, gap: float) -> list[tuple[str, ...]]:
+    """What is read in a row whose cells hold lines so far apart."""
+    rows = [("Lahti", "city", "Häme"), ("Heinola", "town", "Savo"), ("Sysmä", "village", "Häme")]
+    paper.row(64, ("Town", "Kind", "Land"), ("l54", "l154", "l234"))
+    paper.rows(84, rows, ("l54", "l154", "l234"), (1 + gap) * TYPE)
+    frame(paper, (60, 80, 90 + 3 * (1 + gap) * TYPE), BORDERS)
+    return read_page(paper).table[1:]
 
 
-def test_an_empty_frame_is_no_table(paper: WhitePaper) -> None:
-    paper.put(60, 40, "Sign here")
-    frame(paper, (60, 80, 100), (50, 150, 310))
-    page = read_page(paper)
-    assert page.tables == []
-    assert page.outside == ["Sign here"]
+@pytest.mark.parametrize(("gap", "parted"), [(0.5, False), (1.0, True)])
+def test_white_through_all_columns_parts_rows_of_text(
+    paper: WhitePaper, gap: float, parted: bool
+) -> None:
+    one = ("Lahti / Heinola / Sysmä", "city / town / village", "Häme / Savo / Häme")
+    assert inner_texts(paper, gap) == (
+        [("Lahti", "city", "Häme"), ("Heinola", "town", "Savo"), ("Sysmä", "village", "Häme")]
+        if parted
+        else [one]
+    )
 
 
-def test_a_frame_around_the_text_of_a_page_is_no_table(paper: WhitePaper) -> None:
-    text = "The towns of the region have grown since the railway was opened"
-    paper.prose(60, 90, [text] * 20)
-    frame(paper, (50, 80, 700), (40, 550))
-    page = read_page(paper)
-    assert page.tables == []
-    assert page.outside == [text] * 20
+@pytest.mark.parametrize(
+    ("both", "alone", "parted"),
+    [(2, 0, False), (3, 0, True), (4, 6, False), (7, 3, True)],
+)
+def test_most_lines_of_a_column_tell_that_it_is_several(
+    paper: WhitePaper, both: int, alone: int, parted: bool
+) -> None:
+    names = [name for name, *_ in TOWNS[: both + alone]]
+    rows = [(name, "12" if n < both else "", "517") for n, name in enumerate(names)]
+    paper.rows(64, [("Town", "Figures"), *rows], STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(both + alone + 2)], (50.0, 150.0, 310.0))
+    assert len(read_refined(paper).grid.columns) == (4 if parted else 3)
+
+
+TEXT_STOPS = ("l54", "l110", "l180", "l250")
+PLACES: Rows = (
+    ("Lahti", "city", "Häme", "lake"),
+    ("Heinola", "town", "Savo", "lake"),
+    ("Sysmä", "land", "Häme", "lake"),
+    ("Iitti", "land", "Savo", "lake"),
+)
+
+
+@pytest.mark.parametrize(("faults", "found_by"), [(2, "rulings"), (3, "alignment")])
+def test_few_texts_in_one_cell_leave_rulings_as_they_are(
+    paper: WhitePaper, faults: int, found_by: str
+) -> None:
+    rows = [row if n < faults else (*row[:2], "", "") for n, row in enumerate(PLACES)]
+    paper.rows(64, rows, TEXT_STOPS, ROW)
+    frame(paper, [60 + n * ROW for n in range(5)], (50.0, 100.0, 310.0))
+    assert read_page(paper).grid.found_by == found_by
+
+
+@pytest.mark.parametrize(("lines", "found_by"), [(4, "rulings"), (1, "alignment")])
+def test_white_space_tells_where_it_holds_most_words_of_a_frame(
+    paper: WhitePaper, lines: int, found_by: str
+) -> None:
+    """Twenty words stand in columns, and five on each further line."""
+    paper.rows(64, [(f"Town{n}", "city", "Häme", "lake") for n in range(5)], TEXT_STOPS, ROW)
+    paper.rows(180, [("those towns have a station",)] * lines, ("l110",), ROW)
+    further = [170 + n * ROW for n in range(1, lines + 1)]
+    frame(paper, [*(60 + n * ROW for n in range(6)), *further], (50.0, 100.0, 310.0))
+    assert read_page(paper).grid.found_by == found_by

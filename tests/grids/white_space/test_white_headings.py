@@ -150,3 +150,80 @@ def test_headings_stand_closer_than_values(
     body = [(name, f"1,350,{n}17", f"9,875,{n}03") for n, (name, *_) in enumerate(BODY)]
     paper.rows(60 + PITCH, body, ("l60", "r200", "r300"))
     assert read_page(paper).table == [expected, *body]
+
+
+@pytest.mark.parametrize(("below", "covers"), [(0.7, True), (1.3, False)])
+def test_the_rule_under_a_heading_is_close_to_it(
+    paper: WhitePaper, below: float, covers: bool
+) -> None:
+    for left, right, text in ((176, 262, "People"), (306, 392, "Dwellings")):
+        paper.put(left, 60, text)
+        paper.rule(70 + below * TYPE, left, right)
+    paper.rows(88, [YEARS, *BODY], STOPS)
+    over = "<" if covers else ""
+    assert read_page(paper).table[0] == ("", "People", over, "Dwellings", over)
+
+
+@pytest.mark.parametrize(("reach", "covers"), [(0.35, False), (0.8, True)])
+def test_a_heading_that_only_touches_a_column_does_not_cover_it(
+    paper: WhitePaper, reach: float, covers: bool
+) -> None:
+    body = [(name, "100.5", "200.5") for name, *_ in BODY]
+    paper.put(60, 60, "Town")
+    second = 260 - text_width("200.5", TYPE)
+    paper.put(second + reach - text_width("Inhabitants", TYPE), 60, "Inhabitants")
+    paper.rows(60 + PITCH, body, STOPS)
+    assert read_page(paper).table[0] == ("Town", "Inhabitants", "<" if covers else "")
+
+
+@pytest.mark.parametrize(("off", "covers"), [(0.3, True), (0.6, False)])
+def test_a_heading_stands_in_the_middle_of_the_columns_that_it_covers(
+    paper: WhitePaper, off: float, covers: bool
+) -> None:
+    body = [(name, "1100.5", "1200.5") for name, *_ in BODY]
+    middle = (200 - text_width("1100.5", TYPE) + 260) / 2
+    centre(paper, middle + off * TYPE, middle + off * TYPE, 60, "Pe")
+    paper.rows(60 + PITCH, [("Town", "2018", "2019"), *body], STOPS)
+    assert (("", "Pe", "<") in read_page(paper).table) == covers
+
+
+@pytest.mark.parametrize(("apart", "rows"), [(0.45, 1), (0.9, 2)])
+def test_lines_of_a_heading_are_close_together(paper: WhitePaper, apart: float, rows: int) -> None:
+    step = (1 + apart) * TYPE
+    paper.rows(
+        60,
+        [("Town", "People", "Area", "Men", "Women"), ("", "living", "all", "in all", "in all")],
+        STOPS,
+        step,
+    )
+    paper.rows(60 + 2 * step, BODY, STOPS)
+    page = read_page(paper)
+    assert page.grid.heading_rows == rows
+    assert page.table[0][1] == ("People / living" if rows == 1 else "People")
+
+
+TEXTS: Rows = (
+    ("Town", "Land", "Lake", "Kind"),
+    ("today", "of old", "nearest", "of town"),
+    ("Lahti", "Häme", "Vesijärvi", "city"),
+    ("Heinola", "Savo", "Ruotsalainen", "town"),
+    ("Sysmä", "Häme", "Päijänne", "village"),
+)
+
+
+@pytest.mark.parametrize(("share", "rows"), [(0.45, 1), (0.7, 2)])
+def test_a_rule_with_gaps_parts_headings(paper: WhitePaper, share: float, rows: int) -> None:
+    paper.rows(60, TEXTS, ("l60", "l150", "l240", "r360"), 18)
+    for left in (60, 145, 230):
+        paper.rule(91, left, left + 75 * share)
+    paper.rule(91, 360 - 75 * share, 360)
+    assert read_page(paper).grid.heading_rows == rows
+
+
+@pytest.mark.parametrize(("share", "rows"), [(0.036, 2), (0.075, 1)])
+def test_a_rule_that_parts_headings_begins_at_the_end_of_the_table(
+    paper: WhitePaper, share: float, rows: int
+) -> None:
+    paper.rows(60, TEXTS, ("l60", "l150", "l240", "r360"), 18)
+    paper.rule(91, 60 + share * 300, 360)
+    assert read_page(paper).grid.heading_rows == rows

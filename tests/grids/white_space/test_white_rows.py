@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.white_tables import PITCH, Rows, WhitePaper, read_page
+from tests.support.white_tables import PITCH, TYPE, Rows, WhitePaper, read_page
 
 STOPS = ("l60", "r220", "r300")
 HEADING = ("Expense", "2018", "2019")
@@ -154,3 +154,47 @@ def test_a_rule_parts_a_name_from_the_row_before_it(paper: WhitePaper) -> None:
     for n in (1, 2, 3, 4):
         paper.rule(60 + n * PITCH - 2, 58, 302)
     assert read_page(paper).table == [HEADING, *rows]
+
+
+def next_line(
+    paper: WhitePaper, between: float, gap: float, text: str, indent: float = 0.0
+) -> list[tuple[str, ...]]:
+    """The rows of a table so far apart, with a further line below the third one."""
+    rows = [
+        ("Rent of all the rooms that are used", "18"),
+        ("Books", "4"),
+        ("Wages", "120"),
+        ("Travel", "7"),
+        ("Food", "9"),
+    ]
+    top, stops = 60.0, ("l60", "r300")
+    for name, value in rows:
+        paper.row(top, (name, value), stops)
+        top += TYPE
+        if name == "Wages":
+            top += gap * TYPE
+            paper.put(60 + indent, top, text)
+            top += TYPE
+        top += between * TYPE
+    return read_page(paper).table[2:-2]
+
+
+JOINED, APART = ("Wages / of teachers", "120"), [("Wages", "120"), ("of teachers", "")]
+
+
+@pytest.mark.parametrize(("gap", "joined"), [(0.7, True), (1.3, False)])
+def test_a_name_goes_on_on_the_next_line(paper: WhitePaper, gap: float, joined: bool) -> None:
+    assert next_line(paper, 2.0, gap, "of teachers") == ([JOINED] if joined else APART)
+
+
+@pytest.mark.parametrize(("closer", "joined"), [(0.2, True), (0.1, False)])
+def test_lines_of_a_name_are_closer_than_rows(
+    paper: WhitePaper, closer: float, joined: bool
+) -> None:
+    assert next_line(paper, 0.6, 0.6 - closer, "of teachers") == ([JOINED] if joined else APART)
+
+
+@pytest.mark.parametrize(("indent", "joined"), [(3.0, True), (1.3, False)])
+def test_a_name_goes_on_indented(paper: WhitePaper, indent: float, joined: bool) -> None:
+    rows = [("Wages / Teachers", "120")] if joined else [("Wages", "120"), ("Teachers", "")]
+    assert next_line(paper, 0.8, 0.2, "Teachers", indent) == rows
