@@ -50,7 +50,7 @@ def without_coordinates(page: PageGrids, known: frozenset[str]) -> PageGrids:
     aside = [
         line for g in numbered for c in g.cells if not (c.row and c.column) for line in c.lines
     ]
-    return PageGrids(page.page, grids, (*page.outside, *aside))
+    return replace(page, grids=grids, outside=(*page.outside, *aside))
 
 
 def has_coordinates(grid: Grid, known: frozenset[str]) -> bool:
@@ -105,7 +105,7 @@ def folded_cell_text(cell: Cell) -> str:
 def release_lines(page: PageGrids) -> PageGrids:
     """A page whose grids are only frames."""
     words = [word for line in (*page.outside, *lines_in(page.grids)) for word in line.words]
-    return PageGrids(page.page, (), lines_of(words))
+    return replace(page, grids=(), outside=lines_of(words))
 
 
 def lines_in(grids: Sequence[Grid]) -> Iterator[Line]:
@@ -126,7 +126,7 @@ def cut_to_headings(page: PageGrids, known: frozenset[str]) -> PageGrids:
     if not above:
         return page
     words = [word for line in (*page.outside, *above) for word in line.words]
-    return PageGrids(page.page, tuple(grids), lines_of(words))
+    return replace(page, grids=tuple(grids), outside=lines_of(words))
 
 
 def begins_with_groups(grid: Grid, known: frozenset[str]) -> bool:
@@ -159,7 +159,7 @@ def join_over_gaps(page: PageGrids, known: frozenset[str]) -> PageGrids:
     if not taken:
         return page
     left = [w for line in page.outside for w in line.words if w.number not in taken]
-    return PageGrids(page.page, tuple(grids), lines_of(left))
+    return replace(page, grids=tuple(grids), outside=lines_of(left))
 
 
 def has_same_columns(upper: Grid, lower: Grid) -> bool:

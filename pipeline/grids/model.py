@@ -106,9 +106,18 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PageGrids:
-    """The grids of a page, top to bottom, the lines of text outside them, and ink in no cell."""
+    """The grids of a page, top to bottom, the lines of text outside them, and what is in no cell.
+
+    Args:
+        page: page number.
+        grids: the grids.
+        outside: the lines outside them.
+        ink: what shows in no cell.
+        charts: the boxes of rulings that draw charts.
+    """
 
     page: int
     grids: tuple[Grid, ...]
     outside: tuple[Line, ...]
     ink: tuple[Ink, ...] = ()
+    charts: tuple[Box, ...] = ()

@@ -36,7 +36,10 @@ def release(page: PageGrids, every: Sequence[Grid]) -> PageGrids:
     words = [w for g in dropped for c in g.cells for line in c.lines for w in line.words]
     words += [w for line in page.outside for w in line.words]
     kept = tuple(grid for grid in page.grids if grid not in dropped)
-    return replace(page, grids=kept, outside=lines_of(words))
+    # Boxes without any text may be drawn around a table; the lines of a chart are not.
+    charts = (g for g in dropped if not is_frame(g) and any(c.lines for c in g.cells))
+    boxes = tuple(chart.box for chart in charts)
+    return replace(page, grids=kept, outside=lines_of(words), charts=boxes)
 
 
 def is_frame(grid: Grid) -> bool:

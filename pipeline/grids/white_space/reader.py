@@ -25,6 +25,7 @@ from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.tolerances import FEWEST_FAULTS, HELD_SHARE_OF_WORDS
 from pipeline.grids.white_space.turned_headings import with_turned_headings
 from pipeline.grids.white_space.zones import zones_of
+from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Word
 
 
@@ -50,12 +51,22 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     ruled = [with_text_around(grid, words) for grid in ruled]
     within = {word.number for word in words_in(ruled)}
     words = [word for word in words if word.number not in within]
-    blocks = (block for zone in zones_of(words) for block in tables_in(zone))
+    blocks = (
+        block
+        for zone in zones_of(words)
+        for block in tables_in(zone)
+        if not any(overlap(block.box, chart) for chart in found.charts)
+    )
     read = [with_turned_headings(grid, words) for block in blocks if (grid := grid_of(page, block))]
     taken = {word.number for word in words_in(read)}
     boxes = [box for box in boxes if not any(w.number in taken for w in words_in([box]))]
     grids = sorted([*ruled, *boxes, *read], key=lambda grid: (grid.rows[0], grid.columns[0]))
     return with_rest_outside(found, grids)
+
+
+def overlap(box: Box, chart: Box) -> bool:
+    """Whether the middle of a box or of a chart lies in the other."""
+    return box.holds(chart.middle) or chart.holds(box.middle)
 
 
 def instead_of_faulty(page: Page, grid: Grid) -> Grid:
