@@ -13,9 +13,11 @@ from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
+from pipeline.grids.white_space.columns import has_values_beside
 from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.grids.white_space.refine import count_faults, has_values
+from pipeline.grids.white_space.runs import run_lines
 from pipeline.pdf.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -106,5 +108,12 @@ def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int, int]:
     errors = [f.check for f in reading.tables.findings if f.severity(schema) == "error"]
     unnamed = errors.count("name-missing")
     grids = [grid for page in reading.pages for grid in page.grids]
-    faults = sum(map(count_faults, grids))
+    faults = sum(map(count_faults, grids)) + count_rows_outside(reading)
     return not reading.tables.tables, len(errors) - unnamed, unnamed + faults
+
+
+def count_rows_outside(reading: Extraction) -> int:
+    """How many lines outside the tables have texts side by side that are values, as rows have."""
+    words = ((word for line in lines for word in line.words) for _, lines in reading.tables.outside)
+    lines = (line for own in words for line in run_lines(own))
+    return sum(line.is_tabular and has_values_beside(line) for line in lines)

@@ -118,7 +118,9 @@ def test_three_numbers_beside_three_names_are_rows(
     tmp_path: Path, lines: int, shift: float, is_found: bool
 ) -> None:
     paper = Paper(tmp_path / "list.pdf", PORTRAIT)
-    draw_rows(paper, TOP, [HEADING, DrawnRow(("", "", "1,00")), DrawnRow(("1.09", "Muu", "1,00"))])
+    # Rulings part the other rows, so that they are taken to part these too.
+    others = [DrawnRow((f"1.0{n}", "Muu", "1,00")) for n in (7, 8, 9)]
+    draw_rows(paper, TOP, [HEADING, DrawnRow(("", "", "1,00")), *others])
     size = 5.0
     for n in range(lines):
         y = TOP + ROW_HEIGHT + 5 + 5.5 * n

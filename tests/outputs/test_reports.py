@@ -115,8 +115,8 @@ def test_reports_of_every_schemas_folder_fit(tmp_path: Path, name: str) -> None:
 
 
 def test_a_report_by_a_drafted_schemas_folder_fits(tmp_path: Path) -> None:
-    pdf, draft = tmp_path / "doubled.pdf", tmp_path / "draft"
-    print_pages(pdf, [(60, (("Name", "Value", "Value"), ("a", "1", "2")))])
+    pdf, draft = tmp_path / "outside.pdf", tmp_path / "draft"
+    print_pages(pdf, [(60, (("Name", "Value"), ("a", "1"))), (300, (("Framed text",),))])
     assert run("inspect", pdf, "--draft-schema", draft).returncode == 0
     options = ("--schemas", draft, "--output", tmp_path, "--fail-on", "never")
     assert run("build", pdf, *options).returncode == 0

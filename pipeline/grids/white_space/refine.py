@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.grids.model import Cell, Grid
+from pipeline.grids.white_space.columns import has_values_beside
 from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.inner_cells import (
     holds_rows,
@@ -87,9 +88,10 @@ def text_of(cell: Cell) -> str:
 
 
 def count_faults(grid: Grid) -> int:
-    """How many lines and rows of a grid hold texts that may be those of several cells."""
+    """How many lines and rows of a grid hold values that may be those of several cells."""
     single = (cell for cell in grid.cells if cell.column_span == 1)
-    apart = sum(line.is_tabular for cell in single for line in run_lines(words_of(cell)))
+    lines = (line for cell in single for line in run_lines(words_of(cell)))
+    apart = sum(line.is_tabular and has_values_beside(line) for line in lines)
     rows = ([c for c in grid.row(row) if c.lines] for row in range(len(grid.rows) - 1))
     return apart + sum(holds_rows(cells) for cells in rows if len(cells) > 1)
 

@@ -26,6 +26,10 @@ TOP = 150.0
 SECOND, FAR, NEAR = TOP + 3 * ROW_HEIGHT + BASELINE, 100.0, 43.0
 # From there to the last column.
 OVER = 320.0
+# From the beginning of a heading in small type to the word after it.
+NEXT = 19.0
+# The second line of such a heading, which runs over the border of the last column.
+UNDER = " ".join(["ja muut laitokset"] * 10)
 NAME = BORDERS[1] + BESIDE
 HEADING = DrawnRow(tuple(text for text, _ in LIST_LAYOUT.columns), bold=True)
 CHAPTER = DrawnRow(("", "Kirjastot", ""), bold=True)
@@ -81,10 +85,18 @@ def stacked(lines: int) -> DrawnList:
 
 
 def headed(distance: float) -> DrawnList:
-    """A list with a heading merged over two columns, and a text in it that begins so far on."""
-    chapter = replace(CHAPTER, merged=True)
-    place = (NAME + distance, SECOND - 2 * ROW_HEIGHT, "kaikki", SIZE)
-    return DrawnList(rows=(chapter, FIRST, SECOND_ROW, *TOTALS), texts=[place])
+    """A list with a heading merged over two columns, and a text in it that begins so far on.
+
+    A second line of it runs over the border, so that no column is told for its texts.
+    """
+    chapter = DrawnRow(("", "", ""), merged=True)
+    baseline, small = SECOND - 2 * ROW_HEIGHT, SIZE / 2
+    texts = [
+        (NAME, baseline - 6, "Kirjastot", small),
+        (NAME + distance, baseline - 6, "kaikki", small),
+        (NAME, baseline + 1, UNDER, small),
+    ]
+    return DrawnList(rows=(chapter, FIRST, SECOND_ROW, *TOTALS), texts=texts)
 
 
 def listed(lines: int) -> DrawnList:
@@ -98,10 +110,8 @@ def listed(lines: int) -> DrawnList:
 
 
 def beside_rows(lines: int) -> DrawnList:
-    """A list with texts at the left of so many of its five rows."""
-    texts = [
-        (8.0, TOP + (n + 1) * ROW_HEIGHT + BASELINE, "abcde"[n] * 3, SIZE) for n in range(lines)
-    ]
+    """A list with numbers at the left of so many of its five rows."""
+    texts = [(8.0, TOP + (n + 1) * ROW_HEIGHT + BASELINE, f"{n + 1}11", SIZE) for n in range(lines)]
     return DrawnList(texts=texts)
 
 
@@ -163,15 +173,15 @@ SHAPES: dict[str, Case] = {
     ),
     "section-apart": Case(
         headed(OVER),
-        {("section-apart", "error", "", "", "", 1, "Kirjastot kaikki")},
-        headed(NEAR),
+        {("section-apart", "error", "", "", "", 1, "Kirjastot kaikki " + UNDER)},
+        headed(NEXT),
     ),
     "column-beside": Case(
         beside_rows(5),
         {
-            ("column-beside", "error", "", "", "p1/1", 1, "aaa"),
+            ("column-beside", "error", "", "", "p1/1", 1, "111"),
             *(
-                ("text-outside-tables", "warning", "", "", f"p1/{n + 1}", 1, "abcde"[n] * 3)
+                ("text-outside-tables", "warning", "", "", f"p1/{n + 1}", 1, f"{n + 1}11")
                 for n in range(5)
             ),
         },
