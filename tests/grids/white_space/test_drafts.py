@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.command_line import read_csv, run
-from tests.support.white_tables import Rows, WhitePaper
+from tests.support.white_tables import PITCH, Rows, WhitePaper
 
 STOPS = ("l60", "r220", "r300")
 WIDER = ("l60", "r280", "r420")
@@ -77,6 +77,24 @@ def test_a_table_goes_on_on_the_next_page(
         row[0] for row in (*TOWNS, *MORE)
     ]
     assert len({record["table"] for record in read_csv(outputs / "records.csv")}) == 1
+
+
+def test_a_table_goes_on_in_smaller_type(paper: WhitePaper) -> None:
+    paper.rows(60, [HEADING, *TOWNS], STOPS)
+    paper.next_page()
+    paper.rows(60, [HEADING, *MORE], ("l60", "r180", "r250"), 11, size=8)
+    _, outputs = drafted(paper)
+    assert values(outputs) == [*TOWNS, *MORE]
+    assert checks(outputs) == []
+
+
+def test_bold_headings_of_sections_have_no_record(paper: WhitePaper) -> None:
+    top = paper.rows(60, [HEADING], STOPS, bold=True)
+    for name, rows in (("Päijänne Tavastia", TOWNS), ("Kymenlaakso", MORE)):
+        paper.put(60, top, name, bold=True)
+        top = paper.rows(top + PITCH, rows, STOPS)
+    _, outputs = drafted(paper)
+    assert values(outputs) == [*TOWNS, *MORE]
 
 
 def test_headings_repeated_in_the_middle_of_a_page_are_set_aside(paper: WhitePaper) -> None:
