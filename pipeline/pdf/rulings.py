@@ -22,6 +22,8 @@ from pipeline.pdf.tolerances import (
 
 # A box has so many.
 CORNERS = 4
+# What begins, goes on with or closes a path without bending it (ISO 32000-1, table 59).
+STRAIGHT_OPERATORS = ("m", "l", "h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +115,26 @@ def add_rectangle(drawn: Drawn, rect: dict[str, Any], box: Box) -> None:
 def add_curve(drawn: Drawn, curve: dict[str, Any], frame: PageFrame) -> None:
     """Take a curve as a dot, as a rectangle, as the rulings of its straight parts, or as a shape.
 
-    A filled path along the sides of its box is a rectangle, however it was drawn; so is one as
-    thin as a ruling.
+    A filled path along the sides of its box is a rectangle, however it was drawn.
     """
     around = frame.box(curve)
-    sides_of_box = around.x1 - around.x0, around.bottom - around.top
-    if max(sides_of_box) <= RULING_THICKNESS_POINTS:
+    if max(around.x1 - around.x0, around.bottom - around.top) <= RULING_THICKNESS_POINTS:
         drawn.dots.append(around)
         return
-    thin = min(sides_of_box) <= RULING_THICKNESS_POINTS
-    if curve["fill"] and (thin or runs_around(around, curve["pts"], frame)):
+    straight = all(operator in STRAIGHT_OPERATORS for operator, *_ in curve["path"])
+    if curve["fill"] and straight and runs_around(around, curve["pts"], frame):
         add_rectangle(drawn, curve, around)
         return
     corners = []
-    straight = False
+    has_straight = False
     for (ax, ay), (bx, by) in pairwise(curve["pts"] if curve["stroke"] else ()):
         ends = {"x0": min(ax, bx), "top": min(ay, by), "x1": max(ax, bx), "bottom": max(ay, by)}
         piece = frame.box(ends)
         if drawn.add_straight(piece, curve["linewidth"] / 2):
-            straight = True
+            has_straight = True
         else:
             corners.append(piece)
-    if straight:
+    if has_straight:
         drawn.corners += corners
     else:
         drawn.shapes.append(Shape(frame.box(reach_of(curve)), bool(curve["fill"])))

@@ -55,7 +55,7 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
         block
         for zone in zones_of(words)
         for block in tables_in(zone)
-        if not any(overlap(block.box, chart) for chart in found.charts)
+        if not any(lies_over(block.box, chart) for chart in found.charts)
     )
     read = [with_turned_headings(grid, words) for block in blocks if (grid := grid_of(page, block))]
     taken = {word.number for word in words_in(read)}
@@ -64,7 +64,7 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     return with_rest_outside(found, grids)
 
 
-def overlap(box: Box, chart: Box) -> bool:
+def lies_over(box: Box, chart: Box) -> bool:
     """Whether the middle of a box or of a chart lies in the other."""
     return box.holds(chart.middle) or chart.holds(box.middle)
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.grids.white_space.runs import RunLine, run_lines
+from pipeline.grids.white_space.runs import RunLine, run_lines, split_runs
 from pipeline.grids.white_space.tolerances import (
     FEWEST_PROSE_LINES,
     NEXT_LINE_TIMES_HEIGHT,
     OFF_LINE_SHARE_OF_HEIGHT,
     PROSE_LETTERS,
+    RUN_GAP_TIMES_HEIGHT,
     SAME_PLACE_POINTS,
 )
 from pipeline.pdf.model import Word
-from pipeline.text.values import count_letters
+from pipeline.text.strings import fold
+from pipeline.text.values import count_letters, is_value_text
 
 # Columns of running text are parted so often: three gutters make the most that pages have.
 MOST_GUTTERS = 3
@@ -57,11 +59,15 @@ def gutters_of(lines: Sequence[RunLine]) -> list[float]:
 
 
 def segments_of(lines: Sequence[RunLine], gutter: float) -> list[tuple[bool, list[RunLine]]]:
-    """Lines in segments: those that run over a gutter, and those that do not, by turns."""
+    """Lines in segments: those that run over a gutter, and those that do not, by turns.
+
+    Headings that stand again at the other side of it begin one.
+    """
     segments: list[tuple[bool, list[RunLine]]] = []
     for line in lines:
         over = any(run.box.x0 < gutter < run.box.x1 for run in line.runs)
-        if segments and segments[-1][0] == over:
+        begins = not over and are_same_texts(*sides_of(line, gutter))
+        if segments and segments[-1][0] == over and not begins:
             segments[-1][1].append(line)
         else:
             segments.append((over, [line]))
@@ -69,13 +75,33 @@ def segments_of(lines: Sequence[RunLine], gutter: float) -> list[tuple[bool, lis
 
 
 def are_columns(segment: Sequence[RunLine], gutter: float) -> bool:
-    """Whether running text stands at a side of a gutter, and the other side is apart from it."""
-    left = [[w for w in line.words if w.box.middle[0] < gutter] for line in segment]
-    right = [[w for w in line.words if w.box.middle[0] >= gutter] for line in segment]
+    """Whether running text stands at a side of a gutter, and the other side is apart from it.
+
+    So do two tables with the same headings, each at a side with names of its own.
+    """
+    sides = [sides_of(line, gutter) for line in segment]
+    left, right = [side[0] for side in sides], [side[1] for side in sides]
     prose = [is_prose([own for own in side if own]) for side in (left, right)]
     if not any(prose):
-        return False
+        first = [own[0].text for own in right if own]
+        named = 2 * sum(not is_value_text(text) for text in first) > len(first)
+        return named and are_same_texts(left[0], right[0])
     return all(prose) or are_apart(left, right)
+
+
+def sides_of(line: RunLine, gutter: float) -> tuple[list[Word], list[Word]]:
+    """The words of a line at both sides of a gutter."""
+    left = [word for word in line.words if word.box.middle[0] < gutter]
+    return left, [word for word in line.words if word.box.middle[0] >= gutter]
+
+
+def are_same_texts(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether several texts side by side, as headings are, stand again beside them."""
+    texts = [
+        [fold(run.text) for run in split_runs(own, RUN_GAP_TIMES_HEIGHT)] if own else []
+        for own in (left, right)
+    ]
+    return len(texts[0]) > 1 and texts[0] == texts[1] and len(set(texts[0])) > 1
 
 
 def is_prose(lines: Sequence[Sequence[Word]]) -> bool:

@@ -186,6 +186,26 @@ def test_lines_of_running_text_stand_at_other_heights_than_rows(
     assert (read_page(paper).table == LONG_TABLE[:8]) == parted
 
 
+LAKES = list(enumerate(["Saimaa", "Inari", "Keitele", "Pielinen", "Vesijärvi", "Lohja"], 1))
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_tables_of_the_same_headings_beside_each_other_are_two(
+    paper: WhitePaper, named: bool
+) -> None:
+    left = [("Lake", "Area", "Depth"), *((name, f"{n}1", f"{n}2") for n, name in LAKES)]
+    right = [("Lake", "Area", "Depth"), *((name[::-1], f"{n}3", f"{n}4") for n, name in LAKES)]
+    if not named:
+        # Numbers in the place of names: they are columns of a group of headings.
+        right = [right[0], *((f"{n}9", *row[1:]) for n, row in enumerate(right[1:]))]
+    paper.rows(60, left, ("l40", "r180", "r240"))
+    paper.rows(60, right, ("l320", "r460", "r520"))
+    tables = read_page(paper).tables
+    assert tables == (
+        [left, right] if named else [[(*a, *b) for a, b in zip(left, right, strict=True)]]
+    )
+
+
 def test_tables_beside_each_other_are_two(paper: WhitePaper) -> None:
     rivers = [("River", "Length", "Fall"), ("Kymi", "203", "78"), ("Porvoo", "143", "121")]
     rivers += [("Vantaa", "99", "111"), ("Mustio", "78", "31")]
