@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
@@ -24,12 +25,14 @@ from pipeline.grids.white_space.headings import (
     heading_cells,
 )
 from pipeline.grids.white_space.pieces import Piece, by_column, pieces_of
-from pipeline.grids.white_space.regions import Block
+from pipeline.grids.white_space.regions import Block, gaps_of
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
 from pipeline.grids.white_space.runs import RunLine
 from pipeline.grids.white_space.tolerances import (
     DOUBTFUL_STRIPES_TIMES_WIDTH,
+    SAME_PLACE_POINTS,
+    TIGHTER_TIMES_HEIGHT,
     TOUCHING_POINTS,
     WORD_GAP_TIMES_HEIGHT,
 )
@@ -72,18 +75,43 @@ def other_columns(block: Block) -> int | None:
 def last_line(block: Block, rules: Rules) -> int:
     """The last line of a table: what stands under its last rule, and is no values, is a note.
 
-    Where rules part its rows, none is the last.
+    Where rules part its rows, none is the last. Lines below its block that stand closer than its
+    rows in the first column, or above the rule that ends it, are those of the last name.
     """
     inside = [y for y in rules.long_positions if y < block.box.bottom]
     middles = [line.box.middle[1] for line in block.lines]
     parted = sum(rules.parts(upper, lower) for upper, lower in pairwise(middles))
     if len(inside) < 2 or 2 * parted > len(middles):
-        return block.last
+        return last_name_line(block, rules)
     for number in range(block.first + 1, block.last + 1):
         below = [line for line in block.zone[number : block.last + 1] if line.is_tabular]
         if block.zone[number - 1].box.middle[1] < inside[-1] <= block.zone[number].box.middle[1]:
             return block.last if any(map(has_values_beside, below)) else number - 1
-    return block.last
+    return last_name_line(block, rules)
+
+
+def last_name_line(block: Block, rules: Rules) -> int:
+    """The last line of the last name of a block."""
+    last, usual = block.last, median(gaps_of(block.tabular) or [0.0])
+    while last + 1 < len(block.zone):
+        line, before = block.zone[last + 1], block.zone[last]
+        gap = line.box.top - before.box.bottom
+        ruled = any(before.box.bottom < y for y in rules.long_positions) and any(
+            y >= line.box.bottom - SAME_PLACE_POINTS and y - line.box.bottom < line.height
+            for y in rules.long_positions
+        )
+        inside = (
+            line.box.x1 <= block.stripes[0].end and line.box.x0 >= block.box.x0 - TOUCHING_POINTS
+        )
+        closer = gap < usual - TIGHTER_TIMES_HEIGHT * line.height
+        if (
+            line.is_tabular
+            or not inside
+            or not (closer or (ruled and gap <= usual + TOUCHING_POINTS))
+        ):
+            break
+        last += 1
+    return last
 
 
 def columns_of(block: Block, lines: Sequence[RunLine]) -> Columns:

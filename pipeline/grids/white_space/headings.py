@@ -103,11 +103,13 @@ def is_heading_like(pieces: Sequence[Piece]) -> bool:
 
 
 def first_values(rows: Sequence[Sequence[Piece]]) -> int | None:
-    """The first line most of whose texts beside the first column are values.
+    """The first line with values in most of the columns of values that it fills.
 
-    Years alone are headings, unless they stand on the next line too.
+    Those are columns beside the first that mostly hold values. Years alone are headings, unless
+    they stand on the next line too.
     """
-    beside = [[piece for piece in pieces if piece.column > 0] for pieces in rows]
+    columns = value_columns(rows)
+    beside = [[piece for piece in pieces if piece.column in columns] for pieces in rows]
     values = [[piece for piece in own if is_value_text(piece.text)] for own in beside]
     for number, (own, found) in enumerate(zip(beside, values, strict=True)):
         if not own or 2 * len(found) < len(own):
@@ -119,9 +121,19 @@ def first_values(rows: Sequence[Sequence[Piece]]) -> int | None:
     return None
 
 
+def value_columns(rows: Sequence[Sequence[Piece]]) -> set[int]:
+    """The columns beside the first in which at least half of the texts are values."""
+    texts: dict[int, list[str]] = {}
+    for piece in (piece for pieces in rows for piece in pieces if piece.column > 0):
+        texts.setdefault(piece.column, []).append(piece.text)
+    return {c for c, own in texts.items() if 2 * sum(map(is_value_text, own)) >= len(own)}
+
+
 def are_years(pieces: Sequence[Piece]) -> bool:
-    """Whether texts are all years; none are not."""
-    return bool(pieces) and all(YEAR.fullmatch(piece.text) for piece in pieces)
+    """Whether texts are years, perhaps beside signs without digits; none are not."""
+    years = [bool(YEAR.fullmatch(piece.text)) for piece in pieces]
+    others = (piece.text for piece, year in zip(pieces, years, strict=True) if not year)
+    return any(years) and not any(sign.isdigit() for text in others for sign in text)
 
 
 def heading_cells(lines: Sequence[RunLine], columns: Columns, rules: Rules) -> list[list[Piece]]:

@@ -52,6 +52,11 @@ class Block:
         return best_stripes(self.tabular)
 
     @property
+    def has_rows(self) -> bool:
+        """Whether it has several lines with values beside the first text."""
+        return sum(map(has_values_beside, self.tabular)) > 1
+
+    @property
     def has_values(self) -> bool:
         """Whether most of its texts, beside the first of each line, are values."""
         texts = [run.text for line in self.tabular for run in line.runs[1:]]
@@ -143,13 +148,16 @@ def crosses(run: Run, stripes: Sequence[Stripe]) -> bool:
 def belong_together(upper: Block, lower: Block) -> bool:
     """Whether a block goes on with the columns of the one above it.
 
-    A line between them that runs over columns is a caption, unless values go on below it.
+    A line between them that runs over columns is a caption, unless values go on below it. A block
+    of values that has headings of its own goes on with none but the headings right above these.
     """
     between = upper.zone[upper.last + 1 : lower.first]
     height = median([line.height for line in (*upper.lines, *lower.lines)])
     gap = max(gaps_of([upper.zone[upper.last], *between, lower.zone[lower.first]]))
     usual = median(gaps_of(upper.lines) or [height])
     if len(between) >= MOST_OTHER_LINES:
+        return False
+    if begins_with_headings(lower) and (gap > NEXT_LINE_TIMES_HEIGHT * height or upper.has_rows):
         return False
     if gap > max(BLOCK_GAP_TIMES_HEIGHT * height, 2 * usual + height):
         return False
@@ -158,6 +166,13 @@ def belong_together(upper: Block, lower: Block) -> bool:
     if any(crosses(line.runs[0], upper.stripes or lower.stripes) for line in between):
         return has_values_beside(lower.tabular[0]) and upper.has_values
     return True
+
+
+def begins_with_headings(block: Block) -> bool:
+    """Whether the first line of a block has several texts and no values, which others have."""
+    first = block.tabular[0]
+    words = not any(is_value_text(run.text) for run in first.runs[1:])
+    return words and len(first.runs) > len(block.stripes) > 1 and block.has_rows
 
 
 def survive(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> bool:

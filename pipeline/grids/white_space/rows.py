@@ -19,6 +19,7 @@ from pipeline.grids.white_space.tolerances import (
     NEXT_LINE_TIMES_HEIGHT,
     SAME_PLACE_POINTS,
     TIGHTER_TIMES_HEIGHT,
+    TOUCHING_POINTS,
 )
 from pipeline.text.values import is_value_text
 
@@ -42,6 +43,10 @@ class Body:
     def is_full(self, number: int) -> bool:
         """Whether a line has a value that stands once a row."""
         return any(piece.column in self.keys for piece in self.pieces[number])
+
+    def is_row(self, numbers: Sequence[int]) -> bool:
+        """Whether lines that no rule parts are one row: no more than one of them has values."""
+        return sum(map(self.is_full, numbers)) <= 1
 
     def has_name(self, number: int) -> bool:
         """Whether a line has text in the first column."""
@@ -92,9 +97,12 @@ def body_rows(
 
 def lines_joined(body: Body) -> set[int]:
     """The lines that go on with the one before them."""
+    numbers = range(len(body.lines))
+    bands = bands_of(body)
+    if len(bands) > 2 and 2 * sum(map(body.is_row, bands)) > len(bands):
+        return {number for band in bands if body.is_row(band) for number in band[1:]}
     if not body.keys:
         return set()
-    numbers = range(len(body.lines))
     joined = {
         number
         for middle in numbers
@@ -110,6 +118,16 @@ def lines_joined(body: Body) -> set[int]:
         elif is_first_line(body, number, right):
             joined.add(number + 1)
     return joined
+
+
+def bands_of(body: Body) -> list[list[int]]:
+    """The lines between two rules that part rows, band by band."""
+    bands: list[list[int]] = []
+    for number in range(len(body.lines)):
+        if body.parted(number):
+            bands.append([])
+        bands[-1].append(number)
+    return bands
 
 
 def is_between_name_lines(body: Body, number: int) -> bool:
@@ -137,9 +155,10 @@ def is_next_line(body: Body, number: int, pitch: float | None, right: float) -> 
     height = own.height
     if body.gap(number) >= height * NEXT_LINE_TIMES_HEIGHT:
         return False
-    closer = number + 1 == len(body.lines) or body.gap(number) < body.gap(number + 1)
+    follows = number + 1 < len(body.lines)
+    closer = not follows or body.gap(number) < body.gap(number + 1)
     if own.column > 0:
-        return closer
+        return body.gap(number) <= body.gap(number + 1) + TOUCHING_POINTS if follows else True
     word = own.words[0].box
     wrapped = (
         before.column == own.column
@@ -150,7 +169,8 @@ def is_next_line(body: Body, number: int, pitch: float | None, right: float) -> 
     )
     lower = own.text[:1].islower() or own.text[:1] in "(&"
     indented = own.box.x0 > before.box.x0 + SAME_PLACE_POINTS
-    tight = pitch is not None and body.gap(number) < pitch - height * TIGHTER_TIMES_HEIGHT
+    rows_apart = pitch if pitch is not None else body.gap(number + 1) if follows else None
+    tight = rows_apart is None or body.gap(number) < rows_apart - height * TIGHTER_TIMES_HEIGHT
     if wrapped:
         return lower or tight or indented
     return tight and (lower or (indented and closer))
