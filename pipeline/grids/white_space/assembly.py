@@ -25,7 +25,7 @@ from pipeline.grids.white_space.headings import (
     heading_cells,
 )
 from pipeline.grids.white_space.pieces import Piece, by_column, pieces_of
-from pipeline.grids.white_space.regions import Block, gaps_of
+from pipeline.grids.white_space.regions import Block, crosses, gaps_of
 from pipeline.grids.white_space.rows import body_rows
 from pipeline.grids.white_space.rules import Rules, rules_of
 from pipeline.grids.white_space.runs import RunLine
@@ -86,32 +86,30 @@ def last_line(block: Block, rules: Rules) -> int:
     for number in range(block.first + 1, block.last + 1):
         below = [line for line in block.zone[number : block.last + 1] if line.is_tabular]
         if block.zone[number - 1].box.middle[1] < inside[-1] <= block.zone[number].box.middle[1]:
-            return block.last if any(map(has_values_beside, below)) else number - 1
+            noted = not any(map(has_values_beside, below))
+            return number - 1 if noted else last_name_line(block, rules)
     return last_name_line(block, rules)
 
 
 def last_name_line(block: Block, rules: Rules) -> int:
-    """The last line of the last name of a block."""
+    """The last line of the last row of a block: of its name, or of another text in a column."""
     last, usual = block.last, median(gaps_of(block.tabular) or [0.0])
     while last + 1 < len(block.zone):
         line, before = block.zone[last + 1], block.zone[last]
         gap = line.box.top - before.box.bottom
-        ruled = any(before.box.bottom < y for y in rules.long_positions) and any(
-            y >= line.box.bottom - SAME_PLACE_POINTS and y - line.box.bottom < line.height
-            for y in rules.long_positions
-        )
-        inside = (
-            line.box.x1 <= block.stripes[0].end and line.box.x0 >= block.box.x0 - TOUCHING_POINTS
-        )
-        closer = gap < usual - TIGHTER_TIMES_HEIGHT * line.height
-        if (
-            line.is_tabular
-            or not inside
-            or not (closer or (ruled and gap <= usual + TOUCHING_POINTS))
-        ):
+        below = [y for y in rules.long_positions if y > before.box.bottom]
+        closed = bool(below) and 0 <= below[0] - line.box.bottom + SAME_PLACE_POINTS <= line.height
+        near = gap <= usual + TOUCHING_POINTS if closed else gap < usual - near_by(line)
+        within = block.box.x0 - TOUCHING_POINTS <= line.box.x0 and line.box.x1 <= block.box.x1
+        if line.is_tabular or not near or not within or crosses(line.runs[0], block.stripes):
             break
         last += 1
     return last
+
+
+def near_by(line: RunLine) -> float:
+    """How much closer than its rows a line of a table stands to one that it goes on with."""
+    return TIGHTER_TIMES_HEIGHT * line.height
 
 
 def columns_of(block: Block, lines: Sequence[RunLine]) -> Columns:

@@ -132,7 +132,18 @@ def goes_on(block: Block, number: int) -> bool:
     reach = max(usual + WIDER_TIMES_HEIGHT * line.height, NEXT_LINE_TIMES_HEIGHT * line.height)
     if max(gaps_of([block.zone[block.last], *between, line])) > reach:
         return False
+    if between and block.has_rows and are_words_in_all(line, block.stripes):
+        # A caption, and the headings of the next table.
+        return False
     return not any(crosses(other.runs[0], block.stripes) for other in between)
+
+
+def are_words_in_all(line: RunLine, stripes: Sequence[Stripe]) -> bool:
+    """Whether a line has texts in all columns, and no value beside the first."""
+    middles = [word.box.middle[0] for word in line.words]
+    filled = {sum(x >= stripe.middle for stripe in stripes) for x in middles}
+    worded = not any(is_value_text(run.text) for run in line.runs[1:])
+    return len(filled) > len(stripes) > 1 and worded
 
 
 def gaps_of(lines: Sequence[RunLine]) -> list[float]:
@@ -170,9 +181,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
 
 def begins_with_headings(block: Block) -> bool:
     """Whether the first line of a block has several texts and no values, which others have."""
-    first = block.tabular[0]
-    words = not any(is_value_text(run.text) for run in first.runs[1:])
-    return words and len(first.runs) > len(block.stripes) > 1 and block.has_rows
+    return block.has_rows and are_words_in_all(block.tabular[0], block.stripes)
 
 
 def survive(stripes: Sequence[Stripe], lines: Sequence[RunLine]) -> bool:
