@@ -90,6 +90,11 @@ class Rules:
 
 
 def rules_of(page: Page, left: float, right: float) -> Rules:
-    """The rules of a page beside a table."""
-    across = merge_rulings([r for r in page.rulings if r.direction == "h"])
-    return Rules(across, left, right)
+    """The rules of a page beside a table; the edges of fills part rows as rules do."""
+    ruled = [ruling for ruling in page.rulings if ruling.direction == "h"]
+    edges = [
+        Ruling("h", y, fill.box.x0, fill.box.x1)
+        for fill in page.fills
+        for y in (fill.box.top, fill.box.bottom)
+    ]
+    return Rules(merge_rulings([*ruled, *edges]), left, right)
