@@ -133,6 +133,10 @@ def number_trials(texts: Sequence[str]) -> Iterator[Trial]:
     signs: list[Literal["minus", "plus", "parentheses"]] = ["minus"]
     if "+" in whole:
         signs.append("plus")
+    bracketed = sum(text.startswith("(") and text.endswith(")") for text in texts)
+    if 0 < 2 * bracketed <= len(texts):
+        # Where most are in brackets, as shares or intervals are, these are no sign.
+        signs.append("parentheses")
     for decimal, thousands in NUMBER_SIGNS:
         form = NumberFormat(
             decimal=decimal,

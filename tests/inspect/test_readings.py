@@ -27,6 +27,7 @@ def reader_and_remark(texts: Sequence[str]) -> tuple[Mapping[str, Any], str, str
         (["2019", "2020", ""], PLAIN, "integer"),
         (["–5", "7"], PLAIN, "integer"),
         (["+5", "7"], {**PLAIN, "signs": ["minus", "plus"]}, "integer"),
+        (["12", "(35)", "7"], {**PLAIN, "signs": ["minus", "parentheses"]}, "integer"),
         (["1,234,567", "12"], {**PLAIN, "thousands": [","]}, "integer"),
         (["12 345", "1 234"], {**PLAIN, "thousands": [" "]}, "integer"),
         (["0.05", "1.10"], {**PLAIN, "decimal": ".", "decimals": 2}, "number"),

@@ -11,7 +11,6 @@ from pipeline.grids.frames import COLUMN_LETTERS, ROW_NUMBER
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
-from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.runs import Run, RunLine, run_lines
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
@@ -21,7 +20,7 @@ from pipeline.grids.white_space.tolerances import (
 )
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
-from pipeline.text.values import count_letters
+from pipeline.text.values import YEAR, count_letters
 
 
 def with_text_around(grid: Grid, words: Sequence[Word]) -> Grid:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,12 +20,7 @@ from pipeline.grids.white_space.tolerances import (
     TOUCHING_POINTS,
     WORD_GAP_TIMES_HEIGHT,
 )
-from pipeline.text.values import is_value_text
-
-# A year or a span of years, perhaps after a short word: `FY 2007`, `2003–04 to 2008–09`.
-YEAR = re.compile(
-    r"(?:[^\W\d]{1,4}\.? )?(?:19|20)\d\d(?: ?(?:[–/-]|[^\W\d]{1,4}) ?(?:19|20)?\d\d)*[*]?"
-)
+from pipeline.text.values import YEAR, is_value_text
 
 
 def first_heading_line(block: Block, rules: Rules) -> int:

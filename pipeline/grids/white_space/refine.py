@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.columns import has_values_beside
-from pipeline.grids.white_space.headings import YEAR
 from pipeline.grids.white_space.inner_cells import (
     holds_rows,
     with_inner_columns,
@@ -15,7 +14,7 @@ from pipeline.grids.white_space.inner_cells import (
 from pipeline.grids.white_space.merged_cells import without_merged, words_of
 from pipeline.grids.white_space.overflow import with_whole_texts
 from pipeline.grids.white_space.runs import run_lines
-from pipeline.text.values import is_value_text
+from pipeline.text.values import YEAR, is_value_text
 
 
 def refine(grid: Grid) -> Grid:

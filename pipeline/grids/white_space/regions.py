@@ -20,7 +20,7 @@ from pipeline.grids.white_space.tolerances import (
     WIDER_TIMES_HEIGHT,
 )
 from pipeline.pdf.geometry import Box, union
-from pipeline.text.values import count_letters, is_value_text
+from pipeline.text.values import YEAR, count_letters, is_value_text
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,11 @@ def goes_on(block: Block, number: int) -> bool:
 
 
 def are_words_in_all(line: RunLine, stripes: Sequence[Stripe]) -> bool:
-    """Whether a line has texts in all columns, and no value beside the first."""
+    """Whether a line has texts in all columns, and beside the first no value but years."""
     middles = [word.box.middle[0] for word in line.words]
     filled = {sum(x >= stripe.middle for stripe in stripes) for x in middles}
-    worded = not any(is_value_text(run.text) for run in line.runs[1:])
+    texts = [run.text for run in line.runs[1:]]
+    worded = all(YEAR.fullmatch(text) or not is_value_text(text) for text in texts)
     return len(filled) > len(stripes) > 1 and worded
 
 
@@ -160,7 +161,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
     """Whether a block goes on with the columns of the one above it.
 
     A line between them that runs over columns is a caption, unless values go on below it. A block
-    of values that has headings of its own goes on with none but the headings right above these.
+    of values that has headings of its own goes on with none but headings above these.
     """
     between = upper.zone[upper.last + 1 : lower.first]
     height = median([line.height for line in (*upper.lines, *lower.lines)])
@@ -168,7 +169,7 @@ def belong_together(upper: Block, lower: Block) -> bool:
     usual = median(gaps_of(upper.lines) or [height])
     if len(between) >= MOST_OTHER_LINES:
         return False
-    if begins_with_headings(lower) and (gap > NEXT_LINE_TIMES_HEIGHT * height or upper.has_rows):
+    if begins_with_headings(lower) and (upper.has_rows or not are_headings(upper)):
         return False
     if gap > max(BLOCK_GAP_TIMES_HEIGHT * height, 2 * usual + height):
         return False
@@ -177,6 +178,12 @@ def belong_together(upper: Block, lower: Block) -> bool:
     if any(crosses(line.runs[0], upper.stripes or lower.stripes) for line in between):
         return has_values_beside(lower.tabular[0]) and upper.has_values
     return True
+
+
+def are_headings(block: Block) -> bool:
+    """Whether all texts of a block are words or years, as those of groups of columns are."""
+    texts = [run.text for line in block.tabular for run in line.runs]
+    return all(YEAR.fullmatch(text) or not is_value_text(text) for text in texts)
 
 
 def begins_with_headings(block: Block) -> bool:
