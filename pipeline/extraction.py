@@ -108,7 +108,9 @@ def count_errors(reading: Extraction, schema: Schema) -> tuple[bool, int, int]:
     errors = [f.check for f in reading.tables.findings if f.severity(schema) == "error"]
     unnamed = errors.count("name-missing")
     grids = [grid for page in reading.pages for grid in page.grids]
-    faults = sum(map(count_faults, grids)) + count_rows_outside(reading)
+    # A note may look like a row; more than one a page are rows that were not read.
+    outside = count_rows_outside(reading)
+    faults = sum(map(count_faults, grids)) + (outside if outside > len(reading.pages) else 0)
     return not reading.tables.tables, len(errors) - unnamed, unnamed + faults
 
 
