@@ -8,7 +8,7 @@ LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 # A year or a span of years, perhaps after a short word: `FY 2007`, `2003–04 to 2008–09`.
 YEAR = re.compile(
-    r"(?:[^\W\d]{1,4}\.? )?(?:19|20)\d\d(?: ?(?:[–/-]|[^\W\d]{1,4}) ?(?:19|20)?\d\d)*[*]?"
+    r"(?:[^\W\d]{1,4}\.? )?(?:19|20)\d\d(?: ?(?:[–/-]|[^\W\d]{1,4}) ?(?:19|20)?\d\d)*[*†‡]*"
 )
 # A value may have so many letters beside its digits, such as those of a unit.
 UNIT_LETTERS = 3

@@ -98,3 +98,11 @@ def test_years_beside_a_sign_are_headings(paper: WhitePaper) -> None:
     paper.rows(90, rows, ("l60", "r200", "r280", "r360"))
     headings = ("Service", "Visits / in 2022", "Visits / in 2023", "Change, / %")
     assert read_page(paper).table == [headings, *rows]
+
+
+def test_years_with_marks_are_headings(paper: WhitePaper) -> None:
+    rows = [("Service", "2021", "2022*", "2023**"), ("Advice", "10", "101", "9")]
+    rows += [("Coaching", "47", "138", "8")]
+    paper.rows(60, rows, ("l60", "r200", "r280", "r360"))
+    read = read_page(paper)
+    assert (read.table, read.grid.heading_rows) == (rows, 1)
