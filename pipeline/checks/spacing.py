@@ -10,12 +10,13 @@ from itertools import pairwise
 from pipeline.checks.tolerances import APART_TIMES_LETTER_WIDTH
 from pipeline.grids.model import Line
 from pipeline.pdf.model import Word
+from pipeline.text.values import is_currency
 
 # A sign of these Unicode categories, or of these letters, stands in a cell for a value: dashes,
 # crosses, check marks, and the dots of a value that is not known.
 MARK_CATEGORIES = ("Pd", "Sm", "So")
 MARKS = ("x", "X", "*", "..", "...", "…")
-CURRENCY, SHARE_SIGN = "Sc", "%"
+SHARE_SIGN = "%"
 # Sources of words that stand for ink, whose boxes are no text.
 INK = ("drawing", "picture")
 
@@ -94,11 +95,6 @@ def is_value(text: str) -> bool:
     if is_figure(text) or text in MARKS:
         return True
     return all(unicodedata.category(character) in MARK_CATEGORIES for character in text)
-
-
-def is_currency(text: str) -> bool:
-    """Whether a word is the sign of a currency alone."""
-    return all(unicodedata.category(character) == CURRENCY for character in text)
 
 
 def is_list_sign(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.checks.items import Item, items_by_page
 from pipeline.checks.running import RepeatedTexts
-from pipeline.checks.spacing import gaps_on, is_currency, is_figure, is_value, runs_apart
+from pipeline.checks.spacing import gaps_on, is_figure, is_value, runs_apart
 from pipeline.checks.tolerances import (
     FEWEST_LINES_OF_TABLE,
     NEXT_ROW_TIMES_HEIGHT,
@@ -17,6 +17,7 @@ from pipeline.checks.tolerances import (
 from pipeline.finding import Finding, Position
 from pipeline.pdf.geometry import Box, union
 from pipeline.pdf.model import Word
+from pipeline.text.values import is_currency
 
 # Signs that lead the eye from a heading to its page number, or to where a form is filled in.
 LEADER_SIGNS = ("...", "…", "___", ". .")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
@@ -10,6 +11,8 @@ DIGIT = re.compile(r"\d")
 YEAR = re.compile(
     r"(?:[^\W\d]{1,4}\.? )?(?:19|20)\d\d(?: ?(?:[–/-]|[^\W\d]{1,4}) ?(?:19|20)?\d\d)*[*†‡]*"
 )
+# The Unicode category of signs of currencies.
+CURRENCY = "Sc"
 # A value may have so many letters beside its digits, such as those of a unit.
 UNIT_LETTERS = 3
 
@@ -23,3 +26,8 @@ def is_value_text(text: str) -> bool:
     """Whether a text is a number or a sign: without letters, or with few beside many digits."""
     letters = count_letters(text)
     return letters == 0 or (letters <= UNIT_LETTERS and letters < len(DIGIT.findall(text)))
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is the sign of a currency alone."""
+    return all(unicodedata.category(sign) == CURRENCY for sign in text)

@@ -18,14 +18,13 @@ from pipeline.grids.white_space.tolerances import (
     TOUCHING_POINTS,
 )
 from pipeline.pdf.geometry import union
-from pipeline.text.values import is_value_text
+from pipeline.text.values import is_currency, is_value_text
 
 # Two words that a space parts may be a number with its thousands.
 THOUSANDS = re.compile(r"[(+–−-]?\d{1,3} \d{3}([.,]\d+)?\)?")
-# Signs that stand in a column of their own beside the numbers that they belong to; the percent
-# sign stands after them.
+# Stands after the numbers that it belongs to, and the sign of a currency before or after them,
+# perhaps in a column of its own.
 PERCENT = "%"
-SIGNS = frozenset("$€£¥" + PERCENT)
 # What stands for no value.
 DASHES = frozenset("-–—.…")
 
@@ -200,7 +199,7 @@ def without_signs(columns: Columns, lines: Sequence[RunLine]) -> Columns:
             texts[columns.of(word.box.middle[0])] += word.text
     dropped = set()
     for number, text in enumerate(texts):
-        if text and set(text) <= SIGNS:
+        if text and all(sign == PERCENT or is_currency(sign) for sign in text):
             after = PERCENT not in text and number + 1 < len(texts)
             dropped.add(number + 1 if after else number)
         elif text and number and set(text) <= DASHES:

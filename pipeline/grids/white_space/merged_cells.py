@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -52,13 +53,21 @@ def words_by_column(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
     """The words of a merged cell by column; none where a text runs over a border."""
     parts: dict[int, list[Word]] = {}
     for run in (run for line in run_lines(words_of(cell)) for run in line.runs):
-        left, right = run.box.x0 + TOUCHING_POINTS, run.box.x1 - TOUCHING_POINTS
         columns = range(cell.column, cell.column + cell.column_span)
-        own = [c for c in columns if left < grid.columns[c + 1] and right > grid.columns[c]]
-        if len(own) != 1:
+        own = only_place(run.box.x0, run.box.x1, grid.columns, columns)
+        if own is None:
             return {}
-        parts.setdefault(own[0], []).extend(run.words)
+        parts.setdefault(own, []).extend(run.words)
     return parts
+
+
+def only_place(
+    start: float, end: float, borders: Sequence[float], places: Sequence[int]
+) -> int | None:
+    """The column or row, of some, that a stretch lies in; None where it lies in several or none."""
+    first, last = start + TOUCHING_POINTS, end - TOUCHING_POINTS
+    own = [place for place in places if first < borders[place + 1] and last > borders[place]]
+    return own[0] if len(own) == 1 else None
 
 
 def parts_over_columns(cell: Cell, grid: Grid) -> list[Cell]:
@@ -110,10 +119,9 @@ def words_by_row(cell: Cell, grid: Grid) -> dict[int, list[Word]]:
     """The words of a cell merged down by row; none where a line runs over a border."""
     parts: dict[int, list[Word]] = {}
     for line in cell.lines:
-        top, bottom = line.box.top + TOUCHING_POINTS, line.box.bottom - TOUCHING_POINTS
         rows = range(cell.row, cell.row + cell.row_span)
-        own = [r for r in rows if top < grid.rows[r + 1] and bottom > grid.rows[r]]
-        if len(own) != 1:
+        own = only_place(line.box.top, line.box.bottom, grid.rows, rows)
+        if own is None:
             return {}
-        parts.setdefault(own[0], []).extend(line.words)
+        parts.setdefault(own, []).extend(line.words)
     return parts
