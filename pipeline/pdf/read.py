@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -58,12 +59,27 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
     Raises:
         InputError: the file is not a PDF, is damaged, or needs a password.
     """
-    check_file(path)
+    yield from read_content(path, read_file(path), collector)
+
+
+def read_content(path: Path, content: bytes, collector: RemarkCollector) -> Iterator[Page | int]:
+    """The number of pages, then the pages, of a PDF that is in memory.
+
+    Both readers get the same bytes, whatever becomes of the file meanwhile.
+
+    Args:
+        path: what to call the PDF in messages.
+        content: its bytes.
+        collector: takes what the PDF library remarks.
+
+    Raises:
+        InputError: it is damaged, or needs a password.
+    """
     patch_libraries()
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(collector)
         logging.getLogger(name).propagate = False
-    with open_pdf(path) as pdf, closing(Viewer(path)) as viewer:
+    with open_pdf(path, content) as pdf, closing(Viewer(content)) as viewer:
         yield len(pdf.pages)
         turn: Turn = 0
         for page in pdf.pages:
@@ -78,8 +94,8 @@ def read_pages(path: Path, collector: RemarkCollector) -> Iterator[Page | int]:
             page.close()
 
 
-def check_file(path: Path) -> None:
-    """Look at the file itself before any parser does.
+def read_file(path: Path) -> bytes:
+    """The bytes of a PDF, read once, and looked at before any parser does.
 
     Raises:
         InputError: there is no such file, it is no file, is empty, is no PDF, or ends early.
@@ -102,16 +118,17 @@ def check_file(path: Path) -> None:
         )
     if b"%%EOF" not in content[-MARKER_REACH:]:
         raise damaged_error(path, "it ends in the middle")
+    return content
 
 
-def open_pdf(path: Path) -> PDF:
-    """Open a PDF; a password that only forbids changes does not matter.
+def open_pdf(path: Path, content: bytes) -> PDF:
+    """Open a PDF in memory; a password that only forbids changes does not matter.
 
     Raises:
         InputError: it is damaged or needs a password.
     """
     try:
-        pdf = pdfplumber.open(path)
+        pdf = pdfplumber.open(BytesIO(content))
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise InputError(

@@ -10,7 +10,6 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -81,13 +80,13 @@ class Viewer:
     """Shows the pages of a PDF, as far as the library can open them.
 
     Args:
-        path: the PDF.
+        content: the bytes of the PDF.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, content: bytes) -> None:
         self.document: pypdfium2.PdfDocument | None = None
         with suppress(pypdfium2.PdfiumError):
-            self.document = pypdfium2.PdfDocument(path)
+            self.document = pypdfium2.PdfDocument(content)
             self.document.init_forms()
 
     def close(self) -> None:

@@ -29,7 +29,7 @@ DARK = picture([b"\x00"])
 @contextmanager
 def opened(path: Path, width: float, height: float) -> Iterator[OpenPage]:
     """The only page of a PDF."""
-    with closing(Viewer(path)) as viewer:
+    with closing(Viewer(path.read_bytes())) as viewer:
         page = viewer.page(1, width, height)
         assert page is not None
         yield page
