@@ -3,27 +3,84 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import __version__
 from pipeline.cli.calls import PROGRAM
-from pipeline.cli.documents import SCHEMAS_FOLDER
+from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
 from pipeline.errors import WrongUsageError
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.text.nearest import did_you_mean
 
 FAIL_ON = ("error", "warning", "info", "never")
 LANGUAGE_CHOICES = ("fi", "en")
+# What argparse says of a word that is none of those it may be.
+WRONG_CHOICE = re.compile(r"invalid choice: (['\"])(?P<word>.*)\1 \(choose from (?P<known>.*)\)")
+# Begins what is said of words that belong to nothing.
+LEFT_OVER = "unrecognized arguments"
+# A word of a command line that is an option, with or without a value behind it.
+OPTION_WORD = re.compile(r"(?P<name>--?[A-Za-z][\w-]*)(=.*)?", re.DOTALL)
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line."""
+    """A parser that says what is wrong in one line, and what was probably meant."""
+
+    # The words that it was given.
+    given: Sequence[str] = ()
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Take the arguments; whatever is left over is wrong, for a command too."""
+        self.given = sys.argv[1:] if args is None else list(args)
+        found, left_over = super().parse_known_args(self.given, namespace)
+        if left_over:
+            self.error(f"{LEFT_OVER}: {' '.join(left_over)}")
+        return found, left_over
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where to read on."""
-        raise WrongUsageError(f"{message}: see {self.prog} --help.")
+        """Say what is wrong, what was probably meant, and where to read on."""
+        unknown = self.unknown_option()
+        if meant := did_you_mean(unknown, self.option_names()):
+            # It may be the reason for which another one seems to be missing.
+            message = f"there is no option {unknown}"
+        elif choice := WRONG_CHOICE.search(message):
+            meant = self.meant_choice(choice["word"], choice["known"])
+        elif unknown and message.startswith(LEFT_OVER):
+            message = f"there is no option {unknown}"
+        advice = f"{meant} See" if meant else "see"
+        raise WrongUsageError(f"{message}: {advice} {self.prog} --help.")
+
+    def option_names(self) -> list[str]:
+        """The names of its options."""
+        return [name for action in self._actions for name in action.option_strings]
+
+    def unknown_option(self) -> str:
+        """The first option it was given that is neither one of its own nor begins one."""
+        for word in self.given:
+            # All options of a command stand behind its name, and are looked at there.
+            if word == "--" or (self._subparsers and not word.startswith("-")):
+                break
+            option = OPTION_WORD.fullmatch(word)
+            if option and not any(n.startswith(option["name"]) for n in self.option_names()):
+                return option["name"]
+        return ""
+
+    def meant_choice(self, word: str, known: str) -> str:
+        """The question which of some words was meant.
+
+        Args:
+            word: the wrong one.
+            known: the right ones, as argparse lists them.
+        """
+        if self._subparsers and word.lower().endswith(PDF_SUFFIX):
+            return f"did you mean build {word}?"
+        return did_you_mean(word, [one.strip("'\"") for one in known.split(", ")])
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -107,6 +164,7 @@ def add_decide(commands: Any) -> None:
         metavar="DATE",
         help="such as 2026-01-31; default: the present day",
     )
+    add_language(decide, "of the messages of findings")
     add_schemas(decide)
     add_time_limit(decide, "for reading the PDF")
     add_debug(decide)
@@ -138,6 +196,7 @@ def add_compare(commands: Any) -> None:
         "--exact", action="store_true", help="end with 1 where any text file differs at all"
     )
     compare.add_argument("--json", action="store_true", help="print it as JSON")
+    add_language(compare, "of labels and of the messages of findings")
     add_schemas(compare)
     add_debug(compare)
 
@@ -151,7 +210,7 @@ def add_checks(commands: Any) -> None:
         "looks at, what it means, and what its findings say to do.",
         epilog="Exit codes: 0 listed; 2 wrong usage or schema.",
     )
-    checks.add_argument("--lang", choices=LANGUAGE_CHOICES, default="en", help="default: en")
+    add_language(checks, "of what the checks mean")
     checks.add_argument("--json", action="store_true", help="print them as JSON")
     add_schemas(checks)
     add_debug(checks)
@@ -183,6 +242,7 @@ def add_inspect(commands: Any) -> None:
     )
     add_time_limit(inspect, "for reading the PDF, and for drawing it")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
+    add_language(inspect, "of labels and of the messages of findings")
     add_debug(inspect)
     inspect.set_defaults(quiet=False)
 
@@ -195,6 +255,13 @@ def add_schemas(command: argparse.ArgumentParser) -> None:
         default=SCHEMAS_FOLDER,
         metavar="DIR",
         help=f"default: {SCHEMAS_FOLDER}",
+    )
+
+
+def add_language(command: argparse.ArgumentParser, what: str) -> None:
+    """The option for the language of what a command shows; its own sentences are English."""
+    command.add_argument(
+        "--lang", choices=LANGUAGE_CHOICES, default="en", help=f"{what}; default: en"
     )
 
 

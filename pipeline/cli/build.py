@@ -16,18 +16,40 @@ from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build
 from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
 from pipeline.cli.progress import page_reader
-from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
+from pipeline.errors import (
+    INTERNAL_EXIT,
+    OutputError,
+    PipelineError,
+    complain,
+    unforeseen_message,
+)
 from pipeline.inputs.beside import ledger_path, source_path
 
 if TYPE_CHECKING:
     from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
+REPORT_FOR_PEOPLE, REPORT_FOR_PROGRAMS = "validation.md", "validation.json"
 
 
 @dataclass
 class Outcome:
-    """What became of one document, for standard output and --json."""
+    """What became of one document, for standard output and --json.
+
+    Args:
+        document: its path.
+        output: the folder of its outputs.
+        status: built, current, refused for its findings, or failed.
+        exit_code: of the document.
+        message: what is wrong, if anything is.
+        records: how many there are; like the rest, none where the document could not be built.
+        tables: how many tables they stand in.
+        pages: of the document.
+        open_findings: of each severity.
+        workbook: where it is; none where there is none. Where a document is refused it is the
+            previous one.
+        report: where it is.
+    """
 
     document: str
     output: str
@@ -38,26 +60,39 @@ class Outcome:
     tables: int | None = None
     pages: int | None = None
     open_findings: dict[str, int] | None = None
+    workbook: str | None = None
+    report: str | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to build.
+
+    Args:
+        pdf: the document.
+        options: of the command `build`.
+        decide: the beginning of a command that records decisions on it.
+        by_make: whether make builds it.
+        mark: fingerprint of everything that its outputs depend on.
+    """
+
+    pdf: Path
+    options: argparse.Namespace
+    decide: str
+    by_make: bool
+    mark: str
 
 
 def build_all(options: argparse.Namespace) -> int:
     """Build every document asked for; the worst exit code."""
     outcomes = []
+    told: set[str] = set()
     for pdf in documents_to_build(options.pdf):
-        try:
-            outcome = build_one(pdf, options)
-        except PipelineError as error:
-            if options.debug:
-                raise
-            outcome = failed_outcome(pdf, options, error.exit_code, str(error))
-        except Exception as error:
-            if options.debug:
-                raise
-            outcome = failed_outcome(
-                pdf, options, INTERNAL_EXIT, f"{pdf}: {unforeseen_message(error)}"
-            )
-        if outcome.message:
+        outcome = build_or_fail(pdf, options)
+        # What is wrong with an option or the schemas is so for every document, and told once.
+        if outcome.message and outcome.message not in told:
             complain(outcome.message)
+            told.add(outcome.message)
         if not (options.quiet or options.json):
             for line in verdict_lines(outcome):
                 print(line, flush=True)
@@ -73,6 +108,21 @@ def build_all(options: argparse.Namespace) -> int:
     return code
 
 
+def build_or_fail(pdf: Path, options: argparse.Namespace) -> Outcome:
+    """Build one document, or tell why it cannot be."""
+    try:
+        return build_one(pdf, options)
+    except PipelineError as error:
+        if options.debug:
+            raise
+        return failed_outcome(pdf, options, error.exit_code, str(error))
+    except Exception as error:
+        if options.debug:
+            raise
+        message = f"{pdf}: {unforeseen_message(error)}"
+        return failed_outcome(pdf, options, INTERNAL_EXIT, message)
+
+
 def failed_outcome(pdf: Path, options: argparse.Namespace, code: int, message: str) -> Outcome:
     """The outcome of a document that could not be built."""
     return Outcome(str(pdf), str(options.output / pdf.stem), "failed", code, message)
@@ -80,8 +130,26 @@ def failed_outcome(pdf: Path, options: argparse.Namespace, code: int, message: s
 
 def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, unless its outputs are current."""
-    folder = options.output / pdf.stem
-    ledger = ledger_path(pdf)
+    require_place(options.output)
+    folder, job = options.output / pdf.stem, plan_job(pdf, options)
+    if is_current(folder, job.mark):
+        return current_outcome(pdf, folder)
+    return write_outputs(job, read_result(job), folder)
+
+
+def require_place(output: Path) -> None:
+    """See that the folder of outputs can be one, before anything is read for it.
+
+    Raises:
+        OutputError: it, or what it would be in, is a file.
+    """
+    there = next((place for place in (output, *output.parents) if place.exists()), output)
+    if there.exists() and not there.is_dir():
+        raise OutputError(f"{there} is no folder: name another one with --output.")
+
+
+def plan_job(pdf: Path, options: argparse.Namespace) -> Job:
+    """What is to be done for a document, before it is read."""
     decide, by_make = decide_call(pdf, options.schemas), is_built_by_make(pdf, options.schemas)
     settings = {
         "lang": options.lang,
@@ -90,42 +158,79 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         "decide": decide,
         "by_make": by_make,
     }
-    mark = fingerprint(pdf, (source_path(pdf), ledger), options.schemas, settings)
-    if is_current(folder, mark):
-        return Outcome(str(pdf), str(folder), "current")
+    beside = (source_path(pdf), ledger_path(pdf))
+    mark = fingerprint(pdf, beside, options.schemas, settings)
+    return Job(pdf, options, decide, by_make, mark)
+
+
+def read_result(job: Job) -> Result:
+    """Read a document, and find out all that there is to say of it.
+
+    Raises:
+        PipelineError: the document, its ledger, its source file or the schemas cannot be read.
+    """
+    pdf, options = job.pdf, job.options
     with page_reader(pdf, options) as reader:
-        # Imported here, so that the child reads the PDF while these take their time.
+        # Imported here, so that the child reads the PDF while these take their time; what writes
+        # the outputs afterwards too.
         from pipeline.build import Request, build
         from pipeline.inputs.source import load_source
-        from pipeline.outputs.files import output_files
-        from pipeline.outputs.report import DecideCommand
-        from pipeline.outputs.workbook.writer import workbook_source
-        from pipeline.outputs.writing import write_all
+        from pipeline.outputs.files import output_files  # noqa: F401
         from pipeline.schema.consistency import load_checked_schema
 
         schema = load_checked_schema(options.schemas)
         document = reader.document()
-    request = Request(pdf, None if options.without_decisions else ledger, options.lang)
-    result = build(request, document, load_source(pdf), schema)
-    failing = result.reaches(options.fail_on)
-    workbook = f"{pdf.stem}.xlsx"
-    kept = workbook_source(folder / workbook) if failing else None
-    command = DecideCommand(decide, by_make)
-    files = dict(output_files(result, command, workbook, not failing, kept))
+    ledger = None if options.without_decisions else ledger_path(pdf)
+    return build(Request(pdf, ledger, options.lang), document, load_source(pdf), schema)
+
+
+def write_outputs(job: Job, result: Result, folder: Path) -> Outcome:
+    """Write the outputs of a document into a folder: no workbook where findings make it fail.
+
+    Raises:
+        OutputError: one cannot be written.
+    """
+    from pipeline.outputs.files import output_files
+    from pipeline.outputs.report import DecideCommand
+    from pipeline.outputs.workbook.writer import workbook_source
+    from pipeline.outputs.writing import write_all
+
+    pdf, failing = job.pdf, result.reaches(job.options.fail_on)
+    workbook = folder / f"{pdf.stem}.xlsx"
+    kept = workbook_source(workbook) if failing else None
+    command = DecideCommand(job.decide, job.by_make)
+    files = dict(output_files(result, command, workbook.name, not failing, kept))
     if not failing:
-        files[STATE_FILE] = freshness_state(mark, files)
+        files[STATE_FILE] = freshness_state(job.mark, files)
     write_all(folder, files)
-    message = failure_message(pdf, folder, kept, result) if failing else ""
     return Outcome(
         str(pdf),
         str(folder),
         "refused" if failing else "built",
         FINDINGS_EXIT if failing else 0,
-        message,
+        failure_message(pdf, folder, kept, result) if failing else "",
         len(result.records.frame),
         len({name for name, _, _ in result.section_counts()}),
         result.page_count,
         {str(severity): count for severity, count in result.open_counts.items()},
+        str(workbook) if workbook.exists() else None,
+        str(folder / REPORT_FOR_PEOPLE),
+    )
+
+
+def current_outcome(pdf: Path, folder: Path) -> Outcome:
+    """The outcome of a document whose outputs are current: what its report says."""
+    report = json.loads((folder / REPORT_FOR_PROGRAMS).read_text(encoding="utf-8"))
+    return Outcome(
+        str(pdf),
+        str(folder),
+        "current",
+        records=sum(counted["count"] for counted in report["records"]),
+        tables=len({counted["table"] for counted in report["records"]}),
+        pages=report["source"]["pages"],
+        open_findings=report["open_findings"],
+        workbook=str(folder / f"{pdf.stem}.xlsx"),
+        report=str(folder / REPORT_FOR_PEOPLE),
     )
 
 
@@ -142,22 +247,31 @@ def failure_message(pdf: Path, folder: Path, kept: str | None, result: Result) -
     message, advice = first.message(result.schema, "en"), first.advice(result.schema, "en")
     return (
         f"{pdf}: {place}{cell}{first.check}: {message} {advice}. "
-        f"All findings are in {folder / 'validation.md'}; {workbook}."
+        f"All findings are in {folder / REPORT_FOR_PEOPLE}; {workbook}."
     )
 
 
 def verdict_lines(outcome: Outcome) -> list[str]:
-    """What to print of a document: one line where nothing was done, else three."""
-    if outcome.status == "current":
-        return [f"{outcome.output} is current: nothing to do"]
-    if outcome.open_findings is None:
-        return []
+    """What to print of a document: what was done, open findings, verdict, and where to look."""
     counts = outcome.open_findings
-    usable = "usable" if outcome.status == "built" else "do not use it: read validation.md"
-    return [
-        f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
+    if counts is None:
+        return []
+    is_current, is_refused = outcome.status == "current", outcome.status == "refused"
+    lines = [
+        f"{outcome.output} is current: nothing to do"
+        if is_current
+        else f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
         f"read from {outcome.pages} pages",
         f"open findings: {counts['error']} errors, {counts['warning']} warnings, "
         f"{counts['info']} for information",
-        f"verdict: {usable}",
+    ]
+    if is_refused or counts["error"]:
+        lines.append(f"verdict: do not use it: read {REPORT_FOR_PEOPLE}")
+    elif not is_current:
+        lines.append("verdict: usable")
+    before = ", as it was before" if outcome.workbook and is_refused else ""
+    return [
+        *lines,
+        f"workbook: {outcome.workbook or 'none'}{before}",
+        f"report: {outcome.report}",
     ]

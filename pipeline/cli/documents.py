@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import WrongUsageError
+from pipeline.errors import InputError, WrongUsageError
+from pipeline.text.nearest import nearest_words
 
 INPUT_FOLDER = Path("input")
 SCHEMAS_FOLDER = Path("schemas")
@@ -15,7 +16,15 @@ PDF_SUFFIX = ".pdf"
 
 def input_pdfs() -> list[Path]:
     """Every PDF in the input folder."""
-    return sorted(path for path in INPUT_FOLDER.glob("*") if path.suffix.lower() == PDF_SUFFIX)
+    return pdfs_in(INPUT_FOLDER)
+
+
+def pdfs_in(folder: Path) -> list[Path]:
+    """Every PDF in a folder; none where there is no such folder, or it cannot be read."""
+    try:
+        return sorted(path for path in folder.glob("*") if path.suffix.lower() == PDF_SUFFIX)
+    except OSError:
+        return []
 
 
 def documents_to_build(named: Sequence[Path]) -> list[Path]:
@@ -48,3 +57,21 @@ def document_path(name: str) -> Path:
         return Path(name)
     found = [path for path in input_pdfs() if path.stem == name]
     return found[0] if found else INPUT_FOLDER / f"{name}{PDF_SUFFIX}"
+
+
+def propose_document(pdf: Path) -> None:
+    """Ask whether a PDF beside one that does not exist was meant, or one in the input folder.
+
+    Raises:
+        InputError: it does not exist, and another one has nearly its name.
+    """
+    if pdf.exists() or pdf.is_symlink():
+        return
+    near = {path.name: path for path in (*input_pdfs(), *pdfs_in(pdf.parent))}
+    near |= {path.stem: path for path in near.values()}
+    meant = nearest_words(pdf.name, near) or nearest_words(pdf.stem, near)
+    if meant:
+        proposed = dict.fromkeys(str(near[name]) for name in meant)
+        raise InputError(
+            "file-missing", f"{pdf} does not exist: did you mean {' or '.join(proposed)}?"
+        )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.documents import propose_document
 from pipeline.pdf.page_reader import PageReader
 
 
@@ -19,7 +20,11 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
     Args:
         pdf: the document.
         options: with `time_limit` in seconds, `debug` and `quiet`.
+
+    Raises:
+        InputError: there is no such document, but one whose name is near.
     """
+    propose_document(pdf)
     progress = ProgressBar(pdf, options)
     reader = PageReader(pdf, progress, options.time_limit, options.debug)
     try:

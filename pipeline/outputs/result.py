@@ -59,6 +59,10 @@ class Result:
     proofs: Proofs
     cross_tables: list[CrossTable]
 
+    def __repr__(self) -> str:
+        """What it is of: all that it holds would be millions of letters."""
+        return f"<{type(self).__name__} {self.source.file}: {len(self.records.frame)} records>"
+
     def word(self, name: str) -> str:
         """A word in the language of the outputs."""
         return self.schema.word(name, self.language)

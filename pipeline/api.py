@@ -1,0 +1,177 @@
+"""A PDF read from Python, into data frames: `from pipeline import read`.
+
+It reads and writes by the same functions as the command `build`, so that both give the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.checks.fates import evidence_frame
+from pipeline.cli.arguments import LANGUAGE_CHOICES, make_parser, seconds
+from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
+from pipeline.errors import WrongUsageError
+from pipeline.outputs.files import findings_frame
+from pipeline.outputs.result import Result
+from pipeline.schema.model import Language
+from pipeline.text.nearest import did_you_mean
+
+# What a notebook shows of the records: more is in `records`.
+ROWS_SHOWN, COLUMNS_SHOWN, LETTERS_SHOWN = 5, 8, 40
+
+
+def read(
+    pdf: str | os.PathLike[str],
+    *,
+    schemas: str | os.PathLike[str] | None = None,
+    decisions: bool = True,
+    language: Language = "fi",
+    time_limit: float | None = None,
+) -> ReadResult:
+    """Read a PDF, as `build` does; nothing is written.
+
+    Args:
+        pdf: the document.
+        schemas: the folder that tells what its tables look like; that of `build` without it.
+        decisions: whether the ledger beside the document is applied.
+        language: of the workbook and the report that `save` writes.
+        time_limit: seconds that reading may take; as long as `build` allows without it.
+
+    Raises:
+        InputError: the document cannot be read.
+        SchemaError: the schemas folder, or what is known of the source, is not as it must be.
+        LedgerError: the ledger is not as it must be, or no longer fits the document.
+        WrongUsageError: an argument is not as it must be.
+    """
+    options = make_parser().parse_args(["build", "--quiet"])
+    if language not in LANGUAGE_CHOICES:
+        known = ", ".join(LANGUAGE_CHOICES)
+        meant = did_you_mean(str(language), LANGUAGE_CHOICES) or "name one of them."
+        raise WrongUsageError(f"language {language!r} is none of {known}: {meant}")
+    options.lang, options.without_decisions = language, not decisions
+    if schemas is not None:
+        options.schemas = Path(schemas)
+    if time_limit is not None:
+        options.time_limit = checked_seconds(time_limit)
+    job = plan_job(Path(pdf), options)
+    return ReadResult(job, read_result(job))
+
+
+def checked_seconds(limit: float) -> float:
+    """A time limit as the command line takes it.
+
+    Raises:
+        WrongUsageError: it is no number of seconds.
+    """
+    try:
+        return seconds(str(limit))
+    except (ValueError, argparse.ArgumentTypeError) as error:
+        raise WrongUsageError(f"time_limit: {error}: give seconds above zero.") from None
+
+
+class ReadResult:
+    """What was read from a PDF.
+
+    Each frame is a copy: what is done to it changes no other, and nothing that `save` writes.
+
+    Args:
+        job: what was to be done.
+        result: what came of it.
+    """
+
+    def __init__(self, job: Job, result: Result) -> None:
+        self.job, self.result = job, result
+
+    @property
+    def pdf(self) -> Path:
+        """The document."""
+        return self.job.pdf
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return self.result.title
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the document, blank ones included."""
+        return self.result.page_count
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """The records, in document order, by their identifier."""
+        return self.result.records.frame.copy()
+
+    @cached_property
+    def lists(self) -> dict[str, pd.DataFrame]:
+        """The codes of fields that may have several, by name: a row for each record and code."""
+        return {name: frame.copy() for name, frame in self.result.records.lists.items()}
+
+    @cached_property
+    def cross_tabulations(self) -> dict[str, pd.DataFrame]:
+        """The cross-tabulations of the schemas folder, by name; rows by their codes."""
+        return {cross.declared.name: cross.counts.copy() for cross in self.result.cross_tables}
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What is doubtful, worst first."""
+        return findings_frame(self.result)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Every printed cell and line: its page, box and text, and what became of it."""
+        return evidence_frame(self.result.items, self.result.schema)
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """What the ledger corrected."""
+        return self.result.corrections.copy()
+
+    @property
+    def open_findings(self) -> dict[str, int]:
+        """How many findings of each severity nobody has accepted."""
+        return {str(severity): count for severity, count in self.result.open_counts.items()}
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is no open error: with one, what was read must not be used."""
+        return not self.open_findings["error"]
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write into a folder what `build` writes for the document; the folder.
+
+        Where there are open errors that is all but the workbook: one that is there stays.
+
+        Raises:
+            OutputError: a file cannot be written; all are as they were.
+        """
+        place = Path(folder)
+        require_place(place)
+        write_outputs(self.job, self.result, place)
+        return place
+
+    def summary(self) -> str:
+        """What was read, in a line: records, pages, open findings, verdict."""
+        counts = self.open_findings
+        return (
+            f"{len(self.result.records.frame)} records from {self.page_count} pages; open "
+            f"findings: {counts['error']} errors, {counts['warning']} warnings, "
+            f"{counts['info']} for information; {'usable' if self.usable else 'do not use it'}"
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.pdf.name}: {self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        """The same for a notebook, with the first records."""
+        with pd.option_context("display.max_colwidth", LETTERS_SHOWN):
+            table = self.records.head(ROWS_SHOWN).to_html(
+                max_cols=COLUMNS_SHOWN, border=0, escape=True, show_dimensions=False
+            )
+        return f"<p><b>{escape(self.pdf.name)}</b>: {escape(self.summary())}</p>\n{table}"
