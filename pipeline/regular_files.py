@@ -70,3 +70,14 @@ def require_regular(mode: int, path: Path) -> None:
     if not stat.S_ISREG(mode):
         kind = next((words for is_kind, words in KINDS if is_kind(mode)), "something else")
         raise NotRegularError(errno.EINVAL, f"it is {kind}, not a file", str(path))
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing stands at a path; False where the system does not tell."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+    except ValueError:
+        return True
+    return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +11,20 @@ from pipeline.cli.calls import is_built_by_make
 from pipeline.errors import LedgerError, WrongUsageError
 from pipeline.finding import OPEN, Finding
 from pipeline.inputs.beside import ledger_path
-from pipeline.inputs.ledger import ACCEPT, CORRECT, Decision, ledger_header, read_decision
+from pipeline.inputs.ledger import (
+    ACCEPT,
+    CORRECT,
+    Decision,
+    continued,
+    ledger_header,
+    ledger_to_continue,
+    read_decision,
+)
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.text.csv_lines import csv_lines
 from pipeline.text.strings import squash
 
 
@@ -41,32 +47,21 @@ def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
         ledger_path(pdf),
     )
     before = build(Request(pdf, ledger, "en"), document, source, schema)
-    kept = kept_text(ledger, ledger_header(schema))
+    kept = ledger_to_continue(ledger, schema)
     rows = [ledger_row(target, before, options) for target in options.finding]
-    header, first = ledger_header(schema), kept.count("\n") + 1
+    header, first = ledger_header(schema), kept.next_line
     decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
     try:
         after = build(Request(pdf, ledger, "en", decisions), document, source, schema)
     except LedgerError as error:
         raise LedgerError(f"Nothing was recorded. {error}") from None
-    write_all(ledger.parent, {ledger.name: (kept + csv_lines(rows)).encode()})
+    write_all(ledger.parent, {ledger.name: continued(ledger, kept, rows)})
     for decision in decisions:
         print(f"{ledger} line {decision.line}: {decision_text(decision)}")
     for line in changed_findings(before, after):
         print(line)
     by_make = is_built_by_make(pdf, options.schemas)
     print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
-
-
-def kept_text(ledger: Path, header: Sequence[str]) -> str:
-    """The ledger as it is, ended by a line break; its header alone where there is none yet."""
-    try:
-        text = ledger.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return csv_lines([header])
-    except OSError as error:
-        raise LedgerError(f"{ledger}: cannot be read ({error.strerror}): restore it.") from None
-    return text if text.endswith("\n") else text + "\n"
 
 
 def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +12,11 @@ import pandas as pd
 
 from pipeline.errors import LedgerError
 from pipeline.finding import ACCEPTED, Finding
+from pipeline.regular_files import LEDGER_LIMIT, is_missing
 from pipeline.schema.model import Schema
-from pipeline.text.dates import ISO_DATE
+from pipeline.text.dates import typed_day, typed_like
+from pipeline.text.edited_csv import SAVE_AS, CsvStyle, EditedCsv, read_edited_csv
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import squash, why_unwritable
 
 CORRECT, ACCEPT = "correct", "accept"
@@ -41,21 +43,46 @@ def load_decisions(path: Path, schema: Schema) -> list[Decision]:
     Raises:
         LedgerError: a line or column is not as it must be.
     """
-    if not path.exists():
+    if is_missing(path):
         return []
-    try:
-        # A spreadsheet program may put a byte order mark in front.
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            rows = [(reader.line_num, row) for row in reader if row]
-    except OSError as error:
-        raise LedgerError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise LedgerError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
     header = ledger_header(schema)
-    if not rows or rows[0][1] != header:
-        raise LedgerError(f"{path} line 1: the columns must be {', '.join(header)}: correct it.")
-    return [read_decision(path, line, row, header) for line, row in rows[1:]]
+    ledger = read_edited_csv(path, header, LEDGER_LIMIT, LedgerError)
+    return [read_decision(path, line, row, header) for line, row in ledger.rows]
+
+
+def ledger_to_continue(path: Path, schema: Schema) -> EditedCsv:
+    """A ledger to append decisions to: as it is, or its header alone where there is none yet.
+
+    Raises:
+        LedgerError: it cannot be read, or has other columns.
+    """
+    header = ledger_header(schema)
+    if is_missing(path):
+        return EditedCsv(CsvStyle(), CsvStyle().lines([header]), [])
+    return read_edited_csv(path, header, LEDGER_LIMIT, LedgerError)
+
+
+def continued(path: Path, ledger: EditedCsv, rows: Sequence[Sequence[str]]) -> bytes:
+    """The content of a ledger with further lines, saved as it was and with days as it has them.
+
+    Args:
+        path: the ledger.
+        ledger: what it holds now.
+        rows: the lines, their days like 2026-01-31.
+
+    Raises:
+        LedgerError: it is saved in an encoding that does not have a character of the lines.
+    """
+    days = [row[-1].strip() for _, row in ledger.rows]
+    example = days[-1] if days else ""
+    dated = [[*row[:-1], typed_like(date.fromisoformat(row[-1]), example)] for row in rows]
+    try:
+        return ledger.with_rows(dated)
+    except UnicodeEncodeError as error:
+        raise LedgerError(
+            f"Nothing was recorded. {path}: is saved in Windows-1252, which has no "
+            f"“{error.object[error.start]}”: save it in UTF-8 ({SAVE_AS}), and decide again."
+        ) from None
 
 
 def ledger_header(schema: Schema) -> list[str]:
@@ -70,8 +97,8 @@ def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> D
     where = f"{path} line {line}"
     if len(row) != len(header):
         raise LedgerError(
-            f"{where}: has {len(row)} values, not {len(header)}: put quotes around a text with "
-            "commas."
+            f"{where}: has {len(row)} values, not {len(header)}: put quotes around a text that "
+            "has the sign between columns in it."
         )
     for name, text in zip(header, row, strict=True):
         if problem := why_unwritable(text):
@@ -89,20 +116,13 @@ def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> D
     for name, value in (*needed[decision.action], ("reason", decision.reason)):
         if not value:
             raise LedgerError(f"{where}, column {name}: is empty: fill it in.")
-    if not is_day(decision.decided_on):
+    day = typed_day(decision.decided_on)
+    if day is None:
         raise LedgerError(
-            f"{where}, column decided_on: “{decision.decided_on}” is no date like 2026-01-31: "
-            "correct it."
+            f"{where}, column decided_on: “{decision.decided_on}” is no date like 2026-01-31 or "
+            "31.1.2026: correct it."
         )
-    return decision
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar such as 2026-01-31."""
-    try:
-        return ISO_DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    return replace(decision, decided_on=day.isoformat())
 
 
 @dataclass(frozen=True)
@@ -156,13 +176,14 @@ def check_correction(
     where = f"{path} line {decision.line}"
     if decision.key not in printed.index:
         raise LedgerError(
-            f"{where}, column {printed.index.name}: the document has no {decision.key}: "
-            "correct or remove the line."
+            f"{where}, column {printed.index.name}: the document has no {decision.key}"
+            f"{perhaps_meant(decision.key, printed.index)}: correct or remove the line."
         )
     if decision.field not in printed.columns:
         raise LedgerError(
             f"{where}, column field: {decision.field} is no field that is read from a column "
-            f"({', '.join(printed.columns)}): correct it."
+            f"({', '.join(printed.columns)}){perhaps_meant(decision.field, printed.columns)}: "
+            "correct it."
         )
     now = cast(str | None, printed.at[decision.key, decision.field])
     if now is None:
@@ -204,7 +225,8 @@ def accept_findings(
         finding = by_id.get(decision.finding_id)
         if finding is None:
             raise LedgerError(
-                f"{where}: the document has no finding {decision.finding_id}: remove the line."
+                f"{where}: the document has no finding {decision.finding_id}"
+                f"{perhaps_meant(decision.finding_id, by_id)}: correct or remove the line."
             )
         if finding.severity(schema) == "error":
             raise LedgerError(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SchemaError
+from pipeline.regular_files import CONFIGURATION_LIMIT
+from pipeline.text.edited_csv import read_edited_csv
 from pipeline.text.strings import fold, why_unwritable
 
 VOCABULARY_COLUMNS = ["code", "fi", "en", "pattern", "misprint"]
@@ -54,22 +55,12 @@ def load_vocabulary(path: Path) -> Vocabulary:
     Raises:
         SchemaError: the file is missing or a line is not as it must be.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file, strict=True))
-    except OSError as error:
-        raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise SchemaError(f"{path}: is not a CSV file in UTF-8 ({error}): correct it.") from None
-    if not rows or rows[0] != VOCABULARY_COLUMNS:
-        raise SchemaError(
-            f"{path} line 1: the columns must be {', '.join(VOCABULARY_COLUMNS)}: correct it."
-        )
+    rows = read_edited_csv(path, VOCABULARY_COLUMNS, CONFIGURATION_LIMIT, SchemaError).rows
     labels: dict[str, dict[str, str]] = {}
     entries: list[Entry] = []
     codes_of: dict[str, str] = {}
-    for number, row in enumerate(rows[1:], 2):
-        entry = read_row(row, f"{path} line {number}", labels)
+    for number, row in rows:
+        entry = read_row(with_left_out(row), f"{path} line {number}", labels)
         if entry is None:
             continue
         folded = fold(entry.pattern)
@@ -82,11 +73,23 @@ def load_vocabulary(path: Path) -> Vocabulary:
     return Vocabulary(path.stem, labels, tuple(entries))
 
 
+def with_left_out(row: list[str]) -> list[str]:
+    """A line with the empty values at its end that Excel leaves out, if that is what it lacks.
+
+    A line that lacks more of its values, or has an empty one last, was mistyped.
+    """
+    labelled = len(row) == len(VOCABULARY_COLUMNS) - 2 and all(row)
+    if row and row[-1] and (len(row) == len(VOCABULARY_COLUMNS) - 1 or labelled):
+        return row + [""] * (len(VOCABULARY_COLUMNS) - len(row))
+    return row
+
+
 def read_row(row: list[str], where: str, labels: dict[str, dict[str, str]]) -> Entry | None:
     """The entry of one line, whose labels are added; None for a code that is never printed."""
     if len(row) != len(VOCABULARY_COLUMNS):
         raise SchemaError(
-            f"{where}: has {len(row)} values, not {len(VOCABULARY_COLUMNS)}: check its commas."
+            f"{where}: has {len(row)} values, not {len(VOCABULARY_COLUMNS)}: check its commas "
+            "or semicolons."
         )
     for name, text in zip(VOCABULARY_COLUMNS, row, strict=True):
         if problem := why_unwritable(text):

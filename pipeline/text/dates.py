@@ -40,6 +40,8 @@ FINNISH_MONTHS = (
 )
 FINNISH_ENDINGS = ("", "kuu", "kuuta")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A day as a Finnish spreadsheet program saves it.
+FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def date_parser(patterns: Sequence[str]) -> ValueParser:
@@ -56,6 +58,26 @@ def date_parser(patterns: Sequence[str]) -> ValueParser:
         return None
 
     return parse
+
+
+def typed_day(text: str) -> date | None:
+    """A day that a person typed, such as 2026-01-31 or 31.1.2026; None for anything else."""
+    try:
+        if ISO_DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if found := FINNISH_DATE.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def typed_like(day: date, example: str) -> str:
+    """A day written as another one is: 31.1.2026 or 01.02.2026 as they are, else 2026-01-31."""
+    if not FINNISH_DATE.fullmatch(example):
+        return day.isoformat()
+    padded = example.startswith("0") or ".0" in example
+    return f"{day:%d.%m.%Y}" if padded else f"{day.day}.{day.month}.{day.year}"
 
 
 def date_of(parts: Mapping[str, str]) -> date:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-# How much of two words is alike (difflib's ratio) where one may be a slip for the other: two letters
-# turned round in a word of five. Random ids of findings stay below it.
+# How much of two words is alike (difflib's ratio) where one may be a slip for the other: at least
+# two letters turned round in a word of five. Ids of two findings stay below it.
 ALIKE = 0.75
 # A word of this many letters may also be the beginning of the one that is meant.
 SHORTEST_BEGINNING = 4
@@ -35,5 +35,15 @@ def nearest_words(word: str, known: Iterable[str]) -> list[str]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The question which known word was meant; empty where none is near."""
+    return question(nearest_words(word, known))
+
+
+def question(proposed: Sequence[str]) -> str:
+    """The question whether one of some words was meant; empty without any."""
+    return f"did you mean {' or '.join(proposed)}?" if proposed else ""
+
+
+def perhaps_meant(word: str, known: Iterable[str]) -> str:
+    """The same within a sentence; empty where none is near."""
     found = nearest_words(word, known)
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    return f", perhaps {' or '.join(found)} is meant" if found else ""

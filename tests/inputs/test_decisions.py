@@ -88,7 +88,7 @@ GOOD = "correct,,person.sijasen,service,Sijasen etsintä,Sijaisen etsintä,why,2
         ("correct,,person.sijasen,,Sijasen etsintä,b,why,2026-01-31", "column field"),
         ("accept,,,,,,why,2026-01-31", "column finding_id"),
         ("forget,,person.sijasen,service,a,b,why,2026-01-31", "column action"),
-        ("correct,,person.sijasen,service,a,b,why,31.1.2026", "column decided_on"),
+        ("correct,,person.sijasen,service,a,b,why,31.13.2026", "column decided_on"),
         ("correct,,person.sijasen,service,a,b,why,2026-02-30", "column decided_on"),
         ("correct,,person.sijasen,service,a,b,why,20260131", "column decided_on"),
         ("correct,,person.sijasen,service,a, b, c,why,2026-01-31", "has 9 values"),

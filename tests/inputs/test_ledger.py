@@ -52,7 +52,7 @@ LEDGERS: dict[str, tuple[list[str], int, tuple[str, ...]]] = {
         ("value",),
     ),
     "field corrected twice": ([HEADER, GOOD, GOOD], 3, ("line 2",)),
-    "bad date": ([HEADER, GOOD.replace("2026-01-31", "31.1.2026")], 2, ("31.1.2026",)),
+    "bad date": ([HEADER, GOOD.replace("2026-01-31", "31.13.2026")], 2, ("31.13.2026",)),
     "value missing": ([HEADER, GOOD.replace(",2026-01-31", "")], 2, ("8",)),
     "finding that is not there": (
         [HEADER, "accept,0123456789,,,,,Tunnettu,2026-01-31"],

@@ -1,0 +1,48 @@
+"""Bytes of a file that people wrote → its text, or what else it is saved as.
+
+Nothing is guessed: bytes that could be two texts are named, so that no letter is ever another.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+UTF_8, WINDOWS = "utf-8", "cp1252"
+# What begins a text in UTF-16 or UTF-32.
+WIDE_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE, b"\x00\x00\xfe\xff")
+# ä, ö and å where Windows-1252 has them: DOS and Mac have signs there that no text has.
+FINNISH_LETTER = re.compile(rb"[\xe4\xf6\xe5\xc4\xd6\xc5]")
+# Such letters in UTF-8, or where DOS and Mac have them: a file of two encodings, pasted together.
+OTHER_LETTER = re.compile(rb"[\xc2\xc3\xe2][\x80-\xbf]|[A-Za-z][\x84\x86\x8c]")
+
+
+class EncodingError(ValueError):
+    """A text is not in an encoding that is read; the words say which it seems to be."""
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        EncodingError: it is saved otherwise.
+    """
+    if content.startswith(WIDE_MARKS):
+        raise EncodingError("is saved in UTF-16 (“Unicode Text”): save it in UTF-8")
+    try:
+        return content.removeprefix(BOM_UTF8).decode(UTF_8)
+    except UnicodeDecodeError as error:
+        if is_windows_text(content):
+            raise EncodingError("is saved in Windows-1252 (“ANSI”): save it in UTF-8") from None
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = f"the byte 0x{content[error.start]:02X} on line {line}"
+        raise EncodingError(f"is not in UTF-8 ({byte}): save it in UTF-8") from None
+
+
+def is_windows_text(content: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are Windows-1252, and could hardly be anything else."""
+    try:
+        content.decode(WINDOWS)
+    except UnicodeDecodeError:
+        return False
+    return FINNISH_LETTER.search(content) is not None and not OTHER_LETTER.search(content)

@@ -1,0 +1,81 @@
+"""Ledgers that a Finnish Excel saved: read, and continued in the way they were saved."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import LedgerError
+from pipeline.inputs.ledger import continued, ledger_to_continue, load_decisions
+from pipeline.schema.consistency import load_checked_schema
+from tests.support.command_line import SCHEMAS
+
+SCHEMA = load_checked_schema(SCHEMAS)
+HEADER = "action;finding_id;service_id;field;expected;value;reason;decided_on"
+LINE = "correct;;person.sijasen;service_type;;Muu lisäpalvelu;Päätös, työ 4;31.1.2026"
+ROW = ["accept", "0123456789", "", "", "", "", "Käyty läpi", "2026-02-05"]
+
+
+def ledger(folder: Path, content: bytes) -> Path:
+    path = folder / "NAME.decisions.csv"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("day", ["31.1.2026", "31.01.2026", "2026-01-31"])
+def test_a_ledger_is_continued_as_it_was_saved(tmp_path: Path, encoding: str, day: str) -> None:
+    text = f"{HEADER}\r\n{LINE.replace('31.1.2026', day)}\r\n"
+    path = ledger(tmp_path, text.encode(encoding))
+    (decision,) = load_decisions(path, SCHEMA)
+    assert (decision.value, decision.reason) == ("Muu lisäpalvelu", "Päätös, työ 4")
+    assert (decision.line, decision.decided_on) == (2, "2026-01-31")
+    new = {"31.1.2026": "5.2.2026", "31.01.2026": "05.02.2026", "2026-01-31": "2026-02-05"}[day]
+    content = continued(path, ledger_to_continue(path, SCHEMA), [ROW])
+    line = f"accept;0123456789;;;;;Käyty läpi;{new}\r\n"
+    assert content == (text + line).encode(encoding)
+    path.write_bytes(content)
+    assert [d.decided_on for d in load_decisions(path, SCHEMA)] == ["2026-01-31", "2026-02-05"]
+
+
+def test_a_ledger_that_is_not_there_begins_plainly(tmp_path: Path) -> None:
+    path = tmp_path / "NAME.decisions.csv"
+    content = continued(path, ledger_to_continue(path, SCHEMA), [ROW])
+    lines = [HEADER.replace(";", ","), "accept,0123456789,,,,,Käyty läpi,2026-02-05", ""]
+    assert content == "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "day", ["31.13.2026", "30.2.2026", "1/31/2026", "31.1.26", "2026-1-31", ""]
+)
+def test_what_is_no_day_is_named(tmp_path: Path, day: str) -> None:
+    path = ledger(tmp_path, f"{HEADER}\r\n{LINE.replace('31.1.2026', day)}\r\n".encode("cp1252"))
+    with pytest.raises(LedgerError, match=f"line 2, column decided_on: “{day}” is no date"):
+        load_decisions(path, SCHEMA)
+
+
+def test_a_letter_that_the_encoding_does_not_have_is_named(tmp_path: Path) -> None:
+    path = ledger(tmp_path, f"{HEADER}\r\n{LINE}\r\n".encode("cp1252"))
+    row = [*ROW[:-2], "Łódź", ROW[-1]]
+    with pytest.raises(LedgerError, match="Windows-1252, which has no “Ł”: save it in UTF-8"):
+        continued(path, ledger_to_continue(path, SCHEMA), [row])
+
+
+def test_a_pipe_is_no_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "NAME.decisions.csv"
+    os.mkfifo(path)
+    with pytest.raises(
+        LedgerError, match=r"cannot be read .it is a named pipe, not a file.*restore"
+    ):
+        load_decisions(path, SCHEMA)
+
+
+def test_a_name_nearly_known_is_proposed(tmp_path: Path) -> None:
+    from tests.inputs.test_decisions import corrected
+
+    line = "correct,,person.sijaisen,service,Sijasen etsintä,x,y,2026-01-31"
+    path = ledger(tmp_path, f"{HEADER.replace(';', ',')}\n{line}\n".encode())
+    with pytest.raises(LedgerError, match=r"no person.sijaisen, perhaps person.sijasen is meant"):
+        corrected(path)
