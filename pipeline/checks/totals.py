@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from pipeline.schema.model import Schema
 from pipeline.tables.model import Table, Tables, plain_text
 from pipeline.tables.total_rows import first_text, row_names, totals_of_row
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat, number_parser, plain_number
+from pipeline.text.patterns import SchemaPattern
 
 NUMBER_GROUP = "number"
 MISSING = "total-missing"
@@ -135,7 +135,7 @@ def difference_findings(
 def is_added(check: Check, key: str, records: Records) -> bool:
     """Whether a record is one of those that a total adds up."""
 
-    def fits(field: str, pattern: re.Pattern[str]) -> bool:
+    def fits(field: str, pattern: SchemaPattern) -> bool:
         value = key if field == records.frame.index.name else records.frame.at[key, field]
         return pattern.search(str(value)) is not None
 

@@ -17,12 +17,13 @@ from pipeline.finding import Finding, Position
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import Reading
 from pipeline.schema.check import Check
-from pipeline.schema.files import LIMITS
 from pipeline.schema.model import Schema
+from pipeline.schema.table_schemas import LIMITS
 from pipeline.tables.model import Table, Tables
 from pipeline.text.csv_lines import csv_lines
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
+from pipeline.text.patterns import SchemaPattern
 from pipeline.text.strings import LONGEST_CELL_TEXT, UNNAMED, fold, slug
 
 # Suffix of the columns with what was noticed while a field was read.
@@ -88,9 +89,26 @@ def frame_failures(records: Records, printed: Printed, schema: Schema) -> Iterat
     readings = records.readings.add_suffix(READING)
     wide = pd.concat([records.frame, readings], axis=1)
     yield from validation_failures(wide, pandera_schema(schema, records, printed))
+    yield from pattern_failures(records.frame, schema.table_patterns[schema.record.name])
     for name, frame in records.lists.items():
         by_key = frame.set_index(schema.record.key)
         yield from validation_failures(by_key, pandera_list_schema(name, schema))
+        yield from pattern_failures(by_key, schema.table_patterns[name])
+
+
+def pattern_failures(
+    frame: pd.DataFrame, patterns: Mapping[str, SchemaPattern]
+) -> Iterator[Failure]:
+    """Values that do not match the pattern of their column.
+
+    Not checked by pandera, which would take a pattern that needs too long for a value that fails.
+    """
+    for column, pattern in patterns.items():
+        if column not in frame.columns:
+            continue
+        for key, value in frame[column].items():
+            if isinstance(value, str) and pattern.fullmatch(value) is None:
+                yield Failure(BROKEN, column, str(key), value)
 
 
 def validation_failures(frame: pd.DataFrame, checked: pa.DataFrameSchema) -> Iterator[Failure]:
@@ -138,9 +156,6 @@ def table_columns(file: str, schema: Schema) -> dict[str, pa.Column]:
         if "vocabulary" in field:
             codes = schema.vocabularies[field["vocabulary"]].codes
             checks.append(pa.Check.isin(codes, error=BROKEN))
-        if "pattern" in constraints:
-            pattern = f"^(?:{constraints['pattern']})$"
-            checks.append(pa.Check.str_matches(pattern, error=BROKEN))
         if field["type"] in PATTERNS:
             pattern = f"^(?:{PATTERNS[field['type']]})?$"
             checks.append(pa.Check.str_matches(pattern, error=BROKEN))

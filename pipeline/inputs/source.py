@@ -6,13 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from pipeline.errors import InputError
 from pipeline.inputs.beside import source_path
+from pipeline.regular_files import is_missing
 from pipeline.schema.model import Language
 from pipeline.schema.strict import Strict
-from pipeline.schema.yaml_lines import load_yaml, model_error
+from pipeline.schema.yaml_lines import load_model
 
 
 class SourceFile(Strict):
@@ -49,13 +48,9 @@ def load_source(pdf: Path) -> DocumentSource:
     """
     sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
     path = source_path(pdf)
-    if not path.exists():
+    if is_missing(path):
         return DocumentSource(pdf.name, sha256, SourceFile())
-    data, lines = load_yaml(path)
-    try:
-        known = SourceFile.model_validate(data)
-    except ValidationError as error:
-        raise model_error(path, error, lines) from None
+    known = load_model(path, SourceFile)
     if known.sha256 is not None and known.sha256.lower() != sha256:
         raise InputError(
             "source-changed",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
 from pipeline.schema.strict import Strict
+from pipeline.text.patterns import SchemaPattern
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -101,11 +101,11 @@ class Check(Strict):
     code: str | None = None
     among: Literal["section"] | None = None
     of: Literal["table", "section", "document"] = "table"
-    row: re.Pattern[str] | None = None
+    row: SchemaPattern | None = None
     column: str | None = None
-    line: re.Pattern[str] | None = None
-    only: dict[str, re.Pattern[str]] = {}
-    unless: dict[str, re.Pattern[str]] = {}
+    line: SchemaPattern | None = None
+    only: dict[str, SchemaPattern] = {}
+    unless: dict[str, SchemaPattern] = {}
 
     @property
     def field(self) -> str:

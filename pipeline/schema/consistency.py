@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.schema.files import (
-    DEFAULTS,
-    KEY_NAME,
-    description_file,
-    load_schema,
-    load_table_schema,
-)
+from pipeline.schema.files import description_file, load_schema
 from pipeline.schema.label_consistency import label_problems
 from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema
 from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.schema.source_table import SourceTable
+from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
 from pipeline.text.strings import fold
 
 # Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.
@@ -70,7 +65,7 @@ def column_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
             yield f"the field {name} is missing", records_path
     for file in BUILT_IN_FILES:
         default = load_table_schema(DEFAULTS, file, {KEY_NAME: record.key})
-        wanted = [field["name"] for field in default["fields"]]
+        wanted = [field["name"] for field in default.data["fields"]]
         if schema.columns(file) != wanted:
             yield f"the fields must be {', '.join(wanted)}", schema.folder / f"{file}.schema.json"
     for field, reading in schema.description.fields.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from pipeline.schema.source_table import SourceTable
 from pipeline.schema.strict import Strict
 from pipeline.schema.vocabulary import Entry, Role, Vocabulary
 from pipeline.text.numbers import NumberFormat
+from pipeline.text.patterns import SchemaPattern
 from pipeline.text.strings import SLUG_LENGTH, fold
 
 LABELS_FILE = "labels.yaml"
@@ -38,7 +38,7 @@ class NameDeclaration(Strict):
     """Where the document says who it is about: nowhere, unless a schema says where."""
 
     field: str = ""
-    title: list[re.Pattern[str]] = []
+    title: list[SchemaPattern] = []
 
 
 class Record(Strict):
@@ -163,7 +163,7 @@ class SetAside(Strict):
         "row",
         "note",
     ]
-    pattern: re.Pattern[str] | None = None
+    pattern: SchemaPattern | None = None
 
 
 class CrossTabulation(Strict):
@@ -224,7 +224,7 @@ class Description(Strict):
     fields: dict[str, FieldReading]
     phrases: Phrases = Phrases()
     conjunctions: list[str] = []
-    notes: list[re.Pattern[str]] | None = None
+    notes: list[SchemaPattern] | None = None
     set_aside: list[SetAside] = []
     cross_tabulations: list[CrossTabulation] = []
     summary: Summary = Summary()
@@ -282,7 +282,8 @@ class Schema:
     own_labels: Labels
     vocabularies: Mapping[str, Vocabulary]
     table_schemas: Mapping[str, dict[str, Any]]
-    notes: Sequence[re.Pattern[str]] = ()
+    table_patterns: Mapping[str, Mapping[str, SchemaPattern]]
+    notes: Sequence[SchemaPattern] = ()
 
     @property
     def record(self) -> Record:

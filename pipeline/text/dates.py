@@ -123,7 +123,11 @@ def date_pattern(pattern: str) -> re.Pattern[str]:
             found.append(DATE_PARTS[piece].replace("{1,2}", "{2}"))
         else:
             found.append(DATE_PARTS[piece])
-    return re.compile("".join(found), re.IGNORECASE)
+    joined = "".join(found)
+    # White space that may stand in two places would be tried in all of them.
+    while r"\s*\s*" in joined:
+        joined = joined.replace(r"\s*\s*", r"\s*")
+    return re.compile(joined, re.IGNORECASE)
 
 
 def neighbours(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:

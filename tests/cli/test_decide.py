@@ -127,13 +127,13 @@ def test_a_value_that_makes_another_finding_says_so(desk: Desk) -> None:
 )
 def test_what_stands_in_the_ledger_stays(desk: Desk, kept: str) -> None:
     desk.ledger.write_bytes(kept.encode("utf-8"))
-    before = kept.removeprefix("\ufeff")
     identity = finding_id(desk, "type-missing", "person.etsiva-nuorisotyo")
     completed = decide(desk, identity, "--accept")
     assert (completed.returncode, completed.stderr) == (0, "")
     after = desk.ledger.read_bytes().decode("utf-8")
-    assert after.startswith(before)
-    assert after.count("\n") == before.rstrip("\n").count("\n") + 2
+    assert after.startswith(kept)
+    assert after.count("\n") == kept.rstrip("\n").count("\n") + 2
+    assert ("\r\n" in kept) == after.endswith("\r\n")
     assert desk.build().returncode == 0
     number = len(after.splitlines())
     assert f"line {number}: accepts" in completed.stdout
