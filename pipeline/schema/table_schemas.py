@@ -13,7 +13,7 @@ from pipeline.schema.json_lines import load_json
 from pipeline.schema.model import BUILT_IN_FILES, TYPES
 from pipeline.schema.yaml_lines import read_text
 from pipeline.text.dates import ISO_DATE, typed_day
-from pipeline.text.nearest import meant_hint
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.patterns import PatternError, SchemaPattern
 
 DEFAULTS = Path(__file__).resolve().parent / "defaults"
@@ -90,7 +90,7 @@ def constraint_problems(field: dict[str, Any], key: str) -> Iterator[str]:
         return
     for name, value in constraints.items():
         if name not in CONSTRAINTS:
-            hint = meant_hint(name, CONSTRAINTS)
+            hint = perhaps_meant(name, CONSTRAINTS)
             yield f"the constraint {name} is not checked; there is {', '.join(CONSTRAINTS)}{hint}"
         if name == "unique" and field["name"] != key:
             yield f"only {key} can be unique"
