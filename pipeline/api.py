@@ -166,6 +166,7 @@ class ReadResult:
         )
 
     def __repr__(self) -> str:
+        """What was read, in a line."""
         return f"<{type(self).__name__} {self.pdf.name}: {self.summary()}>"
 
     def _repr_html_(self) -> str:

@@ -20,12 +20,17 @@ from pipeline.inputs.ledger import (
     ledger_to_continue,
     read_decision,
 )
+from pipeline.inputs.locking import ledger_lock
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.text.nearest import PROPOSALS, did_you_mean, nearest_words, question
 from pipeline.text.strings import squash
+
+# What to do with a finding that is about no cell.
+NOTHING_TO_CORRECT = "accept it, or follow what the report says to do."
 
 
 def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
@@ -46,16 +51,24 @@ def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
         load_source(pdf),
         ledger_path(pdf),
     )
-    before = build(Request(pdf, ledger, "en"), document, source, schema)
-    kept = ledger_to_continue(ledger, schema)
-    rows = [ledger_row(target, before, options) for target in options.finding]
-    header, first = ledger_header(schema), kept.next_line
-    decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
-    try:
-        after = build(Request(pdf, ledger, "en", decisions), document, source, schema)
-    except LedgerError as error:
-        raise LedgerError(f"Nothing was recorded. {error}") from None
-    write_all(ledger.parent, {ledger.name: continued(ledger, kept, rows)})
+    header = ledger_header(schema)
+    # From reading the ledger to putting the new one in its place nobody else decides.
+    with ledger_lock(ledger):
+        before = build(Request(pdf, ledger, options.lang), document, source, schema)
+        kept = ledger_to_continue(ledger, schema)
+        rows = [ledger_row(target, before, options) for target in options.finding]
+        first = kept.next_line
+        decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
+        try:
+            after = build(Request(pdf, ledger, options.lang, decisions), document, source, schema)
+        except LedgerError as error:
+            raise LedgerError(f"Nothing was recorded. {error}") from None
+        if ledger_to_continue(ledger, schema) != kept:
+            raise LedgerError(
+                f"Nothing was recorded. {ledger} was changed in another program meanwhile: close "
+                "it there, and decide again."
+            )
+        write_all(ledger.parent, {ledger.name: continued(ledger, kept, rows)})
     for decision in decisions:
         print(f"{ledger} line {decision.line}: {decision_text(decision)}")
     for line in changed_findings(before, after):
@@ -75,10 +88,7 @@ def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:
     printed = result.printed.text
     expected = printed.at[key, field] if key in printed.index and field in printed else None
     if expected is None:
-        raise WrongUsageError(
-            f"{target} is about no cell of a record ({result.schema.record.key}/field), so that "
-            "there is nothing to correct: accept it, or follow what the report says to do."
-        )
+        raise no_cell(target, key, field, result)
     return [CORRECT, "", key, field, expected, squash(options.value), options.reason, decided_on]
 
 
@@ -95,9 +105,31 @@ def cell_of(target: str, result: Result) -> tuple[str, str]:
 
 def no_finding(target: str, result: Result) -> WrongUsageError:
     """The error for an id that no finding has."""
+    known = [finding.finding_id for finding in result.findings]
+    advice = did_you_mean(target, known) or (
+        "take its id from validation.md, or, to correct a cell without one, a cell_ref from "
+        "cells.csv."
+    )
+    return WrongUsageError(f"{result.source.file} has no finding {target}: {advice}")
+
+
+def no_cell(target: str, key: str, field: str, result: Result) -> WrongUsageError:
+    """The error for what is about no cell of a record: which one was perhaps meant."""
+    printed, meant = result.printed.text, ""
+    keys = [key] if key in printed.index else nearest_words(key, map(str, printed.index))
+    fields = [field] if field in printed else nearest_words(field, map(str, printed.columns))
+    cells = [
+        f"{one}/{other}"
+        for one in keys
+        for other in fields
+        if f"{one}/{other}" != target and printed.at[one, other] is not None
+    ]
+    # What a finding names is no slip of the hand.
+    if all(finding.finding_id != target for finding in result.findings):
+        meant = question(cells[:PROPOSALS])
     return WrongUsageError(
-        f"{result.source.file} has no finding {target}: take its id from validation.md, or, to "
-        "correct a cell without one, a cell_ref from cells.csv."
+        f"{target} is about no cell of a record ({result.schema.record.key}/field), so that "
+        f"there is nothing to correct: {meant or NOTHING_TO_CORRECT}"
     )
 
 
@@ -116,7 +148,7 @@ def changed_findings(before: Result, after: Result) -> list[str]:
     lines = []
     for word, ours, others in (("removes", gone, come), ("makes", come, gone)):
         for identity in [i for i in ours if i not in others]:
-            message = ours[identity].message(before.schema, "en")
+            message = ours[identity].message(before.schema, before.language)
             lines.append(f"{word} the open finding {identity} ({ours[identity].check}): {message}")
     return lines
 

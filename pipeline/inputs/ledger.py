@@ -16,7 +16,7 @@ from pipeline.regular_files import LEDGER_LIMIT, is_missing
 from pipeline.schema.model import Schema
 from pipeline.text.dates import typed_day, typed_like
 from pipeline.text.edited_csv import SAVE_AS, CsvStyle, EditedCsv, read_edited_csv
-from pipeline.text.nearest import perhaps_meant
+from pipeline.text.nearest import did_you_mean, perhaps_meant
 from pipeline.text.strings import squash, why_unwritable
 
 CORRECT, ACCEPT = "correct", "accept"
@@ -175,15 +175,16 @@ def check_correction(
     """The printed text that a correction replaces, or raise what is wrong with it."""
     where = f"{path} line {decision.line}"
     if decision.key not in printed.index:
+        meant = did_you_mean(decision.key, map(str, printed.index))
         raise LedgerError(
-            f"{where}, column {printed.index.name}: the document has no {decision.key}"
-            f"{perhaps_meant(decision.key, printed.index)}: correct or remove the line."
+            f"{where}, column {printed.index.name}: the document has no {decision.key}: "
+            f"{f'{meant} Otherwise remove' if meant else 'correct or remove'} the line."
         )
     if decision.field not in printed.columns:
+        meant = perhaps_meant(decision.field, printed.columns)
         raise LedgerError(
             f"{where}, column field: {decision.field} is no field that is read from a column "
-            f"({', '.join(printed.columns)}){perhaps_meant(decision.field, printed.columns)}: "
-            "correct it."
+            f"({', '.join(printed.columns)}){meant}: correct it."
         )
     now = cast(str | None, printed.at[decision.key, decision.field])
     if now is None:
@@ -224,9 +225,10 @@ def accept_findings(
         where = f"{path} line {decision.line}, column finding_id"
         finding = by_id.get(decision.finding_id)
         if finding is None:
+            meant = did_you_mean(decision.finding_id, by_id)
             raise LedgerError(
-                f"{where}: the document has no finding {decision.finding_id}"
-                f"{perhaps_meant(decision.finding_id, by_id)}: correct or remove the line."
+                f"{where}: the document has no finding {decision.finding_id}: "
+                f"{f'{meant} Otherwise remove' if meant else 'remove'} the line."
             )
         if finding.severity(schema) == "error":
             raise LedgerError(

@@ -13,6 +13,7 @@ from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema
 from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.schema.source_table import SourceTable
 from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import fold
 
 # Names that are files, sheets and Excel tables at once: no name of a cell such as ab12 or r1c1.
@@ -87,7 +88,8 @@ def field_problems(schema: Schema) -> Iterator[str]:
             continue
         for field in [*table.columns, *table.optional]:
             if field not in fields:
-                yield f"table {table.table}: {field} is not among the fields"
+                hint = perhaps_meant(field, fields)
+                yield f"table {table.table}: {field} is not among the fields{hint}"
         for field in [schema.record.name_field, *schema.record.key_from]:
             if field not in table.columns:
                 yield f"table {table.table}: has no column for {field}"
@@ -144,13 +146,16 @@ def tabulation_problems(tabulation: CrossTabulation, schema: Schema) -> Iterator
         if field is None or (field and field in extra):
             continue
         if field not in fields or fields[field].reader in ("number", "date"):
-            yield f"{where}: {field} is no field with codes or text"
+            known = [name for name in (*fields, *extra) if name != field]
+            yield f"{where}: {field} is no field with codes or text{perhaps_meant(field, known)}"
     if not tabulation.row_fields:
         yield f"{where}: rows names no field"
     if tabulation.adds and (
         tabulation.adds not in fields or fields[tabulation.adds].reader != "number"
     ):
-        yield f"{where}: {tabulation.adds} is no field with the reader number"
+        numbers = [name for name in fields if fields[name].reader == "number"]
+        hint = perhaps_meant(tabulation.adds, numbers)
+        yield f"{where}: {tabulation.adds} is no field with the reader number{hint}"
     if tabulation.possible_apart and (tabulation.adds or not has_certainty(tabulation, schema)):
         yield f"{where}: possible_apart needs rows of one field with several codes, counted"
 
@@ -182,12 +187,14 @@ def summary_problems(schema: Schema) -> Iterator[str]:
     for figure in summary.figures:
         where = f"figure {figure.figure}"
         if figure.field not in fields or fields[figure.field].vocabulary is None:
-            yield f"{where}: {figure.field} is no field with codes"
+            hint = perhaps_meant(figure.field, [f for f in fields if fields[f].vocabulary])
+            yield f"{where}: {figure.field} is no field with codes{hint}"
             continue
         for code in figure.codes:
-            if code not in schema.vocabulary_of(figure.field).codes:
-                yield f"{where}: {figure.field} has no code {code}"
+            codes = schema.vocabulary_of(figure.field).codes
+            if code not in codes:
+                yield f"{where}: {figure.field} has no code {code}{perhaps_meant(code, codes)}"
     names = [tabulation.name for tabulation in schema.description.cross_tabulations]
     for chart in summary.charts:
         if chart.of not in names:
-            yield f"chart: {chart.of} is no cross-tabulation"
+            yield f"chart: {chart.of} is no cross-tabulation{perhaps_meant(chart.of, names)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.schema.check import BUILT_IN_CHECKS, Check
 from pipeline.schema.model import FieldReading, Schema
 from pipeline.text.dates import is_date_pattern
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.numbers import PLAIN_NUMBER, NumberFormat
 
 # The group of a line with a printed total that is the number.
@@ -89,20 +90,23 @@ def check_problems(schema: Schema) -> Iterator[str]:
         if declared.count(check.check) > 1:
             yield f"{where} is declared twice"
         if check.when is None and check.check not in BUILT_IN_CHECKS:
-            yield f"{where} has no when, and the program makes no such check"
+            hint = perhaps_meant(check.check, BUILT_IN_CHECKS)
+            yield f"{where} has no when, and the program makes no such check{hint}"
         if check.when is not None and check.check in BUILT_IN_CHECKS:
             yield f"{where} is made by the program: remove its when"
         if (check.when == "code") != (check.code is not None):
             yield f"{where}: code goes with when: code"
         for field in check.fields:
             if field not in schema.description.fields:
-                yield f"{where}: {field} is not among the fields"
+                hint = perhaps_meant(field, schema.description.fields)
+                yield f"{where}: {field} is not among the fields{hint}"
                 continue
             reader = schema.description.fields[field].reader
             if check.when and reader not in READERS_OF[check.when]:
                 yield f"{where}: the reader {reader} of {field} cannot tell when: {check.when}"
             elif check.code and check.code not in schema.vocabulary_of(field).codes:
-                yield f"{where}: {check.code} is no code of {field}"
+                hint = perhaps_meant(check.code, schema.vocabulary_of(field).codes)
+                yield f"{where}: {check.code} is no code of {field}{hint}"
         yield from total_problems(where, check, schema)
 
 
@@ -115,8 +119,10 @@ def total_problems(where: str, check: Check, schema: Schema) -> Iterator[str]:
     if len(check.fields) > 1:
         yield f"{where}: when: total needs one field, or none to count records"
     for field in (*check.only, *check.unless):
-        if field not in schema.columns(schema.record.name):
-            yield f"{where}: {field} is no column of the records file"
+        columns = schema.columns(schema.record.name)
+        if field not in columns:
+            hint = perhaps_meant(field, columns)
+            yield f"{where}: {field} is no column of the records file{hint}"
     summaries = [table for table in schema.description.tables if table.totals]
     if check.column and not any(check.column in table.columns for table in summaries):
         yield f"{where}: {check.column} is no column of a table with totals: true"

@@ -1,0 +1,128 @@
+"""One process at a time at a file that several people add lines to.
+
+The system's own lock is taken, which ends with the process that holds it, however that ends: a
+lock file that was left behind by a kill holds nobody up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import OutputError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+# How long to wait for others, who each hold a ledger for the time of two builds, and how often to
+# look whether they are done.
+LOCK_PATIENCE_SECONDS = 300
+LOOKS_IN_A_SECOND = 20
+# What a system says of a lock that another process holds.
+HELD_BY_ANOTHER = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# What a file system says that has no locks.
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+
+
+@contextlib.contextmanager
+def ledger_lock(ledger: Path, patience: float = LOCK_PATIENCE_SECONDS) -> Iterator[None]:
+    """Hold a ledger, so that no other process that takes this lock writes it meanwhile.
+
+    Args:
+        ledger: the file, which need not exist.
+        patience: seconds to wait for another process.
+
+    Raises:
+        OutputError: another process holds it too long, or nothing can be written beside it.
+    """
+    path = lock_path(ledger)
+    deadline = time.monotonic() + patience
+    while (file := take_lock(path)) is None:
+        if time.monotonic() > deadline:
+            raise OutputError(
+                f"{ledger}: cannot be written (somebody else has been deciding on this document "
+                f"for {patience:g} seconds): run again when that is done."
+            )
+        time.sleep(1 / LOOKS_IN_A_SECOND)
+    try:
+        yield
+    finally:
+        release(path, file)
+
+
+def lock_path(ledger: Path) -> Path:
+    """The file that is locked: not the ledger, in whose place a new file is put."""
+    return ledger.with_name(f".{ledger.name}.lock")
+
+
+def take_lock(path: Path) -> BinaryIO | None:
+    """The lock file, held by this process; None while another one holds it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        # Windows refuses a file that another process is just removing.
+        if sys.platform == "win32" and isinstance(error, PermissionError) and path.exists():
+            return None
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror}): check the folder and its permissions, "
+            "and run again."
+        ) from None
+    try:
+        lock_now(file)
+    except OSError as error:
+        if error.errno in HELD_BY_ANOTHER:
+            file.close()
+            return None
+        if error.errno not in NO_LOCKS:
+            file.close()
+            raise
+    if is_still(path, file):
+        return file
+    # Whoever held it has removed it meanwhile: another process may hold a new one.
+    file.close()
+    return None
+
+
+def lock_now(file: BinaryIO) -> None:
+    """Lock a file, or raise what the system says at once."""
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_still(path: Path, file: BinaryIO) -> bool:
+    """Whether an open file is the one that a path leads to."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except OSError:
+        return False
+
+
+def release(path: Path, file: BinaryIO) -> None:
+    """Remove the lock file, and give the lock back."""
+    if sys.platform == "win32":
+        # There no open file can be removed: a process that waits for this one keeps it.
+        with contextlib.suppress(OSError):
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+        file.close()
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return
+    with contextlib.suppress(OSError):
+        path.unlink()
+    file.close()
