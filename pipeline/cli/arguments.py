@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import __version__
+from pipeline.bounds import LONGEST_SECONDS, is_time_limit
 from pipeline.cli.calls import PROGRAM
 from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
 from pipeline.errors import WrongUsageError
@@ -127,7 +128,7 @@ def add_build(commands: Any) -> None:
     build.add_argument(
         "--without-decisions", action="store_true", help="leave the decisions ledger aside"
     )
-    add_time_limit(build, "for reading one PDF")
+    add_time_limit(build, "for one PDF, from reading it to its outputs")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--json", action="store_true", help="print the verdict as JSON")
     add_debug(build)
@@ -166,7 +167,7 @@ def add_decide(commands: Any) -> None:
     )
     add_language(decide, "of the messages of findings")
     add_schemas(decide)
-    add_time_limit(decide, "for reading the PDF")
+    add_time_limit(decide, "for reading the PDF and trying the decision")
     add_debug(decide)
     decide.set_defaults(quiet=False)
 
@@ -240,7 +241,7 @@ def add_inspect(commands: Any) -> None:
         metavar="DIR",
         help="write a schemas folder to start from into a new or empty folder",
     )
-    add_time_limit(inspect, "for reading the PDF, and for drawing it")
+    add_time_limit(inspect, "for reading, drawing and drafting, all together")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     add_language(inspect, "of labels and of the messages of findings")
     add_debug(inspect)
@@ -282,10 +283,15 @@ def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """A number of seconds above zero."""
-    value = float(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not above zero")
+    """A number of seconds that can be waited for."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of seconds") from None
+    if not is_time_limit(value):
+        raise argparse.ArgumentTypeError(
+            f"{text} is not above 0 and at most {LONGEST_SECONDS} seconds, a week"
+        )
     return value
 
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.bounds import Deadline, memory_named
 from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build
-from pipeline.cli.freshness import STATE_FILE, fingerprint, freshness_state, is_current
+from pipeline.cli.freshness import (
+    STATE_FILE,
+    content_hash,
+    dependencies_hash,
+    fingerprint,
+    freshness_state,
+    is_current,
+)
 from pipeline.cli.progress import page_reader
 from pipeline.errors import (
     INTERNAL_EXIT,
@@ -73,14 +82,14 @@ class Job:
         options: of the command `build`.
         decide: the beginning of a command that records decisions on it.
         by_make: whether make builds it.
-        mark: fingerprint of everything that its outputs depend on.
+        rest: hash of everything that its outputs depend on besides its bytes.
     """
 
     pdf: Path
     options: argparse.Namespace
     decide: str
     by_make: bool
-    mark: str
+    rest: str
 
 
 def build_all(options: argparse.Namespace) -> int:
@@ -111,7 +120,8 @@ def build_all(options: argparse.Namespace) -> int:
 def build_or_fail(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, or tell why it cannot be."""
     try:
-        return build_one(pdf, options)
+        with memory_named(pdf):
+            return build_one(pdf, options)
     except PipelineError as error:
         if options.debug:
             raise
@@ -132,9 +142,10 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, unless its outputs are current."""
     require_place(options.output)
     folder, job = options.output / pdf.stem, plan_job(pdf, options)
-    if is_current(folder, job.mark):
+    if is_current(folder, fingerprint(job.rest, content_hash(pdf))):
         return current_outcome(pdf, folder)
-    return write_outputs(job, read_result(job), folder)
+    deadline = Deadline(pdf, options.time_limit)
+    return write_outputs(job, read_result(job, deadline), folder, deadline)
 
 
 def require_place(output: Path) -> None:
@@ -151,20 +162,16 @@ def require_place(output: Path) -> None:
 def plan_job(pdf: Path, options: argparse.Namespace) -> Job:
     """What is to be done for a document, before it is read."""
     decide, by_make = decide_call(pdf, options.schemas), is_built_by_make(pdf, options.schemas)
-    settings = {
-        "lang": options.lang,
-        "fail_on": options.fail_on,
-        "without_decisions": options.without_decisions,
-        "decide": decide,
-        "by_make": by_make,
-    }
-    beside = (source_path(pdf), ledger_path(pdf))
-    mark = fingerprint(pdf, beside, options.schemas, settings)
-    return Job(pdf, options, decide, by_make, mark)
+    rest = dependencies_of(pdf, options, {"decide": decide, "by_make": by_make})
+    return Job(pdf, options, decide, by_make, rest)
 
 
-def read_result(job: Job) -> Result:
+def read_result(job: Job, deadline: Deadline) -> Result:
     """Read a document, and find out all that there is to say of it.
+
+    Args:
+        job: what is to be done.
+        deadline: until when.
 
     Raises:
         PipelineError: the document, its ledger, its source file or the schemas cannot be read.
@@ -180,12 +187,19 @@ def read_result(job: Job) -> Result:
 
         schema = load_checked_schema(options.schemas)
         document = reader.document()
-    ledger = None if options.without_decisions else ledger_path(pdf)
-    return build(Request(pdf, ledger, options.lang), document, load_source(pdf), schema)
+    source = load_source(pdf, document.sha256)
+    request = Request(pdf, None if options.without_decisions else ledger_path(pdf), options.lang)
+    return deadline.run(lambda: build(request, document, source, schema))
 
 
-def write_outputs(job: Job, result: Result, folder: Path) -> Outcome:
+def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) -> Outcome:
     """Write the outputs of a document into a folder: no workbook where findings make it fail.
+
+    Args:
+        job: what was to be done.
+        result: what came of it.
+        folder: where the outputs go.
+        deadline: until when they must be made.
 
     Raises:
         OutputError: one cannot be written.
@@ -199,9 +213,11 @@ def write_outputs(job: Job, result: Result, folder: Path) -> Outcome:
     workbook = folder / f"{pdf.stem}.xlsx"
     kept = workbook_source(workbook) if failing else None
     command = DecideCommand(job.decide, job.by_make)
-    files = dict(output_files(result, command, workbook.name, not failing, kept))
+    made = deadline.run(lambda: output_files(result, command, workbook.name, not failing, kept))
+    files = dict(made)
     if not failing:
-        files[STATE_FILE] = freshness_state(job.mark, files)
+        # Of the bytes that were read, which the file may no longer hold.
+        files[STATE_FILE] = freshness_state(fingerprint(job.rest, result.source.sha256), files)
     write_all(folder, files)
     return Outcome(
         str(pdf),
@@ -232,6 +248,23 @@ def current_outcome(pdf: Path, folder: Path) -> Outcome:
         workbook=str(folder / f"{pdf.stem}.xlsx"),
         report=str(folder / REPORT_FOR_PEOPLE),
     )
+
+
+def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, object]) -> str:
+    """Hash of what the outputs of a document depend on besides its bytes.
+
+    Args:
+        pdf: the document.
+        options: of the command line.
+        calls: how a reader of the outputs calls the program.
+    """
+    settings = {
+        "lang": options.lang,
+        "fail_on": options.fail_on,
+        "without_decisions": options.without_decisions,
+        **calls,
+    }
+    return dependencies_hash(pdf, (source_path(pdf), ledger_path(pdf)), options.schemas, settings)
 
 
 def failure_message(pdf: Path, folder: Path, kept: str | None, result: Result) -> str:

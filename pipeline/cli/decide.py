@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
+from pipeline.bounds import Deadline
 from pipeline.build import Request, build
 from pipeline.cli.calls import is_built_by_make
 from pipeline.errors import LedgerError, WrongUsageError
@@ -33,34 +34,33 @@ from pipeline.text.strings import squash
 NOTHING_TO_CORRECT = "accept it, or follow what the report says to do."
 
 
-def record_decisions(pdf: Path, document: Document, options: Namespace) -> None:
+def record_decisions(document: Document, deadline: Deadline, options: Namespace) -> None:
     """Append decisions to the ledger of a document, and say what they change.
 
     Args:
-        pdf: the document.
         document: its pages as read.
+        deadline: which document it is, and until when it must be done.
         options: of the command line.
 
     Raises:
         WrongUsageError: there is no such finding or cell, or it cannot be decided so.
         LedgerError: a decision does not fit the document or the ledger.
+        InputError: it takes too long.
         OutputError: the ledger cannot be written.
     """
-    schema, source, ledger = (
-        load_checked_schema(options.schemas),
-        load_source(pdf),
-        ledger_path(pdf),
-    )
-    header = ledger_header(schema)
+    schema, pdf = load_checked_schema(options.schemas), deadline.path
+    source, ledger = load_source(pdf, document.sha256), ledger_path(pdf)
+    request, header = Request(pdf, ledger, options.lang), ledger_header(schema)
     # From reading the ledger to putting the new one in its place nobody else decides.
     with ledger_lock(ledger):
-        before = build(Request(pdf, ledger, options.lang), document, source, schema)
+        before = deadline.run(lambda: build(request, document, source, schema))
         kept = ledger_to_continue(ledger, schema)
         rows = [ledger_row(target, before, options) for target in options.finding]
         first = kept.next_line
         decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
         try:
-            after = build(Request(pdf, ledger, options.lang, decisions), document, source, schema)
+            tried = replace(request, proposed=decisions)
+            after = deadline.run(lambda: build(tried, document, source, schema))
         except LedgerError as error:
             raise LedgerError(f"Nothing was recorded. {error}") from None
         if ledger_to_continue(ledger, schema) != kept:

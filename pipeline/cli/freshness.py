@@ -11,10 +11,20 @@ STATE_FILE = ".current.json"
 LOCK_FILE = "requirements.lock"
 
 
-def fingerprint(
+def fingerprint(dependencies: str, content: str) -> str:
+    """Hash of everything the outputs depend on.
+
+    Args:
+        dependencies: hash of all but the document.
+        content: hash of the document's bytes: those that were read, or that would be read now.
+    """
+    return hashlib.sha256(f"{dependencies} {content}".encode()).hexdigest()
+
+
+def dependencies_hash(
     pdf: Path, beside: Iterable[Path], schemas: Path, options: Mapping[str, object]
 ) -> str:
-    """Hash of everything the outputs depend on.
+    """Hash of everything the outputs depend on besides the document's bytes.
 
     Args:
         pdf: the document.
@@ -23,8 +33,7 @@ def fingerprint(
         options: settings that change an output.
     """
     package = Path(__file__).resolve().parents[1]
-    files = [(f"input/{pdf.suffix}", pdf)]
-    files += [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
+    files = [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
     files += [(str(path.relative_to(schemas)), path) for path in schema_files(schemas)]
     files += [(str(path.relative_to(package)), path) for path in program_files(package)]
     files.append((LOCK_FILE, package.parent / LOCK_FILE))

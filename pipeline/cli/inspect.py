@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pipeline.bounds import Deadline
 from pipeline.checks.document import require_text
 from pipeline.errors import InputError
 from pipeline.extraction import extract
@@ -17,52 +20,86 @@ from pipeline.inspect.drafted import join_by_draft, readings_by_draft
 from pipeline.inspect.facts import inspect_document, with_unknown_grids
 from pipeline.inspect.pictures import marks_of
 from pipeline.inspect.proposal import ProposedTable, propose_tables
+from pipeline.inspect.readings import ProposedReading
 from pipeline.outputs.writing import write_all
-from pipeline.pdf.drawing import draw_pages
+from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 
 
-def show_document(pdf: Path, document: Document, options: Namespace) -> None:
+@dataclass(frozen=True)
+class Inspection:
+    """What was found in a document.
+
+    Args:
+        facts: what to print.
+        marked: what to draw over its pages.
+        proposed: the tables of a draft; none where no draft is wanted.
+        readings: how its fields may be read.
+    """
+
+    facts: dict[str, Any]
+    marked: Sequence[Marks]
+    proposed: Sequence[ProposedTable]
+    readings: Mapping[str, ProposedReading]
+
+
+def show_document(document: Document, deadline: Deadline, options: Namespace) -> None:
     """Print what a document holds; draw its pages and draft a schema where asked for.
 
+    Args:
+        document: its pages as read.
+        deadline: which document it is, and until when it must be done.
+        options: of the command line.
+
     Raises:
-        InputError: the document has no text.
+        InputError: the document has no text, or takes too long.
         SchemaError: the schemas folder is not as it must be.
         OutputError: a picture or the draft cannot be written.
     """
-    schema = load_checked_schema(options.schemas)
+    schema, pdf = load_checked_schema(options.schemas), deadline.path
     if options.draft_schema:
         require_empty(options.draft_schema)
     require_text(pdf, document)
+    seen = deadline.run(lambda: inspect_pages(pdf, document, schema, bool(options.draft_schema)))
+    if options.images:
+        drawn = draw_pages(pdf, seen.marked, document.sha256, deadline, options.debug)
+        write_all(options.images, drawn)
+    if options.draft_schema:
+        write_draft(options.draft_schema, seen.proposed, schema, seen.readings)
+    if options.json:
+        print(json.dumps({"file": pdf.name, **seen.facts}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(facts_text(pdf.name, seen.facts)))
+
+
+def inspect_pages(pdf: Path, document: Document, schema: Schema, with_draft: bool) -> Inspection:
+    """What there is to show of a document.
+
+    Raises:
+        InputError: a draft is wanted, and there is nothing to make it from.
+    """
     extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
     strange = with_unknown_grids(tables, pages)
     unknown = join_by_draft(strange, propose_for(strange, schema), schema).tables
     facts = inspect_document(document, pages, tables, unknown, schema)
-    if options.images:
-        marked = [
-            marks_of(page, grids)
-            for page, grids in zip(document.pages, pages, strict=True)
-            if page.words or grids.grids
-        ]
-        write_all(options.images, draw_pages(pdf, marked, options.time_limit, options.debug))
-    if options.draft_schema:
-        proposed = propose_for(pages, schema)
-        if not proposed:
-            raise InputError(
-                "no-table",
-                f"{pdf} has text but nothing that looks like a table, and nothing under headings "
-                f"that {schema.folder} knows: print it again with borders, or write its headings "
-                "into a schemas folder.",
-            )
-        readings = readings_by_draft(pages, proposed, schema)
-        write_draft(options.draft_schema, proposed, schema, readings)
-    if options.json:
-        print(json.dumps({"file": pdf.name, **facts}, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(facts_text(pdf.name, facts)))
+    marked = [
+        marks_of(page, grids)
+        for page, grids in zip(document.pages, pages, strict=True)
+        if page.words or grids.grids
+    ]
+    proposed = propose_for(pages, schema) if with_draft else []
+    if with_draft and not proposed:
+        raise InputError(
+            "no-table",
+            f"{pdf} has text but nothing that looks like a table, and nothing under headings "
+            f"that {schema.folder} knows: print it again with borders, or write its headings "
+            "into a schemas folder.",
+        )
+    readings = readings_by_draft(pages, proposed, schema) if with_draft else {}
+    return Inspection(facts, marked, proposed, readings)
 
 
 def propose_for(pages: Sequence[PageGrids], schema: Schema) -> list[ProposedTable]:

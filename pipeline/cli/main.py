@@ -12,11 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from pipeline.bounds import Deadline, memory_named
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
 from pipeline.cli.documents import document_path
+from pipeline.cli.memory import limited_memory
 from pipeline.cli.progress import page_reader
-from pipeline.errors import INTERNAL_EXIT, PipelineError, complain, unforeseen_message
+from pipeline.errors import INTERNAL_EXIT, InputError, PipelineError, complain, unforeseen_message
 
 INTERRUPTED_EXIT = 130
 
@@ -34,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # would take a tenth of its time, and starting threads for linear algebra another.
         gc.disable()
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        code = run(options)
+        with limited_memory():
+            code = run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads the output has seen enough of it; there is nobody to tell that to.
@@ -45,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(str(error))
         return error.exit_code
+    except MemoryError:
+        complain("there is more to read than the memory holds: name less at once. [memory-limit]")
+        return InputError.exit_code
     except KeyboardInterrupt:
         complain("stopped: outputs are as they were.")
         return INTERRUPTED_EXIT
@@ -77,21 +83,25 @@ def run(options: argparse.Namespace) -> int:
 
 def run_inspect(options: argparse.Namespace) -> int:
     """Show what a document holds; the exit code."""
-    with page_reader(options.pdf, options) as reader:
-        # Imported here, so that the child reads the PDF while these take their time.
-        from pipeline.cli.inspect import show_document
+    deadline = Deadline(options.pdf, options.time_limit)
+    with memory_named(options.pdf):
+        with page_reader(options.pdf, options) as reader:
+            # Imported here, so that the child reads the PDF while these take their time.
+            from pipeline.cli.inspect import show_document
 
-        document = reader.document()
-    show_document(options.pdf, document, options)
+            document = reader.document()
+        show_document(document, deadline, options)
     return 0
 
 
 def run_decide(options: argparse.Namespace) -> int:
     """Record decisions on a document; the exit code."""
     pdf = document_path(options.name)
-    with page_reader(pdf, options) as reader:
-        from pipeline.cli.decide import record_decisions
+    deadline = Deadline(pdf, options.time_limit)
+    with memory_named(pdf):
+        with page_reader(pdf, options) as reader:
+            from pipeline.cli.decide import record_decisions
 
-        document = reader.document()
-    record_decisions(pdf, document, options)
+            document = reader.document()
+        record_decisions(document, deadline, options)
     return 0

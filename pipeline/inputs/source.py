@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +38,17 @@ class DocumentSource:
     known: SourceFile
 
 
-def load_source(pdf: Path) -> DocumentSource:
+def load_source(pdf: Path, sha256: str) -> DocumentSource:
     """The source of a build.
+
+    Args:
+        pdf: the document.
+        sha256: hash of the bytes that were read from it, whatever the file holds by now.
 
     Raises:
         SchemaError: the source file is not as it must be.
         InputError: the PDF is not the one the source file was written for.
     """
-    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
     path = source_path(pdf)
     if is_missing(path):
         return DocumentSource(pdf.name, sha256, SourceFile())

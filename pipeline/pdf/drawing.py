@@ -9,21 +9,16 @@ from __future__ import annotations
 import base64
 import io
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounds import Deadline
 from pipeline.errors import InputError
-from pipeline.pdf.child_process import (
-    MEMORY_LIMIT_BYTES,
-    child_command,
-    child_environment,
-    limit_memory,
-    send,
-)
+from pipeline.pdf.child_process import JUNK_ERRORS, Child, MessageTooLongError
+from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
 
 # What the child runs: this module as a program.
 DRAWING_CHILD = "pipeline.pdf.drawing"
@@ -71,68 +66,70 @@ def picture_name(page: int) -> str:
 
 
 def draw_pages(
-    path: Path, marked: Sequence[Marks], time_limit: float, debug: bool = False
+    path: Path, marked: Sequence[Marks], sha256: str, deadline: Deadline, debug: bool = False
 ) -> dict[str, bytes]:
     """The pictures of some pages, by file name.
 
     Args:
         path: the PDF.
         marked: what to draw over which pages.
-        time_limit: seconds after which the child is ended.
+        sha256: hash of the bytes in which the marks were found.
+        deadline: until when the child may run.
         debug: leave the child's error output visible.
 
     Raises:
-        InputError: the PDF cannot be shown, or the child met a limit.
+        InputError: the PDF cannot be shown or is another by now, or the child met a limit.
     """
+    task = json.dumps({"sha256": sha256, "marked": [vars(marks) for marks in marked]})
+    child = Child(DRAWING_CHILD, path, deadline.remaining(), task=task, debug=debug)
+    pictures: dict[str, bytes] = {}
     try:
-        child = subprocess.run(
-            child_command(DRAWING_CHILD, path, MEMORY_LIMIT_BYTES),
-            input=json.dumps([vars(marks) for marks in marked]),
-            stdout=subprocess.PIPE,
-            stderr=None if debug else subprocess.DEVNULL,
-            env=child_environment(),
-            encoding="utf-8",
-            timeout=time_limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        for message in child.messages():
+            if "code" in message:
+                raise InputError(str(message["code"]), str(message["message"]))
+            pictures[picture_name(message["page"])] = base64.b64decode(message["png"])
+        exit_code = child.wait()
+    except (*JUNK_ERRORS, MessageTooLongError):
+        exit_code = None
+    finally:
+        child.close()
+        child.close_output()
+    if child.timed_out:
         raise InputError(
             "time-limit",
-            f"{path} was not drawn within {time_limit:g} seconds: print it to a new PDF, or allow "
-            "more time with --time-limit.",
-        ) from None
-    pictures: dict[str, bytes] = {}
-    for message in whole_messages(child.stdout):
-        pictures[picture_name(message["page"])] = base64.b64decode(message["png"])
-    if len(pictures) != len(marked):
-        page = next(m.page for m in marked if picture_name(m.page) not in pictures)
+            f"{path} was not drawn within {deadline.seconds:g} seconds: print it to a new PDF, or "
+            "allow more time with --time-limit.",
+        )
+    missing = [marks.page for marks in marked if picture_name(marks.page) not in pictures]
+    if missing:
+        how = "its picture is none" if exit_code is None else f"exit {exit_code}"
         raise InputError(
             "drawing-ended",
-            f"{path}: page {page} cannot be drawn (exit {child.returncode}): print it to a "
-            "new PDF, or leave out --images.",
+            f"{path}: page {missing[0]} cannot be drawn ({how}): print it to a new PDF, or leave "
+            "out --images.",
         )
     return pictures
 
 
-def whole_messages(text: str) -> list[dict[str, Any]]:
-    """The child's whole lines."""
-    found = []
-    for line in text.splitlines():
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            break
-    return found
-
-
-def write_pictures(path: Path, memory_limit: int) -> None:
-    """Write the pictures of the pages named on standard input to standard output."""
-    limit_memory(memory_limit)
+def write_pictures(errand: Errand) -> None:
+    """Send the pictures of the pages that the errand names."""
     import pypdfium2
+    from PIL import PngImagePlugin  # noqa: F401 (loaded before further libraries are refused)
 
-    marked = [Marks(**marks) for marks in json.load(sys.stdin)]
-    document = pypdfium2.PdfDocument(path)
-    for marks in marked:
+    task = json.loads(errand.task)
+    content = content_with_hash(errand.path, task["sha256"])
+    if content is None:
+        errand.send(
+            {
+                "code": "pdf-replaced",
+                "message": f"{errand.path} was replaced while it was looked at: run again.",
+            }
+        )
+        errand.close()
+        return
+    refuse_actions()
+    document = pypdfium2.PdfDocument(content)
+    for marks in (Marks(**marks) for marks in task["marked"]):
         page = document[marks.page - 1]
         scale = min(SCALE, LONGEST_SIDE / max(page.get_size()))
         image = page.render(scale=scale).to_pil().convert("RGB")
@@ -140,8 +137,19 @@ def write_pictures(path: Path, memory_limit: int) -> None:
         draw_marks(image, marks, scale)
         buffer = io.BytesIO()
         image.save(buffer, "PNG")
-        send({"page": marks.page, "png": base64.b64encode(buffer.getvalue()).decode("ascii")})
+        png = base64.b64encode(buffer.getvalue()).decode("ascii")
+        errand.send({"page": marks.page, "png": png})
         page.close()
+    errand.close()
+
+
+def content_with_hash(path: Path, sha256: str) -> bytes | None:
+    """The bytes of a PDF if they are those of a hash."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content if sha256_of(content) == sha256 else None
 
 
 def draw_marks(image: Any, marks: Marks, scale: float) -> None:
@@ -171,4 +179,4 @@ def scale_box(box: Sequence[float], scale: float) -> Corners:
 
 
 if __name__ == "__main__":
-    write_pictures(Path(sys.argv[1]), int(sys.argv[2]))
+    write_pictures(begin(sys.argv[1:]))

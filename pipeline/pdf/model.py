@@ -146,9 +146,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All pages of one PDF, blank ones included, and what the parser remarked on them."""
+    """One PDF as it was read.
+
+    Args:
+        pages: all of them, blank ones included.
+        sha256: hash of the bytes that were read, in hexadecimal digits.
+        remarks: what the parser remarked on them.
+    """
 
     pages: tuple[Page, ...]
+    sha256: str
     remarks: tuple[str, ...] = ()
 
 

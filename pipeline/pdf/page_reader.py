@@ -1,27 +1,30 @@
 """A PDF read in a child process while the parent goes on.
 
 What the child found crosses as JSON, one page a line: a broken or hostile PDF can end the child,
-but cannot run code in the parent.
+but cannot run code in the parent. The child hashes the bytes that it reads, and by that hash the
+document is known from then on.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from traceback import clear_frames
 
+from pipeline.bounds import memory_error
 from pipeline.errors import InputError
 from pipeline.pdf.child_process import (
+    JUNK_ERRORS,
     MEMORY_LIMIT_BYTES,
+    MESSAGE_LIMIT_BYTES,
     TIME_LIMIT_SECONDS,
-    child_command,
-    child_environment,
-    limit_memory,
-    send,
+    Child,
+    Message,
+    MessageTooLongError,
 )
+from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
 from pipeline.pdf.model import Document, Page, page_from_json, page_to_json
 
 # What the child runs: this module as a program.
@@ -51,52 +54,49 @@ class PageReader:
         self.path = path
         self.progress = progress
         self.time_limit = time_limit
-        self.timed_out = False
         self.pages: list[Page] = []
         self.total = 0
-        self.ending: dict[str, str | list[str]] | None = None
-        self.process = subprocess.Popen(
-            child_command(READING_CHILD, path, memory_limit),
-            stdout=subprocess.PIPE,
-            stderr=None if debug else subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            env=child_environment(),
-            encoding="utf-8",
-        )
-        self.timer = threading.Timer(time_limit, self.end_late_child)
-        self.timer.start()
-        self.thread = threading.Thread(target=self.receive)
+        self.sha256 = ""
+        self.remarks: tuple[str, ...] | None = None
+        self.refusal: InputError | None = None
+        self.failure: BaseException | None = None
+        self.child = Child(READING_CHILD, path, time_limit, memory_limit, debug=debug)
+        self.thread = threading.Thread(target=self.receive, daemon=True)
         self.thread.start()
 
-    def end_late_child(self) -> None:
-        """End the child when its time is up."""
-        self.timed_out = True
-        self.process.kill()
-
     def receive(self) -> None:
-        """Take the child's lines as they come, so that it never waits."""
-        for line in self.process.stdout or ():
-            try:
-                message = json.loads(line)
-            except ValueError:
-                return
-            if "pages" in message:
-                self.total = message["pages"]
-            elif "number" in message:
-                self.pages.append(page_from_json(message))
-                self.progress(len(self.pages), self.total)
-            else:
-                self.ending = message
+        """Take the child's lines as they come, so that it never waits; keep what goes wrong."""
+        try:
+            for message in self.child.messages():
+                if self.take(message):
+                    self.progress(len(self.pages), self.total)
+        except BaseException as error:
+            # Nothing that was read in part may be held by the error.
+            clear_frames(error.__traceback__)
+            self.failure = error
+            self.child.process.kill()
+
+    def take(self, message: Message) -> bool:
+        """Take a message; whether it was a page.
+
+        One that the child of this program does not send raises one of `JUNK_ERRORS`.
+        """
+        if "number" in message:
+            self.pages.append(page_from_json(message))
+            return True
+        if "code" in message:
+            self.refusal = InputError(str(message["code"]), str(message["message"]))
+        elif "remarks" in message:
+            self.remarks = tuple(map(str, message["remarks"]))
+        else:
+            self.sha256, self.total = str(message["sha256"]), int(message["pages"])
+        return False
 
     def close(self) -> None:
         """End the child if it still runs, and give back what it held."""
-        self.timer.cancel()
-        if self.process.poll() is None:
-            self.process.kill()
+        self.child.close()
         self.thread.join()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
-        self.process.wait()
+        self.child.close_output()
 
     def document(self) -> Document:
         """Wait for the child; the document it read.
@@ -105,48 +105,73 @@ class PageReader:
             InputError: the PDF cannot be read, or the child met a limit.
         """
         self.thread.join()
-        self.process.wait()
+        exit_code = self.child.wait()
         self.close()
-        if self.ending is not None and "code" in self.ending:
-            raise InputError(str(self.ending["code"]), str(self.ending["message"]))
-        if self.timed_out:
+        if self.refusal is not None:
+            raise self.refusal
+        if self.child.timed_out:
             raise InputError(
                 "time-limit",
                 f"{self.path} was not read within {self.time_limit:g} seconds: print it to a new "
                 "PDF, or allow more time with --time-limit.",
             )
-        if self.ending is None or len(self.pages) != self.total:
+        self.raise_failure()
+        if self.remarks is None or len(self.pages) != self.total:
             raise InputError(
                 "parser-ended",
-                f"{self.path} makes the PDF reader stop (exit {self.process.returncode}): "
+                f"{self.path} makes the PDF reader stop (exit {exit_code}): "
                 "print it to a new PDF and use that.",
             )
-        remarks = self.ending["remarks"]
-        return Document(tuple(self.pages), tuple(remarks))
+        return Document(tuple(self.pages), self.sha256, self.remarks)
+
+    def raise_failure(self) -> None:
+        """Raise what went wrong while messages were taken; junk leaves pages missing.
+
+        Raises:
+            InputError: a page, or all of them, are too large.
+        """
+        if isinstance(self.failure, MessageTooLongError):
+            raise InputError(
+                "memory-limit",
+                f"{self.path} has a page with more than {MESSAGE_LIMIT_BYTES // 1024**2} MiB of "
+                "text and lines: print it to a new PDF and use that.",
+            )
+        if isinstance(self.failure, MemoryError):
+            self.pages.clear()
+            raise memory_error(self.path)
+        if isinstance(self.failure, JUNK_ERRORS):
+            self.remarks = None
+        elif self.failure is not None:
+            raise self.failure
 
 
-def write_pages(path: Path, memory_limit: int) -> None:
-    """Write the pages of a PDF to standard output, one JSON line each."""
-    limit_memory(memory_limit)
-    from pipeline.pdf.read import RemarkCollector, read_pages
-
-    collector = RemarkCollector()
+def write_pages(errand: Errand) -> None:
+    """Send the pages of a PDF to the parent, one JSON line each."""
     try:
-        for item in read_pages(path, collector):
-            send({"pages": item} if isinstance(item, int) else page_to_json(item))
-        send({"remarks": list(collector.remarks)})
+        from pipeline.pdf.read import RemarkCollector, read_content, read_file
+
+        content = read_file(errand.path)
+        refuse_actions()
+        collector = RemarkCollector()
+        for item in read_content(errand.path, content, collector):
+            if isinstance(item, int):
+                errand.send({"sha256": sha256_of(content), "pages": item})
+            else:
+                errand.send(page_to_json(item))
+        errand.send({"remarks": list(collector.remarks)})
     except InputError as error:
-        send({"code": error.code, "message": error.message})
+        errand.send({"code": error.code, "message": error.message})
     except MemoryError:
-        limit = memory_limit // 1024**2
-        send(
+        limit = errand.memory_limit // 1024**2
+        errand.send(
             {
                 "code": "memory-limit",
-                "message": f"{path} needs more than {limit} MiB to read: print it to a new PDF "
-                "and use that.",
+                "message": f"{errand.path} needs more than {limit} MiB to read: print it to a new "
+                "PDF and use that.",
             }
         )
+    errand.close()
 
 
 if __name__ == "__main__":
-    write_pages(Path(sys.argv[1]), int(sys.argv[2]))
+    write_pages(begin(sys.argv[1:]))

@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from PIL import Image
 
+from pipeline.bounds import Deadline
 from pipeline.grids.ruled import find_grids
 from pipeline.inspect.pictures import marks_of
 from pipeline.pdf.drawing import (
@@ -158,7 +159,8 @@ def test_words_are_drawn_around_their_letters_on_turned_and_cut_pages(
     assert [word.text for word in page.words] == ["Palvelu", "Neuvonta", "Ohjaus"]
     marks = marks_of(page, find_grids(page))
     plain = replace(marks, cells=[], words=[], rulings=[])
-    (drawn,) = draw_pages(path, [plain], PATIENCE_SECONDS).values()
+    deadline = Deadline(path, PATIENCE_SECONDS)
+    (drawn,) = draw_pages(path, [plain], document.sha256, deadline).values()
     with Image.open(io.BytesIO(drawn)) as picture:
         # The legend stands in the upper right corner, where no word is.
         legend = (picture.width - 2 * LEGEND_SAMPLE - 60, 0, picture.width, 5 * LEGEND_LINE)

@@ -65,5 +65,5 @@ def test_a_child_out_of_time_is_ended() -> None:
 def test_a_reader_can_be_closed_before_its_child_is_done() -> None:
     reader = PageReader(REAL_PDF)
     reader.close()
-    assert reader.process.poll() is not None
+    assert reader.child.process.poll() is not None
     assert not reader.thread.is_alive()

@@ -18,10 +18,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, page_from_json, page_to_json
 from pipeline.pdf.page_reader import ReportProgress
-from pipeline.pdf.read import RemarkCollector, read_pages
+from pipeline.pdf.read import RemarkCollector, read_content, read_file
 
 # Documents held in memory: more than a module of tests reads by turns.
 HELD = 8
@@ -72,14 +73,18 @@ def read_as_json(pdf: Path) -> str:
     """
     collector = RemarkCollector()
     with libraries_put_back():
-        pages = [page for page in read_pages(pdf, collector) if not isinstance(page, int)]
-    return json.dumps({"pages": [*map(page_to_json, pages)], "remarks": [*collector.remarks]})
+        content = read_file(pdf)
+        read = read_content(pdf, content, collector)
+        pages = [page_to_json(page) for page in read if not isinstance(page, int)]
+    sha256, remarks = sha256_of(content), [*collector.remarks]
+    return json.dumps({"pages": pages, "sha256": sha256, "remarks": remarks})
 
 
 def document_from_json(text: str) -> Document:
     """The document that `read_as_json` read."""
     content = json.loads(text)
-    return Document(tuple(map(page_from_json, content["pages"])), tuple(content["remarks"]))
+    pages = tuple(map(page_from_json, content["pages"]))
+    return Document(pages, content["sha256"], tuple(content["remarks"]))
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def read_document(pdf: Path) -> Document:
 
 def read(pdf: Path, document: Document, schema: Schema = SCHEMA) -> Result:
     """All that is read from the pages of a PDF, without its ledger."""
-    return build(Request(pdf, None, "en"), document, load_source(pdf), schema)
+    return build(Request(pdf, None, "en"), document, load_source(pdf, document.sha256), schema)
 
 
 @dataclass(frozen=True)

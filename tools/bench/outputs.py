@@ -13,6 +13,7 @@ from pipeline.outputs.files import output_files
 from pipeline.outputs.report import DecideCommand
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
+from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from tools.bench.steps import ROUNDS, read_all, seconds
@@ -20,8 +21,9 @@ from tools.bench.steps import ROUNDS, read_all, seconds
 
 def print_outputs(pdf: Path, schemas: Path) -> None:
     """Print the medians of making the result, its workbook, and its text files."""
-    schema, source = load_checked_schema(schemas), load_source(pdf)
-    document = Document(tuple(read_all(pdf)))
+    schema = load_checked_schema(schemas)
+    document = Document(tuple(read_all(pdf)), sha256_of(pdf.read_bytes()))
+    source = load_source(pdf, document.sha256)
     request = Request(pdf, ledger_path(pdf), "fi")
     command = DecideCommand("liitetaulukko decide NAME", by_make=True)
     times: dict[str, list[float]] = {}

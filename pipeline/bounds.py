@@ -1,0 +1,157 @@
+"""How long a document may take, and what is said where it takes longer or needs too much memory.
+
+The PDF libraries run in a child process that can be killed. All that follows runs in the process
+itself, mostly as loops of Python, and is interrupted there: by an exception that another thread
+raises in it. Signals would do so as well, but in the main thread alone, not on every system, and
+a program that uses this one may need them itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from pipeline.errors import InputError
+
+# A week: nobody waits longer, and no system's clock for waiting threads ends earlier (the
+# shortest, that of Windows, after 49 days).
+LONGEST_SECONDS = 7 * 24 * 3600
+# An exception is lost where it is raised in a destructor; so it is raised again after this time,
+# which is long enough for one that is on its way to arrive.
+AGAIN_AFTER_SECONDS = 1
+# What the packages of the program do, for the sentence that says what took too long.
+STEPS = {
+    "grids": "finding its cells",
+    "tables": "joining its tables",
+    "records": "reading its records",
+    "checks": "checking what was read",
+    "outputs": "making its outputs",
+    "inspect": "drafting a schema for it",
+}
+ANY_STEP = "working out what it holds"
+Returned = TypeVar("Returned")
+
+
+class TimeIsUpError(BaseException):
+    """Raised in a thread whose time is up; nothing but `Deadline` shall catch it."""
+
+
+class Deadline:
+    """Until when a document must be done, from the moment that this is made.
+
+    Args:
+        path: the document.
+        seconds: how long it may take.
+    """
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        self.path = path
+        self.seconds = seconds
+        self.end = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """The seconds that are left; none where the time is up."""
+        return max(0, self.end - time.monotonic())
+
+    def run(self, work: Callable[[], Returned]) -> Returned:
+        """What a function returns, unless it takes too long or needs too much memory.
+
+        It may be interrupted at any place, so that it must change nothing outside itself.
+
+        Raises:
+            InputError: the time was up or the memory used up before it was done.
+        """
+        alarm = Alarm(self.remaining())
+        try:
+            try:
+                alarm.thread.start()
+                with memory_named(self.path):
+                    return work()
+            finally:
+                alarm.stop()
+        except TimeIsUpError as error:
+            alarm.stop()
+            step = step_of(error.__traceback__)
+        raise InputError(
+            "time-limit",
+            f"{self.path} was read, but {step} was not done within {self.seconds:g} seconds: print "
+            "fewer pages to a new PDF, or allow more time with --time-limit.",
+        )
+
+
+class Alarm:
+    """A thread that interrupts the one in which it was made, once its time is up.
+
+    Args:
+        seconds: until then.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.sleeper = threading.get_ident()
+        self.stopped = threading.Event()
+        self.lock = threading.Lock()
+        self.thread = threading.Thread(target=self.ring, daemon=True)
+
+    def ring(self) -> None:
+        """Wait, then interrupt, until that has been heard."""
+        wait = self.seconds
+        while not self.stopped.wait(wait):
+            with self.lock:
+                if not self.stopped.is_set():
+                    raise_in(self.sleeper, ctypes.py_object(TimeIsUpError))
+            wait = AGAIN_AFTER_SECONDS
+
+    def stop(self) -> None:
+        """Interrupt no more, and take back an interruption that has not arrived."""
+        self.stopped.set()
+        with self.lock:
+            raise_in(self.sleeper, None)
+
+
+def raise_in(thread: int, error: ctypes.py_object[type[BaseException]] | None) -> None:
+    """Raise an exception in a thread, or take back the one that is on its way."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
+
+
+def step_of(trace: TracebackType | None) -> str:
+    """What the program was doing: the innermost of its packages that an error came through."""
+    names = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(trace)]
+    packages = [name.split(".")[1] for name in names if name.startswith("pipeline.")]
+    return next((STEPS[name] for name in reversed(packages) if name in STEPS), ANY_STEP)
+
+
+@contextmanager
+def memory_named(path: Path) -> Iterator[None]:
+    """Say of which document it is that the memory was not enough for.
+
+    Raises:
+        InputError: it was not.
+    """
+    try:
+        yield
+    except MemoryError as error:
+        # What used up the memory is held by the functions that the error came through.
+        traceback.clear_frames(error.__traceback__)
+        raise memory_error(path) from None
+
+
+def memory_error(path: Path) -> InputError:
+    """The error for a document that needs more memory than there is."""
+    return InputError(
+        "memory-limit",
+        f"{path} needs more memory than the program may use: print fewer pages to a new PDF and "
+        "use that.",
+    )
+
+
+def is_time_limit(seconds: float) -> bool:
+    """Whether a number is a time that can be waited for; neither endless nor no number is."""
+    return 0 < seconds <= LONGEST_SECONDS
