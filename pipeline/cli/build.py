@@ -35,6 +35,7 @@ from pipeline.errors import (
 from pipeline.inputs.beside import ledger_path, source_path
 
 if TYPE_CHECKING:
+    from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
@@ -205,13 +206,13 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
         OutputError: one cannot be written.
     """
     from pipeline.outputs.files import output_files
+    from pipeline.outputs.kept_workbook import KeptWorkbook, kept_workbook
     from pipeline.outputs.report import DecideCommand
-    from pipeline.outputs.workbook.writer import workbook_source
     from pipeline.outputs.writing import write_all
 
     pdf, failing = job.pdf, result.reaches(job.options.fail_on)
     workbook = folder / f"{pdf.stem}.xlsx"
-    kept = workbook_source(workbook) if failing else None
+    kept = kept_workbook(workbook) if failing else KeptWorkbook(False)
     command = DecideCommand(job.decide, job.by_make)
     made = deadline.run(lambda: output_files(result, command, workbook.name, not failing, kept))
     files = dict(made)
@@ -267,16 +268,16 @@ def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, 
     return dependencies_hash(pdf, (source_path(pdf), ledger_path(pdf)), options.schemas, settings)
 
 
-def failure_message(pdf: Path, folder: Path, kept: str | None, result: Result) -> str:
+def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result) -> str:
     """One sentence on findings that make a build fail: how many, the first, what stays."""
     first = result.findings[0]
     place = f"page {first.page}, " if first.page is not None else ""
     cell = f"cell {first.cell_ref}, " if first.cell_ref else ""
-    workbook = (
-        f"the workbook there is still of the source with SHA-256 {kept}"
-        if kept
-        else "there is no workbook"
-    )
+    workbook = "there is no workbook"
+    if kept.source:
+        workbook = f"the workbook there is still of the source with SHA-256 {kept.source}"
+    elif kept.is_there:
+        workbook = "what stands in place of the workbook is of unknown source"
     message, advice = first.message(result.schema, "en"), first.advice(result.schema, "en")
     return (
         f"{pdf}: {place}{cell}{first.check}: {message} {advice}. "

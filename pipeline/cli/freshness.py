@@ -55,8 +55,10 @@ def schema_files(schemas: Path) -> list[Path]:
 
 
 def content_hash(path: Path) -> str:
-    """SHA-256 of a file; empty where there is none."""
+    """SHA-256 of a file; empty where there is none, or something else in its place."""
     try:
+        if not path.is_file():
+            return ""
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""

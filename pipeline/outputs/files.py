@@ -9,6 +9,7 @@ import pandas as pd
 from pipeline.checks.fates import evidence_frame
 from pipeline.outputs.csv_files import csv_bytes
 from pipeline.outputs.data_package import datapackage_json
+from pipeline.outputs.kept_workbook import KeptWorkbook
 from pipeline.outputs.report import DecideCommand, validation_json, validation_markdown
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import workbook_bytes
@@ -58,7 +59,7 @@ def output_files(
     command: DecideCommand,
     workbook_name: str,
     with_workbook: bool,
-    kept: str | None,
+    kept: KeptWorkbook,
 ) -> Mapping[str, bytes]:
     """All files of a build, in the order in which they are to be put in place.
 
@@ -67,20 +68,27 @@ def output_files(
         command: how decisions on the document are recorded.
         workbook_name: file name of the workbook.
         with_workbook: whether to build it.
-        kept: where it is not built, the hash of the source of the workbook that stays.
+        kept: where it is not built, the workbook that stays.
     """
     files: dict[str, bytes] = {}
+    workbook_source: str | None
     if with_workbook:
         files[workbook_name] = workbook_bytes(result)
         state, workbook_source = result.word("workbook_built"), result.source.sha256
     else:
-        state = result.word("workbook_kept" if kept else "workbook_none").format(hash=kept)
-        workbook_source = kept or ""
+        state, workbook_source = state_of_kept(kept, result), kept.source
     frames = data_files(result)
     tables = {name: csv_bytes(frame) for name, frame in frames.items()}
     files |= tables
     rows = {name: len(frame) for name, frame in frames.items()}
     files["validation.md"] = validation_markdown(result, state, command).encode()
-    files["validation.json"] = validation_json(result, workbook_source or None).encode()
+    files["validation.json"] = validation_json(result, workbook_source).encode()
     files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
     return files
+
+
+def state_of_kept(kept: KeptWorkbook, result: Result) -> str:
+    """What became of the workbook where none was built, as the report says it."""
+    if kept.source:
+        return result.word("workbook_kept").format(hash=kept.source)
+    return result.word("workbook_unknown" if kept.is_there else "workbook_none")

@@ -17,7 +17,7 @@ from typing import Any
 # openpyxl writes other XML where lxml happens to be installed; it reads this when imported.
 os.environ["OPENPYXL_LXML"] = "False"
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
@@ -26,6 +26,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.outputs.kept_workbook import HASH_PROPERTY
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.charts import DescribingWriter, chart_height, draw_chart
 from pipeline.outputs.workbook.cover import cover_parts
@@ -62,7 +63,6 @@ from pipeline.outputs.workbook.values import Link, shown_value
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 CREATED = datetime(*NO_TIME)
-HASH_PROPERTY = "source_sha256"
 # Excel reads no more links on a sheet (Excel specifications and limits).
 MOST_LINKS = 65_530
 COVER_WIDTH = 130
@@ -122,18 +122,6 @@ def set_properties(workbook: Workbook, result: Result) -> None:
 def workbook_title(result: Result) -> str:
     """The title of the workbook: who the document is about, if it says so, and what it has."""
     return ": ".join(part for part in (result.name, result.word("workbook_title")) if part)
-
-
-def workbook_source(path: Path) -> str | None:
-    """SHA-256 of the PDF that a workbook was built from; None where that cannot be told."""
-    if not path.exists():
-        return None
-    try:
-        properties = load_workbook(path, read_only=True).custom_doc_props
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError):
-        return None
-    values = [p.value for p in properties.props if p.name == HASH_PROPERTY]
-    return str(values[0]) if values else None
 
 
 def write_cover(
