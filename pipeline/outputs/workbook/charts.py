@@ -28,6 +28,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
+from pipeline.outputs.workbook.exact_values import escape_text
 from pipeline.outputs.workbook.measures import SheetLayout
 from pipeline.outputs.workbook.values import BarChart, Bars, shown_value
 
@@ -180,7 +181,7 @@ def text_look(size: int, colour: str, bold: bool = False) -> ParagraphProperties
 
 def text_reference(reference: str, values: Sequence[str]) -> StrRef:
     """A reference to texts, with the texts."""
-    points = [StrVal(idx=place, v=value) for place, value in enumerate(values)]
+    points = [StrVal(idx=place, v=escape_text(value)) for place, value in enumerate(values)]
     return StrRef(f=reference, strCache=StrData(ptCount=len(points), pt=points))
 
 

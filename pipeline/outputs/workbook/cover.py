@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from openpyxl.utils import get_column_letter
+
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.summary import key_figures
 from pipeline.outputs.workbook.values import CoverPart, Link, Sheet
@@ -28,6 +30,8 @@ def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
             for sheet in sheets
         ],
     )
+    if long := list(heading_lines(result, sheets)):
+        yield CoverPart(result.word("whole_headings"), long)
     yield CoverPart(result.word("source"), list(source_lines(result)))
     yield CoverPart(result.word("what_is_counted"), list(counting_lines(result)))
     if legend := list(legend_lines(result)):
@@ -69,6 +73,16 @@ def counting_lines(result: Result) -> Iterator[str]:
     if any(cross.declared.possible_apart for cross in result.cross_tables):
         yield result.word("possible_note")
     yield result.word("zero_note")
+
+
+def heading_lines(result: Result, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """The headings that are cut on their sheets, whole."""
+    for sheet in sheets:
+        for column, heading in sheet.cut.items():
+            place = result.word("column_of_sheet").format(
+                column=get_column_letter(column + 1), sheet=result.word(f"sheet_{sheet.table}")
+            )
+            yield f"{place}: {heading}"
 
 
 def legend_lines(result: Result) -> Iterator[str]:

@@ -7,11 +7,13 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from pipeline.outputs.workbook.exact_values import distinct_headings
 from pipeline.outputs.workbook.values import Blank, Link, Share, Sheet, shown_value
 
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
@@ -112,6 +114,8 @@ def shown_text(cell: Any) -> str:
     value = shown_value(cell)
     if isinstance(cell, Share):
         return f"{value:.0%}"
+    if isinstance(value, int | Decimal):
+        return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return "" if value is None else str(value)
 
 
@@ -191,19 +195,6 @@ def wrapped_lines(text: str, room: float) -> int:
         lines += int(width // room) if width > room else 0
         used += (width % room if width > room else width) + text_width(" ")
     return lines
-
-
-def distinct_headings(header: Iterable[str]) -> list[str]:
-    """Column headings, none empty and no two the same; Excel does not tell case apart."""
-    taken: set[str] = set()
-    headings = []
-    for number, heading in enumerate(header, 1):
-        name, again = heading or str(number), 2
-        while name.casefold() in taken:
-            name, again = f"{heading} ({again})", again + 1
-        taken.add(name.casefold())
-        headings.append(name)
-    return headings
 
 
 def sheet_names(texts: Iterable[str]) -> list[str]:

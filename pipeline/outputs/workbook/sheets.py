@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.cross_tabulation_sheets import cross_table_sheets
+from pipeline.outputs.workbook.exact_values import exact_sheet
 from pipeline.outputs.workbook.list_sheets import (
     decisions_sheet,
     findings_sheet,
@@ -19,7 +20,7 @@ def all_sheets(result: Result) -> list[Sheet]:
     """The sheets after the cover, in order."""
     counts = [s for cross in result.cross_tables for s in cross_table_sheets(cross, result)]
     by_name = {sheet.table: sheet for sheet in counts}
-    return [
+    sheets = [
         summary_sheet(result, by_name),
         *counts,
         records_sheet(result),
@@ -28,3 +29,4 @@ def all_sheets(result: Result) -> list[Sheet]:
         decisions_sheet(result),
         reconciliation_sheet(result),
     ]
+    return [exact_sheet(sheet, result) for sheet in sheets]

@@ -11,11 +11,10 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from pipeline.outputs.workbook.values import Blank, Link, Share, shown_value
+from pipeline.outputs.workbook.exact_values import CUT_SIGN, MOST_DECIMALS, escape_text
+from pipeline.outputs.workbook.values import Blank, Link, Share, is_exact, shown_value
 from pipeline.text.strings import LONGEST_CELL_TEXT
 
-# Ends a text that is longer than a cell can be; a finding says so too.
-CUT_SIGN = " …"
 # Excel would take these as the start of a formula when a person edits the cell.
 FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -41,6 +40,7 @@ GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 TOTAL_GRID = Border(left=THIN, right=THIN, top=Side(style="medium", color=DARK_BLUE), bottom=THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 RIGHT = Alignment(horizontal="right", vertical="top")
+WRAPPED_RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True)
 CENTRED = Alignment(horizontal="center", vertical="top")
 
 BODY = Font(name=FONT, size=SIZE)
@@ -69,7 +69,8 @@ TABLE_LINK = Look(LINKED, WRAPPED, GRID)
 TABLE_BLANK = Look(Font(name=FONT, size=SIZE, color=GREY), WRAPPED, GRID)
 # Zero stays a number and is shown as a dash, which a note on the sheet explains.
 COUNT_FORMAT, SHARE_FORMAT, DATE_FORMAT = '#,##0;-#,##0;"–"', "0 %", "yyyy-mm-dd"
-DECIMAL_FORMAT = '#,##0.00########;-#,##0.00########;"–"'
+DECIMALS = "#,##0.00".ljust(len("#,##0.") + MOST_DECIMALS, "#")
+DECIMAL_FORMAT = f'{DECIMALS};-{DECIMALS};"–"'
 TABLE_NUMBER = Look(BODY, CENTRED, GRID, number_format=COUNT_FORMAT)
 TABLE_NUMBER_LINK = Look(LINKED, CENTRED, GRID, number_format=COUNT_FORMAT)
 TABLE_AMOUNT = Look(BODY, RIGHT, GRID, number_format=COUNT_FORMAT)
@@ -77,6 +78,9 @@ TABLE_DECIMAL = Look(BODY, RIGHT, GRID, number_format=DECIMAL_FORMAT)
 TABLE_AMOUNT_LINK = Look(LINKED, RIGHT, GRID, number_format=DECIMAL_FORMAT)
 TABLE_SHARE = Look(BODY, CENTRED, GRID, number_format=SHARE_FORMAT)
 TABLE_DATE = Look(BODY, RIGHT, GRID, number_format=DATE_FORMAT)
+TABLE_EXACT = Look(BODY, WRAPPED_RIGHT, GRID)
+TABLE_EXACT_LINK = Look(LINKED, WRAPPED_RIGHT, GRID)
+TOTAL_EXACT = Look(BOLD, WRAPPED_RIGHT, TOTAL_GRID)
 TOTAL_TEXT = Look(BOLD, WRAPPED, TOTAL_GRID)
 TOTAL_NUMBER = Look(BOLD, CENTRED, TOTAL_GRID, number_format=COUNT_FORMAT)
 TOTAL_AMOUNT = Look(BOLD, RIGHT, TOTAL_GRID, number_format=DECIMAL_FORMAT)
@@ -91,6 +95,10 @@ def look_of(cell: Any, is_total: bool) -> Look:
         return TABLE_BLANK
     if isinstance(cell, Share):
         return TABLE_SHARE
+    if is_exact(cell):
+        if is_total:
+            return TOTAL_EXACT
+        return TABLE_EXACT_LINK if isinstance(cell, Link) else TABLE_EXACT
     if isinstance(value, date):
         return TABLE_DATE
     if not isinstance(value, int | Decimal):
@@ -121,9 +129,10 @@ class Painter:
         """Put a number, a date or a text into a cell; a text is always text."""
         quoted = False
         if isinstance(value, str):
+            # A finding says that it is cut.
             if len(value) > LONGEST_CELL_TEXT:
                 value = value[: LONGEST_CELL_TEXT - len(CUT_SIGN)] + CUT_SIGN
-            cell.value = value
+            cell.value = escape_text(value)
             cell.data_type = "s"
             quoted = value.startswith(FORMULA_STARTS)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -25,6 +25,13 @@ class Link:
 @dataclass(frozen=True)
 class Blank:
     """A word in place of a value that there is not, so that no cell of a table is empty."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A number or a date that Excel would change: its text."""
 
     value: str
 
@@ -89,6 +96,7 @@ class Sheet:
         possible: the columns that count what is possible only.
         total_rows: how many of the last rows are totals.
         charts: what is drawn beside the table.
+        cut: the headings that are longer than Excel allows, whole, by column from 0.
     """
 
     table: str
@@ -101,6 +109,7 @@ class Sheet:
     possible: frozenset[int] = frozenset()
     total_rows: int = 0
     charts: tuple[BarChart, ...] = ()
+    cut: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,14 @@ class CoverPart:
 
 def shown_value(cell: Any) -> Any:
     """The value that a cell shows."""
-    return cell.value if isinstance(cell, Link | Blank | Share) else cell
+    while isinstance(cell, Link | Blank | Exact | Share):
+        cell = cell.value
+    return cell
+
+
+def is_exact(cell: Any) -> bool:
+    """Whether a cell holds the text of a number or a date."""
+    return isinstance(cell.value if isinstance(cell, Link) else cell, Exact)
 
 
 def text_or(text: str, blank: str) -> str | Blank:

@@ -30,6 +30,7 @@ from pipeline.outputs.kept_workbook import HASH_PROPERTY
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.charts import DescribingWriter, chart_height, draw_chart
 from pipeline.outputs.workbook.cover import cover_parts
+from pipeline.outputs.workbook.exact_values import escape_text
 from pipeline.outputs.workbook.measures import (
     BOLD_WIDTHS,
     FILTER_BUTTON,
@@ -215,7 +216,9 @@ def excel_table(layout: SheetLayout) -> Table:
     reference = f"A{layout.top}:{end}{layout.top + len(layout.rows)}"
     table = Table(displayName=name, name=name, ref=reference)
     columns = enumerate(layout.header, 1)
-    table.tableColumns = [TableColumn(id=number, name=heading) for number, heading in columns]
+    table.tableColumns = [
+        TableColumn(id=number, name=escape_text(heading)) for number, heading in columns
+    ]
     table.autoFilter = AutoFilter(ref=reference) if layout.sheet.is_list else None
     return table
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.outputs.workbook.exact_values import distinct_headings
 from pipeline.outputs.workbook.measures import (
     LINE_HEIGHT,
     column_widths,
-    distinct_headings,
     lines_needed,
     pages_wide,
     row_height,
