@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 # Of an error that the program was not made for (EX_SOFTWARE of sysexits.h).
 INTERNAL_EXIT = 70
 
@@ -55,11 +53,6 @@ class OutputError(PipelineError):
     """An output cannot be written."""
 
     exit_code = 4
-
-
-def complain(message: str) -> None:
-    """One line on standard error."""
-    print(f"liitetaulukko: {message}", file=sys.stderr)
 
 
 def unforeseen_message(error: Exception) -> str:

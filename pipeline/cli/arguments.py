@@ -110,10 +110,10 @@ def add_build(commands: Any) -> None:
         "schema or ledger; 3 the input cannot be read; 4 an output cannot be written.",
     )
     build.add_argument(
-        "pdf", nargs="*", type=Path, metavar="PDF", help="default: every PDF in input/"
+        "pdf", nargs="*", type=named_path, metavar="PDF", help="default: every PDF in input/"
     )
     build.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+        "--output", type=named_path, default=Path("output"), metavar="DIR", help="default: output"
     )
     add_schemas(build)
     build.add_argument(
@@ -145,7 +145,9 @@ def add_decide(commands: Any) -> None:
         epilog="Exit codes: 0 recorded; 2 wrong usage, schema or ledger, or a decision that does "
         "not fit; 3 the input cannot be read; 4 the ledger cannot be written.",
     )
-    decide.add_argument("name", metavar="NAME", help="the document: input/NAME.pdf, or a PDF")
+    decide.add_argument(
+        "name", type=non_blank, metavar="NAME", help="the document: input/NAME.pdf, or a PDF"
+    )
     decide.add_argument(
         "finding",
         nargs="+",
@@ -186,7 +188,7 @@ def add_compare(commands: Any) -> None:
     compare.add_argument(
         "folder",
         nargs="*",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="OLD and NEW; with --git the new one alone, default: output",
     )
@@ -227,17 +229,17 @@ def add_inspect(commands: Any) -> None:
         epilog="Exit codes: 0 shown; 2 wrong usage or schema; 3 the input cannot be read; 4 an "
         "output cannot be written.",
     )
-    inspect.add_argument("pdf", type=Path, metavar="PDF", help="the document")
+    inspect.add_argument("pdf", type=named_path, metavar="PDF", help="the document")
     add_schemas(inspect)
     inspect.add_argument(
         "--images",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="draw words, rulings and cells over each page that is not blank",
     )
     inspect.add_argument(
         "--draft-schema",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="write a schemas folder to start from into a new or empty folder",
     )
@@ -252,7 +254,7 @@ def add_schemas(command: argparse.ArgumentParser) -> None:
     """The option that names the schemas folder."""
     command.add_argument(
         "--schemas",
-        type=Path,
+        type=named_path,
         default=SCHEMAS_FOLDER,
         metavar="DIR",
         help=f"default: {SCHEMAS_FOLDER}",
@@ -293,6 +295,13 @@ def seconds(text: str) -> float:
             f"{text} is not above 0 and at most {LONGEST_SECONDS} seconds, a week"
         )
     return value
+
+
+def named_path(text: str) -> Path:
+    """A path; no text at all, which a shell makes of an unset variable, names none."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty: name a file or a folder")
+    return Path(text)
 
 
 def non_blank(text: str) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.bounds import Deadline, memory_named
 from pipeline.cli.calls import decide_call, is_built_by_make
-from pipeline.cli.documents import documents_to_build
+from pipeline.cli.documents import documents_to_build, require_inside, require_names
 from pipeline.cli.freshness import (
     STATE_FILE,
     content_hash,
@@ -29,10 +30,11 @@ from pipeline.errors import (
     INTERNAL_EXIT,
     OutputError,
     PipelineError,
-    complain,
     unforeseen_message,
 )
 from pipeline.inputs.beside import ledger_path, source_path
+from pipeline.outputs.writing import settle
+from pipeline.terminal import complain
 
 if TYPE_CHECKING:
     from pipeline.outputs.kept_workbook import KeptWorkbook
@@ -141,8 +143,15 @@ def failed_outcome(pdf: Path, options: argparse.Namespace, code: int, message: s
 
 def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, unless its outputs are current."""
+    require_names(pdf, options.schemas)
     require_place(options.output)
-    folder, job = options.output / pdf.stem, plan_job(pdf, options)
+    folder = options.output / pdf.stem
+    require_inside(folder, options.output)
+    # What a run left that was ended; one of `decide` only where this one may write there too.
+    settle(folder)
+    with suppress(OutputError):
+        settle(pdf.parent)
+    job = plan_job(pdf, options)
     if is_current(folder, fingerprint(job.rest, content_hash(pdf))):
         return current_outcome(pdf, folder)
     deadline = Deadline(pdf, options.time_limit)
@@ -155,8 +164,14 @@ def require_place(output: Path) -> None:
     Raises:
         OutputError: it, or what it would be in, is a file.
     """
-    there = next((place for place in (output, *output.parents) if place.exists()), output)
-    if there.exists() and not there.is_dir():
+    try:
+        there = next((place for place in (output, *output.parents) if place.exists()), output)
+        is_folder = there.is_dir() or not there.exists()
+    except OSError as error:
+        raise OutputError(
+            f"{output}: cannot be looked at ({error.strerror}): name another one with --output."
+        ) from None
+    if not is_folder:
         raise OutputError(f"{there} is no folder: name another one with --output.")
 
 

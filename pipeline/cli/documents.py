@@ -6,12 +6,21 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import InputError, WrongUsageError
+from pipeline.errors import InputError, OutputError, WrongUsageError
+from pipeline.terminal import shown_line
 from pipeline.text.nearest import nearest_words
 
 INPUT_FOLDER = Path("input")
 SCHEMAS_FOLDER = Path("schemas")
 PDF_SUFFIX = ".pdf"
+# What Windows keeps for itself, whatever ending is put behind it.
+WINDOWS_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"
+}
+# The file that is named for the document with the longest ending, and how long a name may be: in
+# bytes, or on Windows in units of UTF-16.
+LONGEST_ENDING = ".html", ".xlsx"
+LONGEST_NAME = 255
 
 
 def input_pdfs() -> list[Path]:
@@ -44,6 +53,68 @@ def documents_to_build(named: Sequence[Path]) -> list[Path]:
                 f"{other} and {path} would have the same output folder: rename one of them."
             )
     return found
+
+
+def require_names(pdf: Path, schemas: Path, windows: bool = os.name == "nt") -> None:
+    """See that a document can give its name to its outputs, and be named in its report.
+
+    Args:
+        pdf: the document.
+        schemas: the schemas folder, which the report names too.
+        windows: whether the outputs are written on Windows.
+
+    Raises:
+        InputError: the document is a folder, or has a name that no output can have.
+        WrongUsageError: the name of the schemas folder cannot stand in a report.
+    """
+    if is_folder(pdf):
+        raise InputError("not-a-file", f"{pdf} is a folder: name a PDF file in it.")
+    if problem := name_problem(pdf, windows):
+        raise InputError("name-unusable", f"{pdf} {problem}: rename it.")
+    if shown_line(str(schemas)) != str(schemas):
+        raise WrongUsageError(f"{schemas} has letters in its name that nothing shows: rename it.")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that no file can have leads nowhere."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def name_problem(pdf: Path, windows: bool) -> str:
+    """Why a document cannot give its name to its outputs; nothing where it can.
+
+    What only Windows cannot have is allowed elsewhere.
+    """
+    stem = pdf.stem
+    if not stem.strip("."):
+        return "gives its outputs no name of their own"
+    if shown_line(str(pdf)) != str(pdf):
+        return "has letters in its name that nothing shows, or that are not UTF-8"
+    size = len(stem.encode("utf-16-le")) // 2 if windows else len(os.fsencode(stem))
+    longest = LONGEST_NAME - max(map(len, LONGEST_ENDING))
+    if size > longest:
+        unit = "letters" if windows else "bytes"
+        return f"has a name of {size} {unit}, too long for its workbook (at most {longest})"
+    if windows and (stem[-1] in " ." or stem.split(".")[0].strip().lower() in WINDOWS_DEVICES):
+        return "has a name that Windows gives no folder"
+    return ""
+
+
+def require_inside(folder: Path, output: Path) -> None:
+    """See that the outputs of a document stay in the folder of outputs.
+
+    Raises:
+        OutputError: a link leads elsewhere.
+    """
+    real, real_output = Path(os.path.realpath(folder)), Path(os.path.realpath(output))
+    if real.parent != real_output:
+        raise OutputError(
+            f"{folder} is a link to {real}, outside {output}: remove it, or name another folder "
+            "with --output."
+        )
 
 
 def is_path(name: str) -> bool:

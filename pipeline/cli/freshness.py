@@ -7,8 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pipeline.outputs.waiting_set import inner_name
+from pipeline.regular_files import CONFIGURATION_LIMIT, read_regular
+
 STATE_FILE = ".current.json"
 LOCK_FILE = "requirements.lock"
+READ_FROM_SCHEMAS = ("*.yaml", "*.json", "vocabulary/*.csv")
+# Far more than anything has that a build depends on, or makes.
+FRESHNESS_LIMIT = 1 << 30
 
 
 def fingerprint(dependencies: str, content: str) -> str:
@@ -46,20 +52,26 @@ def dependencies_hash(
 
 def program_files(package: Path) -> list[Path]:
     """The modules of all packages of the program, and the files that stand in for a schema's."""
-    return [path for path in schema_files(package) if "__pycache__" not in path.parts]
+    return visible_files(p for p in package.rglob("*") if "__pycache__" not in p.parts)
 
 
 def schema_files(schemas: Path) -> list[Path]:
-    """The files of a schemas folder, in an order that does not depend on the system."""
-    return sorted(p for p in schemas.rglob("*") if p.is_file() and not p.name.startswith("."))
+    """The files of a schemas folder, in an order that does not depend on the system.
+
+    Only those that are read, so that nobody waits long where another folder was named.
+    """
+    return visible_files(path for pattern in READ_FROM_SCHEMAS for path in schemas.glob(pattern))
+
+
+def visible_files(paths: Iterable[Path]) -> list[Path]:
+    """The files among some paths, in an order that does not depend on the system."""
+    return sorted(path for path in paths if path.is_file() and not path.name.startswith("."))
 
 
 def content_hash(path: Path) -> str:
-    """SHA-256 of a file; empty where there is none, or something else in its place."""
+    """SHA-256 of a file; empty where there is none, or something else than a file."""
     try:
-        if not path.is_file():
-            return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(path, FRESHNESS_LIMIT)).hexdigest()
     except OSError:
         return ""
 
@@ -73,10 +85,10 @@ def freshness_state(mark: str, files: Mapping[str, bytes]) -> bytes:
 def is_current(folder: Path, mark: str) -> bool:
     """Whether a folder holds, unchanged, the outputs made from the same content."""
     try:
-        kept = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+        kept = json.loads(read_regular(folder / STATE_FILE, CONFIGURATION_LIMIT))
         outputs = dict(kept["outputs"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return kept["fingerprint"] == mark and all(
+            content_hash(folder / inner_name(name)) == wanted for name, wanted in outputs.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
-    return kept.get("fingerprint") == mark and all(
-        content_hash(folder / name) == wanted for name, wanted in outputs.items()
-    )

@@ -7,42 +7,73 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pipeline.bounds import Deadline, memory_named
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
-from pipeline.cli.documents import document_path
+from pipeline.cli.documents import document_path, require_names
 from pipeline.cli.memory import limited_memory
 from pipeline.cli.progress import page_reader
-from pipeline.errors import INTERNAL_EXIT, InputError, PipelineError, complain, unforeseen_message
-
-INTERRUPTED_EXIT = 130
+from pipeline.errors import (
+    INTERNAL_EXIT,
+    InputError,
+    OutputError,
+    PipelineError,
+    WrongUsageError,
+    unforeseen_message,
+)
+from pipeline.outputs.writing import WRITTEN
+from pipeline.stopping import Stopped, StopRequest, signals_stop
+from pipeline.terminal import complain, shown_output
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    # A terminal that cannot show a letter gets its number instead of an error.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-    debug = False
+    WRITTEN.clear()
+    with signals_stop() as request:
+        return told(lambda: run_arguments(arguments, request))
+
+
+def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
+    """Run the command that some arguments call; the exit code.
+
+    Raises:
+        PipelineError: it cannot be done.
+        Stopped: the process was told to end.
+    """
+    options = make_parser().parse_args(arguments)
+    require_current_folder()
+    # The process is short and calculates little: looking for cycles while the libraries load
+    # would take a tenth of its time, and starting threads for linear algebra another.
+    gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with shown_output() as output, limited_memory():
+        code = told(lambda: run(options), options.debug)
+        output.flush()
+    # Some libraries go on after what they were interrupted by.
+    request.check()
+    if output.problem is None or isinstance(output.problem, BrokenPipeError):
+        # Whoever reads the output may have seen enough of it.
+        return code
+    complain(
+        f"standard output: cannot be written ({output.problem.strerror}), so what was to be "
+        "printed is not whole: check free space, or print elsewhere."
+    )
+    return max(code, OutputError.exit_code)
+
+
+def told(work: Callable[[], int], debug: bool = False) -> int:
+    """The exit code of some work; an error is told in one sentence.
+
+    Args:
+        work: returns its exit code, or raises what is wrong.
+        debug: let errors pass, so that Python shows their traces.
+    """
     try:
-        options = make_parser().parse_args(arguments)
-        debug = options.debug
-        # The process is short and calculates little: looking for cycles while the libraries load
-        # would take a tenth of its time, and starting threads for linear algebra another.
-        gc.disable()
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        with limited_memory():
-            code = run(options)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads the output has seen enough of it; there is nobody to tell that to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return work()
     except PipelineError as error:
         if debug:
             raise
@@ -51,15 +82,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         complain("there is more to read than the memory holds: name less at once. [memory-limit]")
         return InputError.exit_code
-    except KeyboardInterrupt:
-        complain("stopped: outputs are as they were.")
-        return INTERRUPTED_EXIT
+    except Stopped as stop:
+        complain(stopped_message())
+        return stop.exit_code
     except Exception as error:
         if debug:
             raise
         complain(unforeseen_message(error))
         return INTERNAL_EXIT
-    return code
+
+
+def stopped_message() -> str:
+    """What a run that was stopped has done."""
+    if not WRITTEN:
+        return "stopped: outputs are as they were."
+    done = ", ".join(str(place) for place in dict.fromkeys(WRITTEN))
+    return f"stopped: {done} is written, all other outputs are as they were."
+
+
+def require_current_folder() -> None:
+    """See that there is a current folder, which paths and reports start from.
+
+    Raises:
+        WrongUsageError: it was removed.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise WrongUsageError(
+            f"the current folder cannot be used ({error.strerror}): go to another one."
+        ) from None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -97,6 +149,7 @@ def run_inspect(options: argparse.Namespace) -> int:
 def run_decide(options: argparse.Namespace) -> int:
     """Record decisions on a document; the exit code."""
     pdf = document_path(options.name)
+    require_names(pdf, options.schemas)
     deadline = Deadline(pdf, options.time_limit)
     with memory_named(pdf):
         with page_reader(pdf, options) as reader:

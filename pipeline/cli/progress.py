@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.documents import propose_document
+from pipeline.errors import InputError
 from pipeline.pdf.page_reader import PageReader
+from pipeline.terminal import shown_line
 
 
 @contextmanager
@@ -26,7 +28,16 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
     """
     propose_document(pdf)
     progress = ProgressBar(pdf, options)
-    reader = PageReader(pdf, progress, options.time_limit, options.debug)
+    try:
+        reader = PageReader(pdf, progress, options.time_limit, options.debug)
+    except (OSError, TypeError) as error:
+        # Where Python is part of another program, it does not say where its interpreter is.
+        problem = error.strerror if isinstance(error, OSError) else "it is not known where it is"
+        raise InputError(
+            "reader-not-started",
+            f"{pdf} is not read, because Python ({sys.executable or 'unknown'}) cannot be started "
+            f"({problem}): check its permissions, or install it again.",
+        ) from None
     try:
         yield reader
     finally:
@@ -44,7 +55,7 @@ class ProgressBar:
 
     def __init__(self, pdf: Path, options: argparse.Namespace) -> None:
         self.bar: Any = None
-        self.name = pdf.name
+        self.name = shown_line(pdf.name)
         self.wanted = sys.stderr.isatty() and not options.quiet
 
     def __call__(self, done: int, total: int) -> None:

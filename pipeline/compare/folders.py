@@ -5,19 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import tarfile
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.errors import InputError, WrongUsageError
+from pipeline.errors import InputError, OutputError, WrongUsageError
+from pipeline.outputs.waiting_set import WAITING_FOLDER
+from pipeline.outputs.writing import settled
+from pipeline.regular_files import read_regular
 
 # The report is there whatever a build ended with, so it tells an output folder from others.
 REPORT = "validation.json"
 TEXT_SUFFIXES = (".csv", ".json", ".md")
+# Bytes of one file: far more than any output has.
+TEXT_LIMIT = 1 << 29
 
 CsvRow = dict[str, str]
 
@@ -102,17 +109,33 @@ def read_outputs(folder: Path) -> dict[str, Output]:
     """
     if not folder.is_dir():
         raise InputError("output-missing", f"{folder} is no folder: check the name.")
+    contents: dict[PurePosixPath, bytes] = {}
     try:
-        contents = {
-            PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
-            for path in sorted([*folder.glob("*"), *folder.glob("*/*")])
-            if path.is_file() and is_compared_file(path.name)
-        }
+        for place in (folder, *sorted(path for path in folder.glob("*") if path.is_dir())):
+            contents |= texts_in(place, folder)
     except OSError as error:
         raise InputError(
             "output-unreadable", f"{error.filename} cannot be read ({error.strerror})."
         ) from None
+    except OutputError as error:
+        raise InputError("output-unreadable", str(error)) from None
     return outputs_by_document(contents, str(folder), folder.resolve().name)
+
+
+def texts_in(place: Path, top: Path) -> dict[PurePosixPath, bytes]:
+    """The text files in one folder, by their paths below the top one; if outputs, as one set.
+
+    Raises:
+        OSError: one cannot be read.
+        OutputError: a run that was ended left them side by side, which cannot be mended now.
+    """
+    is_written = (place / REPORT).exists() or os.path.lexists(place / WAITING_FOLDER)
+    with settled(place) if is_written else nullcontext():
+        return {
+            PurePosixPath(path.relative_to(top).as_posix()): read_regular(path, TEXT_LIMIT)
+            for path in sorted(place.glob("*"))
+            if path.is_file() and is_compared_file(path.name)
+        }
 
 
 def read_committed(folder: Path, revision: str) -> dict[str, Output]:

@@ -15,7 +15,7 @@ import yaml
 from pipeline.errors import WrongUsageError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.inspect.readings import AS_TEXT, ProposedReading
-from pipeline.outputs.writing import write_all
+from pipeline.outputs.writing import settle, write_all
 from pipeline.schema.model import LABELS_FILE, Schema
 from pipeline.schema.vocabulary import VOCABULARY_COLUMNS
 from pipeline.text.csv_lines import csv_lines
@@ -57,7 +57,9 @@ def require_empty(folder: Path) -> None:
 
     Raises:
         WrongUsageError: it is a file, or not empty.
+        OutputError: a run that was ended left half a draft, which cannot be mended now.
     """
+    settle(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsageError(f"{folder} is not an empty folder: name a new one for the draft.")
 
@@ -87,8 +89,8 @@ def write_draft(
         LABELS_FILE: as_yaml(draft_labels(fields, base)),
         f"{RECORDS}.schema.json": as_json(draft_records_schema(fields, readings)),
     }
-    write_all(folder / "vocabulary", {f"{TABLES}.csv": draft_vocabulary(tables)})
-    write_all(folder, {name: text.encode() for name, text in files.items()})
+    contents = {name: text.encode() for name, text in files.items()}
+    write_all(folder, {f"vocabulary/{TABLES}.csv": draft_vocabulary(tables), **contents})
 
 
 def draft_description(

@@ -24,10 +24,13 @@ from pipeline.pdf.library_patches import CorruptStreamError, patch_libraries, pa
 from pipeline.pdf.model import Page
 from pipeline.pdf.page import read_page
 from pipeline.pdf.viewer import Viewer
+from pipeline.regular_files import NotRegularError, read_regular
 
 # The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
 # accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
 MARKER_REACH = 1024
+# Bytes of a PDF: half of the memory that a child process may use.
+PDF_LIMIT = 1 << 30
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
 IGNORED_LOGGER = "pdfminer.pdffont"
 # How remarks of pdfminer begin that it cannot tell a colour, such as one made of several inks. The
@@ -100,15 +103,18 @@ def read_file(path: Path) -> bytes:
     Raises:
         InputError: there is no such file, it is no file, is empty, is no PDF, or ends early.
     """
-    if path.is_dir():
-        raise InputError("not-a-file", f"{path} is a folder: name a PDF file in it.")
     try:
-        content = path.read_bytes()
+        content = read_regular(path, PDF_LIMIT)
     except FileNotFoundError:
-        raise InputError("file-missing", f"{path} does not exist: check the name.") from None
+        what = "leads to a file that does not exist" if path.is_symlink() else "does not exist"
+        raise InputError("file-missing", f"{path} {what}: check the name.") from None
+    except NotRegularError as error:
+        what = str(error.strerror).removeprefix("it ")
+        raise InputError("not-a-file", f"{path} {what}: name a PDF file.") from None
     except OSError as error:
         raise InputError(
-            "file-unreadable", f"{path} cannot be opened ({error.strerror}): check its permissions."
+            "file-unreadable",
+            f"{path} cannot be opened ({error.strerror}): check its name and permissions.",
         ) from None
     if not content:
         raise InputError("file-empty", f"{path} is empty: download or save it again.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 from openpyxl.chart import BarChart as ExcelBarChart
@@ -25,6 +26,7 @@ from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
@@ -58,8 +60,19 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
     """A writer of workbooks that says of charts what openpyxl does not.
 
     Each chart gets its text for those who cannot see it, and its labels a format of their own;
-    LibreOffice takes that of the cells unless it is told not to.
+    LibreOffice takes that of the cells unless it is told not to. Nothing is written to the disk.
     """
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet into memory, where openpyxl would leave files behind when it is ended."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        content = BytesIO()
+        writer = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], content.getvalue())
+        self.manifest.append(ws)
 
     def _write_charts(self) -> None:
         for chart in self._charts:
