@@ -4,7 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
+# Set up: to build, and with what developers need besides.
 READY := $(VENV)/.ready
+DEVELOP := $(VENV)/.ready-to-develop
 # Where verify builds anew.
 FRESH := .fresh-output
 
@@ -14,7 +16,7 @@ FRESH := .fresh-output
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
 	@$(RUN) pipeline build
 
-test: $(READY) ## Run the tests on all cores
+test: $(DEVELOP) ## Run the tests on all cores
 	@$(RUN) pytest -n auto --dist worksteal
 
 diff: $(READY) ## Show what changed in output/ since the last commit; nothing where it is equal
@@ -26,27 +28,25 @@ verify: $(READY) ## Fail, and show why, where output/ is not what the inputs giv
 	@$(RUN) pipeline compare --exact output $(FRESH) || \
 		{ echo "output/ is not current: run make and commit what it changes" >&2; exit 1; }
 
-check: $(READY) ## Lint, format, types, and which package may import which
+check: $(DEVELOP) ## Lint, format, types, and which package may import which
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 # REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json.
-bench: $(READY) ## Time the whole build beside a serial floor, or extraction on REAL=FOLDER
+bench: $(DEVELOP) ## Time the whole build beside a serial floor, or extraction on REAL=FOLDER
 	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.against_floor)
 
-docs: $(READY) ## Write the generated parts of docs/
+docs: $(DEVELOP) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs
 	@$(RUN) tools.reading_picture docs
 
-pictures: $(READY) build ## Draw the pictures in docs/ (needs LibreOffice)
+pictures: $(DEVELOP) build ## Draw the pictures in docs/ (needs LibreOffice)
 	@$(RUN) tools.pictures docs
 
-lock: $(READY) ## Pin the newest allowed releases in requirements.lock
-	@$(RUN) pip install --quiet --disable-pip-version-check uv
-	@$(RUN) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-		--upgrade --generate-hashes --only-binary :all: --no-header --quiet -o requirements.lock
+lock: $(DEVELOP) ## Pin the newest allowed releases in requirements*.lock, and what follows from them
+	@$(RUN) tools.locks --upgrade
 
 clean: ## Remove the set-up, caches and built workbooks; the committed outputs stay
 	@rm -rf $(VENV) $(FRESH) .mypy_cache .pytest_cache .ruff_cache
@@ -56,12 +56,27 @@ clean: ## Remove the set-up, caches and built workbooks; the committed outputs s
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
+# uv installs the same files in a tenth of the time; where it is missing, or fails, pip does.
+USE_UV := command -v uv >/dev/null 2>&1 && uv --quiet
+INSTALL_UV := $(USE_UV) pip install --python $(VENV)/bin/python
+INSTALL_PIP := $(RUN) pip install --quiet --disable-pip-version-check
+HASHED := --require-hashes --only-binary :all: --requirement
+ITSELF := --no-deps --no-build-isolation --editable .
+
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "$(PYTHON) is older than Python 3.11: install a newer one, or name it: make PYTHON=python3.12" >&2; exit 2; }
-	@echo "Setting up $(VENV) (once; takes a minute)" >&2
-	@$(PYTHON) -m venv --clear $(VENV) || \
-		{ echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 2; }
-	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Setting up $(VENV) (once; takes up to a minute)" >&2
+	@{ $(USE_UV) venv --clear --python "$$(command -v $(PYTHON))" $(VENV) && \
+		$(INSTALL_UV) $(HASHED) requirements.lock && $(INSTALL_UV) $(ITSELF); } 2>/dev/null || \
+		{ $(PYTHON) -m venv --clear $(VENV) || \
+		{ echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 2; } && \
+		$(INSTALL_PIP) $(HASHED) requirements.lock && $(INSTALL_PIP) $(ITSELF); }
+	@touch $@
+
+$(DEVELOP): $(READY) requirements-dev.lock
+	@echo "Setting up what tests and checks need (once; takes up to a minute)" >&2
+	@$(INSTALL_UV) $(HASHED) requirements-dev.lock 2>/dev/null || \
+		{ { $(RUN) pip --version >/dev/null 2>&1 || $(RUN) ensurepip >/dev/null; } && \
+		$(INSTALL_PIP) $(HASHED) requirements-dev.lock; }
 	@touch $@

@@ -12,11 +12,12 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.support.command_line import REAL_PDF, ROOT, read_csv
-from tests.support.programs import need
+from tests.support.programs import borrowed, need
 
 # A copied project does not set up again: it borrows the environment the tests run in.
 ENVIRONMENT = Path(sys.prefix)
-COPIED = ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "pipeline", "schemas")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+COPIED = ("Makefile", "pyproject.toml", *LOCKS, "README.md", "pipeline", "schemas")
 ODD_NAME = "Päijät-Häme (1) & 'muut' $x"
 
 
@@ -60,9 +61,8 @@ def used_project(made: Path, tmp_path: Path) -> Path:
 
 
 def make(project: Path, *arguments: str) -> CompletedProcess[str]:
-    ready = f"{ENVIRONMENT}/.ready"
     return subprocess.run(
-        ["make", "--no-print-directory", "--old-file", ready, f"VENV={ENVIRONMENT}", *arguments],
+        ["make", "--no-print-directory", *borrowed(str(ENVIRONMENT)), *arguments],
         cwd=project,
         capture_output=True,
         encoding="utf-8",

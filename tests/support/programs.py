@@ -25,3 +25,13 @@ def miss(program: str, package: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(told)
     pytest.skip(told)
+
+
+def borrowed(environment: str) -> list[str]:
+    """Arguments of make that let a copied project use an environment instead of setting up one.
+
+    Args:
+        environment: its folder.
+    """
+    stamps = [f"--old-file={environment}/{name}" for name in (".ready", ".ready-to-develop")]
+    return [*stamps, f"VENV={environment}"]

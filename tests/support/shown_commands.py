@@ -25,6 +25,7 @@ import yaml
 from pipeline.cli.arguments import make_parser
 from tests.support.command_line import run
 from tests.support.markdown import Block, blocks
+from tests.support.programs import borrowed
 
 PROGRAM = ".venv/bin/liitetaulukko"
 PYTHON = ".venv/bin/python"
@@ -37,7 +38,7 @@ FILE_IN_LEAD = re.compile(r"`(?P<name>[^`\s]+\.(?:yaml|json|csv))`")
 LEFT_OUT = "…"
 TARGET = re.compile(r"^(?P<name>[a-z]+):.*##", re.M)
 COPIED = (
-    *("Makefile", "pyproject.toml", "requirements.lock", "README.md"),
+    *("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "README.md"),
     *("docs", "input", "output", "pipeline", "schemas", "tools"),
 )
 BUILT = ("*.xlsx", ".current.json", "__pycache__")
@@ -135,8 +136,7 @@ def make(arguments: list[str], folder: Path, only_looked_at: bool) -> Ran:
     targets = TARGET.findall((folder / "Makefile").read_text(encoding="utf-8"))
     called = {argument for argument in arguments if "=" not in argument}
     assert called <= set(targets), f"make has no {' '.join(arguments)}"
-    borrowed = ["--old-file", f"{sys.prefix}/.ready", f"VENV={sys.prefix}"]
-    command = ["make", "--no-print-directory", *borrowed, *arguments]
+    command = ["make", "--no-print-directory", *borrowed(sys.prefix), *arguments]
     return run_program([*command, "--dry-run"] if only_looked_at else command, folder)
 
 
