@@ -17,6 +17,7 @@ from pipeline.bounds import Deadline
 from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import LANGUAGE_CHOICES, make_parser, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
+from pipeline.cli.documents import usual_schemas
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
 from pipeline.outputs.result import Result
@@ -56,8 +57,7 @@ def read(
         meant = did_you_mean(str(language), LANGUAGE_CHOICES) or "name one of them."
         raise WrongUsageError(f"language {language!r} is none of {known}: {meant}")
     options.lang, options.without_decisions = language, not decisions
-    if schemas is not None:
-        options.schemas = Path(schemas)
+    options.schemas = usual_schemas() if schemas is None else Path(schemas)
     if time_limit is not None:
         options.time_limit = checked_seconds(time_limit)
     job = plan_job(Path(pdf), options)

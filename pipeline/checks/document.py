@@ -9,6 +9,7 @@ from pipeline.finding import Finding
 from pipeline.grids.model import PageGrids
 from pipeline.pdf.model import Document
 from pipeline.schema.model import Schema
+from pipeline.schema.packaged import place_for_headings, schemas_in_words
 from pipeline.tables.model import Tables
 from pipeline.text.strings import is_unreadable
 
@@ -57,8 +58,9 @@ def check_readable(
         page = next(page.page for page in pages if page.grids)
         raise InputError(
             "no-known-table",
-            f"{pdf} has a table on page {page}, but none with the headings in {schema.folder}: "
-            "check that it is the right document, or add its headings there.",
+            f"{pdf} has a table on page {page}, but none with the headings in "
+            f"{schemas_in_words(schema.folder)}: check that it is the right document, or add its "
+            f"headings {place_for_headings(schema.folder)}.",
         )
 
 

@@ -94,7 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add: Callable[[Any], None]
-    for add in (add_build, add_decide, add_compare, add_checks, add_inspect):
+    for add in (add_build, add_decide, add_compare, add_checks, add_inspect, add_init):
         add(commands)
     return top
 
@@ -250,14 +250,28 @@ def add_inspect(commands: Any) -> None:
     inspect.set_defaults(quiet=False)
 
 
+def add_init(commands: Any) -> None:
+    """The arguments of `init`."""
+    init = commands.add_parser(
+        "init",
+        help="write a workplace into a new or empty folder",
+        description="Writes a workplace into a new or empty folder: input/ for PDFs, output/, a "
+        "copy of the schemas that come with the program, a Makefile, a README, and what git must "
+        "know of them.",
+        epilog="Exit codes: 0 written; 2 wrong usage, or something stands in the folder already; "
+        "4 it cannot be written.",
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="the folder of the workplace")
+    add_debug(init)
+
+
 def add_schemas(command: argparse.ArgumentParser) -> None:
     """The option that names the schemas folder."""
     command.add_argument(
         "--schemas",
         type=named_path,
-        default=SCHEMAS_FOLDER,
         metavar="DIR",
-        help=f"default: {SCHEMAS_FOLDER}",
+        help=f"default: {SCHEMAS_FOLDER}; where there is none here, the one that the program has",
     )
 
 

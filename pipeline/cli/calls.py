@@ -1,6 +1,6 @@
 """How a reader calls this program on a document, from the folder in which it was built.
 
-Reports are committed: no absolute path stands in them.
+Reports are committed: no absolute path stands in them, and on every system they are the same.
 """
 
 from __future__ import annotations
@@ -9,12 +9,18 @@ import os
 import shlex
 from pathlib import Path
 
-from pipeline.cli.documents import INPUT_FOLDER, SCHEMAS_FOLDER, document_path, is_path
+from pipeline.cli.documents import (
+    INPUT_FOLDER,
+    SCHEMAS_FOLDER,
+    document_path,
+    is_path,
+    is_usual,
+)
 
 PROGRAM = "liitetaulukko"
 # Where make sets the program up in the folder of the project.
-SET_UP = Path(".venv", "bin")
-HERE = f"{os.curdir}{os.sep}"
+SET_UP = ".venv/bin"
+HERE = "./"
 # What stands in the folder of the project, and in any copy of it.
 OF_THE_PROJECT = (Path("Makefile"), Path("pipeline", "__main__.py"))
 
@@ -22,9 +28,8 @@ OF_THE_PROJECT = (Path("Makefile"), Path("pipeline", "__main__.py"))
 def decide_call(pdf: Path, schemas: Path) -> str:
     """The beginning of a command that records decisions on a document, quoted for a shell."""
     words = [program_here(), "decide"]
-    folder = from_here(schemas)
-    if folder != SCHEMAS_FOLDER:
-        words += ["--schemas", path_argument(folder)]
+    if not is_usual(schemas):
+        words += ["--schemas", path_argument(from_here(schemas))]
     return shlex.join([*words, document_argument(from_here(pdf))])
 
 
@@ -41,7 +46,7 @@ def is_in_project() -> bool:
 
 def program_here() -> str:
     """The program as it is called in the current folder; elsewhere it is on the search path."""
-    return str(SET_UP / PROGRAM) if is_in_project() else PROGRAM
+    return f"{SET_UP}/{PROGRAM}" if is_in_project() else PROGRAM
 
 
 def from_here(path: Path) -> Path:
@@ -62,5 +67,6 @@ def document_argument(pdf: Path) -> str:
 
 
 def path_argument(path: Path) -> str:
-    """A path that is not taken for an option."""
-    return f"{HERE}{path}" if str(path).startswith("-") else str(path)
+    """A path that is not taken for an option, with `/` between folders on every system."""
+    text = path.as_posix()
+    return f"{HERE}{text}" if text.startswith("-") else text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, OutputError, WrongUsageError
+from pipeline.schema.packaged import is_packaged, packaged_schemas
 from pipeline.terminal import shown_line
 from pipeline.text.nearest import nearest_words
 
@@ -21,6 +22,20 @@ WINDOWS_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 # bytes, or on Windows in units of UTF-16.
 LONGEST_ENDING = ".html", ".xlsx"
 LONGEST_NAME = 255
+# What stands between folders in a path; Windows has two of them.
+SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+
+
+def usual_schemas() -> Path:
+    """The schemas folder where none is named: the one here, else that of the program."""
+    return SCHEMAS_FOLDER if SCHEMAS_FOLDER.is_dir() else packaged_schemas()
+
+
+def is_usual(schemas: Path) -> bool:
+    """Whether a schemas folder is the one that is used where none is named."""
+    if SCHEMAS_FOLDER.is_dir():
+        return schemas.resolve() == SCHEMAS_FOLDER.resolve()
+    return is_packaged(schemas)
 
 
 def input_pdfs() -> list[Path]:
@@ -119,7 +134,7 @@ def require_inside(folder: Path, output: Path) -> None:
 
 def is_path(name: str) -> bool:
     """Whether a document is named by its path."""
-    return name.lower().endswith(PDF_SUFFIX) or os.sep in name
+    return name.lower().endswith(PDF_SUFFIX) or any(mark in name for mark in SEPARATORS)
 
 
 def document_path(name: str) -> Path:

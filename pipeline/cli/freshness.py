@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.outputs.waiting_set import inner_name
@@ -15,6 +17,9 @@ LOCK_FILE = "requirements.lock"
 READ_FROM_SCHEMAS = ("*.yaml", "*.json", "vocabulary/*.csv")
 # Far more than anything has that a build depends on, or makes.
 FRESHNESS_LIMIT = 1 << 30
+DISTRIBUTION = "liitetaulukko"
+# How a requirement begins.
+NAME_OF_PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def fingerprint(dependencies: str, content: str) -> str:
@@ -40,14 +45,37 @@ def dependencies_hash(
     """
     package = Path(__file__).resolve().parents[1]
     files = [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
-    files += [(str(path.relative_to(schemas)), path) for path in schema_files(schemas)]
-    files += [(str(path.relative_to(package)), path) for path in program_files(package)]
-    files.append((LOCK_FILE, package.parent / LOCK_FILE))
-    digest = hashlib.sha256(json.dumps([pdf.name, dict(options)], sort_keys=True).encode())
+    files += [(path.relative_to(schemas).as_posix(), path) for path in schema_files(schemas)]
+    files += [(path.relative_to(package).as_posix(), path) for path in program_files(package)]
+    about = [pdf.name, dict(options), releases(package.parent / LOCK_FILE)]
+    digest = hashlib.sha256(json.dumps(about, sort_keys=True).encode())
     for name, path in files:
         digest.update(f"\n{name} ".encode())
         digest.update(content_hash(path).encode())
     return digest.hexdigest()
+
+
+def releases(lock: Path) -> list[str]:
+    """Of which releases the libraries are: the hash of a lock file, else what is installed.
+
+    Args:
+        lock: the lock file beside the program; an installed program has none.
+    """
+    if lock.is_file():
+        return [content_hash(lock)]
+    # Imported here, since the project itself, with a lock file, needs it never.
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    try:
+        needed = requires(DISTRIBUTION) or []
+        names = {start[0] for line in needed if (start := NAME_OF_PACKAGE.match(line))}
+    except PackageNotFoundError:
+        return []
+    found = []
+    for name in sorted(names):
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return found
 
 
 def program_files(package: Path) -> list[Path]:

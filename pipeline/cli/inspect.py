@@ -26,6 +26,7 @@ from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
+from pipeline.schema.packaged import schemas_in_words
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ def inspect_pages(pdf: Path, document: Document, schema: Schema, with_draft: boo
         raise InputError(
             "no-table",
             f"{pdf} has text but nothing that looks like a table, and nothing under headings "
-            f"that {schema.folder} knows: print it again with borders, or write its headings "
-            "into a schemas folder.",
+            f"of {schemas_in_words(schema.folder)}: print it again with borders, or write its "
+            "headings into a schemas folder.",
         )
     readings = readings_by_draft(pages, proposed, schema) if with_draft else {}
     return Inspection(facts, marked, proposed, readings)

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.bounds import Deadline, memory_named
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
-from pipeline.cli.documents import document_path, require_names
+from pipeline.cli.documents import document_path, require_names, usual_schemas
 from pipeline.cli.memory import limited_memory
 from pipeline.cli.progress import page_reader
 from pipeline.errors import (
@@ -46,6 +46,8 @@ def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
     """
     options = make_parser().parse_args(arguments)
     require_current_folder()
+    if "schemas" in options and options.schemas is None:
+        options.schemas = usual_schemas()
     # The process is short and calculates little: looking for cycles while the libraries load
     # would take a tenth of its time, and starting threads for linear algebra another.
     gc.disable()
@@ -130,6 +132,10 @@ def run(options: argparse.Namespace) -> int:
         return list_checks(options)
     if options.command == "inspect":
         return run_inspect(options)
+    if options.command == "init":
+        from pipeline.cli.init import write_workplace
+
+        return write_workplace(options)
     raise AssertionError(options.command)
 
 

@@ -135,9 +135,9 @@ def test_the_lock_files_install_everywhere() -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         asked = [pool.submit(why_not_installable, uv(), DEVELOPMENT_LOCK, p) for p in everywhere]
         try:
-            assert {place: a.result() for place, a in zip(everywhere, asked, strict=True)} == {
-                place: "" for place in everywhere
-            }
+            assert {
+                place: a.result() for place, a in zip(everywhere, asked, strict=True)
+            } == dict.fromkeys(everywhere, "")
         except RegistryNotReachedError:
             pool.shutdown(cancel_futures=True)
             pytest.skip("no package registry can be reached from here")

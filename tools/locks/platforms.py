@@ -20,7 +20,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # No release of PyYAML has a wheel for it; uv and the Python installer bring a newer Python there.
 WITHOUT_WHEELS = {("Windows arm64", "3.11")}
 # How uv says that it could not ask, rather than that there is no such file.
-NOT_REACHED = ("Failed to fetch", "error sending request", "Network connectivity is disabled")
+NOT_REACHED = ("Failed to fetch", "error sending request", "network was disabled")
 
 
 @dataclass(frozen=True)
