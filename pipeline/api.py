@@ -26,6 +26,8 @@ from pipeline.text.nearest import did_you_mean
 
 # What a notebook shows of the records: more is in `records`.
 ROWS_SHOWN, COLUMNS_SHOWN, LETTERS_SHOWN = 5, 8, 40
+# The columns of cells with numbers of points, which the CSV file has as they are written.
+BOX_COLUMNS = ("x0", "top", "x1", "bottom")
 
 
 def read(
@@ -117,7 +119,8 @@ class ReadResult:
     @cached_property
     def cross_tabulations(self) -> dict[str, pd.DataFrame]:
         """The cross-tabulations of the schemas folder, by name; rows by their codes."""
-        return {cross.declared.name: cross.counts.copy() for cross in self.result.cross_tables}
+        tables = self.result.cross_tables
+        return {cross.declared.name: cross.counts.rename_axis(columns=None) for cross in tables}
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -127,7 +130,8 @@ class ReadResult:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Every printed cell and line: its page, box and text, and what became of it."""
-        return evidence_frame(self.result.items, self.result.schema)
+        cells = evidence_frame(self.result.items, self.result.schema)
+        return cells.astype(dict.fromkeys(BOX_COLUMNS, float))
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

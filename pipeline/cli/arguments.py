@@ -245,7 +245,11 @@ def add_inspect(commands: Any) -> None:
     )
     add_time_limit(inspect, "for reading, drawing and drafting, all together")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
-    add_language(inspect, "of labels and of the messages of findings")
+    inspect.add_argument(
+        "--lang",
+        choices=LANGUAGE_CHOICES,
+        help="tell fields and tables by their labels too, and findings, in this language",
+    )
     add_debug(inspect)
     inspect.set_defaults(quiet=False)
 

@@ -32,7 +32,7 @@ def compare(options: Namespace) -> int:
     ]
     if options.json:
         print(comparison_json(comparisons))
-    elif text := comparison_markdown(comparisons, schema):
+    elif text := comparison_markdown(comparisons, schema, options.lang):
         print(text)
     differs = any(comparison.is_different for comparison in comparisons)
     if options.exact:

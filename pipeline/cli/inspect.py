@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.bounds import Deadline
@@ -25,7 +24,7 @@ from pipeline.outputs.writing import write_all
 from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.schema.model import Schema
+from pipeline.schema.model import Language, Schema
 from pipeline.schema.packaged import schemas_in_words
 
 
@@ -63,7 +62,7 @@ def show_document(document: Document, deadline: Deadline, options: Namespace) ->
     if options.draft_schema:
         require_empty(options.draft_schema)
     require_text(pdf, document)
-    seen = deadline.run(lambda: inspect_pages(pdf, document, schema, bool(options.draft_schema)))
+    seen = deadline.run(lambda: inspect_pages(document, schema, options))
     if options.images:
         drawn = draw_pages(pdf, seen.marked, document.sha256, deadline, options.debug)
         write_all(options.images, drawn)
@@ -72,10 +71,10 @@ def show_document(document: Document, deadline: Deadline, options: Namespace) ->
     if options.json:
         print(json.dumps({"file": pdf.name, **seen.facts}, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(facts_text(pdf.name, seen.facts)))
+        print("\n".join(facts_text(pdf.name, seen.facts, labels_in(schema, options.lang))))
 
 
-def inspect_pages(pdf: Path, document: Document, schema: Schema, with_draft: bool) -> Inspection:
+def inspect_pages(document: Document, schema: Schema, options: Namespace) -> Inspection:
     """What there is to show of a document.
 
     Raises:
@@ -85,22 +84,32 @@ def inspect_pages(pdf: Path, document: Document, schema: Schema, with_draft: boo
     pages, tables = extraction.pages, extraction.tables
     strange = with_unknown_grids(tables, pages)
     unknown = join_by_draft(strange, propose_for(strange, schema), schema).tables
-    facts = inspect_document(document, pages, tables, unknown, schema)
+    facts = inspect_document(document, pages, tables, unknown, schema, options.lang or "en")
     marked = [
         marks_of(page, grids)
         for page, grids in zip(document.pages, pages, strict=True)
         if page.words or grids.grids
     ]
+    with_draft = options.draft_schema is not None
     proposed = propose_for(pages, schema) if with_draft else []
     if with_draft and not proposed:
         raise InputError(
             "no-table",
-            f"{pdf} has text but nothing that looks like a table, and nothing under headings "
+            f"{options.pdf} has text but nothing that looks like a table, and nothing under headings "
             f"of {schemas_in_words(schema.folder)}: print it again with borders, or write its "
             "headings into a schemas folder.",
         )
     readings = readings_by_draft(pages, proposed, schema) if with_draft else {}
     return Inspection(facts, marked, proposed, readings)
+
+
+def labels_in(schema: Schema, language: Language | None) -> dict[str, str]:
+    """What the tables and fields of a schema are called in a language; nothing without one."""
+    if language is None:
+        return {}
+    tables = schema.vocabularies.get(schema.record.table_vocabulary)
+    named = [*schema.labels.fields.items(), *(tables.labels.items() if tables else ())]
+    return {name: words[language] for name, words in named}
 
 
 def propose_for(pages: Sequence[PageGrids], schema: Schema) -> list[ProposedTable]:

@@ -14,21 +14,31 @@ from pipeline.compare.changes import (
     Named,
     ReportedFinding,
 )
+from pipeline.compare.wording import InWords
 from pipeline.outputs.report import escape_markdown, markdown_table
 from pipeline.schema.check import SEVERITIES
-from pipeline.schema.model import Schema
+from pipeline.schema.model import Language, Schema
 
 # Stands for no value at all.
 NOTHING = "–"
 
 
-def comparison_markdown(comparisons: Sequence[Comparison], schema: Schema) -> str:
-    """What changed, document by document; nothing where nothing did."""
-    parts = [lines for c in comparisons if (lines := list(document_lines(c, schema)))]
+def comparison_markdown(
+    comparisons: Sequence[Comparison], schema: Schema, language: Language
+) -> str:
+    """What changed, document by document; nothing where nothing did.
+
+    Args:
+        comparisons: of the documents.
+        schema: has the labels of codes and fields.
+        language: of the labels, and of the messages of findings.
+    """
+    words = InWords(schema, language)
+    parts = [lines for c in comparisons if (lines := list(document_lines(c, words)))]
     return "\n".join(line for lines in parts for line in lines).rstrip()
 
 
-def document_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+def document_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     """What changed in one document."""
     if not (comparison.is_different or comparison.asides):
         return
@@ -36,15 +46,17 @@ def document_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
     if comparison.only_in:
         gone = "added: only the new outputs have it" if comparison.only_in == "new" else ""
         yield from (f"The document was {gone or 'removed: only the old outputs have it'}.", "")
-    yield from changes_table("Document", comparison.document, ("", "what", "old", "new"))
+    document = list(words.document_changes(comparison.document))
+    yield from changes_table("Document", document, ("", "what", "old", "new"))
     yield from changes_table("Files", comparison.files, ("file", "what", "old", "new"))
-    yield from record_lines(comparison, schema)
-    yield from changes_table("Numbers", comparison.counts, ("table", "number", "old", "new"))
+    yield from record_lines(comparison, words)
+    counts = list(words.count_changes(comparison.counts))
+    yield from changes_table("Numbers", counts, ("table", "number", "old", "new"))
     yield from changes_table(
         "Printed text, read as before", comparison.texts, ("cell", "", "old", "new")
     )
-    yield from finding_lines(comparison, schema)
-    yield from decision_lines(comparison)
+    yield from finding_lines(comparison, words)
+    yield from decision_lines(comparison, words)
     if comparison.asides:
         yield from (f"Not of substance: {escape_markdown('; '.join(comparison.asides))}.", "")
 
@@ -61,9 +73,9 @@ def changes_table(title: str, listed: Sequence[Change], header: Sequence[str]) -
     yield from (*markdown_table([name for name in header if name], rows), "")
 
 
-def record_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+def record_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     """Records added, removed, perhaps renamed, changed, and in another order."""
-    record = schema.record
+    record = words.schema.record
     listed = (
         ("added", comparison.added),
         ("removed", comparison.removed),
@@ -80,7 +92,8 @@ def record_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
             yield f"- {named_line(pair.old)[2:]} → {named_line(pair.new)[2:]}"
         yield ""
     title = f"Fields of {record.name} changed"
-    yield from changes_table(title, comparison.fields, (record.key, "field", "old", "new"))
+    fields = list(words.field_changes(comparison.fields))
+    yield from changes_table(title, fields, (words.field(record.key), "field", "old", "new"))
 
 
 def named_line(named: Named) -> str:
@@ -88,7 +101,7 @@ def named_line(named: Named) -> str:
     return f"- `{named.key}` “{escape_markdown(named.name)}”"
 
 
-def finding_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
+def finding_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     """How many findings are new, fixed and so on, and which."""
     if not comparison.is_different or comparison.only_in:
         return
@@ -98,35 +111,40 @@ def finding_lines(comparison: Comparison, schema: Schema) -> Iterator[str]:
         counts = [sum(f["severity"] == severity for f in states[state]) for severity in SEVERITIES]
         rows.append([state, *counts])
     if rows:
-        yield from ("## Findings", "", *markdown_table(["", *SEVERITIES], rows), "")
+        severities = [words.word(severity).lower() for severity in SEVERITIES]
+        yield from ("## Findings", "", *markdown_table(["", *severities], rows), "")
     old_ids = {new: old for old, new in comparison.moved_findings.items()}
     for state in (state for state in OF_SUBSTANCE if states[state]):
         yield from (f"### {state.capitalize()}", "")
         for finding in states[state]:
-            yield changed_finding_line(finding, schema, old_ids.get(finding["finding_id"], ""))
+            yield changed_finding_line(finding, words, old_ids.get(finding["finding_id"], ""))
         yield ""
     if states["still open"]:
         yield from ("### Still open", "")
         yield from (", ".join(f"`{f['finding_id']}`" for f in states["still open"]), "")
-    yield from changes_table(
-        "Findings changed", comparison.severities, ("finding", "what", "old", "new")
-    )
+    changed = list(words.severity_changes(comparison.severities))
+    yield from changes_table("Findings changed", changed, ("finding", "what", "old", "new"))
 
 
-def changed_finding_line(finding: ReportedFinding, schema: Schema, old_id: str) -> str:
+def changed_finding_line(finding: ReportedFinding, words: InWords, old_id: str) -> str:
     """A finding on one line, and the one it would be without a renaming."""
-    parts = [f"`{finding['finding_id']}`", f"**{finding['check']}**", finding["severity"]]
-    parts += [f"`{finding[name]}`" for name in (schema.record.key, "field") if finding[name]]
+    parts = [f"`{finding['finding_id']}`", f"**{finding['check']}**"]
+    parts.append(words.word(finding["severity"]).lower())
+    if finding[words.schema.record.key]:
+        parts.append(f"`{finding[words.schema.record.key]}`")
+    if finding["field"]:
+        parts.append(escape_markdown(words.field(finding["field"])))
     if finding["page"] is not None:
-        parts.append(f"page {finding['page']}")
+        parts.append(f"{words.word('page').lower()} {finding['page']}")
     moved = f" (`{old_id}` before the renaming)" if old_id else ""
-    return f"- {' · '.join(parts)} — {escape_markdown(finding['message'])}{moved}"
+    return f"- {' · '.join(parts)} — {escape_markdown(words.message(finding))}{moved}"
 
 
-def decision_lines(comparison: Comparison) -> Iterator[str]:
+def decision_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     """Corrections that are new, gone or changed, and decisions that no longer fit."""
     header = ("cell", "what", "old", "new")
-    yield from changes_table("Corrections", comparison.decisions, header)
+    corrections = list(words.correction_changes(comparison.decisions))
+    yield from changes_table("Corrections", corrections, header)
     if comparison.stale:
         yield from ("## Decisions that no longer fit", "")
         yield from (

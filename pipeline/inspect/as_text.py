@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.inspect.facts import Facts
 
 
-def facts_text(name: str, facts: Facts) -> Iterator[str]:
-    """The facts for a terminal."""
+def facts_text(name: str, facts: Facts, labels: Mapping[str, str]) -> Iterator[str]:
+    """The facts for a terminal.
+
+    Args:
+        name: file name of the document.
+        facts: what is to be said of it.
+        labels: what fields and tables of the schema are called, by their names.
+    """
     yield f"{name}: {facts['page_count']} pages"
     yield ""
     yield "Pages"
     yield from page_lines(facts["pages"])
     for table in facts["tables"]:
-        yield from ["", *table_lines(f"Table {table['table']}", table)]
+        title = f"Table {with_label(table['table'], labels)}"
+        yield from ["", *table_lines(title, table, labels)]
     for table in facts["unknown_tables"]:
-        yield from ["", *table_lines(f"Table not in the schema ({table['table']})", table)]
+        title = f"Table not in the schema ({table['table']})"
+        yield from ["", *table_lines(title, table, labels)]
     if not facts["tables"] and not facts["unknown_tables"]:
         yield from ["", "No table was found."]
     for pair in facts["told_apart"]:
@@ -64,16 +72,22 @@ def place_in(table: Facts) -> str:
     return text if table.get("joined", True) else f"{text}, not joined"
 
 
-def table_lines(title: str, table: Facts) -> Iterator[str]:
+def with_label(name: str, labels: Mapping[str, str]) -> str:
+    """A field or a table by its name, and behind it what it is called."""
+    return f"{name} ({labels[name]})" if name in labels else name
+
+
+def table_lines(title: str, table: Facts, labels: Mapping[str, str]) -> Iterator[str]:
     """A table, its headings and how its pages were joined."""
     yield f"{title}: pages {page_ranges(table['pages'])}, found {' and '.join(table['found'])}"
     if "rows" in table:
         yield "  rows: " + ", ".join(f"{n} {kind}" for kind, n in table["rows"].items())
     yield "  headings"
     for column in table["columns"]:
-        yield f"    {column['heading'] or '(empty)'}{match_words(column)}"
+        yield f"    {column['heading'] or '(empty)'}{match_words(column, labels)}"
     for column in table.get("missing", ()):
-        yield f"    missing: {column['heading'] or '(empty)'} → {column['field']}"
+        field = with_label(column["field"], labels)
+        yield f"    missing: {column['heading'] or '(empty)'} → {field}"
     for number, join in enumerate(table.get("joined", ())):
         if not number:
             yield "  joined: down, line by line; across, pages with a + between them"
@@ -88,10 +102,10 @@ def table_lines(title: str, table: Facts) -> Iterator[str]:
         yield f"    not joined: pages {page_ranges(table['unjoined_pages'])}"
 
 
-def match_words(column: Facts) -> str:
+def match_words(column: Facts, labels: Mapping[str, str]) -> str:
     """What a heading stands for, or nearly does."""
     if column["field"]:
-        return f" → {column['field']}"
+        return f" → {with_label(column['field'], labels)}"
     if close := column.get("near"):
         return (
             f" ≈ {close['heading']} ({close['table']}.{close['field']}, {close['alike']:.0%} alike)"

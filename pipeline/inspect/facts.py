@@ -15,7 +15,7 @@ from pipeline.finding import Finding
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import heading_texts
 from pipeline.pdf.model import Document
-from pipeline.schema.model import Schema
+from pipeline.schema.model import Language, Schema
 from pipeline.tables.joining import is_framed_text, is_text_aside
 from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.text.strings import fold, is_unreadable
@@ -35,6 +35,7 @@ def inspect_document(
     tables: Tables,
     unknown: Tables,
     schema: Schema,
+    language: Language,
 ) -> Facts:
     """Everything that is to be said of a document.
 
@@ -44,6 +45,7 @@ def inspect_document(
         tables: what the schema made of the grids.
         unknown: tables that the schema does not know, joined by their own headings.
         schema: the schema.
+        language: of the messages of findings.
     """
     known = [table for table in tables.tables if is_recognised(table)]
     every = [*known, *unknown.tables]
@@ -64,7 +66,7 @@ def inspect_document(
             for table in unknown.tables
         ],
         "told_apart": list(differences(every)),
-        "findings": [finding_facts(finding, schema) for finding in findings],
+        "findings": [finding_facts(finding, schema, language) for finding in findings],
         "remarks": list(document.remarks),
     }
 
@@ -234,9 +236,9 @@ def differences(tables: Sequence[Table]) -> Iterator[Facts]:
                 }
 
 
-def finding_facts(finding: Finding, schema: Schema) -> Facts:
+def finding_facts(finding: Finding, schema: Schema, language: Language) -> Facts:
     """What was doubtful while tables were found and joined."""
-    message = finding.message(schema, "en")
+    message = finding.message(schema, language)
     return {"check": finding.check, "page": finding.page, "message": message}
 
 
