@@ -95,9 +95,9 @@ def inspect_pages(document: Document, schema: Schema, options: Namespace) -> Ins
     if with_draft and not proposed:
         raise InputError(
             "no-table",
-            f"{options.pdf} has text but nothing that looks like a table, and nothing under headings "
-            f"of {schemas_in_words(schema.folder)}: print it again with borders, or write its "
-            "headings into a schemas folder.",
+            f"{options.pdf} has text but nothing that looks like a table, and nothing under "
+            f"headings of {schemas_in_words(schema.folder)}: print it again with borders, or write "
+            "its headings into a schemas folder.",
         )
     readings = readings_by_draft(pages, proposed, schema) if with_draft else {}
     return Inspection(facts, marked, proposed, readings)
