@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.calls import decide_call, is_built_by_make
+from pipeline.schema.packaged import packaged_schemas
 from tests.support.command_line import ROOT, read_csv, run
 
 SAMPLE = ROOT / "tests" / "documents" / "transport-contracts"
@@ -81,8 +82,7 @@ def test_no_absolute_path_stands_in_a_report(folder: Path, tmp_path: Path) -> No
     pdf, schemas = tmp_path / "papers" / "offers.pdf", tmp_path / "kinds"
     put_sample(pdf, schemas)
     _, accept = printed_calls(pdf, schemas)
-    begin = f"liitetaulukko decide --schemas {Path('..', 'kinds')} {Path('..', 'papers')}{os.sep}"
-    assert accept.startswith(f"{begin}offers.pdf ")
+    assert accept.startswith("liitetaulukko decide --schemas ../kinds ../papers/offers.pdf ")
     findings = read_csv(Path("out", "offers", "findings.csv"))
     assert decide(accept, findings[0]["finding_id"]) == 0
     for path in Path("out").rglob("*.*"):
@@ -120,9 +120,22 @@ def test_a_document_is_named_as_decide_takes_it(folder: Path, pdf: str, called: 
     Path(pdf).parent.mkdir(exist_ok=True)
     Path(pdf).touch()
     schemas = Path("schemas")
+    schemas.mkdir()
     for path in (Path(pdf), folder / pdf):
         assert decide_call(path, schemas) == f"liitetaulukko decide {called}"
         assert not is_built_by_make(path, schemas)
+
+
+def test_schemas_that_come_with_the_program_are_named_only_where_others_are_usual(
+    folder: Path,
+) -> None:
+    pdf, packaged = Path("papers", "offers.pdf"), packaged_schemas()
+    assert decide_call(pdf, packaged) == "liitetaulukko decide papers/offers.pdf"
+    assert not is_built_by_make(pdf, packaged)
+    Path("schemas").mkdir()
+    told = decide_call(pdf, packaged)
+    assert told.startswith("liitetaulukko decide --schemas ../")
+    assert told.endswith("/schemas papers/offers.pdf")
 
 
 def test_in_the_folder_of_the_project_make_sets_the_program_up(
