@@ -79,6 +79,8 @@ def tables(text: str) -> Iterator[tuple[list[str], list[list[str]]]]:
 
 def pages(root: Path) -> dict[str, str]:
     """The text of every page that people read, by its path in the project."""
-    found = [root / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    found = [
+        root / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+    ]
     found += sorted((root / "docs").glob("*.md"))
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in found}

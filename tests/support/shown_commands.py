@@ -5,6 +5,7 @@
   `…` in a line for anything in it.
 - A block `yaml`, `json` or `csv` whose lead names a file in backticks is put into that file; of
   YAML the sections it has are put in place of those that are there.
+- A block `powershell` is for other systems and other ways to install: its calls are looked at.
 - A command with a bracket such as `(needs the network)` or `(takes minutes)` behind it is only
   looked at, and so is what runs Python alone.
 """
@@ -29,6 +30,8 @@ from tests.support.programs import borrowed
 
 PROGRAM = ".venv/bin/liitetaulukko"
 PYTHON = ".venv/bin/python"
+PROGRAM_ELSEWHERE = ("uv run --no-dev liitetaulukko ", "liitetaulukko ")
+INSTALLING = ("winget install astral-sh.uv", "uv tool install --constraints requirements.lock .")
 # What else a page may call: programs that every system with make has.
 TOOLS = ("cat", "diff", "rm", "git")
 COMMENT = re.compile(r"\s+#\s*(?P<comment>[^#]*)$")
@@ -88,6 +91,9 @@ def follow(text: str, root: Path, folder: Path) -> list[str]:
         elif block.language == "text" and block.follows:
             if not is_printed(block.text, printed):
                 wrong.append(f"the page says\n{block.text}\nbut this is printed\n{printed}")
+        elif block.language == "powershell":
+            for line in block.text.splitlines():
+                look_at_call(line)
         elif block.language in ("yaml", "json", "csv"):
             write_file(block, folder)
     return wrong
@@ -129,6 +135,14 @@ def run_in_process(arguments: list[str]) -> Ran:
     """Run the command line in this process, so that nothing is imported again."""
     completed = run(*arguments, folder=Path(), together=True)
     return Ran(completed.returncode, completed.stdout)
+
+
+def look_at_call(line: str) -> None:
+    """See that a call on another system is one of this program, or installs it."""
+    call = COMMENT.sub("", line).strip()
+    begin = next(begin for begin in (*INSTALLING, *PROGRAM_ELSEWHERE) if call.startswith(begin))
+    if begin in PROGRAM_ELSEWHERE:
+        make_parser().parse_args(shlex.split(call.removeprefix(begin)))
 
 
 def make(arguments: list[str], folder: Path, only_looked_at: bool) -> Ran:
