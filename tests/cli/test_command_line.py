@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.arguments import make_parser
-from tests.printing.appendix import print_appendix, transcription
+from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import REAL_PDF, ROOT, Desk, run
 
 OPTIONS = (
@@ -69,11 +69,24 @@ def test_a_build_says_where_the_outputs_are_and_the_verdict(clean_desk: Desk) ->
     print_appendix(clean_desk.pdf, transcription())
     completed = clean_desk.build()
     lines = completed.stdout.splitlines()
-    assert len(lines) == 3
     assert lines[0].startswith(f"{clean_desk.outputs}: 55 records in 2 tables")
-    assert lines[1] == "open findings: 0 errors, 15 warnings, 3 for information"
-    assert lines[2] == "verdict: usable"
+    assert lines[1:] == [
+        "open findings: 0 errors, 15 warnings, 3 for information",
+        "verdict: usable",
+        *where_to_look(clean_desk),
+    ]
     assert completed.stderr == ""
+
+
+def where_to_look(desk: Desk) -> list[str]:
+    """The lines that name the workbook and the report."""
+    return [f"workbook: {desk.workbook}", f"report: {desk.outputs / 'validation.md'}"]
+
+
+def current_lines(desk: Desk) -> list[str]:
+    """What a build prints of a document that is current."""
+    counts = "open findings: 0 errors, 15 warnings, 3 for information"
+    return [f"{desk.outputs} is current: nothing to do", counts, *where_to_look(desk)]
 
 
 @pytest.fixture(name="current")
@@ -86,7 +99,7 @@ def current_desk(desk: Desk) -> Desk:
 def test_what_is_current_is_left_alone(current: Desk) -> None:
     before = {path: path.stat().st_mtime_ns for path in current.outputs.iterdir()}
     completed = current.build()
-    assert completed.stdout == f"{current.outputs} is current: nothing to do\n"
+    assert completed.stdout.splitlines() == current_lines(current)
     assert {path: path.stat().st_mtime_ns for path in current.outputs.iterdir()} == before
 
 
@@ -127,8 +140,10 @@ def test_quiet_prints_nothing_and_json_prints_json(clean_desk: Desk) -> None:
     (document,) = verdict["documents"]
     assert (document["status"], document["records"]) == ("built", 55)
     assert document["open_findings"] == {"error": 0, "warning": 15, "info": 3}
-    (document,) = json.loads(clean_desk.build("--json", "--lang", "en").stdout)["documents"]
-    assert document["status"] == "current"
+    assert document["workbook"] == str(clean_desk.workbook)
+    assert document["report"] == str(clean_desk.outputs / "validation.md")
+    (again,) = json.loads(clean_desk.build("--json", "--lang", "en").stdout)["documents"]
+    assert again == {**document, "status": "current"}
 
 
 def test_json_tells_of_failures_too(tmp_path: Path) -> None:
@@ -136,6 +151,34 @@ def test_json_tells_of_failures_too(tmp_path: Path) -> None:
     verdict = json.loads(completed.stdout)
     assert verdict["exit_code"] == completed.returncode == 3
     assert "[file-missing]" in verdict["documents"][0]["message"]
+
+
+def test_a_refused_document_names_the_workbook_that_stays(desk: Desk) -> None:
+    fails = ("--fail-on", "warning")
+    said = desk.build(*fails).stdout.splitlines()
+    assert said[2:] == [
+        "verdict: do not use it: read validation.md",
+        f"workbook: {desk.workbook}, as it was before",
+        f"report: {desk.outputs / 'validation.md'}",
+    ]
+    desk.workbook.unlink()
+    assert "workbook: none" in desk.build(*fails).stdout.splitlines()
+    (document,) = json.loads(desk.build(*fails, "--json").stdout)["documents"]
+    assert (document["status"], document["workbook"]) == ("refused", None)
+    assert document["report"] == str(desk.outputs / "validation.md")
+
+
+def test_errors_that_may_be_are_told_all_the_same(clean_desk: Desk) -> None:
+    print_appendix(clean_desk.pdf, changed(transcription(), "person", 8, type="Pakollinen"))
+    for first in (f"{clean_desk.outputs}: 55 records", f"{clean_desk.outputs} is current"):
+        completed = clean_desk.build("--fail-on", "never")
+        assert completed.returncode == 0
+        lines = completed.stdout.splitlines()
+        assert lines[0].startswith(first)
+        assert lines[2:] == [
+            "verdict: do not use it: read validation.md",
+            *where_to_look(clean_desk),
+        ]
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("never", 0), ("error", 0), ("warning", 1)])
@@ -227,4 +270,4 @@ def test_where_nothing_is_to_do_no_library_is_loaded(current: Desk) -> None:
         encoding="utf-8",
         check=True,
     ).stdout.splitlines()
-    assert told == [f"{current.outputs} is current: nothing to do", "0 []"]
+    assert told == [*current_lines(current), "0 []"]

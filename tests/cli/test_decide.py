@@ -232,3 +232,63 @@ def test_a_document_that_is_not_there() -> None:
     completed = run("decide", "none", "0123456789", "--accept", "--reason", "why")
     assert completed.returncode == 3
     assert str(Path("input") / "none.pdf") in complaint(completed)
+
+
+NEARLY_RIGHT = {
+    "a field": ("employer.starttiraha/servce", "employer.starttiraha/service"),
+    "a record": ("employer.starttirahat/service", "employer.starttiraha/service"),
+    "both": ("employer.starttirahat/servce", "employer.starttiraha/service"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "meant"), NEARLY_RIGHT.values(), ids=NEARLY_RIGHT)
+def test_a_cell_that_is_nearly_one(desk: Desk, wrong: str, meant: str) -> None:
+    completed = decide(desk, wrong, "--value", "x")
+    assert completed.returncode == 2
+    assert f"did you mean {meant}" in complaint(completed)
+    assert not desk.ledger.exists()
+
+
+def test_an_id_that_is_nearly_one(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    for wrong in (identity[1:], identity[:5], identity[:-1] + "x", identity.upper()):
+        for what in (("--accept",), ("--value", AREA)):
+            completed = decide(desk, wrong, *what)
+            assert completed.returncode == 2
+            assert complaint(completed).endswith(
+                f"has no finding {wrong}: did you mean {identity}?"
+            )
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (f"correct,,{UNCLEAR}a,tem_area,?,1,why,2026-01-31", f"did you mean {UNCLEAR}?"),
+        (f"correct,,{UNCLEAR},tem_aera,?,1,why,2026-01-31", "perhaps tem_area is meant"),
+    ],
+    ids=["record", "field"],
+)
+def test_a_line_of_the_ledger_that_is_nearly_right(desk: Desk, line: str, says: str) -> None:
+    desk.ledger.write_text(f"{HEADER}\n{line}\n", encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    assert says in complaint(completed)
+    assert "line 2" in complaint(completed)
+
+
+def test_a_finding_in_the_ledger_that_is_nearly_one(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    line = f"accept,{identity[:-1]},,,,,why,2026-01-31"
+    desk.ledger.write_text(f"{HEADER}\n{line}\n", encoding="utf-8")
+    assert f"did you mean {identity}? Otherwise remove the line." in complaint(desk.build())
+
+
+def test_findings_in_finnish(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    completed = decide(desk, identity, "--value", "9 Jokin muu", "--lang", "fi")
+    assert completed.returncode == 0
+    said = completed.stdout.splitlines()
+    assert said[1] == f"removes the open finding {identity} (tem-area-unclear): " + (
+        "TEM-alueen paikalla on vain ”?”."
+    )
+    assert said[2].endswith("(tem-area-unknown): TEM-aluetta ”9 Jokin muu” ei tunneta.")
