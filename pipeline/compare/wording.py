@@ -18,7 +18,7 @@ VERDICT_WORDS = {"true": "verdict_usable", "false": "verdict_unusable", "": "unk
 COUNT_WORDS = {"findings": "as_findings", "total": "total", "count": "number"}
 # A code of a list, with its certainty behind it.
 LISTED_CODE = re.compile(r"(?P<code>[^,()]+?)(?: \((?P<certainty>[^,()]+)\))?")
-BETWEEN_CODES = ", "
+BETWEEN_LISTED = ", "
 # Between the row and the column of a number, and between several codes of a row.
 BETWEEN_ROW_AND_COLUMN, BETWEEN_ROWS = " × ", " / "
 # Between field and code where the rows of a cross-tabulation are those of several fields.
@@ -72,10 +72,10 @@ class InWords:
         """The codes of a list in words, each with its certainty."""
         lists = [f.list_ for f in self.schema.description.fields.values() if f.list_]
         certainty = next((one.certainty_field for one in lists if one.code_field == column), None)
-        parts = [LISTED_CODE.fullmatch(part) for part in text.split(BETWEEN_CODES)]
+        parts = [LISTED_CODE.fullmatch(part) for part in text.split(BETWEEN_LISTED)]
         if certainty is None or not all(parts):
             return self.code(column, text)
-        return BETWEEN_CODES.join(
+        return BETWEEN_LISTED.join(
             self.code(column, part["code"])
             + (f" ({self.code(certainty, part['certainty']).lower()})" if part["certainty"] else "")
             for part in parts

@@ -55,7 +55,7 @@ def ledger_lock(ledger: Path, patience: float = LOCK_PATIENCE_SECONDS) -> Iterat
     try:
         yield
     finally:
-        release(path, file)
+        give_back(path, file)
 
 
 def lock_path(ledger: Path) -> Path:
@@ -112,7 +112,7 @@ def is_still(path: Path, file: BinaryIO) -> bool:
         return False
 
 
-def release(path: Path, file: BinaryIO) -> None:
+def give_back(path: Path, file: BinaryIO) -> None:
     """Remove the lock file, and give the lock back."""
     if sys.platform == "win32":
         # There no open file can be removed: a process that waits for this one keeps it.

@@ -107,7 +107,7 @@ def test_a_document_whose_name_is_nearly_right(desk: Desk, tmp_path: Path) -> No
         assert "does not exist: did you mean " in complaint(completed)
         assert f"{meant}" in complaint(completed)
         assert complaint(completed).endswith("[file-missing]")
-    completed = run("build", "quite-another.pdf", folder=desk.folder)
+    completed = run("build", "quite-another.pdf", "--schemas", SCHEMAS, folder=desk.folder)
     assert "does not exist: check the name." in complaint(completed)
 
 

@@ -107,4 +107,4 @@ def test_an_error_makes_the_new_output_unusable(built: Desk, build: Build) -> No
     assert changes(document, "document") == [("document", "usable", "true", "false")]
     assert ids(document) == {"new": ["type-unknown person.tyovoimakoulutus"]}
     text = run("compare", built.outputs, new.outputs).stdout
-    assert "**type-unknown** · error · `person.tyovoimakoulutus` · `service_type` · page 2" in text
+    assert "**type-unknown** · error · `person.tyovoimakoulutus` · Type · page 2" in text

@@ -37,7 +37,10 @@ def test_the_working_output_with_the_last_commit(committed: Desk) -> None:
     for folder in (committed.output, committed.outputs):
         completed = run("compare", "--git", "HEAD", folder)
         assert completed.returncode == 1
-        assert f"| {UNCLEAR} | tem\\_area | unclear | 5 |" in completed.stdout
+        assert (
+            f"| {UNCLEAR} | TEM service area | Unclear (?) | 5 Information, advice and guidance |"
+            in completed.stdout
+        )
 
 
 def test_a_revision_that_is_none(committed: Desk) -> None:

@@ -67,6 +67,31 @@ def test_the_real_document_in_words() -> None:
         assert line in completed.stdout.splitlines()
 
 
+def test_fields_and_tables_by_their_labels() -> None:
+    for language, lines in {
+        "fi": (
+            "    Tyyppi → service_type (Tyyppi)",
+            "Table employer (Työnantajat ja yritykset): ",
+        ),
+        "en": ("    Tyyppi → service_type (Type)", "Table employer (Employers and businesses): "),
+    }.items():
+        completed = run("inspect", REAL_PDF, "--lang", language)
+        assert (completed.returncode, completed.stderr) == (0, "")
+        assert lines[0] in completed.stdout.splitlines()
+        assert f"\n{lines[1]}pages 32–33, 46–47" in completed.stdout
+
+
+def test_doubts_in_finnish_or_english() -> None:
+    doubtful = LAYOUTS / "drawn-last-pages-left-out.pdf"
+    told = {
+        language: json.loads(run("inspect", doubtful, "--json", *language).stdout)["findings"]
+        for language in ((), ("--lang", "en"), ("--lang", "fi"))
+    }
+    assert told[()] == told["--lang", "en"]
+    assert "have no page beside the rows of page 2" in told[()][0]["message"]
+    assert "ei ole sivua sivun 2 rivien rinnalla" in told["--lang", "fi"][0]["message"]
+
+
 def test_the_real_document_for_programs() -> None:
     facts = json.loads(run("inspect", REAL_PDF, "--json").stdout)
     assert (facts["page_count"], len(facts["pages"])) == (59, 59)

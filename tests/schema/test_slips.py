@@ -64,7 +64,10 @@ SLIPS = {
         "texts",
     ),
     "check that does not exist": Slip(
-        DESCRIPTION, "{check: heading-missing,", "{check: heading-mising,", ("heading-mising",)
+        DESCRIPTION,
+        "{check: heading-missing,",
+        "{check: heading-mising,",
+        ("heading-mising", "perhaps heading-missing is meant"),
     ),
     "severity that does not exist": Slip(
         DESCRIPTION,
@@ -79,10 +82,13 @@ SLIPS = {
         "      integration_client",
         "      tem_aera: ['Työvoimapalvelujen viitearkkitehtuurin "
         "palvelualue (TEM)']\n      integration_client",
-        ("tem_aera",),
+        ("tem_aera", "perhaps tem_area is meant"),
     ),
     "code of a check that no vocabulary has": Slip(
-        DESCRIPTION, "when: code, code: unclear}", "when: code, code: unclaer}", ("unclaer",)
+        DESCRIPTION,
+        "when: code, code: unclear}",
+        "when: code, code: unclaer}",
+        ("unclaer", "perhaps unclear is meant"),
     ),
     "doubled key": Slip(
         DESCRIPTION,
@@ -139,7 +145,7 @@ SLIPS = {
         DESCRIPTION, "name: section_by_tem_area,", "name: findings,", ("findings",)
     ),
     "cross-tabulation of an unknown field": Slip(
-        DESCRIPTION, "rows: shared,", "rows: sharde,", ("sharde",)
+        DESCRIPTION, "rows: shared,", "rows: sharde,", ("sharde", "perhaps shared is meant")
     ),
     "possible apart where nothing can be": Slip(
         DESCRIPTION,
@@ -148,10 +154,16 @@ SLIPS = {
         ("possible_apart",),
     ),
     "figure of an unknown code": Slip(
-        DESCRIPTION, "codes: [statutory]", "codes: [statutroy]", ("statutroy",)
+        DESCRIPTION,
+        "codes: [statutory]",
+        "codes: [statutroy]",
+        ("statutroy", "perhaps statutory is meant"),
     ),
     "chart of what is not there": Slip(
-        DESCRIPTION, "{of: shared_by_tem_area}", "{of: shared_by_area}", ("shared_by_area",)
+        DESCRIPTION,
+        "{of: shared_by_tem_area}",
+        "{of: shared_by_area}",
+        ("shared_by_area", "perhaps shared_by_tem_area is meant"),
     ),
     "figure without a label": Slip(
         "labels.yaml", "  figure_own:", "  figure_onw:", ("figure_own", "figure_onw")
