@@ -20,7 +20,7 @@ from pipeline.checks.readings import reading_findings
 from pipeline.checks.unread_tables import unread_table_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import extract
-from pipeline.finding import order_findings
+from pipeline.finding import DECIDE, order_findings
 from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
@@ -41,12 +41,14 @@ class Request:
         decisions: its ledger; None to build without it.
         language: of the workbook and the report.
         proposed: decisions that are to be tried besides those of the ledger.
+        decide: how a command that records a decision on the document begins.
     """
 
     pdf: Path
     decisions: Path | None
     language: Language
     proposed: Sequence[Decision] = ()
+    decide: str = DECIDE
 
 
 def build(request: Request, document: Document, source: DocumentSource, schema: Schema) -> Result:
@@ -71,7 +73,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     findings = [
         *tables.findings,
         *printed.findings,
-        *record_findings(records, printed, tables, schema),
+        *record_findings(records, printed, tables, schema, name.name),
         *evidence_findings(items, document.pages, schema),
         *shape_findings(tables.tables, items),
         *doubt_findings(pages, tables.tables),
@@ -97,4 +99,5 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         items=items,
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
+        decide=request.decide,
     )

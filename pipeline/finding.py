@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -15,6 +16,10 @@ from pipeline.schema.model import Language, Schema
 ID_LENGTH = 10
 ACCEPTED = "accepted"
 OPEN = "open"
+# How a command that records a decision begins, where the document's own place is not known.
+DECIDE = "liitetaulukko decide PDF"
+# Signs that some shell reads in double quotes.
+READ_IN_QUOTES = frozenset('"$`\\!%')
 # The heading row of a table; the rows below it are numbered from 1.
 HEADING_ROW = 0
 
@@ -123,14 +128,44 @@ class Finding:
         text = self.fill_in(schema.labels.checks[self.check].message[language], schema, language)
         return f"{text} (×{self.count})" if self.count > 1 else text
 
-    def advice(self, schema: Schema, language: Language) -> str:
-        """What to do next, as one sentence."""
-        return self.fill_in(schema.labels.checks[self.check].advice[language], schema, language)
+    def advice(
+        self, schema: Schema, language: Language, decide: str = DECIDE, command: str = ""
+    ) -> str:
+        """What to do next, as one sentence.
+
+        Args:
+            schema: has the words.
+            language: of the sentence.
+            decide: how a command that records a decision begins.
+            command: what stands in the sentence for the command that corrects a misprint;
+                without it the command itself.
+        """
+        text = self.fill_in(schema.labels.checks[self.check].advice[language], schema, language)
+        if "hint" not in self.details:
+            return text
+        return schema.word(f"hint_{self.details['hint']}", language).format(
+            nearest=self.details["nearest"],
+            command=command or self.correction(schema, language, decide),
+            advice=text[:1].lower() + text[1:],
+        )
+
+    def correction(self, schema: Schema, language: Language, decide: str = DECIDE) -> str:
+        """The command that corrects what is perhaps a misprint; empty where nothing is near."""
+        if "correction" not in self.details:
+            return ""
+        value, reason = self.details["correction"], schema.word("misprint_reason", language)
+        words = (f"--value {in_quotes(value)}", f"--reason {in_quotes(reason)}")
+        return " ".join((decide, self.finding_id, *words))
 
     def fill_in(self, template: str, schema: Schema, language: Language) -> str:
         """A sentence with its value, field and details put in."""
         named = schema.labels.fields.get(self.field, {}).get(language, self.field)
         return template.format_map({"value": self.value, "field": named, **self.details})
+
+
+def in_quotes(text: str) -> str:
+    """A text for a command line: in double quotes, which all shells know, where that will do."""
+    return shlex.quote(text) if READ_IN_QUOTES & set(text) else f'"{text}"'
 
 
 def order_findings(findings: Iterable[Finding], schema: Schema) -> list[Finding]:

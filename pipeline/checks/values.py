@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.checks.misprints import Misprints, Proposal
 from pipeline.checks.totals import total_findings
 from pipeline.finding import Finding, Position
 from pipeline.records.model import Printed, Records
@@ -47,12 +48,21 @@ class Failure:
 
 
 def record_findings(
-    records: Records, printed: Printed, joined: Tables, schema: Schema
+    records: Records, printed: Printed, joined: Tables, schema: Schema, name: str
 ) -> list[Finding]:
-    """All findings on the values of the records."""
+    """All findings on the values of the records.
+
+    Args:
+        records: the records.
+        printed: where they are printed.
+        joined: the tables that they stand in.
+        schema: the schema.
+        name: who the document is about.
+    """
     tables = joined.tables
+    misprints = Misprints(schema, name)
     findings = [
-        value_finding(failure, records, printed, schema)
+        value_finding(failure, records, printed, misprints)
         for failure in frame_failures(records, printed, schema)
     ]
     findings = without_repeats(findings, schema)
@@ -219,8 +229,11 @@ def others_are_filled(field: str, records: Records, printed: Printed) -> pd.Seri
     return others_filled * 2 > others
 
 
-def value_finding(failure: Failure, records: Records, printed: Printed, schema: Schema) -> Finding:
+def value_finding(
+    failure: Failure, records: Records, printed: Printed, misprints: Misprints
+) -> Finding:
     """The finding for a failure case: field, page, cell, and the value as printed."""
+    schema = misprints.schema
     field = failure.column.removesuffix(READING)
     source = printed.sources.get(failure.key)
     declared = {check.check for check in schema.description.checks}
@@ -228,40 +241,47 @@ def value_finding(failure: Failure, records: Records, printed: Printed, schema: 
     if source is None or field not in records.text.columns:
         return Finding(check=check, key=failure.key, field=field, value=failure.value)
     reading = records.reading(failure.key, field)
+    text = records.text_of(failure.key, field)
+    is_code = schema.description.fields[field].vocabulary is not None
+    proposal = (
+        misprints.propose(field, reading, text) if is_code and reading.unknown else Proposal()
+    )
+    hint = {"hint": "wording", "nearest": proposal.named, "correction": proposal.corrected}
     return Finding(
         check=check,
         key=failure.key,
         field=field,
         page=source.page(field),
         cell_ref=f"{failure.key}/{field}",
-        value=records.text_of(failure.key, field),
+        value=text,
         position=source.position(field),
         details={
+            **(hint if proposal.misprints else {}),
             "unknown": ", ".join(f"“{words}”" for words in reading.unknown),
             "vocabulary": schema.description.fields[field].vocabulary or "",
-            "line": vocabulary_lines(reading, field, schema),
+            "line": vocabulary_lines(reading, field, text, proposal, schema),
         },
     )
 
 
-def vocabulary_lines(reading: Reading, field: str, schema: Schema) -> str:
+def vocabulary_lines(
+    reading: Reading, field: str, text: str, proposal: Proposal, schema: Schema
+) -> str:
     """The lines to add to a vocabulary for the words that it does not know, ready to paste.
 
-    A word alone becomes a code of its own, its labels the word as printed. Where a field has one
-    code and the cell names one, the whole cell is another wording of that.
+    Words that are near to a known wording are another one of its code; other words become a code
+    of their own, its labels the words as printed. Where a field has one code and the cell names
+    one, the whole cell is another wording of that.
     """
     if schema.description.fields[field].vocabulary is None or not reading.unknown:
         return ""
     known = schema.vocabulary_of(field).codes
-    wordings = reading.unknown
-    if schema.description.fields[field].reader != "codes":
-        wordings = (reading.value,)
+    one_code = schema.description.fields[field].reader != "codes"
     named = {s.entry.code for s in reading.segments if s.entry is not None} & set(known)
     lines = []
-    for words in wordings:
-        code = slug(words, LONGEST_CODE).replace("-", "_")
-        if named and schema.description.fields[field].reader != "codes":
-            code = min(named)
+    for words in (reading.value,) if one_code else reading.unknown:
+        near = min(named) if named and one_code else proposal.code_of(words, text)
+        code = near or slug(words, LONGEST_CODE).replace("-", "_")
         label = "" if code in known else words
         row = [code if code != UNNAMED else "code", label, label, words, ""]
         lines.append(csv_lines([row]).removesuffix("\n"))

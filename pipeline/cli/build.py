@@ -204,7 +204,8 @@ def read_result(job: Job, deadline: Deadline) -> Result:
         schema = load_checked_schema(options.schemas)
         document = reader.document()
     source = load_source(pdf, document.sha256)
-    request = Request(pdf, None if options.without_decisions else ledger_path(pdf), options.lang)
+    ledger = None if options.without_decisions else ledger_path(pdf)
+    request = Request(pdf, ledger, options.lang, decide=job.decide)
     return deadline.run(lambda: build(request, document, source, schema))
 
 
@@ -293,7 +294,7 @@ def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result)
         workbook = f"the workbook there is still of the source with SHA-256 {kept.source}"
     elif kept.is_there:
         workbook = "what stands in place of the workbook is of unknown source"
-    message, advice = first.message(result.schema, "en"), first.advice(result.schema, "en")
+    message, advice = first.message(result.schema, "en"), result.advice(first, "en")
     return (
         f"{pdf}: {place}{cell}{first.check}: {message} {advice}. "
         f"All findings are in {folder / REPORT_FOR_PEOPLE}; {workbook}."

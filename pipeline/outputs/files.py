@@ -47,7 +47,7 @@ def findings_frame(result: Result) -> pd.DataFrame:
             finding.page,
             finding.cell_ref,
             finding.value,
-            f"{finding.message(schema, 'en')} {finding.advice(schema, 'en')}.",
+            f"{finding.message(schema, 'en')} {result.advice(finding, 'en')}.",
         )
         for finding in result.findings
     ]

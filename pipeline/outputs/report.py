@@ -15,6 +15,8 @@ from pipeline.schema.check import SEVERITIES
 
 # Signs that Markdown would take as its own.
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+# Stands for a command while all else in a sentence is escaped; no text of a finding has it.
+COMMAND_PLACE = "\x00"
 BACKTICKS = re.compile("`+")
 SEVERITY_HEADINGS = {"error": "errors", "warning": "warnings", "info": "infos"}
 
@@ -139,7 +141,9 @@ def report_finding_line(finding: Finding, result: Result) -> str:
     if (reason := result.accepted_because(finding)) is not None:
         parts.append(f"**{result.word('accepted').lower()}** ({escape_markdown(reason)})")
     message = escape_markdown(finding.message(schema, language))
-    advice = escape_markdown(finding.advice(schema, language))
+    command = code_span(finding.correction(schema, language, result.decide))
+    advice = escape_markdown(result.advice(finding, language, COMMAND_PLACE))
+    advice = advice.replace(COMMAND_PLACE, command)
     scope = schema.check(finding.check).scope
     note = f" ({result.word('group_scope')})" if scope == "group" else ""
     return f"- {' · '.join(parts)} — {message}{note} → {advice}"
@@ -275,5 +279,5 @@ def finding_json(finding: Finding, result: Result) -> dict[str, object]:
         "read_as": words_of_reading(finding, result),
         "accepted_because": result.accepted_because(finding),
         "message": finding.message(schema, "en"),
-        "advice": finding.advice(schema, "en"),
+        "advice": result.advice(finding, "en"),
     }

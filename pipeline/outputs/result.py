@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.checks.items import Item
 from pipeline.checks.page_proofs import Proofs
-from pipeline.finding import Finding, count_open
+from pipeline.finding import DECIDE, Finding, count_open
 from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
@@ -42,6 +42,7 @@ class Result:
         items: every printed cell and line, with its fate.
         proofs: counts of what the pages show.
         cross_tables: the cross-tabulations.
+        decide: how a command that records a decision on the document begins.
     """
 
     source: DocumentSource
@@ -58,6 +59,11 @@ class Result:
     items: list[Item]
     proofs: Proofs
     cross_tables: list[CrossTable]
+    decide: str = DECIDE
+
+    def advice(self, finding: Finding, language: Language, command: str = "") -> str:
+        """What to do about a finding; a command that it names, or what stands for it there."""
+        return finding.advice(self.schema, language, self.decide, command)
 
     def __repr__(self) -> str:
         """What it is of: all that it holds would be millions of letters."""

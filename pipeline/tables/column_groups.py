@@ -21,6 +21,7 @@ from pipeline.tables.going_on import (
     goes_on_without_headings,
 )
 from pipeline.tables.headings import HeadingPath, column_headings, heading_text
+from pipeline.tables.near_headings import heading_hint
 from pipeline.text.strings import slug
 
 
@@ -295,7 +296,11 @@ def heading_finding(
         cell_ref=heading_ref(table, doubled, heading),
         value=heading,
         position=Position.of_heading(table_number(table.table, schema), column),
-        details={"table": table.table, "heading": heading},
+        details={
+            "table": table.table,
+            "heading": heading,
+            **(heading_hint([heading], [table]) if doubled is None else {}),
+        },
     )
 
 

@@ -26,6 +26,7 @@ from pipeline.tables.doubts import (
 )
 from pipeline.tables.headings import count_heading_rows
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
+from pipeline.tables.near_headings import heading_hint
 from pipeline.tables.rows import (
     BareRow,
     join_continued_rows,
@@ -45,7 +46,7 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
     boxes = [grid for grid in grouped.loose if is_text_aside(grid)]
     loose = [grid for grid in grouped.loose if not is_text_aside(grid)]
     findings = list(grouped.findings)
-    findings += [loose_finding(grid, wording) for grid in loose]
+    findings += [loose_finding(grid, wording, schema) for grid in loose]
     tables: list[Table] = []
     for index, source in enumerate(schema.description.tables):
         groups = [group for group in grouped.groups if group.is_of(source)]
@@ -101,7 +102,7 @@ def is_framed_text(grid: Grid) -> bool:
     return len(grid.cells) == 1 or len(list(runs_of(words))) == len(lines)
 
 
-def loose_finding(grid: Grid, wording: CellTexts) -> Finding:
+def loose_finding(grid: Grid, wording: CellTexts, schema: Schema) -> Finding:
     """The error for a grid that is no table of the schema and continues none."""
     first = [wording.text([cell]) for cell in grid.row(0)]
     value = " | ".join(text for text in first if text)
@@ -110,7 +111,7 @@ def loose_finding(grid: Grid, wording: CellTexts) -> Finding:
         page=grid.page,
         value=value,
         position=Position.of_page(grid.page),
-        details={"page": str(grid.page)},
+        details={"page": str(grid.page), **heading_hint(first, schema.description.tables)},
     )
 
 

@@ -12,10 +12,10 @@ from typing import cast
 from unittest.mock import patch
 
 import pytest
+from pipeline.cli.streams import show_every_letter
 
 from pipeline.cli.calls import decide_call, from_here, path_argument
 from pipeline.cli.documents import document_path, is_path
-from pipeline.cli.streams import show_every_letter
 from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, files_in, run
 
 SAMPLE = ROOT / "tests" / "documents" / "transport-contracts"

@@ -55,7 +55,7 @@ class Steps:
 
     def findings(self, records: Records) -> list[Finding]:
         """What the checks of records find."""
-        return record_findings(records, self.printed, self.tables, SCHEMA)
+        return record_findings(records, self.printed, self.tables, SCHEMA, self.name)
 
 
 def steps(document: Document) -> Steps:

@@ -183,7 +183,7 @@ def findings_sheet(result: Result) -> Sheet:
                 field or elsewhere,
                 noted_text(finding.value, result.correction_note(key, finding.field), blank),
                 finding.message(schema, language),
-                finding.advice(schema, language),
+                result.advice(finding, language),
                 elsewhere if finding.page is None else finding.page,
                 finding.cell_ref or elsewhere,
                 finding.finding_id,

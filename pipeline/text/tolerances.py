@@ -1,0 +1,13 @@
+"""Every tolerance of texts, its unit in its name, and what another number would do wrong."""
+
+from __future__ import annotations
+
+# A wording is perhaps a misprint of a known one where the two have this share of their letters in
+# common, in the same order. Smaller, new words would pass for misprints of words that only sound
+# like them; larger, a slip in a word of four letters would not be seen. `test_misprints` fails at
+# 0.5 and at 0.85.
+NEAR_SHARE_OF_LETTERS = 0.75
+# The same of wordings of up to three letters, such as marks, in which one letter is a larger part.
+# Larger, a letter put for another in three would not be seen; smaller, any two marks of two signs
+# would be near. `test_misprints` fails at 0.5 and at 0.85.
+NEAR_SHARE_OF_SHORT_LETTERS = 0.66
