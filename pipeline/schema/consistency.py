@@ -58,12 +58,17 @@ def column_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
         read += [reading.rest_field or "", reading.uncertain_field or ""]
     read = [name for name in read if name]
     records_path = schema.folder / f"{record.name}.schema.json"
+    missing = [name for name in read if name not in columns]
     for name in columns:
         if name not in read:
-            yield f"nothing is read into the field {name}", records_path
-    for name in read:
-        if name not in columns:
-            yield f"the field {name} is missing", records_path
+            yield (
+                f"nothing is read into the field {name}{perhaps_meant(name, missing)}",
+                records_path,
+            )
+    for name in missing:
+        yield f"the field {name} is missing", records_path
+    for name in sorted({name for name in columns if columns.count(name) > 1}):
+        yield f"the field {name} is described twice", records_path
     for file in BUILT_IN_FILES:
         default = load_table_schema(DEFAULTS, file, {KEY_NAME: record.key})
         wanted = [field["name"] for field in default.data["fields"]]
@@ -123,8 +128,10 @@ def record_problems(schema: Schema) -> Iterator[str]:
         yield "tables: needs one without totals: true"
     if record.table_vocabulary:
         for name in with_records:
-            if name not in schema.vocabularies[record.table_vocabulary].codes:
-                yield f"table {name} is not in the vocabulary {record.table_vocabulary}"
+            codes = schema.vocabularies[record.table_vocabulary].codes
+            if name not in codes:
+                hint = perhaps_meant(name, codes)
+                yield f"table {name} is not in the vocabulary {record.table_vocabulary}{hint}"
     if not record.key_prefix and len(with_records) > 1:
         yield "record.key_prefix: false needs a single table"
     for rule in schema.description.set_aside:

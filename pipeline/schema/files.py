@@ -9,9 +9,11 @@ folder may say them otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import SchemaError
+from pipeline.regular_files import is_missing
 from pipeline.schema.model import (
     BUILT_IN_FILES,
     LABELS_FILE,
@@ -21,8 +23,9 @@ from pipeline.schema.model import (
     Schema,
 )
 from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
-from pipeline.schema.vocabulary import load_vocabulary
+from pipeline.schema.vocabulary import Vocabulary, load_vocabulary
 from pipeline.schema.yaml_lines import load_model, load_yaml
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.patterns import SchemaPattern
 
 NOTES_FILE = "notes.yaml"
@@ -60,21 +63,36 @@ def load_schema(folder: Path) -> Schema:
             checks={**general.checks, **usual_words(description, general), **own.checks},
         ),
         own_labels=own,
-        vocabularies={
-            n: load_vocabulary(folder / "vocabulary" / f"{n}.csv") for n in sorted(names)
-        },
+        vocabularies={name: named_vocabulary(folder, name) for name in sorted(names)},
         table_schemas=table_schemas,
         table_patterns={name: table_schema.patterns for name, table_schema in loaded.items()},
         notes=load_notes(description),
     )
 
 
-def load_notes(description: Description) -> list[SchemaPattern]:
+def named_vocabulary(folder: Path, name: str) -> Vocabulary:
+    """A vocabulary of a schemas folder by its name.
+
+    Raises:
+        SchemaError: there is none, or a line of it is not as it must be.
+    """
+    path = folder / "vocabulary" / f"{name}.csv"
+    if is_missing(path):
+        known = sorted(other.stem for other in path.parent.glob("*.csv"))
+        raise SchemaError(
+            f"{path}: is missing, but the description or a Table Schema names it"
+            f"{perhaps_meant(name, known)}: restore or rename it."
+        )
+    return load_vocabulary(path)
+
+
+def load_notes(description: Description) -> Sequence[SchemaPattern | re.Pattern[str]]:
     """How a note in a table begins: as the description says, else as notes usually do."""
     if description.notes is not None:
         return description.notes
+    # The program's own, which need no limit of time and are wanted at once.
     notes = load_yaml(DEFAULTS / NOTES_FILE).data["notes"]
-    return [SchemaPattern(pattern, flags=re.IGNORECASE) for pattern in notes]
+    return [re.compile(pattern, re.IGNORECASE) for pattern in notes]
 
 
 def usual_words(description: Description, general: Labels) -> dict[str, CheckWords]:

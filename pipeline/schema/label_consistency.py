@@ -9,6 +9,7 @@ from string import Formatter
 
 from pipeline.schema.check import BUILT_IN_CHECKS
 from pipeline.schema.model import BUILT_IN_FILES, LABELS_FILE, Schema
+from pipeline.text.nearest import perhaps_meant
 
 # What may stand in braces in a message.
 DETAILS = (
@@ -37,8 +38,7 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
                 yield f"{section}.{name} is missing{hint}", path
     for name, words in own.checks.items():
         if name not in checks and name not in BUILT_IN_CHECKS:
-            near = difflib.get_close_matches(name, [*checks, *BUILT_IN_CHECKS], 1)
-            hint = f", perhaps {near[0]} is meant" if near else ""
+            hint = perhaps_meant(name, [*checks, *BUILT_IN_CHECKS])
             yield f"checks.{name} is no check of the description{hint}", path
         for text in (*words.message.values(), *words.advice.values()):
             for problem in brace_problems(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -283,7 +284,7 @@ class Schema:
     vocabularies: Mapping[str, Vocabulary]
     table_schemas: Mapping[str, dict[str, Any]]
     table_patterns: Mapping[str, Mapping[str, SchemaPattern]]
-    notes: Sequence[SchemaPattern] = ()
+    notes: Sequence[SchemaPattern | re.Pattern[str]] = ()
 
     @property
     def record(self) -> Record:

@@ -37,8 +37,10 @@ def reading_problems(name: str, schema: Schema) -> Iterator[str]:
             yield f"{where}: the reader {reader} needs vocabulary and empty"
             return
         for code in (reading.empty, reading.absent):
-            if code is not None and code not in schema.vocabulary_of(name).codes:
-                yield f"{where}: {code} is not in the vocabulary {reading.vocabulary}"
+            codes = schema.vocabulary_of(name).codes
+            if code is not None and code not in codes:
+                hint = perhaps_meant(code, codes)
+                yield f"{where}: {code} is not in the vocabulary {reading.vocabulary}{hint}"
     elif reading.vocabulary or reading.rest_field or reading.uncertain_field:
         yield f"{where}: the reader {reader} has no vocabulary, rest_field or uncertain_field"
     if (reader == "codes") != (reading.list_ is not None):

@@ -18,7 +18,9 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import SchemaError
 from pipeline.regular_files import CONFIGURATION_LIMIT, read_regular
+from pipeline.schema.strict import Strict
 from pipeline.text.encodings import EncodingError, text_of
+from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import UNWRITABLE, why_unwritable
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -179,8 +181,6 @@ class Walk:
         """
         self.lines[place] = node.start_mark.line + 1
         self.count += 1
-        if any(node is other for other in above):
-            raise self.fault(node, f"{self.name(place)} stands for what it is in: write it out")
         if len(above) >= DEEPEST:
             raise self.fault(node, TOO_DEEP)
         if self.count > MOST_VALUES:
@@ -189,6 +189,8 @@ class Walk:
         if isinstance(node, yaml.ScalarNode):
             self.note_scalar(node, place)
             return
+        if any(node is other for other in above):
+            raise self.fault(node, f"{self.name(place)} stands for what it is in: write it out")
         if node.tag not in (MAP, SEQUENCE):
             raise self.fault(node, f"the tag {short_tag(node)} is not used here: remove it")
         if isinstance(node, yaml.SequenceNode):
@@ -264,6 +266,12 @@ def short_tag(node: yaml.Node) -> str:
     return f"!!{node.tag.removeprefix(TAG)}" if node.tag.startswith(TAG) else str(node.tag)
 
 
+def known_settings() -> list[str]:
+    """All that a description may declare, wherever."""
+    parts = [part.model_fields.items() for part in Strict.__subclasses__()]
+    return sorted({field.alias or name for part in parts for name, field in part})
+
+
 def model_error(path: Path, error: ValidationError, lines: Mapping[YamlPath, int]) -> SchemaError:
     """The first thing a model found wrong, as one sentence with the line it stands on."""
     first = error.errors()[0]
@@ -272,8 +280,7 @@ def model_error(path: Path, error: ValidationError, lines: Mapping[YamlPath, int
     name = ".".join(str(part) for part in place)
     if first["type"] == "extra_forbidden":
         known = [e["loc"][-1] for e in error.errors() if e["type"] == "missing"]
-        near = difflib.get_close_matches(str(place[-1]), [str(k) for k in known], 1)
-        hint = f", perhaps {near[0]} is meant" if near else ""
+        hint = perhaps_meant(str(place[-1]), [str(k) for k in known] or known_settings())
         problem = f"{name} is no known setting{hint}"
     elif first["type"] == "missing":
         extra = [str(e["loc"][-1]) for e in error.errors() if e["type"] == "extra_forbidden"]

@@ -47,20 +47,19 @@ class SchemaPattern:
     Args:
         pattern: as it is written.
         where: the file and the line that it is written on, for errors.
-        flags: of `re`.
 
     Raises:
         PatternError: it is none, or would need too much time or memory.
     """
 
-    def __init__(self, pattern: str, where: str = "", flags: int = 0) -> None:
+    def __init__(self, pattern: str, where: str = "") -> None:
         self.pattern, self.where = pattern, where
         self.spent = 0.0
         try:
             with warnings.catch_warnings():
                 # A bracket in a set, which may mean something one day; here it is escaped.
                 warnings.simplefilter("ignore", FutureWarning)
-                checked = re.compile(pattern, flags)
+                checked = re.compile(pattern)
             signs = plain_signs(pattern, bool(checked.flags & re.VERBOSE))
             self.matcher: Any = regex.compile(signs, checked.flags | regex.VERSION0)
         except (re.error, regex.error) as error:
