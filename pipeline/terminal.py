@@ -59,7 +59,8 @@ def escape_unencodable(error: UnicodeError) -> tuple[str, int]:
 class ShownOutput(io.TextIOBase):
     """Standard output, with shown text alone, which tells at the end what it could not print.
 
-    What is printed after a failure is dropped: a build goes on even if nobody can read of it.
+    What is printed after a failure is dropped: a build goes on even if nobody can read of it. It
+    is no terminal, so that nothing is coloured by what would be shown as text.
 
     Args:
         inner: the stream to print to.
@@ -85,14 +86,6 @@ class ShownOutput(io.TextIOBase):
                 self.inner.flush()
             except OSError as error:
                 self.fail(error)
-
-    def isatty(self) -> bool:
-        """Whether a terminal shows it."""
-        return self.inner.isatty()
-
-    def fileno(self) -> int:
-        """The number that the system knows it by."""
-        return self.inner.fileno()
 
     def fail(self, error: OSError) -> None:
         """Keep the first failure, and let Python end without another one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.bounds import Deadline, memory_named
@@ -34,26 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     WRITTEN.clear()
     with signals_stop() as request:
-        return told(lambda: run_arguments(arguments, request))
+        try:
+            return run_arguments(arguments, request)
+        except Stopped as stop:
+            complain(stopped_message())
+            return stop.exit_code
 
 
 def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
-    """Run the command that some arguments call; the exit code.
+    """Run the command that some arguments call, and see that all was printed; the exit code.
 
     Raises:
-        PipelineError: it cannot be done.
         Stopped: the process was told to end.
     """
-    options = make_parser().parse_args(arguments)
-    require_current_folder()
-    if "schemas" in options and options.schemas is None:
-        options.schemas = usual_schemas()
-    # The process is short and calculates little: looking for cycles while the libraries load
-    # would take a tenth of its time, and starting threads for linear algebra another.
-    gc.disable()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with shown_output() as output, limited_memory():
-        code = told(lambda: run(options), options.debug)
+    with shown_output() as output:
+        code = run_parsed(arguments)
         output.flush()
     # Some libraries go on after what they were interrupted by.
     request.check()
@@ -67,15 +62,27 @@ def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
     return max(code, OutputError.exit_code)
 
 
-def told(work: Callable[[], int], debug: bool = False) -> int:
-    """The exit code of some work; an error is told in one sentence.
+def run_parsed(arguments: Sequence[str] | None) -> int:
+    """Parse arguments, and run the command that they call; the exit code.
 
-    Args:
-        work: returns its exit code, or raises what is wrong.
-        debug: let errors pass, so that Python shows their traces.
+    An error is told in one sentence; with --debug it passes, so that Python shows its trace.
     """
+    debug = False
     try:
-        return work()
+        options = make_parser().parse_args(arguments)
+        debug = options.debug
+        require_current_folder()
+        if "schemas" in options and options.schemas is None:
+            options.schemas = usual_schemas()
+        # The process is short and calculates little: looking for cycles while the libraries load
+        # would take a tenth of its time, and starting threads for linear algebra another.
+        gc.disable()
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        with limited_memory():
+            return run(options)
+    except SystemExit as end:
+        # Help or the version was printed.
+        return int(end.code or 0)
     except PipelineError as error:
         if debug:
             raise
@@ -84,9 +91,6 @@ def told(work: Callable[[], int], debug: bool = False) -> int:
     except MemoryError:
         complain("there is more to read than the memory holds: name less at once. [memory-limit]")
         return InputError.exit_code
-    except Stopped as stop:
-        complain(stopped_message())
-        return stop.exit_code
     except Exception as error:
         if debug:
             raise
