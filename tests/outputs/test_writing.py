@@ -49,8 +49,39 @@ def test_files_have_the_permissions_that_new_files_have(
     assert old.read_bytes() == b"new"
 
 
-def test_nothing_is_left_behind_where_a_file_cannot_be_put_in_place(tmp_path: Path) -> None:
+def test_nothing_is_changed_where_a_file_cannot_be_put_in_place(tmp_path: Path) -> None:
     (tmp_path / "b.csv" / "inside").mkdir(parents=True)
-    with pytest.raises(OutputError, match=r"b\.csv: cannot be written"):
+    (tmp_path / "a.csv").write_bytes(b"old")
+    with pytest.raises(
+        OutputError, match=r"b\.csv: cannot be written \(a folder stands in its place"
+    ):
         write_all(tmp_path, {"a.csv": b"a", "b.csv": b"b", "c.csv": b"c"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+
+
+def test_no_new_folder_is_left_where_nothing_came_into_it(tmp_path: Path) -> None:
+    (tmp_path / "new" / "b.csv").mkdir(parents=True)
+    with pytest.raises(OutputError):
+        write_all(tmp_path / "new" / "b.csv" / "inner", {"x" * 300: b"a"})
+    assert list((tmp_path / "new" / "b.csv").iterdir()) == []
+
+
+def test_names_as_long_as_the_disk_allows_are_written(tmp_path: Path) -> None:
+    names = ["y" * 255, "ä" * 127, "z.csv"]
+    for content in (b"old", b"new"):
+        write_all(tmp_path, dict.fromkeys(names, content))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
+        names, b"new"
+    )
+
+
+def test_temporary_files_of_earlier_releases_are_removed_and_no_others(tmp_path: Path) -> None:
+    ours = [".a.csv.x1_y2z3w", ".book.xlsx.abcdefgh"]
+    others = [".c.csv.abcdefgh", ".a.csv.short", ".a.csv.ABCDEFGH", "a.csv.abcdefgh"]
+    for name in (*ours, *others):
+        (tmp_path / name).write_bytes(b"half")
+    write_all(tmp_path, {"a.csv": b"a", "book.xlsx": b"b"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["a.csv", "book.xlsx", *others]
+    )
