@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import threading
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pdfplumber
@@ -62,10 +64,20 @@ def test_a_process_of_its_own_makes_no_difference(
     assert here[0] == code
 
 
+def state_of_process() -> list[object]:
+    """What a call could change of the process that it runs in."""
+    state = [gc.isenabled(), dict(os.environ), Path.cwd(), list(warnings.filters)]
+    with suppress(ImportError):
+        import resource
+
+        state.append(resource.getrlimit(resource.RLIMIT_AS))
+    return [*state, sorted(thread.name for thread in threading.enumerate())]
+
+
 def test_a_call_leaves_the_process_as_it_was(clean_desk: Desk) -> None:
-    before = (gc.isenabled(), dict(os.environ), Path.cwd(), list(warnings.filters))
+    before = state_of_process()
     assert run("build", REAL_PDF, "--output", clean_desk.output).returncode == 0
-    assert (gc.isenabled(), dict(os.environ), Path.cwd(), list(warnings.filters)) == before
+    assert state_of_process() == before
 
 
 def test_a_second_opinion_is_not_that_of_the_program() -> None:
