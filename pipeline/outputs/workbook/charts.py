@@ -18,49 +18,61 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from pipeline.outputs.workbook.exact_values import escape_text
 from pipeline.outputs.workbook.measures import SheetLayout
+from pipeline.outputs.workbook.panels import (
+    BESIDE_BARS,
+    PanelPlan,
+    room_for_names,
+)
 from pipeline.outputs.workbook.values import BarChart, Bars, shown_value
 
-# Lightness in CIE L*a*b* from 15 to 91 in even steps, so that the colours differ in grey too;
-# a dark one stands next to a light one.
-PALETTE = (
-    *("00264D", "CA9752", "892735", "65E4BF", "0D7DAA"),
-    *("FBE58E", "00421D", "FE9F7F", "804B8F", "599956"),
-)
-SINGLE = "2F5D8A"
+# A middle blue, on which black letters contrast by 11:1; hatching in a darker one on white.
+FILL, HATCHING = "9DC3E6", "5B8DB8"
 OUTLINE, BLACK, WHITE, GRID_LINES = "404040", "000000", "FFFFFF", "D9D9D9"
-HATCHED = "ltUpDiag"
+HATCHED = "wdUpDiag"
 # The element of the chart markup (ECMA-376, 21.2.2.121).
 NUMBER_FORMAT = "numFmt"
-# A colour is dark where white letters contrast with it more than black ones do
-# (WCAG 2.2: both contrasts are equal at this relative luminance).
-DARK_LUMINANCE = 0.179
-# Zeros get no label.
-LABEL_FORMAT = "#,##0;-#,##0;;"
-LABEL_SIZE, TITLE_SIZE = 900, 1300
-# Centimetres: the width of a chart, its height beside its bars and for each bar, and at most.
-WIDE, FRAME, BAR, TALLEST = 27.0, 3.6, 0.75, 60.0
-GAP_BETWEEN_BARS = 40
+# What an axis is not to have; openpyxl leaves out what is none, which then is the default.
+NO_TICKS, NO_NAMES = "in", "high"
+AXIS_PARTS = {"majorTickMark": NO_TICKS, "minorTickMark": NO_TICKS, "tickLblPos": NO_NAMES}
+# Zeros get no label; what is hatched comes on top of what is full, so that 1 and 1 is no 11.
+LABEL_FORMAT, HATCHED_FORMAT = "#,##0;-#,##0;;", "+#,##0;-#,##0;;"
+LABEL_SIZE, TITLE_SIZE = 900, 1100
+GAP_BETWEEN_BARS = 30
+# Centimetres of a chart beside the table: its heading, a bar, and below the last.
+HEADING_ROOM, BAR_ROOM, FOOT = 0.9, 0.5, 0.25
+# And how wide it is, without the names of its rows no less than half of that.
+CHART_WIDE = 13.0
+# Where a number stands at its bar: in its middle, from where it begins, beyond its end.
+MIDDLE, BEGINNING, BEYOND = "ctr", "inBase", "outEnd"
 
 
 class DescribingWriter(ExcelWriter):  # type: ignore[misc]
     """A writer of workbooks that says of charts what openpyxl does not.
 
-    Each chart gets its text for those who cannot see it, and its labels a format of their own;
-    LibreOffice takes that of the cells unless it is told not to. Nothing is written to the disk.
+    Each chart gets its text for those who cannot see it, its labels a format of their own
+    (LibreOffice takes that of the cells unless it is told not to), and axes without marks. Nothing
+    is written to the disk.
     """
 
     def write_worksheet(self, ws: Any) -> None:
@@ -79,6 +91,10 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
             tree = chart._write()
             for element in tree.iter(NUMBER_FORMAT):
                 element.set("sourceLinked", "0")
+            for name, shown in AXIS_PARTS.items():
+                for element in tree.iter(name):
+                    if element.get("val") == shown:
+                        element.set("val", "none")
             self._archive.writestr(chart.path[1:], tostring(tree))
             self.manifest.append(chart)
 
@@ -94,45 +110,103 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
         super()._write_drawing(drawing)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour, 0 to 1 (WCAG 2.2, relative luminance)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def chart_height(chart: BarChart) -> float:
-    """Centimetres that a chart is high."""
-    return min(TALLEST, FRAME + BAR * max(chart.rows, len(chart.bars) / 2))
+    """Centimetres that a chart beside a table is high."""
+    return HEADING_ROOM + BAR_ROOM * chart.rows + FOOT
 
 
 def draw_chart(chart: BarChart, layout: SheetLayout) -> ExcelBarChart:
-    """A chart of a table: lying bars, the first row on top."""
+    """A chart of totals: lying bars, the first row on top, the numbers beside them."""
+    drawn = plain_chart(chart, layout, (BEYOND, BEYOND))
+    drawn.grouping = "clustered"
+    names = [str(shown_value(row[0])) for row in layout.rows[: chart.rows]]
+    left = room_for_names(names, CHART_WIDE / 2) / CHART_WIDE
+    height = chart_height(chart)
+    drawn.title = chart_heading([chart.heading], TITLE_SIZE, left)
+    drawn.layout = inner_layout(left, HEADING_ROOM / height, 0.92 - left, 1 - FOOT / height)
+    return drawn
+
+
+def draw_panel(plan: PanelPlan, number: int, layout: SheetLayout) -> ExcelBarChart:
+    """A panel: lying bars in the scale of all panels, the first of a line with the rows' names."""
+    chart, first = plan.panels.panels[number], number % plan.in_line == 0
+    # What is hatched begins where another number may end: its own goes on to the free side.
+    middle = MIDDLE if plan.has_room_for_all else BEGINNING
+    drawn = plain_chart(chart, layout, (middle, BEGINNING))
+    drawn.grouping, drawn.overlap = "stacked", 100
+    for before, series in enumerate(drawn.series[1:]):
+        numbers = [float(shown_value(row[chart.bars[before].column])) for row in layout.rows]
+        crowded = [n for n, value in enumerate(numbers) if value and not plan.has_room(value)]
+        series.dLbls.dLbl = [no_label(row) for row in crowded if row < chart.rows]
+    drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = plan.panels.least, plan.panels.most
+    drawn.x_axis.tickLblPos = "low" if first else NO_NAMES
+    names = plan.names if first else 0.0
+    width = names + plan.width
+    height = plan.panel_height
+    drawn.title = chart_heading(plan.headings[number], LABEL_SIZE, names / width)
+    top = plan.heading_height / height
+    drawn.layout = inner_layout(
+        names / width, top, (plan.width - BESIDE_BARS) / width, top + plan.rows_height / height
+    )
+    return drawn
+
+
+def plain_chart(chart: BarChart, layout: SheetLayout, places: tuple[str, str]) -> ExcelBarChart:
+    """A chart without frame, scale and legend: its numbers stand at its bars.
+
+    Args:
+        chart: what it shows.
+        layout: where its numbers stand in the workbook.
+        places: where numbers stand at full bars, and at hatched ones.
+    """
     drawn = ExcelBarChart()
     drawn.description = chart.description
     drawn.type, drawn.style, drawn.roundedCorners = "bar", 2, False
-    drawn.width, drawn.height = WIDE, chart_height(chart)
-    drawn.gapWidth = GAP_BETWEEN_BARS
-    drawn.title = chart.title
-    drawn.title.tx.rich.p[0].pPr = text_look(TITLE_SIZE, BLACK, bold=True)
-    drawn.title.overlay = False
-    for axis, title in ((drawn.x_axis, chart.row_title), (drawn.y_axis, chart.number_title)):
-        axis.title, axis.delete = title, False
-        axis.title.tx.rich.p[0].pPr = text_look(LABEL_SIZE, BLACK, bold=True)
-        axis.title.overlay = False
+    drawn.gapWidth, drawn.legend = GAP_BETWEEN_BARS, None
+    drawn.graphical_properties = GraphicalProperties(
+        solidFill=WHITE, ln=LineProperties(noFill=True)
+    )
     drawn.x_axis.scaling.orientation = "maxMin"
-    drawn.y_axis.number_format, drawn.y_axis.crosses = "#,##0", "max"
-    drawn.y_axis.scaling.min = 0
+    drawn.x_axis.delete, drawn.y_axis.delete = False, True
+    drawn.x_axis.majorTickMark = drawn.x_axis.minorTickMark = NO_TICKS
+    drawn.x_axis.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, BLACK), endParaRPr=None)])
     lines = GraphicalProperties(ln=LineProperties(solidFill=GRID_LINES, w=6350))
-    drawn.y_axis.majorGridlines = ChartLines(spPr=lines)
-    if len(chart.bars) > 1:
-        drawn.grouping, drawn.overlap = "stacked", 100
-        drawn.legend.position, drawn.legend.overlay = "r", False
-    else:
-        drawn.grouping, drawn.legend = "clustered", None
+    drawn.x_axis.majorGridlines, drawn.y_axis.majorGridlines = ChartLines(spPr=lines), None
     for number, bars in enumerate(chart.bars):
-        drawn.series.append(chart_series(chart, layout, bars, number))
+        series = chart_series(chart, layout, bars, number)
+        form = HATCHED_FORMAT if bars.hatched else LABEL_FORMAT
+        series.dLbls = number_labels(places[bars.hatched], form)
+        drawn.series.append(series)
     return drawn
+
+
+def chart_heading(lines: Sequence[str], size: int, left: float) -> Title:
+    """The heading of a chart above its bars, a paragraph for each of its lines.
+
+    Args:
+        lines: the lines.
+        size: of the letters, in hundredths of a point.
+        left: where it begins, as a part of the chart's width.
+    """
+    look = text_look(size, BLACK, bold=True)
+    run = CharacterProperties(sz=size, b=True, solidFill=ColorChoice(srgbClr=BLACK))
+    paragraphs = [Paragraph(pPr=look, r=[RegularTextRun(rPr=run, t=line)]) for line in lines]
+    place = Layout(ManualLayout(xMode="edge", yMode="edge", x=left, y=0.0))
+    return Title(tx=Text(rich=RichText(p=paragraphs)), overlay=True, layout=place)
+
+
+def inner_layout(left: float, top: float, width: float, bottom: float) -> Layout:
+    """Where the bars stand in a chart, in parts of it."""
+    place = ManualLayout(
+        layoutTarget="inner",
+        xMode="edge",
+        yMode="edge",
+        x=left,
+        y=top,
+        w=width,
+        h=bottom - top,
+    )
+    return Layout(place)
 
 
 def chart_series(chart: BarChart, layout: SheetLayout, bars: Bars, number: int) -> Series:
@@ -148,41 +222,34 @@ def chart_series(chart: BarChart, layout: SheetLayout, bars: Bars, number: int) 
             numRef=number_reference(layout.cells(column, 1, len(rows)), rows, column)
         ),
     )
-    stacked = len(chart.bars) > 1
-    colour = PALETTE[bars.hue % len(PALETTE)] if stacked else SINGLE
-    drawn.graphicalProperties = bar_surface(colour, bars.hatched)
-    # A number stands on its bar where bars are stacked, and beside it where not.
-    on_dark = stacked and not bars.hatched and luminance(colour) < DARK_LUMINANCE
-    drawn.dLbls = number_labels(WHITE if on_dark else BLACK)
+    drawn.graphicalProperties = bar_surface(bars.hatched)
     return drawn
 
 
-def bar_surface(colour: str, hatched: bool) -> GraphicalProperties:
+def bar_surface(hatched: bool) -> GraphicalProperties:
     """The surface of a bar: full, or hatched on white."""
     line = LineProperties(solidFill=OUTLINE, w=6350)
     if not hatched:
-        return GraphicalProperties(solidFill=colour, ln=line)
+        return GraphicalProperties(solidFill=FILL, ln=line)
     pattern = PatternFillProperties(
-        prst=HATCHED,
-        fgClr=ColorChoice(srgbClr=pale_colour(colour)),
-        bgClr=ColorChoice(srgbClr=WHITE),
+        prst=HATCHED, fgClr=ColorChoice(srgbClr=HATCHING), bgClr=ColorChoice(srgbClr=WHITE)
     )
     return GraphicalProperties(pattFill=pattern, ln=line)
 
 
-def pale_colour(colour: str) -> str:
-    """A colour half mixed with white, so that black letters are read on hatching in it."""
-    parts = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
-    return "".join(f"{(part + 255) // 2:02X}" for part in parts)
-
-
-def number_labels(colour: str) -> DataLabelList:
+def number_labels(place: str, form: str) -> DataLabelList:
     """Numbers on the bars."""
     shown = DataLabelList()
-    shown.showVal, shown.numFmt = True, LABEL_FORMAT
+    shown.showVal, shown.numFmt, shown.dLblPos = True, form, place
     shown.showSerName = shown.showCatName = shown.showLegendKey = shown.showPercent = False
-    shown.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, colour), r=[])])
+    shown.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, BLACK), r=[])])
     return shown
+
+
+def no_label(row: int) -> DataLabel:
+    """No number at the bar of a row."""
+    shows = ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent")
+    return DataLabel(idx=row, **dict.fromkeys(shows, False))
 
 
 def text_look(size: int, colour: str, bold: bool = False) -> ParagraphProperties:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -147,7 +147,16 @@ def cross_table_sheet(cross: CrossTable, members: Sequence[Member], result: Resu
         shaded=(1, 1 + len(slots) - totals),
         possible=frozenset(c for c, slot in enumerate(slots, 1) if slot.certainty == POSSIBLE),
         total_rows=1,
+        groups=tuple(groups_of(cross, slots, result)),
     )
+
+
+def groups_of(
+    cross: CrossTable, slots: Sequence[Slot], result: Result
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The columns of each code, its total left out: its name, and which they are."""
+    for code, label in labels_of(cross.declared.columns or "", cross.columns, result).items():
+        yield label, tuple(n for n, slot in enumerate(slots, 1) if slot.column == code)
 
 
 def records_table(cross: CrossTable) -> str:

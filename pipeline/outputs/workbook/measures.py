@@ -53,7 +53,7 @@ WIDTH_OF = {letter: width for width, letters in LETTER_WIDTHS for letter in lett
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """A table on its sheet: title in row 1, notes below it, then the header.
+    """A table on its sheet: title in row 1, charts and notes below it, then the header.
 
     Args:
         name: of the sheet.
@@ -62,6 +62,7 @@ class SheetLayout:
         rows: its rows; one that says so where there are none.
         widths: of its columns, in characters.
         notes: lines between title and table.
+        drawn: rows between title and notes that charts stand in.
     """
 
     name: str
@@ -70,11 +71,12 @@ class SheetLayout:
     rows: Sequence[Sequence[Any]]
     widths: list[float]
     notes: list[str]
+    drawn: int = 0
 
     @property
     def top(self) -> int:
         """The row of the header, from 1."""
-        return len(self.notes) + 2
+        return self.drawn + len(self.notes) + 2
 
     def cells(self, column: int, first: int, count: int) -> str:
         """A reference to cells of a column, from 0; row 0 is the header."""
@@ -89,7 +91,7 @@ class SheetLayout:
         return f"'{doubled}'"
 
 
-def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> SheetLayout:
+def lay_out(name: str, sheet: Sheet, none: str, blank: str, drawn: int = 0) -> SheetLayout:
     """Where a table stands and how wide its columns are.
 
     Args:
@@ -97,6 +99,7 @@ def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> SheetLayout:
         sheet: what it holds.
         none: what the first cell says where there are no rows.
         blank: what the others say then.
+        drawn: rows between title and notes that charts stand in.
     """
     header = distinct_headings(sheet.header)
     rows = sheet.rows or [[none, *[Blank(blank)] * (len(header) - 1)]]
@@ -105,8 +108,10 @@ def lay_out(name: str, sheet: Sheet, none: str, blank: str) -> SheetLayout:
     if pages_wide(widths) > 1:
         # Printed again on each page beside the columns that are, and not cut there.
         width = int(sum(widths[: sheet.fixed_columns]))
+    if drawn:
+        width = WIDEST_NOTE
     notes = [line for note in sheet.notes for line in textwrap.wrap(note, width)]
-    return SheetLayout(name, sheet, header, rows, widths, notes)
+    return SheetLayout(name, sheet, header, rows, widths, notes, drawn)
 
 
 def shown_text(cell: Any) -> str:

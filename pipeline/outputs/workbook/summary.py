@@ -6,10 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.finding import OPEN
-from pipeline.outputs.cross_tabulations import TOTAL, codes_of_records
+from pipeline.outputs.cross_tabulations import codes_of_records
 from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.values import BarChart, Bars, Blank, Share, Sheet, shown_value
-from pipeline.schema.model import Chart
+from pipeline.outputs.workbook.panels import ROWS_OF_A_PAGE, most_panels
+from pipeline.outputs.workbook.values import (
+    BarChart,
+    Bars,
+    Blank,
+    Panels,
+    Share,
+    Sheet,
+    shown_value,
+)
+from pipeline.records.readers import POSSIBLE
 
 
 def key_figures(result: Result) -> list[tuple[str, int]]:
@@ -28,7 +37,7 @@ def key_figures(result: Result) -> list[tuple[str, int]]:
 
 
 def summary_sheet(result: Result, counts: Mapping[str, Sheet]) -> Sheet:
-    """Key figures as a table, with charts beside it.
+    """Key figures as a table, with charts above and beside it.
 
     Args:
         result: the build.
@@ -41,40 +50,64 @@ def summary_sheet(result: Result, counts: Mapping[str, Sheet]) -> Sheet:
         for label, number in key_figures(result)
     ]
     declared = result.schema.description.summary.charts if records else []
-    charts = tuple(bar_chart(chart, counts[chart.of], result) for chart in declared)
-    notes = [result.word("counting_note")] + ([result.word("chart_note")] if charts else [])
+    grouped = [counts[c.of] for c in declared if c.stacked and counts[c.of].groups]
+    panels = [grouped_panels(sheet, result) for sheet in grouped]
+    plain = [counts[c.of] for c in declared if counts[c.of] not in grouped]
+    charts = tuple(total_chart(sheet, result) for sheet in plain)
+    notes = [result.word("counting_note")] + ([result.word("chart_note")] if declared else [])
     header = [result.word(w) for w in ("key_figure", "records_counted", "share")]
-    return Sheet("summary", header, body, tuple(notes), charts=charts)
+    drawn = tuple(shown for shown in panels if shown.panels)
+    return Sheet("summary", header, body, tuple(notes), panels=drawn, charts=charts)
 
 
-def bar_chart(chart: Chart, sheet: Sheet, result: Result) -> BarChart:
-    """A chart of a cross-tabulation's sheet; columns without a number are left out of it."""
+def total_chart(sheet: Sheet, result: Result) -> BarChart:
+    """A chart of the totals of a cross-tabulation's sheet."""
+    rows, heading = charted_rows(sheet, result)
+    bars = (Bars(len(sheet.header) - 1),)
+    return BarChart(sheet.table, len(rows), bars, heading, chart_text(heading, rows, bars))
+
+
+def grouped_panels(sheet: Sheet, result: Result) -> Panels:
+    """A panel for each group of columns of a cross-tabulation's sheet that has a number.
+
+    Where there are very many, those with the largest numbers are shown.
+    """
+    rows, heading = charted_rows(sheet, result)
+    sums = {
+        number: sum(abs(shown_value(row[column])) for row in rows for column in columns)
+        for number, (_, columns) in enumerate(sheet.groups)
+    }
+    names = [str(shown_value(row[0])) for row in rows]
+    filled = sorted((n for n, total in sums.items() if total), key=lambda n: (-sums[n], n))
+    shown = sorted(filled[: most_panels(names)])
+    panels = []
+    for label, columns in (sheet.groups[number] for number in shown):
+        bars = tuple(Bars(column, column in sheet.possible) for column in columns)
+        text = chart_text(f"{heading}: {label}", rows, bars)
+        panels.append(BarChart(sheet.table, len(rows), bars, label, text))
+    drawn = [[[float(shown_value(row[b.column])) for b in p.bars] for row in rows] for p in panels]
+    lengths = [sum(bars) for panel in drawn for bars in panel]
+    numbers = tuple(number for panel in drawn for bars in panel for number in bars)
+    said = [result.word("panels_note")]
+    if sheet.possible:
+        said.append(result.word("hatched_note").format(possible=result.word(POSSIBLE).lower()))
+    if len(shown) < len(filled):
+        said.append(result.word("largest_shown").format(shown=len(shown), all=len(filled)))
+    least, most = min([0.0, *lengths]), max([0.0, *lengths])
+    return Panels(heading, " ".join(said), tuple(panels), tuple(names), numbers, least, most)
+
+
+def charted_rows(sheet: Sheet, result: Result) -> tuple[list[list[Any]], str]:
+    """The rows that a chart shows, without totals, and its heading: how many, if not all."""
     rows = sheet.rows[: len(sheet.rows) - sheet.total_rows]
-    last = len(sheet.header) - 1
-    title = result.word(f"chart_{sheet.table}")
-    return BarChart(
-        table=sheet.table,
-        rows=len(rows),
-        bars=stacked_bars(sheet, rows) if chart.stacked else (Bars(last),),
-        title=title,
-        row_title=sheet.header[0],
-        number_title=result.word("records_counted"),
-        description=chart_text(title, rows, last, result),
-    )
+    heading = result.word(f"chart_{sheet.table}")
+    if len(rows) > ROWS_OF_A_PAGE:
+        heading = f"{heading} ({ROWS_OF_A_PAGE}/{len(rows)})"
+    return rows[:ROWS_OF_A_PAGE], heading
 
 
-def stacked_bars(sheet: Sheet, rows: Sequence[list[Any]]) -> tuple[Bars, ...]:
-    """The columns to stack; what is possible only has the colour of what is stated beside it."""
-    bars, hue = [], -1
-    for column in range(*sheet.shaded):
-        hatched = column in sheet.possible
-        hue += not hatched
-        if any(shown_value(row[column]) for row in rows):
-            bars.append(Bars(column, hue, hatched))
-    return tuple(bars)
-
-
-def chart_text(title: str, rows: Sequence[list[Any]], last: int, result: Result) -> str:
-    """A chart in words: its title, and each row with its total."""
-    said = ", ".join(f"{shown_value(row[0])} {shown_value(row[last])}" for row in rows)
-    return f"{title}. {result.word(TOTAL)}: {said}."
+def chart_text(heading: str, rows: Sequence[list[Any]], bars: Sequence[Bars]) -> str:
+    """A chart in words: its heading, and each row with its number, zeros left out."""
+    numbers = [sum(shown_value(row[b.column]) for b in bars) for row in rows]
+    said = [f"{shown_value(row[0])} {n}" for row, n in zip(rows, numbers, strict=True) if n]
+    return f"{heading}: {', '.join(said)}."

@@ -49,12 +49,10 @@ class Bars:
 
     Args:
         column: the column, from 0.
-        hue: which colour it has, from 0.
         hatched: whether it is drawn hatched.
     """
 
     column: int
-    hue: int = 0
     hatched: bool = False
 
 
@@ -66,19 +64,48 @@ class BarChart:
         table: that table.
         rows: how many of its first rows.
         bars: the columns of its numbers; several are stacked.
-        title: what the chart shows.
-        row_title: what a bar is.
-        number_title: what its length is.
+        heading: what the chart shows.
         description: the same in words, for those who cannot see it.
     """
 
     table: str
     rows: int
     bars: tuple[Bars, ...]
-    title: str
-    row_title: str
-    number_title: str
+    heading: str
     description: str
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Charts of the same rows, one for each group of columns, in one scale.
+
+    Args:
+        heading: what they show.
+        text: how they are read.
+        panels: the charts.
+        row_names: what the rows are called.
+        numbers: all that are drawn.
+        least: the least number of the scale.
+        most: the greatest.
+    """
+
+    heading: str
+    text: str
+    panels: tuple[BarChart, ...]
+    row_names: tuple[str, ...]
+    numbers: tuple[float, ...]
+    least: float
+    most: float
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.row_names)
+
+    @property
+    def length(self) -> float:
+        """How long the scale is."""
+        return self.most - self.least
 
 
 @dataclass(frozen=True)
@@ -95,7 +122,9 @@ class Sheet:
         shaded: the columns whose numbers are shaded by their size, from 0, the last one left out.
         possible: the columns that count what is possible only.
         total_rows: how many of the last rows are totals.
-        charts: what is drawn beside the table.
+        groups: the columns that count the same, from 0: what, and which they are.
+        panels: what is drawn above the table.
+        charts: what is drawn beside it.
         cut: the headings that are longer than Excel allows, whole, by column from 0.
     """
 
@@ -108,6 +137,8 @@ class Sheet:
     shaded: tuple[int, int] = (0, 0)
     possible: frozenset[int] = frozenset()
     total_rows: int = 0
+    groups: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    panels: tuple[Panels, ...] = ()
     charts: tuple[BarChart, ...] = ()
     cut: Mapping[int, str] = field(default_factory=dict)
 

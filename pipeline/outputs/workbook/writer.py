@@ -28,7 +28,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.outputs.kept_workbook import HASH_PROPERTY
 from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.charts import DescribingWriter, chart_height, draw_chart
+from pipeline.outputs.workbook.charts import (
+    CHART_WIDE,
+    DescribingWriter,
+    chart_height,
+    draw_chart,
+    draw_panel,
+)
 from pipeline.outputs.workbook.cover import cover_parts
 from pipeline.outputs.workbook.exact_values import escape_text
 from pipeline.outputs.workbook.measures import (
@@ -43,6 +49,8 @@ from pipeline.outputs.workbook.measures import (
     sheet_names,
     shown_text,
 )
+from pipeline.outputs.workbook.panels import HIGHEST_LYING, plan_panels
+from pipeline.outputs.workbook.placing import free_place, place_beside
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.styles import (
     COVER_TITLE,
@@ -50,7 +58,9 @@ from pipeline.outputs.workbook.styles import (
     HEADING,
     HEADING_1,
     HEADING_2,
+    HEADING_ABOVE,
     NOTE,
+    NOTE_ABOVE,
     SCALE_HIGH,
     SCALE_LOW,
     TEXT,
@@ -59,7 +69,7 @@ from pipeline.outputs.workbook.styles import (
     Painter,
     look_of,
 )
-from pipeline.outputs.workbook.values import Link, shown_value
+from pipeline.outputs.workbook.values import Link, Sheet, shown_value
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -67,8 +77,8 @@ CREATED = datetime(*NO_TIME)
 # Excel reads no more links on a sheet (Excel specifications and limits).
 MOST_LINKS = 65_530
 COVER_WIDTH = 130
-# Points of a centimetre, and what a chart keeps free above it.
-POINTS_PER_CENTIMETRE, CHART_SPACE = 28.35, 20.0
+# Digits between a table and the charts beside it; points of the headings above panels.
+CHART_SPACE, HEADING_HEIGHT = 3.0, 24.0
 
 
 class TimelessArchive(zipfile.ZipFile):
@@ -96,7 +106,7 @@ def workbook_bytes(result: Result) -> bytes:
     cover_name, *names = sheet_names(wanted)
     none, blank = result.word("none"), result.word("not_about")
     layouts = {
-        sheet.table: lay_out(name, sheet, none, blank)
+        sheet.table: lay_out(name, sheet, none, blank, panel_rows(sheet))
         for name, sheet in zip(names, sheets, strict=True)
     }
     workbook.active.title = cover_name
@@ -163,7 +173,7 @@ def write_sheet(
 ) -> None:
     """Title and notes, then the table, with charts beside it."""
     painter.put(worksheet.cell(1, 1), result.word(f"title_{layout.sheet.table}"), TITLE)
-    for number, line in enumerate(layout.notes, 2):
+    for number, line in enumerate(layout.notes, 2 + layout.drawn):
         painter.put(worksheet.cell(number, 1), line, NOTE)
     for column, heading in enumerate(layout.header, 1):
         painter.put(worksheet.cell(layout.top, column), heading, HEADER_LOOK)
@@ -178,10 +188,14 @@ def write_sheet(
         worksheet.freeze_panes = worksheet.cell(layout.top + 1, layout.sheet.fixed_columns + 1)
     worksheet.print_title_rows = f"{layout.top}:{layout.top}"
     shade_numbers(worksheet, layout)
-    add_charts(worksheet, layout, layouts)
+    add_panels(painter, worksheet, layout, layouts)
+    if layout.sheet.charts:
+        add_charts(worksheet, layout, layouts)
     set_up_page(worksheet)
     # Charts are not cut by the end of a page; a sheet too wide for one page takes several.
-    worksheet.page_setup.fitToHeight = 1 if layout.sheet.charts else 0
+    worksheet.page_setup.fitToHeight = int(bool(layout.sheet.panels or layout.sheet.charts))
+    if sum(plan_panels(panels).height for panels in layout.sheet.panels) > HIGHEST_LYING:
+        worksheet.page_setup.orientation = "portrait"
     worksheet.page_setup.fitToWidth = pages_wide(layout.widths)
     if worksheet.page_setup.fitToWidth > 1:
         worksheet.print_title_cols = f"A:{get_column_letter(layout.sheet.fixed_columns)}"
@@ -241,20 +255,47 @@ def shade_numbers(worksheet: Worksheet, layout: SheetLayout) -> None:
     )
 
 
+def panel_rows(sheet: Sheet) -> int:
+    """The rows of a sheet that panels stand in, with their headings."""
+    return sum(1 + len(plan_panels(panels).row_heights) for panels in sheet.panels)
+
+
+def add_panels(
+    painter: Painter,
+    worksheet: Worksheet,
+    layout: SheetLayout,
+    layouts: Mapping[str, SheetLayout],
+) -> None:
+    """Draw panels between title and notes, each group of them below a heading."""
+    row = 2
+    if layout.sheet.panels:
+        # A place that does not hang on cells needs rows whose heights are known.
+        worksheet.row_dimensions[1].height = HEADING_HEIGHT
+    for panels in layout.sheet.panels:
+        plan = plan_panels(panels)
+        painter.put(worksheet.cell(row, 1), panels.heading, HEADING_ABOVE)
+        worksheet.row_dimensions[row].height = HEADING_HEIGHT
+        painter.put(worksheet.cell(row + 1, 1), panels.text, NOTE_ABOVE)
+        for place, height in enumerate(plan.row_heights, row + 1):
+            worksheet.row_dimensions[place].height = height
+        for number, (left, top, width) in enumerate(plan.places()):
+            chart = draw_panel(plan, number, layouts[panels.panels[number].table])
+            chart.anchor = free_place(worksheet, row + 1, left, top, width, plan.panel_height)
+            worksheet.add_chart(chart)
+        row += 1 + len(plan.row_heights)
+
+
 def add_charts(
     worksheet: Worksheet, layout: SheetLayout, layouts: Mapping[str, SheetLayout]
 ) -> None:
     """Draw the charts of a sheet one below the other, to the right of its table."""
-    charts = layout.sheet.charts
-    if not charts:
-        return
-    column, row = get_column_letter(len(layout.header) + 2), layout.top
-    for chart in charts:
-        worksheet.add_chart(draw_chart(chart, layouts[chart.table]), f"{column}{row}")
-        room = chart_height(chart) * POINTS_PER_CENTIMETRE + CHART_SPACE
-        while room > 0:
-            room -= worksheet.row_dimensions[row].height or LINE_HEIGHT
-            row += 1
+    column, top = len(layout.header) + 2, 0.0
+    worksheet.column_dimensions[get_column_letter(column - 1)].width = CHART_SPACE
+    for chart in layout.sheet.charts:
+        drawn, height = draw_chart(chart, layouts[chart.table]), chart_height(chart)
+        drawn.anchor = place_beside(worksheet, column, layout.top, top, CHART_WIDE, height)
+        worksheet.add_chart(drawn)
+        top += height
 
 
 def set_up_page(worksheet: Worksheet) -> None:
