@@ -26,6 +26,7 @@ WRONG_CHOICE = re.compile(r"invalid choice: (['\"])(?P<word>.*)\1 \(choose from 
 LEFT_OVER = "unrecognized arguments"
 # A word of a command line that is an option, with or without a value behind it.
 OPTION_WORD = re.compile(r"(?P<name>--?[A-Za-z][\w-]*)(=.*)?", re.DOTALL)
+CSV_CHOICES = ("plain", "excel")
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -124,6 +125,12 @@ def add_build(commands: Any) -> None:
         choices=FAIL_ON,
         default="error",
         help="severity of an open finding that makes the build fail; default: error",
+    )
+    build.add_argument(
+        "--csv",
+        choices=CSV_CHOICES,
+        default="plain",
+        help="plain for programs; excel to open them in a Finnish Excel; default: plain",
     )
     build.add_argument(
         "--without-decisions", action="store_true", help="leave the decisions ledger aside"

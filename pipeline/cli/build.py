@@ -230,7 +230,10 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
     workbook = folder / f"{pdf.stem}.xlsx"
     kept = kept_workbook(workbook) if failing else KeptWorkbook(False)
     command = DecideCommand(job.decide, job.by_make)
-    made = deadline.run(lambda: output_files(result, command, workbook.name, not failing, kept))
+    style = job.options.csv
+    made = deadline.run(
+        lambda: output_files(result, command, workbook.name, not failing, kept, style)
+    )
     files = dict(made)
     if not failing:
         # Of the bytes that were read, which the file may no longer hold.
@@ -278,6 +281,7 @@ def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, 
     settings = {
         "lang": options.lang,
         "fail_on": options.fail_on,
+        "csv": options.csv,
         "without_decisions": options.without_decisions,
         **calls,
     }

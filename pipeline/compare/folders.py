@@ -19,6 +19,7 @@ from pipeline.errors import InputError, OutputError, WrongUsageError
 from pipeline.outputs.waiting_set import WAITING_FOLDER
 from pipeline.outputs.writing import settled
 from pipeline.regular_files import read_regular
+from pipeline.text.excel_csv import DELIMITER, is_for_excel, number_of_excel, text_of_excel
 
 # The report is there whatever a build ended with, so it tells an output folder from others.
 REPORT = "validation.json"
@@ -62,8 +63,7 @@ class Output:
             InputError: it is missing, no CSV file in UTF-8, or lacks a column.
         """
         try:
-            text = self.content(f"{name}.csv").decode("utf-8")
-            rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+            rows = self.read_rows(name)
         except (UnicodeDecodeError, csv.Error) as error:
             raise self.unreadable(f"{name}.csv", f"is not CSV in UTF-8 ({error})") from None
         if missing := [column for column in needed if rows and column not in rows[0]]:
@@ -72,10 +72,42 @@ class Output:
             raise self.unreadable(f"{name}.csv", "has a row with too few or too many values")
         return rows
 
+    def read_rows(self, name: str) -> list[CsvRow]:
+        """The rows of a CSV file, whether it is plain or for Excel."""
+        content = self.content(f"{name}.csv")
+        if not is_for_excel(content):
+            text = content.decode("utf-8")
+            return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        lines = io.StringIO(content.decode("utf-8-sig"), newline="")
+        rows = list(csv.DictReader(lines, delimiter=DELIMITER, strict=True))
+        # What has too few or too many values is told of by the caller.
+        if any(None in row or None in row.values() for row in rows):
+            return rows
+        numbers = self.number_columns(name)
+        return [
+            {
+                text_of_excel(column): number_of_excel(cell)
+                if column in numbers
+                else text_of_excel(cell)
+                for column, cell in row.items()
+            }
+            for row in rows
+        ]
+
+    def number_columns(self, name: str) -> set[str]:
+        """The columns of a file for Excel whose numbers have the decimal sign of Excel."""
+        described = [
+            r["schema"]["fields"] for r in self.descriptor["resources"] if r["name"] == name
+        ]
+        return {f["name"] for fields in described for f in fields if "decimalChar" in f}
+
     def columns(self, name: str) -> list[str]:
         """The columns of a CSV file, in order."""
-        text = self.content(f"{name}.csv").decode("utf-8", errors="replace")
-        return next(csv.reader(io.StringIO(text, newline="")), [])
+        content = self.content(f"{name}.csv")
+        text = content.decode("utf-8-sig", errors="replace")
+        delimiter = DELIMITER if is_for_excel(content) else ","
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return [text_of_excel(c) for c in header] if is_for_excel(content) else header
 
     def read_json(self, name: str, needed: Collection[str]) -> dict[str, Any]:
         """The object in a JSON file, which must have some members."""

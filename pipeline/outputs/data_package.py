@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.outputs.cross_tabulations import TOTAL, CrossTable
@@ -16,24 +16,38 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NAME_LENGTH = 100
 
 
-def datapackage_json(result: Result, files: Mapping[str, bytes], rows: Mapping[str, int]) -> str:
+def file_schemas(result: Result, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The Table Schemas of CSV files, by name."""
+    tables = {f"{cross.declared.name}.csv": cross for cross in result.cross_tables}
+    return {
+        name: cross_table_schema(tables[name], result.schema)
+        if name in tables
+        else table_schema(name.removesuffix(".csv"), result.schema)
+        for name in names
+    }
+
+
+def datapackage_json(
+    result: Result,
+    files: Mapping[str, bytes],
+    rows: Mapping[str, int],
+    schemas: Mapping[str, dict[str, Any]] | None = None,
+    dialect: Mapping[str, Any] | None = None,
+) -> str:
     """The descriptor of a build.
 
     Args:
         result: the build.
         files: the CSV files by name.
         rows: the number of records in each.
+        schemas: their Table Schemas, where those are not the ones of plain files.
+        dialect: how they are read, where they are not plain.
     """
     stem = result.source.file.rsplit(".", 1)[0]
-    tables = {f"{cross.declared.name}.csv": cross for cross in result.cross_tables}
+    described = schemas or file_schemas(result, files)
     resources = []
     for path, content in files.items():
         name = path.removesuffix(".csv")
-        described = (
-            cross_table_schema(tables[path], result.schema)
-            if path in tables
-            else table_schema(name, result.schema)
-        )
         resources.append(
             {
                 "name": name,
@@ -45,7 +59,8 @@ def datapackage_json(result: Result, files: Mapping[str, bytes], rows: Mapping[s
                 "bytes": len(content),
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
                 "rowCount": rows[path],
-                "schema": described,
+                **({"dialect": dialect} if dialect else {}),
+                "schema": described[path],
             }
         )
     descriptor = {

@@ -8,11 +8,15 @@ import pandas as pd
 
 from pipeline.checks.fates import evidence_frame
 from pipeline.outputs.csv_files import csv_bytes
-from pipeline.outputs.data_package import datapackage_json
+from pipeline.outputs.data_package import datapackage_json, file_schemas
+from pipeline.outputs.excel_files import DIALECT, excel_bytes, excel_schema
 from pipeline.outputs.kept_workbook import KeptWorkbook
 from pipeline.outputs.report import DecideCommand, validation_json, validation_markdown
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.writer import workbook_bytes
+
+# The kinds of CSV files.
+PLAIN, FOR_EXCEL = "plain", "excel"
 
 
 def data_files(result: Result) -> dict[str, pd.DataFrame]:
@@ -60,6 +64,7 @@ def output_files(
     workbook_name: str,
     with_workbook: bool,
     kept: KeptWorkbook,
+    csv_kind: str = PLAIN,
 ) -> Mapping[str, bytes]:
     """All files of a build, in the order in which they are to be put in place.
 
@@ -69,6 +74,7 @@ def output_files(
         workbook_name: file name of the workbook.
         with_workbook: whether to build it.
         kept: where it is not built, the workbook that stays.
+        csv_kind: whether the CSV files are plain, or for Excel.
     """
     files: dict[str, bytes] = {}
     workbook_source: str | None
@@ -77,14 +83,26 @@ def output_files(
         state, workbook_source = result.word("workbook_built"), result.source.sha256
     else:
         state, workbook_source = state_of_kept(kept, result), kept.source
-    frames = data_files(result)
-    tables = {name: csv_bytes(frame) for name, frame in frames.items()}
-    files |= tables
-    rows = {name: len(frame) for name, frame in frames.items()}
+    files |= table_files(result, csv_kind)
     files["validation.md"] = validation_markdown(result, state, command).encode()
     files["validation.json"] = validation_json(result, workbook_source).encode()
-    files["datapackage.json"] = datapackage_json(result, tables, rows).encode()
+    # Written last, as it has the hashes of the CSV files.
+    files["datapackage.json"] = files.pop("datapackage.json")
     return files
+
+
+def table_files(result: Result, csv_kind: str) -> dict[str, bytes]:
+    """The CSV files, and the descriptor of them."""
+    frames = data_files(result)
+    rows = {name: len(frame) for name, frame in frames.items()}
+    schemas, dialect = file_schemas(result, frames), None
+    files = {name: csv_bytes(frame) for name, frame in frames.items()}
+    if csv_kind == FOR_EXCEL:
+        files = {name: excel_bytes(frame, schemas[name]) for name, frame in frames.items()}
+        schemas = {name: excel_schema(schemas[name], frame) for name, frame in frames.items()}
+        dialect = DIALECT
+    descriptor = datapackage_json(result, files, rows, schemas, dialect)
+    return {**files, "datapackage.json": descriptor.encode()}
 
 
 def state_of_kept(kept: KeptWorkbook, result: Result) -> str:
