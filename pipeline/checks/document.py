@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.finding import Finding
 from pipeline.grids.model import PageGrids
-from pipeline.pdf.model import Document
+from pipeline.pdf.model import Document, Fault, FaultKind
 from pipeline.schema.model import Schema
 from pipeline.schema.packaged import place_for_headings, schemas_in_words
 from pipeline.tables.model import Tables
 from pipeline.text.strings import is_unreadable
 
+# Faults that are told with all the pages that have them.
+FAULTS_OF_PAGES: tuple[FaultKind, ...] = ("page-box-mended", "page-read-once")
+
 
 def require_text(pdf: Path, document: Document) -> None:
     """Raise where a document has no text at all."""
-    if any(page.words for page in document.pages):
+    if any(page.words or page.slanted for page in document.pages):
         return
     hidden = [page.number for page in document.pages if page.aside]
     if hidden:
@@ -35,9 +39,26 @@ def require_text(pdf: Path, document: Document) -> None:
 def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:
     """What is to say of the document as a whole."""
     findings = [Finding(check="pdf-remark", value=remark) for remark in document.remarks]
+    findings += fault_findings(document.faults)
     if schema.description.document.title and not name:
         findings.append(Finding(check="title-missing"))
     return findings
+
+
+def fault_findings(faults: Sequence[Fault]) -> Iterator[Finding]:
+    """What is to say of what is broken in a file that was read all the same.
+
+    What parts of the file it is about is told once for each; what pages, together.
+    """
+    pages: dict[FaultKind, list[int]] = {}
+    for fault in faults:
+        if fault.kind in FAULTS_OF_PAGES and fault.page is not None:
+            pages.setdefault(fault.kind, []).append(fault.page)
+        else:
+            yield Finding(check=fault.kind, page=fault.page, value=fault.detail)
+    for kind, numbers in pages.items():
+        details = {"pages": ", ".join(map(str, sorted(set(numbers))))}
+        yield Finding(check=kind, page=min(numbers), details=details)
 
 
 def check_readable(
@@ -47,7 +68,7 @@ def check_readable(
     require_text(pdf, document)
     if not tables.tables:
         check_letters(pdf, document)
-    first = next(page.number for page in document.pages if page.words)
+    first = next(page.number for page in document.pages if page.words or page.slanted)
     if not any(page.grids for page in pages):
         raise InputError(
             "no-table",

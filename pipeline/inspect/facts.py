@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from pipeline.checks.document import fault_findings
 from pipeline.finding import Finding
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import heading_texts
@@ -49,7 +50,8 @@ def inspect_document(
     """
     known = [table for table in tables.tables if is_recognised(table)]
     every = [*known, *unknown.tables]
-    findings = [*(tables.findings if known else ()), *unknown.findings]
+    faults = fault_findings(document.faults)
+    findings = [*faults, *(tables.findings if known else ()), *unknown.findings]
     return {
         "page_count": len(document.pages),
         "pages": [

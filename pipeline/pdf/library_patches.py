@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import pdfplumber
-from pdfminer import pdffont, pdfinterp, pdftypes
+from pdfminer import pdffont, pdfinterp, pdfparser, pdftypes
 from pdfminer.casting import safe_float
 from pdfminer.layout import LTChar
 from pdfminer.utils import translate_matrix
@@ -23,9 +23,15 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.pdf.actual_text import IS_GIVEN, ActualTexts, NamedProperties
 from pipeline.pdf.annotations import AnnotatedInterpreter
+from pipeline.pdf.checked_document import (
+    CheckedDocument,
+    CheckedParser,
+    CheckedStream,
+    decompress_as_viewers_do,
+)
 from pipeline.pdf.disagreements import OTHER_TEXT
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
-from pipeline.pdf.quarter_turns import QuarterTurnPage
+from pipeline.pdf.page_tree import ViewedPage
 from pipeline.pdf.symbol_encodings import symbol_of
 
 # The releases whose code the patches were written against, as requirements.lock names them.
@@ -36,23 +42,6 @@ INVISIBLE_MODES = (3, 7)
 NO_RUN = -1
 # Which argument of pdfminer's `render_char` says by how much text is raised above its line.
 RISE_ARGUMENT = 4
-
-
-class CorruptStreamError(Exception):
-    """Compressed data of a PDF that cannot be decompressed whole."""
-
-
-def refuse_corrupt(data: bytes) -> bytes:
-    """Stand in for pdfminer's repair of corrupt data.
-
-    A blank page may have a stream without any data, which is no more than nothing.
-
-    Raises:
-        CorruptStreamError: always but then; it is called for corrupt data alone.
-    """
-    if not data:
-        return data
-    raise CorruptStreamError(f"{len(data)} bytes of compressed data are corrupt")
 
 
 class MarkedText(PDFPageAggregatorWithMarkedContent):
@@ -148,8 +137,13 @@ class Patch:
 
 PATCHES = (
     # pdfminer.six 20260107: data that cannot be decompressed is cut off where it is corrupt, or
-    # taken for nothing, with no more than a remark; rows of a table would be lost.
-    Patch(pdftypes, "decompress_corrupted", refuse_corrupt),
+    # taken for nothing, with no more than a remark; a stream ends where a wrong length says, and a
+    # part that is not where the file says is nothing: rows of a table would be lost without a word.
+    # A reference that leads back to itself is followed for ever. See `checked_document`.
+    Patch(pdftypes, "decompress_corrupted", decompress_as_viewers_do),
+    Patch(pdfparser, "PDFStream", CheckedStream),
+    Patch(pdfplumber.pdf, "PDFParser", CheckedParser),
+    Patch(pdfplumber.pdf, "PDFDocument", CheckedDocument),
     # pdfplumber 0.11.10: its characters do not say in which mode they are drawn, so that what a
     # scanner recognised could not be told from what is printed; and where it stands they say
     # without what raises or lowers it. Its lines are as thick as the content says before it scales
@@ -168,9 +162,10 @@ PATCHES = (
     Patch(pdfinterp, "PDFType1Font", HonestType1Font),
     # pdfminer.six 20260107: so are codes of glyphs whose names mean nothing.
     Patch(pdffont, "EncodingDB", HonestEncoding),
-    # pdfminer.six 20260107 and pdfplumber 0.11.10: a page that is to be turned by no whole quarter
+    # pdfminer.six 20260107 and pdfplumber 0.11.10: pages that are lost are left out, one whose box
+    # is broken is cut off or stumbled over, and one that is to be turned by no whole quarter
     # is laid out by neither, though every viewer shows it.
-    Patch(pdfplumber.pdf, "PDFPage", QuarterTurnPage),
+    Patch(pdfplumber.pdf, "PDFPage", ViewedPage),
 )
 
 

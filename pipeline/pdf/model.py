@@ -17,6 +17,18 @@ WordSource = Literal["page", "form-field", "annotation", "recognised", "drawing"
 # Why a word is no value though it is in the PDF: it shows nowhere, it is cut off at the edge of its
 # cell, or it is a footnote's mark.
 AsideReason = Literal["text-hidden", "text-cut", "footnote-mark"]
+# What is broken in a PDF, by the check that reports it.
+FaultKind = Literal[
+    "pdf-xref-broken",
+    "pdf-end-missing",
+    "pdf-part-unreadable",
+    "pdf-stream-length",
+    "pdf-stream-corrupt",
+    "pdf-pages-miscounted",
+    "pdf-data-lost",
+    "page-box-mended",
+    "page-read-once",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Something broken in a PDF that was read all the same.
+
+    Args:
+        kind: what it is.
+        detail: which part of the file it is about, if any.
+        page: on which page it was met first, if on one.
+    """
+
+    kind: FaultKind
+    detail: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One PDF as it was read.
 
@@ -152,11 +179,13 @@ class Document:
         pages: all of them, blank ones included.
         sha256: hash of the bytes that were read, in hexadecimal digits.
         remarks: what the parser remarked on them.
+        faults: what is broken in the file.
     """
 
     pages: tuple[Page, ...]
     sha256: str
     remarks: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

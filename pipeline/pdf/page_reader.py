@@ -25,7 +25,7 @@ from pipeline.pdf.child_process import (
     MessageTooLongError,
 )
 from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
-from pipeline.pdf.model import Document, Page, page_from_json, page_to_json
+from pipeline.pdf.model import Document, Fault, Page, page_from_json, page_to_json
 
 # What the child runs: this module as a program.
 READING_CHILD = "pipeline.pdf.page_reader"
@@ -58,6 +58,7 @@ class PageReader:
         self.total = 0
         self.sha256 = ""
         self.remarks: tuple[str, ...] | None = None
+        self.faults: tuple[Fault, ...] = ()
         self.refusal: InputError | None = None
         self.failure: BaseException | None = None
         self.child = Child(READING_CHILD, path, time_limit, memory_limit, debug=debug)
@@ -88,6 +89,7 @@ class PageReader:
             self.refusal = InputError(str(message["code"]), str(message["message"]))
         elif "remarks" in message:
             self.remarks = tuple(map(str, message["remarks"]))
+            self.faults = tuple(Fault(*fault) for fault in message["faults"])
         else:
             self.sha256, self.total = str(message["sha256"]), int(message["pages"])
         return False
@@ -122,7 +124,7 @@ class PageReader:
                 f"{self.path} makes the PDF reader stop (exit {exit_code}): "
                 "print it to a new PDF and use that.",
             )
-        return Document(tuple(self.pages), self.sha256, self.remarks)
+        return Document(tuple(self.pages), self.sha256, self.remarks, self.faults)
 
     def raise_failure(self) -> None:
         """Raise what went wrong while messages were taken; junk leaves pages missing.
@@ -158,7 +160,8 @@ def write_pages(errand: Errand) -> None:
                 errand.send({"sha256": sha256_of(content), "pages": item})
             else:
                 errand.send(page_to_json(item))
-        errand.send({"remarks": list(collector.remarks)})
+        faults = [[fault.kind, fault.detail, fault.page] for fault in collector.faults]
+        errand.send({"remarks": list(collector.remarks), "faults": faults})
     except InputError as error:
         errand.send({"code": error.code, "message": error.message})
     except MemoryError:

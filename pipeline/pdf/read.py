@@ -8,27 +8,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
-from pdfminer.pdftypes import resolve1
-from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputError
 from pipeline.pdf.geometry import Turn
 from pipeline.pdf.letters import turn_of
-from pipeline.pdf.library_patches import CorruptStreamError, patch_libraries, patch_page
-from pipeline.pdf.model import Page
+from pipeline.pdf.library_patches import patch_libraries
+from pipeline.pdf.model import Fault, Page
 from pipeline.pdf.page import read_page
+from pipeline.pdf.source import MARKER_REACH, PdfSource, damaged_error
 from pipeline.pdf.viewer import Viewer
 from pipeline.regular_files import NotRegularError, read_regular
 
-# The PDF specification has %PDF- at the start and %%EOF at the end of a file; readers
-# accept them within this many bytes of either (ISO 32000-1, annex H.3, notes 13 and 18).
-MARKER_REACH = 1024
 # Bytes of a PDF: half of the memory that a child process may use.
 PDF_LIMIT = 1 << 30
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
@@ -36,14 +29,18 @@ IGNORED_LOGGER = "pdfminer.pdffont"
 # How remarks of pdfminer begin that it cannot tell a colour, such as one made of several inks. The
 # page as it is shown says what colours its letters and areas have.
 COLOUR_REMARKS = ("Cannot set stroke color", "Cannot set non-stroke color")
+# The PDF specification has this at the start of a file; readers accept it after so many other
+# bytes (ISO 32000-1, annex H.3, note 13).
+FIRST_MARKER = b"%PDF-"
 
 
 class RemarkCollector(logging.Handler):
-    """Keeps what the PDF library would otherwise only log."""
+    """Keeps what the PDF library would otherwise only log, and what is broken in the file."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.remarks: dict[str, None] = {}
+        self.faults: tuple[Fault, ...] = ()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a remark once, whatever page it is on."""
@@ -73,7 +70,7 @@ def read_content(path: Path, content: bytes, collector: RemarkCollector) -> Iter
     Args:
         path: what to call the PDF in messages.
         content: its bytes.
-        collector: takes what the PDF library remarks.
+        collector: takes what the PDF library remarks, and what is broken in the file.
 
     Raises:
         InputError: it is damaged, or needs a password.
@@ -82,26 +79,67 @@ def read_content(path: Path, content: bytes, collector: RemarkCollector) -> Iter
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(collector)
         logging.getLogger(name).propagate = False
-    with open_pdf(path, content) as pdf, closing(Viewer(content)) as viewer:
-        yield len(pdf.pages)
+    with (
+        closing(Viewer(content)) as viewer,
+        closing(PdfSource(path, content, viewer)) as source,
+    ):
+        if source.is_copy:
+            collector.remarks.clear()
+        count = len(source.pdf.pages)
+        yield count
         turn: Turn = 0
-        for page in pdf.pages:
-            patch_page(page)
-            try:
-                turn = turn_of(page.chars, turn)
-                yield read_page(page, turn, viewer)
-            except (PdfminerException, CorruptStreamError) as error:
-                raise library_error(
-                    path, f"page {page.page_number} cannot be read", error
-                ) from error
-            page.close()
+        for number in range(1, count + 1):
+            page = read_numbered(source, number, turn, collector)
+            turn = page.turn
+            yield page
+        collector.faults = source.every_fault
+
+
+def read_numbered(source: PdfSource, number: int, turn: Turn, collector: RemarkCollector) -> Page:
+    """A page; from a repaired copy where the file itself is found to be broken on it.
+
+    Args:
+        source: the PDF.
+        number: of the page, from 1.
+        turn: of the page before it.
+        collector: forgets what the library remarked on a page that is not taken.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    remarks = dict(collector.remarks)
+    try:
+        page = read_open_page(source, number, turn)
+        if not source.faults.is_mendable or not source.try_copy():
+            return page
+    except PdfminerException as error:
+        source.faults.note("pdf-part-unreadable", f"page {number}")
+        if not source.try_copy():
+            raise library_error(source.path, f"page {number} cannot be read", error) from error
+    collector.remarks = remarks
+    try:
+        return read_open_page(source, number, turn)
+    except PdfminerException as error:
+        raise library_error(source.path, f"page {number} cannot be read", error) from error
+
+
+def read_open_page(source: PdfSource, number: int, turn: Turn) -> Page:
+    """A page of what is open now.
+
+    Raises:
+        PdfminerException: the library cannot read it.
+    """
+    page = source.page(number)
+    found = read_page(page, turn_of(page.chars, turn), source.viewer)
+    page.close()
+    return found
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a PDF, read once, and looked at before any parser does.
 
     Raises:
-        InputError: there is no such file, it is no file, is empty, is no PDF, or ends early.
+        InputError: there is no such file, it is no file, is empty, or is no PDF.
     """
     try:
         content = read_regular(path, PDF_LIMIT)
@@ -118,40 +156,11 @@ def read_file(path: Path) -> bytes:
         ) from None
     if not content:
         raise InputError("file-empty", f"{path} is empty: download or save it again.")
-    if b"%PDF-" not in content[:MARKER_REACH]:
+    if FIRST_MARKER not in content[:MARKER_REACH]:
         raise InputError(
             "not-a-pdf", f"{path} is not a PDF, whatever its name: save the document as PDF."
         )
-    if b"%%EOF" not in content[-MARKER_REACH:]:
-        raise damaged_error(path, "it ends in the middle")
     return content
-
-
-def open_pdf(path: Path, content: bytes) -> PDF:
-    """Open a PDF in memory; a password that only forbids changes does not matter.
-
-    Raises:
-        InputError: it is damaged or needs a password.
-    """
-    try:
-        pdf = pdfplumber.open(BytesIO(content))
-    except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
-            raise InputError(
-                "password-needed",
-                f"{path} opens only with a password: save a copy without one and use that.",
-            ) from error
-        raise library_error(path, "its structure is broken", error) from error
-    if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
-        raise damaged_error(path, "its table of contents for the reader (xref) is broken")
-    try:
-        declared = resolve1(resolve1(pdf.doc.catalog.get("Pages")).get("Count"))
-        count = len(pdf.pages)
-    except (AttributeError, CorruptStreamError) as error:
-        raise damaged_error(path, "its list of pages is broken") from error
-    if declared != count:
-        raise damaged_error(path, f"it has {count} of the {declared} pages it announces")
-    return pdf
 
 
 def library_error(path: Path, what: str, error: Exception) -> Exception:
@@ -159,8 +168,3 @@ def library_error(path: Path, what: str, error: Exception) -> Exception:
     if any(isinstance(cause, MemoryError) for cause in error.args):
         return MemoryError()
     return damaged_error(path, f"{what} ({error})" if str(error) else what)
-
-
-def damaged_error(path: Path, why: str) -> InputError:
-    """The error for a file that only a new copy can mend."""
-    return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")

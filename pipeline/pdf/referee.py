@@ -66,7 +66,9 @@ class Referee:
         if not self.contested and not any(self.shown.clips):
             return [UNKNOWN] * len(self.glyphs)
         runs = match_runs(self.glyphs, self.opened.letters())
-        return [runs.get(glyph["run"], UNKNOWN) for glyph in self.glyphs]
+        items = (runs.get(glyph["run"], UNKNOWN) for glyph in self.glyphs)
+        known = len(self.opened.texts)
+        return [item if item < known else UNKNOWN for item in items]
 
     def fates(self) -> list[LetterFate]:
         """What the page says of each letter."""
@@ -107,9 +109,12 @@ class Referee:
         """Fates in which text that is drawn invisibly over a picture of it was recognised in that.
 
         It is where most of its letters have ink of the picture at their place; a word of which none
-        has any is not in the picture. So is text below a picture, where no other text shows.
+        has any is not in the picture. So is text below a picture, where no other text shows, and
+        all text of a page that has none but such as is drawn invisibly.
         """
         found = list(fates)
+        if all(glyph["invisible"] for glyph in self.glyphs):
+            return ["recognised"] * len(fates)
         hidden = [place for place, fate in enumerate(fates) if fate == "text-hidden"]
         below = {place for place in hidden if not self.glyphs[place]["invisible"]}
         if len(below) * LEAST_TIMES_HIDDEN < len(fates):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -85,9 +85,31 @@ class Viewer:
 
     def __init__(self, content: bytes) -> None:
         self.document: pypdfium2.PdfDocument | None = None
-        with suppress(pypdfium2.PdfiumError):
+        self.needs_password = False
+        try:
             self.document = pypdfium2.PdfDocument(content)
             self.document.init_forms()
+        except pypdfium2.PdfiumError as error:
+            self.needs_password = error.err_code == pdfium.FPDF_ERR_PASSWORD
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the library shows."""
+        return 0 if self.document is None else len(self.document)
+
+    def copy(self) -> bytes | None:
+        """The PDF as the library writes it: whole, and not encrypted; None where it cannot.
+
+        It finds the parts of a broken file as it does when it shows them.
+        """
+        if self.document is None:
+            return None
+        written = BytesIO()
+        try:
+            self.document.save(written, flags=pdfium.FPDF_REMOVE_SECURITY)
+        except pypdfium2.PdfiumError:
+            return None
+        return written.getvalue()
 
     def close(self) -> None:
         """Give back what the library holds."""

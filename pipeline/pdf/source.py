@@ -1,0 +1,179 @@
+"""A PDF in memory, opened so that its pages can be read: as it is, or from a repaired copy.
+
+Files that every viewer opens are often broken. What pdfminer cannot read whole is read from a copy
+that PDFium has written, which finds the parts of a broken file as it does when it shows them. What
+the pages are compared with is always the file itself, as PDFium shows it.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdftypes import resolve1
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.errors import InputError
+from pipeline.pdf.faults import FaultLog, is_mended_by_copy
+from pipeline.pdf.library_patches import patch_page
+from pipeline.pdf.model import Fault
+from pipeline.pdf.viewer import Viewer
+
+# The PDF specification has %%EOF at the end of a file; readers accept it within this many bytes
+# (ISO 32000-1, annex H.3, note 18).
+MARKER_REACH = 1024
+LAST_MARKER = b"%%EOF"
+
+
+class PdfSource:
+    """The pages of a PDF, from a repaired copy as soon as the file itself does not serve.
+
+    Args:
+        path: what to call the PDF in messages.
+        content: its bytes.
+        viewer: shows it.
+
+    Raises:
+        InputError: no reader can open it, or it needs a password.
+    """
+
+    def __init__(self, path: Path, content: bytes, viewer: Viewer) -> None:
+        self.path, self.viewer = path, viewer
+        self.causes: tuple[Fault, ...] = ()
+        self.is_copy = False
+        try:
+            self.pdf = open_whole(content)
+        except PdfminerException as error:
+            self.pdf = self.open_copy(error)
+        else:
+            if LAST_MARKER not in content[-MARKER_REACH:]:
+                self.faults.note("pdf-end-missing")
+            if self.faults.is_mendable or len(self.pdf.pages) < viewer.page_count:
+                self.try_copy()
+        note_page_count(self.pdf, self.faults)
+
+    @property
+    def faults(self) -> FaultLog:
+        """What is broken in what is read now."""
+        return faults_of(self.pdf)
+
+    @property
+    def every_fault(self) -> tuple[Fault, ...]:
+        """What is broken in the file, and still in its copy."""
+        own = self.faults.found()
+        if self.is_copy:
+            own = tuple(fault for fault in own if not is_mended_by_copy(fault))
+        return (*self.causes, *own)
+
+    def open_copy(self, error: PdfminerException) -> PDF:
+        """The repaired copy of a file that cannot be opened.
+
+        Raises:
+            InputError: there is none.
+        """
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, MemoryError):
+            raise cause
+        is_protected = isinstance(cause, PDFPasswordIncorrect) and self.viewer.document is None
+        if self.viewer.needs_password or is_protected:
+            raise InputError(
+                "password-needed",
+                f"{self.path} opens only with a password: save a copy without one and use that.",
+            ) from error
+        copy = self.copied()
+        if copy is None:
+            raise damaged_error(self.path, f"its structure is broken ({cause})") from error
+        log = FaultLog()
+        is_encrypted = isinstance(cause, PDFEncryptionError)
+        log.note("pdf-part-unreadable" if is_encrypted else "pdf-xref-broken")
+        self.causes, self.is_copy = log.found(), True
+        return copy
+
+    def try_copy(self) -> bool:
+        """Go on with a repaired copy, if there is one; whether there is.
+
+        Raises:
+            InputError: the file is broken, and no viewer can open it.
+        """
+        if self.is_copy:
+            return False
+        copy = self.copied()
+        if copy is None or len(copy.pages) < len(self.pdf.pages):
+            if self.viewer.document is None and self.faults.is_mendable:
+                raise damaged_error(self.path, self.faults.first)
+            return False
+        page = self.faults.page or 0
+        self.causes = tuple(
+            fault
+            for fault in self.faults.found()
+            if is_mended_by_copy(fault) or (fault.page is not None and fault.page < page)
+        )
+        self.pdf.close()
+        self.pdf, self.is_copy = copy, True
+        return True
+
+    def copied(self) -> PDF | None:
+        """The copy that PDFium writes, opened; None where it writes none that can be read."""
+        content = self.viewer.copy()
+        if content is None:
+            return None
+        try:
+            return open_whole(content)
+        except PdfminerException:
+            return None
+
+    def page(self, number: int) -> Any:
+        """A page, from 1."""
+        self.faults.page = number
+        page: Any = self.pdf.pages[number - 1]
+        if page.page_obj.is_mended:
+            self.faults.note("page-box-mended")
+        patch_page(page)
+        return page
+
+    def close(self) -> None:
+        """Give back what the library holds."""
+        self.pdf.close()
+
+
+def open_whole(content: bytes) -> PDF:
+    """A PDF in memory with its list of pages; a password that only forbids changes is none.
+
+    Raises:
+        PdfminerException: the library cannot open it.
+    """
+    try:
+        pdf = pdfplumber.open(BytesIO(content))
+        _ = pdf.pages
+    except (PdfminerException, MemoryError):
+        raise
+    except Exception as error:  # whatever the library stumbles over
+        raise PdfminerException(error) from error
+    if any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs):
+        faults_of(pdf).note("pdf-xref-broken")
+    return pdf
+
+
+def faults_of(pdf: PDF) -> FaultLog:
+    """What is broken in a PDF, as `CheckedDocument` notes it."""
+    document: Any = pdf.doc
+    found: FaultLog = document.faults
+    return found
+
+
+def note_page_count(pdf: PDF, faults: FaultLog) -> None:
+    """Note where a file has other pages than it announces."""
+    tree: Any = resolve1(pdf.doc.catalog.get("Pages"))
+    declared = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    if declared != len(pdf.pages):
+        announced = declared if isinstance(declared, int) else "?"
+        faults.note("pdf-pages-miscounted", f"{len(pdf.pages)} / {announced}")
+
+
+def damaged_error(path: Path, why: str) -> InputError:
+    """The error for a file that only a new copy can mend."""
+    return InputError("pdf-damaged", f"{path} is damaged, {why}: download or save it again.")
