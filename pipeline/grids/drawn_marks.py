@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import BEYOND_CELL_POINTS
 from pipeline.pdf.geometry import Box, union
@@ -26,17 +27,18 @@ def with_drawn_marks(pages: Sequence[Page], grids: Sequence[PageGrids]) -> list[
 
 def mark_page(page: Page, found: PageGrids) -> PageGrids:
     """The grids of a page with the ink in its empty cells, and what ink is left."""
-    homes: dict[tuple[int, int], list[Ink]] = {}
+    places = CellPlaces(found.grids)
+    homes: dict[int, dict[int, list[Ink]]] = {}
     left: list[Ink] = []
     for ink in page.ink:
-        home = empty_home(ink.box, found.grids)
+        home = empty_home(ink.box, places)
         if home is None:
             left.append(ink)
         else:
-            homes.setdefault(home, []).append(ink)
+            homes.setdefault(home[0], {}).setdefault(home[1], []).append(ink)
     numbers = iter(range(first_number(page), first_number(page) + len(page.ink)))
     marked = tuple(
-        mark_grid(grid, {c: inks for (n, c), inks in homes.items() if n == g}, numbers)
+        mark_grid(grid, homes[g], numbers) if g in homes else grid
         for g, grid in enumerate(found.grids)
     )
     return replace(found, grids=marked, ink=tuple(left))
@@ -47,13 +49,9 @@ def first_number(page: Page) -> int:
     return max((word.number for word in (*page.words, *page.slanted)), default=-1) + 1
 
 
-def empty_home(box: Box, grids: Iterable[Grid]) -> tuple[int, int] | None:
+def empty_home(box: Box, places: CellPlaces) -> tuple[int, int] | None:
     """Index of grid and cell of the empty cell that holds a box; None where none does."""
-    for g, grid in enumerate(grids):
-        for c, cell in enumerate(grid.cells):
-            if not cell.lines and cell.box.holds(box.middle) and lies_within(box, cell.box):
-                return g, c
-    return None
+    return places.first(box.middle, lambda cell: not cell.lines and lies_within(box, cell.box))
 
 
 def lies_within(box: Box, cell: Box) -> bool:

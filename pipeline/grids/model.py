@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -80,6 +80,7 @@ class Grid:
         heading_rows: how many of its first rows hold headings; 0 where it goes on from a page
             before without any, None where its reader cannot tell.
         other_columns: how many columns another reading, nearly as good, has; None where none is.
+        by_row: the cells that cover each row, once they were asked for.
     """
 
     page: int
@@ -93,6 +94,9 @@ class Grid:
     by_order: bool = False
     heading_rows: int | None = None
     other_columns: int | None = None
+    by_row: dict[int, list[Cell]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def box(self) -> Box:
@@ -101,7 +105,15 @@ class Grid:
 
     def row(self, number: int) -> list[Cell]:
         """The cells that cover a row, left to right; merged cells come again in each row."""
-        return [c for c in self.cells if c.row <= number < c.row + c.row_span]
+        if not self.by_row:
+            for cell in self.cells:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    self.by_row.setdefault(row, []).append(cell)
+        return list(self.by_row.get(number, ()))
+
+    def row_of_own(self, number: int) -> list[Cell]:
+        """The cells that begin in a row, left to right."""
+        return [cell for cell in self.row(number) if cell.row == number]
 
 
 @dataclass(frozen=True, slots=True)

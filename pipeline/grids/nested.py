@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.frames import has_headings
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
@@ -28,8 +29,9 @@ def without_nested(page: PageGrids, schema: Schema) -> PageGrids:
     known = schema.known_headings
     inside: dict[int, dict[int, list[Grid]]] = {}
     nested: list[Grid] = []
-    for inner in page.grids:
-        home = home_of(inner, page.grids)
+    places = CellPlaces(page.grids)
+    for number, inner in enumerate(page.grids):
+        home = home_of(number, inner, places)
         if home is not None and not has_headings(inner, known):
             inside.setdefault(home[0], {}).setdefault(home[1], []).append(inner)
     grids = []
@@ -44,29 +46,24 @@ def without_nested(page: PageGrids, schema: Schema) -> PageGrids:
         grids.append(grid)
     if not nested:
         return page
-    return replace(page, grids=tuple(grid for grid in grids if not is_one_of(grid, nested)))
+    # A grid that lies in a cell may have taken in others itself: its box tells it.
+    boxes = {inner.box for inner in nested}
+    return replace(page, grids=tuple(grid for grid in grids if grid.box not in boxes))
 
 
-def is_one_of(grid: Grid, nested: Sequence[Grid]) -> bool:
-    """Whether a grid is one of those that lie in cells; it may have taken in others itself."""
-    return any(grid.box == inner.box for inner in nested)
+def home_of(number: int, inner: Grid, places: CellPlaces) -> tuple[int, int] | None:
+    """Index of grid and cell of the smallest cell around a grid; None where none is.
 
-
-def home_of(inner: Grid, grids: Sequence[Grid]) -> tuple[int, int] | None:
-    """Index of grid and cell of the smallest cell around a grid; None where none is."""
-    around = [
-        (area(cell.box), number, c)
-        for number, grid in enumerate(grids)
-        if grid is not inner and len(grid.cells) > 1
-        for c, cell in enumerate(grid.cells)
-        if cell.box.holds(inner.box.middle) and is_inside(inner.box, cell.box)
-    ]
-    return min(around)[1:] if around else None
-
-
-def area(box: Box) -> float:
-    """The area of a box."""
-    return (box.x1 - box.x0) * (box.bottom - box.top)
+    Args:
+        number: index of the grid.
+        inner: the grid.
+        places: the cells of its page.
+    """
+    tables = places.grids
+    return places.smallest(
+        inner.box.middle,
+        lambda g, cell: g != number and len(tables[g].cells) > 1 and is_inside(inner.box, cell.box),
+    )
 
 
 def is_inside(box: Box, cell: Box) -> bool:
@@ -87,9 +84,10 @@ def is_table_around(grid: Grid, homes: dict[int, list[Grid]]) -> bool:
     rows = range(len(grid.rows) - 1)
     texts = [sum(bool(cell.lines) for cell in grid.row(row)) for row in rows]
     plain = [texts[row] for row in rows if row not in with_grids]
+    around = {(grid.cells[c].row, grid.cells[c].column) for c in homes}
     beside = all(
         any(
-            other.lines and grid.cells.index(other) not in homes
+            other.lines and (other.row, other.column) not in around
             for other in grid.row(grid.cells[c].row)
         )
         for c in homes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise, product
+from itertools import chain, islice, pairwise, product
 from typing import TypeVar
 
+from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
 from pipeline.grids.tolerances import (
@@ -15,6 +17,7 @@ from pipeline.grids.tolerances import (
     SAME_RULING_POINTS,
     SEPARATING_SHARE_OF_SIDE,
 )
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.model import Page, Ruling, Word, sides
 
@@ -24,10 +27,11 @@ T = TypeVar("T")
 def find_grids(page: Page) -> PageGrids:
     """The ruled tables of a page; each word goes to the smallest cell around its centre."""
     grids = sorted(bare_grids(page.number, page.rulings), key=lambda g: (g.rows[0], g.columns[0]))
+    homes, fills = CellPlaces(grids), BoxPlaces([fill.box for fill in page.fills])
     words_of: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
     for word in page.words:
-        home = None if word.loose else home_cell(word, grids)
+        home = None if word.loose else homes.smallest(word.box.middle)
         if home is None:
             outside.append(word)
         else:
@@ -38,7 +42,11 @@ def find_grids(page: Page) -> PageGrids:
             replace(
                 cell,
                 lines=lines_of(words_of.get((g, c), [])),
-                colours=frozenset(f.colour for f in page.fills if f.box.holds(cell.box.middle)),
+                colours=frozenset(
+                    page.fills[f].colour
+                    for f in fills.at(cell.box.middle)
+                    if page.fills[f].box.holds(cell.box.middle)
+                ),
             )
             for c, cell in enumerate(grid.cells)
         )
@@ -113,9 +121,11 @@ def drop_frames(grids: list[Grid]) -> tuple[list[Grid], list[Word]]:
     """Tables without the frames drawn around them, and the words those frames held."""
     kept: list[Grid] = []
     released: list[Word] = []
-    for grid in grids:
+    middles = [grid.box.middle for grid in grids]
+    places = BoxPlaces([Box(x, y, x, y) for x, y in middles])
+    for number, grid in enumerate(grids):
         around = len(grid.cells) == 1 and any(
-            other is not grid and grid.box.holds(other.box.middle) for other in grids
+            other != number and grid.box.holds(middles[other]) for other in places.near(grid.box)
         )
         if around:
             released += [word for line in grid.cells[0].lines for word in line.words]
@@ -124,35 +134,29 @@ def drop_frames(grids: list[Grid]) -> tuple[list[Grid], list[Word]]:
     return kept, released
 
 
-def home_cell(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
-    """Index of grid and cell of the smallest cell that holds a word's centre."""
-    best: tuple[float, int, int] | None = None
-    middle = word.box.middle
-    for g, grid in enumerate(grids):
-        if not grid.box.holds(middle):
-            continue
-        for c, cell in enumerate(grid.cells):
-            if cell.box.holds(middle):
-                area = (cell.box.x1 - cell.box.x0) * (cell.box.bottom - cell.box.top)
-                if best is None or area < best[0]:
-                    best = (area, g, c)
-    return None if best is None else best[1:]
-
-
 def connected_rulings(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     """Rulings in groups that touch each other, pieces of one line made whole."""
     whole = [
         *merge_rulings([r for r in rulings if r.direction == "h"]),
         *merge_rulings([r for r in rulings if r.direction == "v"]),
     ]
+    boxes = list(map(ruling_extent, whole))
+    places = BoxPlaces(boxes)
     touching = (
         (i, j)
         for i, one in enumerate(whole)
-        for j, other in enumerate(whole[:i])
-        if one.direction != other.direction and touch(one, other)
+        for j in places.near(boxes[i], 2 * RULING_GAP_POINTS)
+        if j < i and one.direction != whole[j].direction and touch(one, whole[j])
     )
     groups = join_into_groups(range(len(whole)), touching)
     return [[whole[number] for number in group] for group in groups]
+
+
+def ruling_extent(ruling: Ruling) -> Box:
+    """From where to where a ruling reaches."""
+    if ruling.direction == "h":
+        return Box(ruling.start, ruling.position, ruling.end, ruling.position)
+    return Box(ruling.position, ruling.start, ruling.position, ruling.end)
 
 
 def join_into_groups(things: Iterable[T], pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
@@ -241,15 +245,16 @@ def cells_between(
 ) -> list[Cell]:
     """Cells by row and column; neighbours that no edge separates are one cell."""
     places = list(product(range(len(rows) - 1), range(len(columns) - 1)))
+    side, level = Edges(down), Edges(across)
     beside = (
         ((r, c), (r, c + 1))
         for r, c in places
-        if c + 2 < len(columns) and not separates(down, columns[c + 1], rows[r], rows[r + 1])
+        if c + 2 < len(columns) and not side.separate(columns[c + 1], rows[r], rows[r + 1])
     )
     below = (
         ((r, c), (r + 1, c))
         for r, c in places
-        if r + 2 < len(rows) and not separates(across, rows[r + 1], columns[c], columns[c + 1])
+        if r + 2 < len(rows) and not level.separate(rows[r + 1], columns[c], columns[c + 1])
     )
     regions = join_into_groups(places, chain(beside, below))
     spans = [span for region in regions for span in rectangles(region)]
@@ -259,14 +264,35 @@ def cells_between(
     ]
 
 
-def separates(edges: list[Ruling], position: float, start: float, end: float) -> bool:
-    """Whether edges at a position cover enough of the side from start to end."""
-    covered = sum(
-        max(0.0, min(edge.end, end) - max(edge.start, start))
-        for edge in edges
-        if edge.position == position
-    )
-    return covered >= (end - start) * SEPARATING_SHARE_OF_SIDE
+class Edges:
+    """Rulings of one direction by their positions, each with those that lie there.
+
+    Args:
+        edges: the rulings.
+    """
+
+    def __init__(self, edges: Iterable[Ruling]) -> None:
+        self.at: dict[float, list[Ruling]] = {}
+        for edge in edges:
+            self.at.setdefault(edge.position, []).append(edge)
+        # Where each begins after the one before it has ended, as when pieces were joined, only those
+        # beside a place are looked at; else all at its position are.
+        self.ends: dict[float, list[float]] = {
+            position: [edge.end for edge in own]
+            for position, own in self.at.items()
+            if all(before.start <= before.end <= after.start for before, after in pairwise(own))
+        }
+
+    def separate(self, position: float, start: float, end: float) -> bool:
+        """Whether those at a position cover enough of the side from start to end."""
+        own = self.at.get(position, [])
+        first = bisect_right(self.ends[position], start) if position in self.ends else 0
+        covered = 0.0
+        for edge in islice(own, first, None):
+            if position in self.ends and edge.start >= end:
+                break
+            covered += max(0.0, min(edge.end, end) - max(edge.start, start))
+        return covered >= (end - start) * SEPARATING_SHARE_OF_SIDE
 
 
 def rectangles(members: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

@@ -74,7 +74,7 @@ def with_inner_rows(grid: Grid, row: int, parted: bool) -> Grid:
         row: the first of them.
         parted: whether rulings part the rows elsewhere: then values stand below each other in one.
     """
-    own = [c for c in grid.cells if c.row == row]
+    own = grid.row_of_own(row)
     height = own[0].row_span if own else 1
     if any(c.row_span != height for c in own):
         # What is merged down beside a row of its own height stays as it is.

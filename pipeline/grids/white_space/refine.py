@@ -33,7 +33,7 @@ def refine(grid: Grid) -> Grid:
 
 def rows_are_parted(grid: Grid) -> bool:
     """Whether rulings part the rows: hardly any that has text side by side holds several."""
-    rows = [[c for c in grid.cells if c.row == row and c.lines] for row in range(len(grid.rows))]
+    rows = [[c for c in grid.row_of_own(row) if c.lines] for row in range(len(grid.rows))]
     side_by_side = [cells for cells in rows if len(cells) > 1 and any(map(is_of_values, cells))]
     return 2 * sum(map(holds_rows, side_by_side)) < len(side_by_side)
 

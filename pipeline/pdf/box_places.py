@@ -1,0 +1,75 @@
+"""Boxes by where they lie, so that those at a place are found without looking at all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isqrt
+
+from pipeline.pdf.geometry import Box
+
+# Of fewer boxes each is looked at: that takes less time than to sort them into tiles.
+FEWEST_IN_TILES = 8
+
+
+class BoxPlaces:
+    """Boxes by the tiles of their common area that they touch, about as many as there are boxes.
+
+    What is found may touch a place; whoever asks still compares. It comes in the order in which the
+    boxes were given.
+
+    Args:
+        boxes: the boxes.
+    """
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.every = range(len(boxes))
+        self.tiles: dict[tuple[int, int], list[int]] = {}
+        self.left, self.top, self.last = 0.0, 0.0, 0
+        self.across = self.down = 0.0
+        if len(boxes) < FEWEST_IN_TILES:
+            return
+        self.left, self.top = min(box.x0 for box in boxes), min(box.top for box in boxes)
+        width = max(box.x1 for box in boxes) - self.left
+        height = max(box.bottom for box in boxes) - self.top
+        side = isqrt(len(boxes))
+        # All that lies beyond the boxes is taken for the outermost tiles.
+        self.last = side - 1
+        self.across, self.down = (side / size if size > 0 else 0.0 for size in (width, height))
+        for number, box in enumerate(boxes):
+            for tile in self.tiles_of(box, 0.0):
+                self.tiles.setdefault(tile, []).append(number)
+
+    def tiles_of(self, box: Box, reach: float) -> list[tuple[int, int]]:
+        """The tiles that a box, grown by a reach, touches."""
+        first, end = self.column(box.x0 - reach), self.column(box.x1 + reach) + 1
+        rows = range(self.row(box.top - reach), self.row(box.bottom + reach) + 1)
+        return [(column, row) for column in range(first, end) for row in rows]
+
+    def column(self, x: float) -> int:
+        """The column of tiles at a place."""
+        return max(0, min(self.last, int((x - self.left) * self.across)))
+
+    def row(self, y: float) -> int:
+        """The row of tiles at a place."""
+        return max(0, min(self.last, int((y - self.top) * self.down)))
+
+    def at(self, point: tuple[float, float]) -> Sequence[int]:
+        """The numbers of the boxes that may hold a point (x, y)."""
+        if not self.last:
+            return self.every
+        return self.tiles.get((self.column(point[0]), self.row(point[1])), ())
+
+    def near(self, box: Box, reach: float = 0.0) -> Sequence[int]:
+        """The numbers of the boxes that may touch one, or lie within a reach of it.
+
+        Args:
+            box: the one.
+            reach: in points; what is compared after this is to be no more than half of it, so that
+                nothing is lost where a sum is rounded.
+        """
+        if not self.last:
+            return self.every
+        tiles = self.tiles_of(box, reach)
+        if len(tiles) == 1:
+            return self.tiles.get(tiles[0], ())
+        return sorted({number for tile in tiles for number in self.tiles.get(tile, ())})
