@@ -134,6 +134,64 @@ def test_an_empty_input_folder_is_told(project: Path) -> None:
     assert "input holds no PDF: put one there" in completed.stderr
 
 
+def test_tools_for_development_are_set_up_for_those_targets_alone_that_need_them(
+    project: Path,
+) -> None:
+    def would_do(target: str) -> str:
+        command = ["make", "--dry-run", "VENV=.new", target]
+        return subprocess.run(
+            command, cwd=project, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+
+    for target in ("build", "diff", "verify", "test", "check", "bench", "docs", "lock"):
+        steps = would_do(target)
+        develops = target in ("test", "check", "bench", "docs", "lock")
+        assert "--requirement requirements.lock" in steps
+        assert ("--requirement requirements-dev.lock" in steps) == develops, target
+        for line in steps.splitlines():
+            if "--requirement" in line:
+                assert "--require-hashes --only-binary :all: --requirement" in line
+
+
+# Stand in for uv and Python: they write down what they are called with.
+NOTES_ITS_CALL = '#!/bin/sh\necho "$(basename "$0") $*" >> calls.txt\n'
+
+
+@pytest.mark.parametrize("uv", ["there", "failing", "missing"])
+def test_uv_sets_up_where_it_is_there_and_pip_elsewhere(project: Path, uv: str) -> None:
+    programs = project / "programs"
+    programs.mkdir()
+    makes_environment = (
+        f'{NOTES_ITS_CALL}case "$*" in *venv*) mkdir -p .new/bin; cp "$0" .new/bin/python;; esac\n'
+    )
+    stand_ins = {"python3": makes_environment}
+    if uv != "missing":
+        stand_ins["uv"] = f"{makes_environment}exit {0 if uv == 'there' else 2}\n"
+    for name, text in stand_ins.items():
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    completed = subprocess.run(
+        ["make", "--no-print-directory", "VENV=.new", ".new/.ready-to-develop"],
+        cwd=project,
+        env={"PATH": f"{programs}{os.pathsep}{os.defpath}"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert completed.returncode == 0, completed.stderr
+    calls = (project / "calls.txt").read_text(encoding="utf-8").splitlines()
+    installs = [call for call in calls if " install " in call]
+    assert (project / ".new" / ".ready").exists()
+    by_uv = [call for call in installs if call.startswith("uv ")]
+    by_pip = [call for call in installs if call.startswith("python ")]
+    assert len(by_uv) == {"there": 3, "failing": 1, "missing": 0}[uv]
+    assert len(by_pip) == (0 if uv == "there" else 3)
+    for call in by_uv or by_pip:
+        assert "--require-hashes --only-binary :all: --requirement requirements" in call or (
+            "--no-deps --no-build-isolation --editable ." in call
+        )
+
+
 def test_help_lists_each_target(project: Path) -> None:
     listed = make(project, "help").stdout
     for target in ("build", "test", "check", "bench", "clean", "docs", "help"):
