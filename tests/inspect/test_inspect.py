@@ -88,8 +88,8 @@ def test_doubts_in_finnish_or_english() -> None:
         for language in ((), ("--lang", "en"), ("--lang", "fi"))
     }
     assert told[()] == told["--lang", "en"]
-    assert "have no page beside the rows of page 2" in told[()][0]["message"]
-    assert "ei ole sivua sivun 2 rivien rinnalla" in told["--lang", "fi"][0]["message"]
+    assert "have no page beside the rows of page 3" in told[()][0]["message"]
+    assert "ei ole sivua sivun 3 rivien rinnalla" in told["--lang", "fi"][0]["message"]
 
 
 def test_the_real_document_for_programs() -> None:

@@ -214,7 +214,7 @@ def test_verify_fails_where_the_outputs_are_not_current_and_shows_why(used: Path
     services.write_text(text.replace(",statutory,", ",additional,", 1), encoding="utf-8")
     verified = make(used, "verify")
     assert verified.returncode == 2
-    assert "service\\_type | additional | statutory |" in verified.stdout
+    assert "Type | Additional service | Statutory |" in verified.stdout
     assert "output/ is not current: run make and commit what it changes" in verified.stderr
     services.write_text(text.replace(";16", ";15", 1), encoding="utf-8")
     verified = make(used, "verify")
