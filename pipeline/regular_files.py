@@ -15,7 +15,7 @@ from pathlib import Path
 CONFIGURATION_LIMIT = 2_000_000
 LEDGER_LIMIT = 16_000_000
 # What a path may lead to besides a file, as said in a message.
-KINDS = (
+NO_FILES = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -68,7 +68,7 @@ def require_regular(mode: int, path: Path) -> None:
         NotRegularError: the mode is that of something else.
     """
     if not stat.S_ISREG(mode):
-        kind = next((words for is_kind, words in KINDS if is_kind(mode)), "something else")
+        kind = next((words for is_kind, words in NO_FILES if is_kind(mode)), "something else")
         raise NotRegularError(errno.EINVAL, f"it is {kind}, not a file", str(path))
 
 

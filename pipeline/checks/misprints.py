@@ -106,7 +106,7 @@ class Misprints:
         for start, end in unknown_places(reading):
             if misprints and start < misprints[-1].end:
                 continue
-            spans = spans_around(reading, start, end, wordings)
+            spans = pieces_around(reading, start, end, wordings)
             matched = [s for s in reading.segments if s.entry is not None]
             found = nearest_in(text, spans, matched, wordings)
             if found is not None and not (misprints and found.start < misprints[-1].end):
@@ -144,7 +144,7 @@ def unknown_places(reading: Reading) -> Iterator[tuple[int, int]]:
             yield segment.start, segment.start + len(segment.text)
 
 
-def spans_around(
+def pieces_around(
     reading: Reading, start: int, end: int, wordings: Sequence[Wording]
 ) -> Iterator[tuple[int, int]]:
     """Pieces of a text that hold an unknown one, and are no longer than a wording can be.

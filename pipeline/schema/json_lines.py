@@ -50,10 +50,10 @@ def load_json(path: Path, text: str) -> JsonFile:
         ) from None
     except RecursionError:
         data = None
-    return JsonFile(data, text_lines(path, text))
+    return JsonFile(data, lines_of_texts(path, text))
 
 
-def text_lines(path: Path, text: str) -> dict[str, int]:
+def lines_of_texts(path: Path, text: str) -> dict[str, int]:
     """The first line of each text in JSON, once all of it is found to be as it must be.
 
     Raises:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.errors import SchemaError
 from pipeline.regular_files import CONFIGURATION_LIMIT, read_regular
 from pipeline.schema.strict import Strict
-from pipeline.text.encodings import EncodingError, text_of
+from pipeline.text.encodings import EncodingError, decoded_text
 from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import UNWRITABLE, why_unwritable
 
@@ -29,10 +29,20 @@ YamlPath = tuple[str | int, ...]
 
 # The loader built on libyaml is ten times as fast, and not in every build of PyYAML.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-TAG = "tag:yaml.org,2002:"
-TEXT, MERGE, MAP, SEQUENCE = f"{TAG}str", f"{TAG}merge", f"{TAG}map", f"{TAG}seq"
+TAG_PREFIX = "tag:yaml.org,2002:"
+TEXT_TAG, MERGE_TAG, MAP_TAG, SEQUENCE_TAG = (
+    f"{TAG_PREFIX}str",
+    f"{TAG_PREFIX}merge",
+    f"{TAG_PREFIX}map",
+    f"{TAG_PREFIX}seq",
+)
 # What else a value may be; days are kept as they are written, and so is a lone equals sign.
-KINDS = {"int": "whole number", "float": "number", "bool": "truth value", "null": "empty value"}
+VALUE_KINDS = {
+    "int": "whole number",
+    "float": "number",
+    "bool": "truth value",
+    "null": "empty value",
+}
 KEPT_AS_TEXT = {"timestamp": "date", "value": "text"}
 EMPTY_WORDS = ("", "~", "null", "Null", "NULL")
 # Descriptions are some six levels deep, and have some thousand values.
@@ -118,7 +128,7 @@ def read_text(path: Path) -> str:
         SchemaError: it cannot be read, or is no text in UTF-8.
     """
     try:
-        text = text_of(read_regular(path, CONFIGURATION_LIMIT))
+        text = decoded_text(read_regular(path, CONFIGURATION_LIMIT))
     except OSError as error:
         raise SchemaError(f"{path}: cannot be read ({error.strerror}): restore it.") from None
     except EncodingError as error:
@@ -191,7 +201,7 @@ class Walk:
             return
         if any(node is other for other in above):
             raise self.fault(node, f"{self.name(place)} stands for what it is in: write it out")
-        if node.tag not in (MAP, SEQUENCE):
+        if node.tag not in (MAP_TAG, SEQUENCE_TAG):
             raise self.fault(node, f"the tag {short_tag(node)} is not used here: remove it")
         if isinstance(node, yaml.SequenceNode):
             for index, item in enumerate(node.value):
@@ -218,9 +228,9 @@ class Walk:
         Raises:
             SchemaError: it is something else.
         """
-        if isinstance(key, yaml.ScalarNode) and key.tag.removeprefix(TAG) in KEPT_AS_TEXT:
-            key.tag = TEXT
-        if not isinstance(key, yaml.ScalarNode) or key.tag not in (TEXT, MERGE):
+        if isinstance(key, yaml.ScalarNode) and key.tag.removeprefix(TAG_PREFIX) in KEPT_AS_TEXT:
+            key.tag = TEXT_TAG
+        if not isinstance(key, yaml.ScalarNode) or key.tag not in (TEXT_TAG, MERGE_TAG):
             name = f"“{key.value}”" if isinstance(key, yaml.ScalarNode) else "in brackets"
             raise self.fault(key, f"the name {name} is not read as a text: put it in quotes")
         return str(key.value)
@@ -234,15 +244,15 @@ class Walk:
         name = self.name(place)
         if problem := why_unwritable(node.value):
             raise self.fault(node, f"{name} {problem}")
-        kind = node.tag.removeprefix(TAG)
-        if node.tag == TEXT:
+        kind = node.tag.removeprefix(TAG_PREFIX)
+        if node.tag == TEXT_TAG:
             self.text_lines.setdefault(node.value, node.start_mark.line + 1)
-        elif kind not in KINDS and kind not in KEPT_AS_TEXT:
+        elif kind not in VALUE_KINDS and kind not in KEPT_AS_TEXT:
             raise self.fault(node, f"the tag {short_tag(node)} is not used here: remove it")
         elif kind == "value" or (kind == "timestamp" and self.is_of_its_kind(node)):
-            node.tag = TEXT
+            node.tag = TEXT_TAG
         elif not self.is_of_its_kind(node):
-            what = {**KINDS, **KEPT_AS_TEXT}[kind]
+            what = {**VALUE_KINDS, **KEPT_AS_TEXT}[kind]
             shown = node.value if len(node.value) <= LONGEST_SHOWN else f"{node.value[:20]}…"
             raise self.fault(
                 node, f"{name}: “{shown}” is no {what}: correct it, or put it in quotes as a text"
@@ -250,7 +260,7 @@ class Walk:
 
     def is_of_its_kind(self, node: yaml.ScalarNode) -> bool:
         """Whether a value can be made what its tag or its looks say."""
-        if node.tag == f"{TAG}null":
+        if node.tag == f"{TAG_PREFIX}null":
             return node.value in EMPTY_WORDS
         try:
             value = self.loader.yaml_constructors[node.tag](self.loader, node)
@@ -263,7 +273,11 @@ class Walk:
 
 def short_tag(node: yaml.Node) -> str:
     """A tag as people write it."""
-    return f"!!{node.tag.removeprefix(TAG)}" if node.tag.startswith(TAG) else str(node.tag)
+    return (
+        f"!!{node.tag.removeprefix(TAG_PREFIX)}"
+        if node.tag.startswith(TAG_PREFIX)
+        else str(node.tag)
+    )
 
 
 def known_settings() -> list[str]:

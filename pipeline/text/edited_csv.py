@@ -16,10 +16,10 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.regular_files import read_regular
-from pipeline.text.encodings import UTF_8, WINDOWS, EncodingError, is_windows_text, text_of
+from pipeline.text.encodings import UTF_8, WINDOWS, EncodingError, decoded_text, is_windows_text
 
 DELIMITERS = (",", ";", "\t")
-LINE_END = re.compile(r"\r\n|\r|\n")
+CSV_LINE_END = re.compile(r"\r\n|\r|\n")
 SAVE_AS = "in Excel “CSV UTF-8”"
 
 
@@ -64,7 +64,7 @@ class EditedCsv:
     @property
     def next_line(self) -> int:
         """The number of the line after its last."""
-        return len(LINE_END.findall(self.ended)) + 1
+        return len(CSV_LINE_END.findall(self.ended)) + 1
 
     @property
     def ended(self) -> str:
@@ -98,7 +98,7 @@ def read_edited_csv(
     try:
         content = read_regular(path, limit)
         encoding = encoding_of(content)
-        text = text_of(content) if encoding == UTF_8 else content.decode(encoding)
+        text = decoded_text(content) if encoding == UTF_8 else content.decode(encoding)
     except OSError as problem:
         raise error(f"{path}: cannot be read ({problem.strerror}): restore it.") from None
     except EncodingError as problem:
@@ -126,7 +126,7 @@ def encoding_of(content: bytes) -> str:
 
 def delimiter_of(text: str, columns: Sequence[str]) -> str:
     """What stands between the columns of the first line; a comma where nothing fits."""
-    first = LINE_END.split(text.lstrip(), maxsplit=1)[0]
+    first = CSV_LINE_END.split(text.lstrip(), maxsplit=1)[0]
     known = set(columns)
 
     def columns_found(delimiter: str) -> int:
@@ -137,7 +137,7 @@ def delimiter_of(text: str, columns: Sequence[str]) -> str:
 
 def line_end_of(text: str) -> str:
     """What ends the first line of a text."""
-    found = LINE_END.search(text)
+    found = CSV_LINE_END.search(text)
     return found[0] if found else "\n"
 
 

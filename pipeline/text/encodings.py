@@ -21,7 +21,7 @@ class EncodingError(ValueError):
     """A text is not in an encoding that is read; the words say which it seems to be."""
 
 
-def text_of(content: bytes) -> str:
+def decoded_text(content: bytes) -> str:
     """The text of a file in UTF-8, with or without a byte order mark.
 
     Raises:

@@ -23,7 +23,7 @@ from pipeline.errors import SchemaError
 SECONDS_A_TEXT, SECONDS_IN_ALL = 1, 20
 # Groups within groups, and the signs of a pattern when its repeats are written out.
 DEEPEST_GROUP, MOST_SIGNS = 50, 20_000
-LONGEST_SHOWN = 60
+LONGEST_QUOTED = 60
 # The signs of a pattern: escaped, a set, a comment, a group's ends, a count, any other.
 SIGN = re.compile(
     r"\\.|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<note>\(\?#[^)]*\))|(?P<open>\()|(?P<close>\))"
@@ -105,7 +105,10 @@ class SchemaPattern:
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """How pydantic makes one of a text; its context tells where a text stands."""
-        return core_schema.with_info_plain_validator_function(cls.validated)
+        as_written = core_schema.plain_serializer_function_ser_schema(lambda own: own.pattern)
+        return core_schema.with_info_plain_validator_function(
+            cls.validated, serialization=as_written
+        )
 
     @classmethod
     def validated(cls, value: object, info: core_schema.ValidationInfo) -> SchemaPattern:
@@ -159,5 +162,5 @@ def plain_signs(pattern: str, verbose: bool) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotes, cut where it is long."""
-    short = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
     return f"“{' '.join(short.split())}”"
