@@ -79,6 +79,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "rows-in-one": "error",
     "table-empty": "error",
     "section-apart": "error",
+    "section-near": "warning",
     "table-not-read": "error",
     "column-beside": "error",
     "note-in-table": "warning",

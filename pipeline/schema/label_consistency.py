@@ -17,7 +17,7 @@ DETAILS = (
     *("other_page", "wanted", "pieces", "before", "printed", "sum", "difference", "place"),
     "check",
     "cells",
-    *("count", "pages"),
+    *("count", "pages", "nearest"),
 )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.schema.model import Schema
 from pipeline.tables.column_groups import heading_ref
-from pipeline.tables.model import Table, plain_text
-from pipeline.text.strings import fold
+from pipeline.tables.model import Row, Table, plain_text
+from pipeline.text.nearest import nearest_wordings
+from pipeline.text.strings import fold, slug
 
 # What a message says in place of an empty heading.
 EMPTY_HEADING = "–"
@@ -55,7 +56,7 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
                 pages.add(page)
 
 
-def row_findings(table: Table) -> Iterator[Finding]:
+def row_findings(table: Table, schema: Schema) -> Iterator[Finding]:
     """What is to say of rows: those without a name, notes, and cells across several columns."""
     for row in table.rows:
         texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
@@ -68,6 +69,8 @@ def row_findings(table: Table) -> Iterator[Finding]:
                 position=Position.of_row(table.index, row.number),
                 details=details,
             )
+        if row.kind == "section":
+            yield from near_section_findings(table, row, " ".join(texts.values()), schema)
         if row.kind == "unnamed":
             yield Finding(
                 check="name-missing",
@@ -86,3 +89,25 @@ def row_findings(table: Table) -> Iterator[Finding]:
                         position=Position.of_cell(table.index, row.number, column),
                         details=details,
                     )
+
+
+def near_section_findings(
+    table: Table, row: Row, heading: str, schema: Schema
+) -> Iterator[Finding]:
+    """A warning for a section heading that is not known, and nearly one that is."""
+    known = [section.rstrip(":") for section in table.source.sections]
+    text = heading.rstrip(":")
+    near = nearest_wordings(text, known)
+    if near and fold(text) not in map(fold, known):
+        yield Finding(
+            check="section-near",
+            page=row.pages[0],
+            cell_ref=f"{table.source.table}/section/{slug(text, schema.record.key_length)}",
+            value=heading,
+            position=Position.of_row(table.index, row.number),
+            details={
+                "table": table.source.table,
+                "page": str(row.pages[0]),
+                "nearest": ", ".join(f"“{section}”" for section in near),
+            },
+        )

@@ -164,7 +164,7 @@ def join_groups(
     columns = tuple(column for group in groups for column in columns_of_group(group))
     table = Table(source, index, columns, rows, unjoined_cells(laid))
     findings += missing_heading_findings(table, schema)
-    findings += row_findings(table)
+    findings += row_findings(table, schema)
     findings += other_name_findings(table, schema)
     return without_unjoined_fields(table, laid), findings
 

@@ -110,6 +110,12 @@ VALUES: dict[str, Case] = {
             "Yhteiskuntaorientaatio")},
         with_cell("person", 2, service="Yhteiskuntaorientaatio"),
     ),
+    "section-near": Case(
+        with_cell("person", 4, service="Kotoutumispalvleut:"),
+        {("section-near", "warning", "", "", "person/section/kotoutumispalvleut", 3,
+            "Kotoutumispalvleut:")},
+        with_cell("person", 4, service="Nuorten palvelut"),
+    ),
     "key-unnamed": Case(
         with_cell("person", 2, service="***"),
         {at("key-unnamed", "warning", "person.unnamed/service", 2, "***")},
