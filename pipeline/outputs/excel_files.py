@@ -12,7 +12,7 @@ from pipeline.text.dates import ISO_DATE
 from pipeline.text.excel_csv import (
     DECIMAL_SIGN,
     DELIMITER,
-    LINE_END,
+    EXCEL_LINE_END,
     excel_lines,
     excel_number,
     excel_text,
@@ -21,7 +21,12 @@ from pipeline.text.excel_csv import (
 from pipeline.text.numbers import PLAIN_NUMBER
 
 # How a program reads the files (Data Package, version 2, Table Dialect).
-DIALECT = {"delimiter": DELIMITER, "lineTerminator": LINE_END, "quoteChar": '"', "header": True}
+DIALECT = {
+    "delimiter": DELIMITER,
+    "lineTerminator": EXCEL_LINE_END,
+    "quoteChar": '"',
+    "header": True,
+}
 NUMBERS = ("number", "integer")
 # What a Table Schema says of numbers, and not of texts.
 OF_NUMBERS = ("minimum", "maximum")

@@ -16,7 +16,7 @@ from pipeline.text.dates import month_number
 from pipeline.text.numbers import PLAIN_NUMBER
 
 BYTE_ORDER_MARK = "\ufeff".encode()
-DELIMITER, LINE_END, DECIMAL_SIGN = ";", "\r\n", ","
+DELIMITER, EXCEL_LINE_END, DECIMAL_SIGN = ";", "\r\n", ","
 KEEPS_TEXT = "'"
 # Excel runs what begins so, also after white space; full-width signs as well (OWASP, CSV
 # injection). An apostrophe is there so that the one put before a text is told from it.
@@ -75,7 +75,7 @@ def excel_number(text: str) -> str:
 def excel_lines(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows as the bytes of a file."""
     lines = io.StringIO()
-    csv.writer(lines, delimiter=DELIMITER, lineterminator=LINE_END).writerows(rows)
+    csv.writer(lines, delimiter=DELIMITER, lineterminator=EXCEL_LINE_END).writerows(rows)
     return BYTE_ORDER_MARK + lines.getvalue().encode("utf-8")
 
 

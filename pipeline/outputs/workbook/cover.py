@@ -30,7 +30,7 @@ def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
             for sheet in sheets
         ],
     )
-    if long := list(heading_lines(result, sheets)):
+    if long := list(whole_heading_lines(result, sheets)):
         yield CoverPart(result.word("whole_headings"), long)
     yield CoverPart(result.word("source"), list(source_lines(result)))
     yield CoverPart(result.word("what_is_counted"), list(counting_lines(result)))
@@ -75,7 +75,7 @@ def counting_lines(result: Result) -> Iterator[str]:
     yield result.word("zero_note")
 
 
-def heading_lines(result: Result, sheets: Sequence[Sheet]) -> Iterator[str]:
+def whole_heading_lines(result: Result, sheets: Sequence[Sheet]) -> Iterator[str]:
     """The headings that are cut on their sheets, whole."""
     for sheet in sheets:
         for column, heading in sheet.cut.items():

@@ -21,7 +21,7 @@ def units(centimetres: float) -> int:
     return round(centimetres * UNITS_OF_CENTIMETRE)
 
 
-def size_of(width: float, height: float) -> XDRPositiveSize2D:
+def chart_size(width: float, height: float) -> XDRPositiveSize2D:
     """Centimetres as the size of a chart."""
     return XDRPositiveSize2D(units(width), units(height))
 
@@ -35,7 +35,7 @@ def free_place(
     """
     above = sum(row_units(worksheet, before) for before in range(1, row))
     position = XDRPoint2D(units(left), above + units(top))
-    return AbsoluteAnchor(pos=position, ext=size_of(width, height))
+    return AbsoluteAnchor(pos=position, ext=chart_size(width, height))
 
 
 def place_beside(
@@ -47,7 +47,7 @@ def place_beside(
         below -= row_units(worksheet, row)
         row += 1
     marker = AnchorMarker(col=column - 1, row=row - 1, rowOff=below)
-    return OneCellAnchor(_from=marker, ext=size_of(width, height))
+    return OneCellAnchor(_from=marker, ext=chart_size(width, height))
 
 
 def row_units(worksheet: Worksheet, row: int) -> int:
