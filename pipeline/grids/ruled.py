@@ -275,7 +275,7 @@ class Edges:
         self.at: dict[float, list[Ruling]] = {}
         for edge in edges:
             self.at.setdefault(edge.position, []).append(edge)
-        # Where each begins after the one before it has ended, as when pieces were joined, only those
+        # Where each begins after the one before it has ended, as of joined pieces, only those
         # beside a place are looked at; else all at its position are.
         self.ends: dict[float, list[float]] = {
             position: [edge.end for edge in own]
