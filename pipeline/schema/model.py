@@ -203,7 +203,7 @@ class Figure(Strict):
 
 
 class Chart(Strict):
-    """A chart of a cross-tabulation: bars of its totals, or of its columns stacked."""
+    """A chart of a cross-tabulation: bars of its totals, or a small chart for each of its columns."""
 
     of: str
     stacked: bool = False
