@@ -46,6 +46,9 @@ NARROWEST, WIDEST, WIDEST_SHEET = 8, 46, 190
 FIRST_COLUMN = 28
 # A longer word, such as an identifier, is broken at the edge of its cell.
 LONGEST_WORD = 24
+# Lines that a heading takes at most, as far as its column may be wide; points of the highest row
+# that Excel has (Excel specifications and limits).
+HEADING_LINES, HIGHEST_ROW = 10, 409.0
 # How many widths are kept, so that words which come again and again are not measured again.
 KEPT_WIDTHS = 50_000
 WIDTH_OF = {letter: width for width, letters in LETTER_WIDTHS for letter in letters}
@@ -152,6 +155,7 @@ def column_widths(
         named = (
             max((text_width(word) for word in heading.split()), default=0) * BOLD_WIDTHS + button
         )
+        named = max(named, text_width(heading) * BOLD_WIDTHS / HEADING_LINES)
         word = max((text_width(word) for text in body for word in text.split()), default=0)
         # LibreOffice does not wrap the text of a link.
         links = (shown_text(row[column]) for row in rows if isinstance(row[column], Link))
@@ -169,16 +173,17 @@ def column_widths(
 
 
 def row_height(texts: Iterable[str], widths: Sequence[float], reserve: float = 1.0) -> float:
-    """Points of a row in which every text is seen whole.
+    """Points of a row in which every text is seen whole, as far as Excel has such rows.
 
     Args:
         texts: of its cells.
         widths: of their columns.
         reserve: how much wider the letters are than those of the body font.
     """
-    return LINE_HEIGHT * max(
+    lines = max(
         lines_needed(text, width, reserve) for text, width in zip(texts, widths, strict=True)
     )
+    return min(HIGHEST_ROW, LINE_HEIGHT * lines)
 
 
 @lru_cache(maxsize=KEPT_WIDTHS)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.outputs.workbook.exact_values import CUT_SIGN
-from pipeline.outputs.workbook.measures import BOLD_WIDTHS, text_width
+from pipeline.outputs.workbook.measures import BOLD_WIDTHS, HIGHEST_ROW, text_width
 from pipeline.outputs.workbook.values import Panels
 
 # Centimetres: all panels of a line with the names of the rows, the least and most of one panel,
@@ -30,8 +30,7 @@ HYPHEN_ROOM = 0.8
 SYLLABLE = re.compile("[bcdfghjklmnpqrstvwxzšž][aeiouyäöå]", re.IGNORECASE)
 # A sheet whose panels are higher is printed upright.
 HIGHEST_LYING = 12.0
-# Points of a centimetre, and of the highest row that Excel has (Excel specifications and limits).
-POINTS_PER_CENTIMETRE, HIGHEST_ROW = 28.35, 400.0
+POINTS_PER_CENTIMETRE = 28.35
 
 
 @dataclass(frozen=True)

@@ -105,3 +105,11 @@ def test_names_of_sheets_are_short_and_differ() -> None:
         "x y",
         "-",
     ]
+
+
+def test_a_long_heading_gets_a_wide_column_and_no_row_is_higher_than_excel_has() -> None:
+    body = [["a", "1"]]
+    narrow = column_widths(["Nimi", "Osuus"], body, False)[1]
+    wide = column_widths(["Nimi", "Osuus asukkaista " * 15], body, False)[1]
+    assert narrow < 12 < 24 <= wide
+    assert row_height(["x " * 10_000], [10]) == 409
