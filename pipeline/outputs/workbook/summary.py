@@ -18,7 +18,6 @@ from pipeline.outputs.workbook.values import (
     Sheet,
     shown_value,
 )
-from pipeline.records.readers import POSSIBLE
 
 
 def key_figures(result: Result) -> list[tuple[str, int]]:
@@ -90,7 +89,9 @@ def grouped_panels(sheet: Sheet, result: Result) -> Panels:
     numbers = tuple(number for panel in drawn for bars in panel for number in bars)
     said = [result.word("panels_note")]
     if sheet.possible:
-        said.append(result.word("hatched_note").format(possible=result.word(POSSIBLE).lower()))
+        # As its column is headed: group, and possible in the words of the schema.
+        possible = sheet.header[min(sheet.possible)].rsplit(": ", 1)[-1]
+        said.append(result.word("hatched_note").format(possible=possible))
     if len(shown) < len(filled):
         said.append(result.word("largest_shown").format(shown=len(shown), all=len(filled)))
     least, most = min([0.0, *lengths]), max([0.0, *lengths])
