@@ -169,7 +169,7 @@ def plain_chart(chart: BarChart, layout: SheetLayout, places: tuple[str, str]) -
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.x_axis.delete, drawn.y_axis.delete = False, True
     drawn.x_axis.majorTickMark = drawn.x_axis.minorTickMark = NO_TICKS
-    drawn.x_axis.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, BLACK), endParaRPr=None)])
+    drawn.x_axis.txPr = RichText(p=[Paragraph(pPr=text_look(LABEL_SIZE, BLACK), r=[])])
     lines = GraphicalProperties(ln=LineProperties(solidFill=GRID_LINES, w=6350))
     drawn.x_axis.majorGridlines, drawn.y_axis.majorGridlines = ChartLines(spPr=lines), None
     for number, bars in enumerate(chart.bars):
