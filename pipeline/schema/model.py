@@ -203,7 +203,7 @@ class Figure(Strict):
 
 
 class Chart(Strict):
-    """A chart of a cross-tabulation: of its totals, or one for each of its columns."""
+    """A chart of a cross-tabulation: bars of its totals, or small charts, one for each column."""
 
     of: str
     stacked: bool = False
