@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.bounds import Deadline
+from pipeline.bounds import Deadline, time_allowed
 from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import LANGUAGE_CHOICES, make_parser, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
@@ -63,7 +63,7 @@ def read(
     if time_limit is not None:
         options.time_limit = checked_seconds(time_limit)
     job = plan_job(Path(pdf), options)
-    return ReadResult(job, read_result(job, Deadline(job.pdf, options.time_limit)))
+    return ReadResult(job, read_result(job, Deadline(job.pdf, *time_allowed(options.time_limit))))
 
 
 def checked_seconds(limit: float) -> float:
@@ -158,7 +158,9 @@ class ReadResult:
         """
         place = Path(folder)
         require_place(place)
-        write_outputs(self.job, self.result, place, Deadline(self.pdf, self.job.options.time_limit))
+        deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
+        deadline.allow_for(self.page_count)
+        write_outputs(self.job, self.result, place, deadline)
         return place
 
     def summary(self) -> str:

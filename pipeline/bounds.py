@@ -20,6 +20,12 @@ from typing import TypeVar
 
 from pipeline.errors import InputError
 
+# Without another limit: enough for any short document on a busy machine, and more for a long one. A
+# full page takes a fifth of a second in all, so that five times that is a broken or hostile one.
+TIME_LIMIT_SECONDS = 120.0
+SECONDS_PER_PAGE = 1.0
+# More pages than these add nothing: about an hour is enough for any document.
+PAGES_COUNTED = 3600
 # A week: nobody waits longer, and no system's clock for waiting threads ends earlier (the
 # shortest, that of Windows, after 49 days).
 LONGEST_SECONDS = 7 * 24 * 3600
@@ -49,12 +55,20 @@ class Deadline:
     Args:
         path: the document.
         seconds: how long it may take.
+        per_page: how many seconds more for each page, once it is known how many there are.
     """
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: Path, seconds: float, per_page: float = 0) -> None:
         self.path = path
         self.seconds = seconds
+        self.per_page = per_page
         self.end = time.monotonic() + seconds
+
+    def allow_for(self, pages: int) -> None:
+        """Allow the time for a number of pages."""
+        more = more_seconds(self.seconds, pages, self.per_page)
+        self.seconds += more
+        self.end += more
 
     def remaining(self) -> float:
         """The seconds that are left; none where the time is up."""
@@ -150,6 +164,16 @@ def memory_error(path: Path) -> InputError:
         f"{path} needs more memory than the program may use: print fewer pages to a new PDF and "
         "use that.",
     )
+
+
+def time_allowed(chosen: float | None) -> tuple[float, float]:
+    """The seconds for a document and for each of its pages: those chosen, or the usual ones."""
+    return (TIME_LIMIT_SECONDS, SECONDS_PER_PAGE) if chosen is None else (chosen, 0)
+
+
+def more_seconds(seconds: float, pages: int, per_page: float) -> float:
+    """The seconds that pages add to others, up to the longest time there is."""
+    return max(0, min(min(pages, PAGES_COUNTED) * per_page, LONGEST_SECONDS - seconds))
 
 
 def is_time_limit(seconds: float) -> bool:

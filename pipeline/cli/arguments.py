@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import __version__
-from pipeline.bounds import LONGEST_SECONDS, is_time_limit
+from pipeline.bounds import (
+    LONGEST_SECONDS,
+    SECONDS_PER_PAGE,
+    TIME_LIMIT_SECONDS,
+    is_time_limit,
+)
 from pipeline.cli.calls import PROGRAM
 from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
 from pipeline.errors import WrongUsageError
-from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
 from pipeline.text.nearest import did_you_mean
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -303,9 +307,8 @@ def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
         "--time-limit",
         type=seconds,
-        default=TIME_LIMIT_SECONDS,
         metavar="SECONDS",
-        help=f"{what}; default: {TIME_LIMIT_SECONDS:g}",
+        help=f"{what}; default: {TIME_LIMIT_SECONDS:g}, and {SECONDS_PER_PAGE:g} for each page",
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.bounds import Deadline, memory_named
+from pipeline.bounds import Deadline, memory_named, time_allowed
 from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build, require_inside, require_names
 from pipeline.cli.freshness import (
@@ -154,7 +154,7 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     job = plan_job(pdf, options)
     if is_current(folder, fingerprint(job.rest, content_hash(pdf))):
         return current_outcome(pdf, folder)
-    deadline = Deadline(pdf, options.time_limit)
+    deadline = Deadline(pdf, *time_allowed(options.time_limit))
     return write_outputs(job, read_result(job, deadline), folder, deadline)
 
 
@@ -203,6 +203,7 @@ def read_result(job: Job, deadline: Deadline) -> Result:
 
         schema = load_checked_schema(options.schemas)
         document = reader.document()
+        deadline.allow_for(len(document.pages))
     source = load_source(pdf, document.sha256)
     ledger = None if options.without_decisions else ledger_path(pdf)
     request = Request(pdf, ledger, options.lang, decide=job.decide)

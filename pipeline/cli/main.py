@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.bounds import Deadline, memory_named
+from pipeline.bounds import Deadline, memory_named, time_allowed
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
 from pipeline.cli.documents import document_path, require_names, usual_schemas
@@ -145,13 +145,14 @@ def run(options: argparse.Namespace) -> int:
 
 def run_inspect(options: argparse.Namespace) -> int:
     """Show what a document holds; the exit code."""
-    deadline = Deadline(options.pdf, options.time_limit)
+    deadline = Deadline(options.pdf, *time_allowed(options.time_limit))
     with memory_named(options.pdf):
         with page_reader(options.pdf, options) as reader:
             # Imported here, so that the child reads the PDF while these take their time.
             from pipeline.cli.inspect import show_document
 
             document = reader.document()
+            deadline.allow_for(len(document.pages))
         show_document(document, deadline, options)
     return 0
 
@@ -160,11 +161,12 @@ def run_decide(options: argparse.Namespace) -> int:
     """Record decisions on a document; the exit code."""
     pdf = document_path(options.name)
     require_names(pdf, options.schemas)
-    deadline = Deadline(pdf, options.time_limit)
+    deadline = Deadline(pdf, *time_allowed(options.time_limit))
     with memory_named(pdf):
         with page_reader(pdf, options) as reader:
             from pipeline.cli.decide import record_decisions
 
             document = reader.document()
+            deadline.allow_for(len(document.pages))
         record_decisions(document, deadline, options)
     return 0

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounds import time_allowed
 from pipeline.cli.documents import propose_document
 from pipeline.errors import InputError
 from pipeline.pdf.page_reader import PageReader
@@ -21,15 +22,16 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
 
     Args:
         pdf: the document.
-        options: with `time_limit` in seconds, `debug` and `quiet`.
+        options: with `time_limit` in seconds or none, `debug` and `quiet`.
 
     Raises:
         InputError: there is no such document, but one whose name is near.
     """
     propose_document(pdf)
     progress = ProgressBar(pdf, options)
+    seconds, per_page = time_allowed(options.time_limit)
     try:
-        reader = PageReader(pdf, progress, options.time_limit, options.debug)
+        reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
     except (OSError, TypeError) as error:
         # Where Python is part of another program, it does not say where its interpreter is.
         problem = error.strerror if isinstance(error, OSError) else "it is not known where it is"

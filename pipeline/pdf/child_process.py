@@ -11,16 +11,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-# Generous for a document of some hundred pages; a PDF that takes longer is broken or hostile.
-TIME_LIMIT_SECONDS = 120.0
 # Address space of the child. The 59 pages of the first appendix need a twentieth of it.
 MEMORY_LIMIT_BYTES = 2 * 1024**3
-# A page as it is sent. The fullest that fits the child's memory needs a tenth of it.
+# A page as it is sent. A million letters, each a word, are more than a child can read in its memory
+# and need half of this; to take it in, the parent needs five times as much.
 MESSAGE_LIMIT_BYTES = 256 * 1024**2
 # The folder that holds the package, which a child must find wherever it is started.
 PACKAGE_PARENT = Path(__file__).resolve().parents[2]
@@ -70,6 +70,7 @@ class Child:
         debug: bool = False,
     ) -> None:
         self.timed_out = False
+        self.end = time.monotonic() + time_limit
         self.process = subprocess.Popen(
             child_command(module, path, time_limit, memory_limit),
             stdin=subprocess.PIPE,
@@ -77,9 +78,7 @@ class Child:
             stderr=None if debug else subprocess.DEVNULL,
             env=child_environment(os.environ),
         )
-        self.timer = threading.Timer(time_limit, self.end_late)
-        self.timer.daemon = True
-        self.timer.start()
+        self.timer = self.started_timer()
         # One that has ended by now takes no task; what it sent says why.
         with suppress(OSError):
             self.input.write(task.encode("ascii") + b"\n")
@@ -89,6 +88,20 @@ class Child:
     def input(self) -> Any:
         """The pipe to the child."""
         return self.process.stdin
+
+    def started_timer(self) -> threading.Timer:
+        """What ends the child when its time is up."""
+        timer = threading.Timer(max(0, self.end - time.monotonic()), self.end_late)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def allow(self, more: float) -> None:
+        """Give the child some seconds more."""
+        if more:
+            self.timer.cancel()
+            self.end += more
+            self.timer = self.started_timer()
 
     def end_late(self) -> None:
         """End the child when its time is up."""

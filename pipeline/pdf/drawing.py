@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,14 +118,10 @@ def write_pictures(errand: Errand) -> None:
     from PIL import PngImagePlugin  # noqa: F401 (loaded before further libraries are refused)
 
     task = json.loads(errand.task)
-    content = content_with_hash(errand.path, task["sha256"])
-    if content is None:
-        errand.send(
-            {
-                "code": "pdf-replaced",
-                "message": f"{errand.path} was replaced while it was looked at: run again.",
-            }
-        )
+    try:
+        content = content_with_hash(errand.path, task["sha256"])
+    except InputError as error:
+        errand.send_error(error)
         errand.close()
         return
     refuse_actions()
@@ -143,13 +140,18 @@ def write_pictures(errand: Errand) -> None:
     errand.close()
 
 
-def content_with_hash(path: Path, sha256: str) -> bytes | None:
-    """The bytes of a PDF if they are those of a hash."""
-    try:
+def content_with_hash(path: Path, sha256: str) -> bytes:
+    """The bytes of a PDF, if they are those of a hash.
+
+    Raises:
+        InputError: they are others by now, or there are none.
+    """
+    content = b""
+    with suppress(OSError):
         content = path.read_bytes()
-    except OSError:
-        return None
-    return content if sha256_of(content) == sha256 else None
+    if sha256_of(content) != sha256:
+        raise InputError("pdf-replaced", f"{path} was replaced while it was looked at: run again.")
+    return content
 
 
 def draw_marks(image: Any, marks: Marks, scale: float) -> None:

@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.bounds import LONGEST_SECONDS, SECONDS_PER_PAGE, more_seconds
+from pipeline.errors import InputError
+
 STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR = 0, 1, 2
 # By how much the child's own limits are later than the parent's, which can say what happened.
 GRACE_SECONDS = 5
@@ -42,19 +45,29 @@ class Errand:
 
     Args:
         path: the PDF.
-        memory_limit: bytes of address space that the child may use.
+        time_limit: seconds that the child may take.
+        memory_limit: bytes of address space that it may use.
         task: further words.
         output: the pipe to the parent.
     """
 
     path: Path
+    time_limit: float
     memory_limit: int
     task: str
     output: BinaryIO
 
+    def allow_for(self, pages: int) -> None:
+        """Allow the most that the parent may allow for pages; it ends the child itself."""
+        limit_time(self.time_limit + more_seconds(self.time_limit, pages, SECONDS_PER_PAGE))
+
     def send(self, message: dict[str, object]) -> None:
         """One line to the parent, in ASCII whatever the code page is."""
         self.output.write(json.dumps(message).encode("ascii") + b"\n")
+
+    def send_error(self, error: InputError) -> None:
+        """Say why the errand cannot be done."""
+        self.send({"code": error.code, "message": error.message})
 
     def close(self) -> None:
         """Send what is left to send."""
@@ -71,11 +84,9 @@ def begin(arguments: list[str]) -> Errand:
     parent, output = private_pipes()
     task = read_line(parent)
     threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
-    # Of its own, and without the interpreter: it ends the process whatever that does.
-    with contextlib.suppress(RuntimeError, ValueError, OSError):
-        faulthandler.dump_traceback_later(time_limit + GRACE_SECONDS, exit=True)
-    set_limits(int(time_limit) + GRACE_SECONDS, memory_limit)
-    return Errand(path, memory_limit, task, output)
+    limit_time(time_limit)
+    limit_memory(memory_limit)
+    return Errand(path, time_limit, memory_limit, task, output)
 
 
 def private_pipes() -> tuple[int, BinaryIO]:
@@ -117,21 +128,30 @@ def end_with_parent(pipe: int) -> None:
     os._exit(ENDED_ALONE)
 
 
-def set_limits(seconds: int, memory: int) -> None:
-    """Limit processor time and memory, where the system can."""
+def limit_time(seconds: float) -> None:
+    """End this process some time after the parent should have, and limit its processor time."""
+    own = int(seconds) + GRACE_SECONDS
+    # Without the interpreter: it ends the process whatever that is busy with.
+    with contextlib.suppress(RuntimeError, ValueError, OSError):
+        faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True)
+    set_limit("RLIMIT_CPU", own, LONGEST_SECONDS + GRACE_SECONDS)
+
+
+def limit_memory(limit: int) -> None:
+    """Set the child's memory limit, and have nothing of its memory written to a file."""
+    set_limit("RLIMIT_AS", limit, limit)
+    set_limit("RLIMIT_CORE", 0, 0)
+
+
+def set_limit(name: str, soft: int, hard: int) -> None:
+    """Set a limit of this process, where the system has it."""
     try:
         import resource
     except ImportError:
         return
-    limits = {
-        resource.RLIMIT_CPU: (seconds, seconds + 1),
-        resource.RLIMIT_AS: (memory, memory),
-        resource.RLIMIT_CORE: (0, 0),
-    }
-    for limit, values in limits.items():
-        # macOS refuses a limit below what is mapped already; the time limit still holds there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, values)
+    # macOS refuses a limit below what is mapped already; the time limit still holds there.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
 def refuse_actions() -> None:

@@ -13,13 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from traceback import clear_frames
 
-from pipeline.bounds import memory_error
+from pipeline.bounds import TIME_LIMIT_SECONDS, memory_error, more_seconds
 from pipeline.errors import InputError
 from pipeline.pdf.child_process import (
     JUNK_ERRORS,
     MEMORY_LIMIT_BYTES,
     MESSAGE_LIMIT_BYTES,
-    TIME_LIMIT_SECONDS,
     Child,
     Message,
     MessageTooLongError,
@@ -41,6 +40,7 @@ class PageReader:
         time_limit: seconds after which the child is ended.
         memory_limit: bytes of address space the child may use.
         debug: leave the child's error output visible.
+        per_page: seconds more for each page, once it is known how many there are.
     """
 
     def __init__(
@@ -50,10 +50,12 @@ class PageReader:
         time_limit: float = TIME_LIMIT_SECONDS,
         debug: bool = False,
         memory_limit: int = MEMORY_LIMIT_BYTES,
+        per_page: float = 0,
     ) -> None:
         self.path = path
         self.progress = progress
         self.time_limit = time_limit
+        self.per_page = per_page
         self.pages: list[Page] = []
         self.total = 0
         self.sha256 = ""
@@ -92,6 +94,9 @@ class PageReader:
             self.faults = tuple(Fault(*fault) for fault in message["faults"])
         else:
             self.sha256, self.total = str(message["sha256"]), int(message["pages"])
+            more = more_seconds(self.time_limit, self.total, self.per_page)
+            self.time_limit += more
+            self.child.allow(more)
         return False
 
     def close(self) -> None:
@@ -157,21 +162,22 @@ def write_pages(errand: Errand) -> None:
         collector = RemarkCollector()
         for item in read_content(errand.path, content, collector):
             if isinstance(item, int):
+                errand.allow_for(item)
                 errand.send({"sha256": sha256_of(content), "pages": item})
+                errand.output.flush()
             else:
                 errand.send(page_to_json(item))
         faults = [[fault.kind, fault.detail, fault.page] for fault in collector.faults]
         errand.send({"remarks": list(collector.remarks), "faults": faults})
     except InputError as error:
-        errand.send({"code": error.code, "message": error.message})
+        errand.send_error(error)
     except MemoryError:
-        limit = errand.memory_limit // 1024**2
-        errand.send(
-            {
-                "code": "memory-limit",
-                "message": f"{errand.path} needs more than {limit} MiB to read: print it to a new "
-                "PDF and use that.",
-            }
+        errand.send_error(
+            InputError(
+                "memory-limit",
+                f"{errand.path} needs more than {errand.memory_limit // 1024**2} MiB to read: "
+                "print it to a new PDF and use that.",
+            )
         )
     errand.close()
 

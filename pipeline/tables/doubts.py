@@ -8,7 +8,7 @@ from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.schema.model import Schema
 from pipeline.tables.column_groups import heading_ref
 from pipeline.tables.model import Row, Table, plain_text
-from pipeline.text.nearest import nearest_wordings
+from pipeline.text.near_wordings import nearest_wordings
 from pipeline.text.strings import fold, slug
 
 # What a message says in place of an empty heading.

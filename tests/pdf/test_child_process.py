@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,33 @@ def test_a_child_has_limits_of_processor_time_and_memory(monkeypatch: pytest.Mon
     assert seconds == 125
     if sys.platform == "linux":
         assert memory == 2 * 1024**3
+
+
+def test_long_documents_have_more_time(small: Path) -> None:
+    reader = PageReader(small, time_limit=100, per_page=7)
+    reader.document()
+    assert reader.time_limit == 107
+    reader = PageReader(small, time_limit=100)
+    reader.document()
+    assert reader.time_limit == 100
+
+
+def test_time_for_pages_is_waited_for_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    change = (
+        "import time, pipeline.pdf.in_child as in_child\n"
+        "send = in_child.Errand.send\n"
+        "def slow(errand, message):\n"
+        "    time.sleep(1000 if 'number' in message else 0)\n"
+        "    send(errand, message)\n"
+        "in_child.Errand.send = slow\n"
+    )
+    change_child(monkeypatch, change)
+    start = time.monotonic()
+    with pytest.raises(InputError, match=r"within 10\.5 seconds.*\[time-limit\]"):
+        PageReader(small, time_limit=10, per_page=0.5).document()
+    assert time.monotonic() - start >= 10.5
 
 
 def test_a_child_needs_no_module_for_limits(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.pdf.child_process import TIME_LIMIT_SECONDS
+from pipeline.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS
 from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, page_from_json, page_to_json
@@ -114,6 +114,7 @@ class PageReaderHere:
         progress: called with pages read and pages in all.
         time_limit: that of a usual call: only a process can be held to another.
         debug: False: only a process shows its traces.
+        per_page: that of a usual call.
     """
 
     def __init__(
@@ -122,8 +123,9 @@ class PageReaderHere:
         progress: ReportProgress,
         time_limit: float = TIME_LIMIT_SECONDS,
         debug: bool = False,
+        per_page: float = SECONDS_PER_PAGE,
     ) -> None:
-        assert time_limit == TIME_LIMIT_SECONDS
+        assert (time_limit, per_page) == (TIME_LIMIT_SECONDS, SECONDS_PER_PAGE)
         assert not debug
         self.path = path
         self.progress = progress

@@ -13,7 +13,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from pipeline.bounds import Alarm, Deadline, is_time_limit
+from pipeline.bounds import LONGEST_SECONDS, Alarm, Deadline, is_time_limit, time_allowed
 from pipeline.cli.memory import limited_memory
 from pipeline.errors import InputError
 from tests.support.command_line import (
@@ -153,6 +153,25 @@ def test_a_deadline_counts_from_when_it_was_made() -> None:
     assert deadline.remaining() == 0
     with pytest.raises(InputError, match=r"\[time-limit\]"):
         deadline.run(endless)
+
+
+def test_a_long_document_has_more_time() -> None:
+    deadline = Deadline(PDF, *time_allowed(None))
+    deadline.allow_for(1600)
+    assert deadline.seconds == 1720
+    assert 1700 < deadline.remaining() <= 1720
+    endless_pages = Deadline(PDF, *time_allowed(None))
+    endless_pages.allow_for(10**9)
+    assert endless_pages.seconds == 3720
+    longest = Deadline(PDF, LONGEST_SECONDS, 1)
+    longest.allow_for(10)
+    assert longest.seconds == LONGEST_SECONDS
+
+
+def test_a_limit_that_was_chosen_holds_for_any_length() -> None:
+    deadline = Deadline(PDF, *time_allowed(5))
+    deadline.allow_for(1600)
+    assert deadline.seconds == 5
 
 
 def test_other_errors_pass() -> None:
