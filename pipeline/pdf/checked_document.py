@@ -42,12 +42,13 @@ class CheckedParser(PDFParser):
         if token is not self.KEYWORD_STREAM or self.fallback or not self.curstack:
             return
         stream = self.curstack[-1][1]
-        faults = getattr(self.doc, "faults", None)
-        if isinstance(stream, CheckedStream) and isinstance(faults, FaultLog):
-            stream.faults = faults
+        document = self.doc
+        if isinstance(stream, CheckedStream) and isinstance(document, CheckedDocument):
+            stream.faults = document.faults
             after = self.bufpos
             if not self.ends_at_length(pos, len(stream.rawdata or b"")):
-                faults.note("pdf-stream-length", f"at byte {pos}")
+                place = f"object {document.opening[-1]}" if document.opening else "a stream"
+                document.faults.note("pdf-stream-length", place)
             # That of the library's parser forgets what it has parsed.
             PSBaseParser.seek(self, after)
 
@@ -68,10 +69,14 @@ class CheckedDocument(PDFDocument):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.faults = FaultLog()
+        # The numbers of the parts that are being opened, one for another.
+        self.opening: list[int] = []
         super().__init__(*arguments, **named)
 
     def getobj(self, objid: int) -> object:
         """A part of the document; a reference that leads back to itself is nothing.
+
+        So is one that a part makes to itself, such as a stream whose length is that stream.
 
         Raises:
             PDFObjectNotFound: there is no such part.
@@ -91,12 +96,25 @@ class CheckedDocument(PDFDocument):
         Raises:
             PDFObjectNotFound: there is no such part.
         """
+        if objid in self.opening:
+            return None
+        self.opening.append(objid)
         try:
             return super().getobj(objid)
         except PDFObjectNotFound:
             if self.is_listed(objid):
                 self.faults.note("pdf-part-unreadable", f"object {objid}")
+                self.faults.objects.append(objid)
             raise
+        finally:
+            self.opening.pop()
+
+    def is_lost(self, objid: int) -> bool:
+        """Whether a part cannot be found."""
+        try:
+            return self.getobj(objid) is None
+        except PDFObjectNotFound:
+            return True
 
     def is_listed(self, objid: int) -> bool:
         """Whether the file says that it has a part."""

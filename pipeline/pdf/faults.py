@@ -22,6 +22,8 @@ class FaultLog:
         # The page that is being read, if one is.
         self.page: int | None = None
         self.noted: dict[tuple[FaultKind, str], Fault] = {}
+        # The numbers of parts that are not where the file says.
+        self.objects: list[int] = []
 
     def note(self, kind: FaultKind, detail: str = "") -> None:
         """Note a fault, with the page on which it is met first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from math import sqrt
+from math import hypot, sqrt
 from types import ModuleType
 from typing import Any
 
@@ -33,6 +33,7 @@ from pipeline.pdf.disagreements import OTHER_TEXT
 from pipeline.pdf.fonts import HonestEncoding, HonestTrueTypeFont, HonestType1Font
 from pipeline.pdf.page_tree import ViewedPage
 from pipeline.pdf.symbol_encodings import symbol_of
+from pipeline.pdf.tolerances import FOOT_BEYOND_BOX_SHARE_OF_HEIGHT, USUAL_FOOT_SHARE_OF_HEIGHT
 
 # The releases whose code the patches were written against, as requirements.lock names them.
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
@@ -196,6 +197,7 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
     }
     if not isinstance(thing, LTChar):
         return {**pdfplumber.page.Page.process_object(page, thing), **own}
+    put_on_its_line(thing)
     left, above = page.mediabox[0], page.mediabox[1] + page.height
     other = vars(thing).get(OTHER_TEXT)
     return {
@@ -224,3 +226,20 @@ def baseline_above_foot(char: LTChar) -> float:
     if abs(across) >= abs(up):
         return float(y - char.y0 if across >= 0 else char.y1 - y)
     return float(char.x1 - x if up > 0 else x - char.x0)
+
+
+def put_on_its_line(char: LTChar) -> None:
+    """Move the box of a character to where it stands, if its font says wrongly how it lies there.
+
+    Its letters would be looked for, and read, on another line, or beside the page.
+    """
+    height = char.size
+    foot = baseline_above_foot(char)
+    beyond = height * FOOT_BEYOND_BOX_SHARE_OF_HEIGHT
+    a, b = char.matrix[:2]
+    length = hypot(a, b)
+    if not length or -beyond <= foot <= height + beyond:
+        return
+    by = foot - height * USUAL_FOOT_SHARE_OF_HEIGHT
+    across, up = -b / length * by, a / length * by
+    char.set_bbox((char.x0 + across, char.y0 + up, char.x1 + across, char.y1 + up))

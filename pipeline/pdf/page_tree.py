@@ -74,7 +74,7 @@ def tree_pages(document: Any) -> Iterator[tuple[int, Attributes]]:
         if not isinstance(own, dict):
             if inherited or passed:
                 faults.note("pdf-data-lost", f"page object {number}")
-                yield number, dict(inherited)
+                yield number, {"MediaBox": list(DEFAULT_BOX), **inherited}
             continue
         attributes = {**inherited, **own}
         if "Kids" not in own:

@@ -9,21 +9,24 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-
-from pdfplumber.utils.exceptions import PdfminerException
+from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.pdf.frame import displayed_box
 from pipeline.pdf.geometry import Turn
 from pipeline.pdf.letters import turn_of
 from pipeline.pdf.library_patches import patch_libraries
 from pipeline.pdf.model import Fault, Page
 from pipeline.pdf.page import read_page
+from pipeline.pdf.seen_glyphs import seen_glyphs
 from pipeline.pdf.source import MARKER_REACH, PdfSource, damaged_error
 from pipeline.pdf.viewer import Viewer
 from pipeline.regular_files import NotRegularError, read_regular
 
 # Bytes of a PDF: half of the memory that a child process may use.
 PDF_LIMIT = 1 << 30
+# The libraries whose errors are faults of the file; they raise whatever they stumble over.
+PDF_LIBRARIES = ("pdfminer", "pdfplumber")
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.
 IGNORED_LOGGER = "pdfminer.pdffont"
 # How remarks of pdfminer begin that it cannot tell a colour, such as one made of several inks. The
@@ -31,7 +34,7 @@ IGNORED_LOGGER = "pdfminer.pdffont"
 COLOUR_REMARKS = ("Cannot set stroke color", "Cannot set non-stroke color")
 # The PDF specification has this at the start of a file; readers accept it after so many other
 # bytes (ISO 32000-1, annex H.3, note 13).
-FIRST_MARKER = b"%PDF-"
+FIRST_MARKER = b"%PDF"
 
 
 class RemarkCollector(logging.Handler):
@@ -79,10 +82,7 @@ def read_content(path: Path, content: bytes, collector: RemarkCollector) -> Iter
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).addHandler(collector)
         logging.getLogger(name).propagate = False
-    with (
-        closing(Viewer(content)) as viewer,
-        closing(PdfSource(path, content, viewer)) as source,
-    ):
+    with closing(PdfSource(path, content, Viewer(content))) as source:
         if source.is_copy:
             collector.remarks.clear()
         count = len(source.pdf.pages)
@@ -112,27 +112,66 @@ def read_numbered(source: PdfSource, number: int, turn: Turn, collector: RemarkC
         page = read_open_page(source, number, turn)
         if not source.faults.is_mendable or not source.try_copy():
             return page
-    except PdfminerException as error:
+    except Exception as error:
+        raise_unless_of_library(source.path, error)
         source.faults.note("pdf-part-unreadable", f"page {number}")
-        if not source.try_copy():
-            raise library_error(source.path, f"page {number} cannot be read", error) from error
+        if not source.try_copy() and not source.is_copy:
+            raise library_error(source.path, number, error) from error
     collector.remarks = remarks
     try:
         return read_open_page(source, number, turn)
-    except PdfminerException as error:
-        raise library_error(source.path, f"page {number} cannot be read", error) from error
+    except Exception as error:
+        raise_unless_of_library(source.path, error)
+        found = read_seen_page(source, number, turn)
+        if found is None:
+            raise library_error(source.path, number, error) from error
+        return found
 
 
 def read_open_page(source: PdfSource, number: int, turn: Turn) -> Page:
-    """A page of what is open now.
+    """A page of what is open now; its letters from the second reader where the first has none.
 
     Raises:
         PdfminerException: the library cannot read it.
     """
     page = source.page(number)
+    has_letters = any(not char["text"].isspace() for char in page.chars)
+    if not has_letters and see_letters(page, source.viewer):
+        source.faults.note("page-read-once")
     found = read_page(page, turn_of(page.chars, turn), source.viewer)
     page.close()
     return found
+
+
+def read_seen_page(source: PdfSource, number: int, turn: Turn) -> Page | None:
+    """A page that the first reader stumbles over, as the second one has its letters, if any.
+
+    What is drawn beside them is not known.
+    """
+    page = source.page(number)
+    page._objects = {}
+    if not see_letters(page, source.viewer):
+        return None
+    source.faults.note("page-read-once")
+    return read_page(page, turn_of(page.chars, turn), source.viewer)
+
+
+def see_letters(page: Any, viewer: Viewer) -> bool:
+    """Let a page have the letters that the second reader finds on it; whether that has any.
+
+    Args:
+        page: of pdfplumber.
+        viewer: shows it.
+    """
+    dx, dy, displayed = displayed_box(page)
+    opened = viewer.page(page.page_number, displayed.x1, displayed.bottom)
+    if opened is None:
+        return False
+    glyphs = [] if opened.is_blank else list(seen_glyphs(opened, dx, dy))
+    opened.close()
+    if glyphs:
+        page._objects = {**page.objects, "char": glyphs}
+    return bool(glyphs)
 
 
 def read_file(path: Path) -> bytes:
@@ -163,8 +202,25 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def library_error(path: Path, what: str, error: Exception) -> Exception:
-    """What to raise for an error of the PDF library: damage, or memory used up."""
-    if any(isinstance(cause, MemoryError) for cause in error.args):
-        return MemoryError()
-    return damaged_error(path, f"{what} ({error})" if str(error) else what)
+def raise_unless_of_library(path: Path, error: Exception) -> None:
+    """Raise an error again that no PDF library has made; and that memory is used up.
+
+    Args:
+        path: what to call the PDF.
+        error: what was raised while a page of it was read.
+    """
+    if isinstance(error, MemoryError) or any(isinstance(one, MemoryError) for one in error.args):
+        raise MemoryError from error
+    trace = error.__traceback__
+    modules: list[str] = []
+    while trace is not None:
+        modules.append(str(trace.tb_frame.f_globals.get("__name__", "")))
+        trace = trace.tb_next
+    if not any(module.startswith(PDF_LIBRARIES) for module in modules):
+        raise error
+
+
+def library_error(path: Path, number: int, error: Exception) -> InputError:
+    """What to raise for a page that no library can read."""
+    why = f" ({error})" if str(error) else ""
+    return damaged_error(path, f"page {number} cannot be read{why}")

@@ -25,7 +25,7 @@ from pipeline.pdf.overlaps import (
     share_within,
     words_in_order,
 )
-from pipeline.pdf.pixels import Mask, PixelFrame, pixels_apart
+from pipeline.pdf.pixels import Mask, PixelFrame, Pixels, pixels_apart
 from pipeline.pdf.tolerances import (
     CUT_SHARE_OF_LETTER,
     INK_CONTRAST,
@@ -110,11 +110,11 @@ class Referee:
 
         It is where most of its letters have ink of the picture at their place; a word of which none
         has any is not in the picture. So is text below a picture, where no other text shows, and
-        all text of a page that has none but such as is drawn invisibly.
+        all text of a page that shows drawings alone, such as the lines of a table.
         """
-        found = list(fates)
-        if all(glyph["invisible"] for glyph in self.glyphs):
+        if self.is_drawn_alone():
             return ["recognised"] * len(fates)
+        found = list(fates)
         hidden = [place for place, fate in enumerate(fates) if fate == "text-hidden"]
         below = {place for place in hidden if not self.glyphs[place]["invisible"]}
         if len(below) * LEAST_TIMES_HIDDEN < len(fates):
@@ -129,10 +129,17 @@ class Referee:
                     found[place] = "recognised"
         return found
 
+    def is_drawn_alone(self) -> bool:
+        """Whether a page shows drawings, no picture, and no text but such as is invisible."""
+        return (
+            all(glyph["invisible"] for glyph in self.glyphs)
+            and has_contrast(self.shown.without_text)
+            and not has_contrast(self.shown.without_drawings)
+        )
+
     def is_pictured(self, glyph: Glyph) -> bool:
         """Whether a picture or a drawing has ink at the place of a letter that has none."""
-        part = self.shown.without_text[self.frame.slices(glyph["displayed"])]
-        return bool(part.size) and int(part.max()) - int(part.min()) >= INK_CONTRAST
+        return has_contrast(self.shown.without_text[self.frame.slices(glyph["displayed"])])
 
     def inks(self) -> Iterator[Mask]:
         """For each letter, where the page shows ink of its piece of text."""
@@ -270,6 +277,11 @@ class Referee:
             if np.count_nonzero(part) >= LEAST_LETTER_PIXELS:
                 found[place] = "shown"
         return found
+
+
+def has_contrast(pixels: Pixels) -> bool:
+    """Whether there is ink among some pixels, and paper beside it."""
+    return bool(pixels.size) and int(pixels.max()) - int(pixels.min()) >= INK_CONTRAST
 
 
 def inked_box(glyph: Glyph) -> Box:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -27,6 +27,8 @@ from pipeline.pdf.viewer import Viewer
 # (ISO 32000-1, annex H.3, note 18).
 MARKER_REACH = 1024
 LAST_MARKER = b"%%EOF"
+# What stands before the place of the table that says where the parts of a file stand.
+XREF_MARKER, NO_MARKER = b"startxref", b"startnone"
 
 
 class PdfSource:
@@ -42,7 +44,7 @@ class PdfSource:
     """
 
     def __init__(self, path: Path, content: bytes, viewer: Viewer) -> None:
-        self.path, self.viewer = path, viewer
+        self.path, self.content, self.viewer = path, content, viewer
         self.causes: tuple[Fault, ...] = ()
         self.is_copy = False
         try:
@@ -63,10 +65,13 @@ class PdfSource:
 
     @property
     def every_fault(self) -> tuple[Fault, ...]:
-        """What is broken in the file, and still in its copy."""
-        own = self.faults.found()
-        if self.is_copy:
-            own = tuple(fault for fault in own if not is_mended_by_copy(fault))
+        """What is broken in the file, and still in its copy.
+
+        What a copy would have mended is lost where there is none that can be read.
+        """
+        own = [fault for fault in self.faults.found() if not is_mended_by_copy(fault)]
+        if not self.is_copy and self.faults.is_mendable:
+            own.append(Fault("pdf-data-lost", self.faults.first))
         return (*self.causes, *own)
 
     def open_copy(self, error: PdfminerException) -> PDF:
@@ -84,12 +89,15 @@ class PdfSource:
                 "password-needed",
                 f"{self.path} opens only with a password: save a copy without one and use that.",
             ) from error
-        copy = self.copied()
+        copy = self.copied(self.viewer)
         if copy is None:
             raise damaged_error(self.path, f"its structure is broken ({cause})") from error
         log = FaultLog()
         is_encrypted = isinstance(cause, PDFEncryptionError)
-        log.note("pdf-part-unreadable" if is_encrypted else "pdf-xref-broken")
+        if is_encrypted:
+            log.note("pdf-part-unreadable", "encryption")
+        else:
+            log.note("pdf-xref-broken")
         self.causes, self.is_copy = log.found(), True
         return copy
 
@@ -101,7 +109,9 @@ class PdfSource:
         """
         if self.is_copy:
             return False
-        copy = self.copied()
+        copy = self.copied(self.viewer)
+        if copy is not None and self.lost_in(copy):
+            copy = self.searched_copy() or copy
         if copy is None or len(copy.pages) < len(self.pdf.pages):
             if self.viewer.document is None and self.faults.is_mendable:
                 raise damaged_error(self.path, self.faults.first)
@@ -116,9 +126,28 @@ class PdfSource:
         self.pdf, self.is_copy = copy, True
         return True
 
-    def copied(self) -> PDF | None:
+    def lost_in(self, copy: PDF) -> int:
+        """How many parts that cannot be found in the file are not in a copy of it either."""
+        document: Any = copy.doc
+        return sum(document.is_lost(number) for number in faults_of(self.pdf).objects)
+
+    def searched_copy(self) -> PDF | None:
+        """A copy for which PDFium looked for all parts, whatever the file says where they stand.
+
+        It does so where the file does not say it at all. The pages are shown so as well then.
+        """
+        viewer = Viewer(self.content.replace(XREF_MARKER, NO_MARKER))
+        copy = self.copied(viewer)
+        own = self.copied(self.viewer)
+        if copy is None or own is None or self.lost_in(copy) >= self.lost_in(own):
+            viewer.close()
+            return None
+        self.viewer = viewer
+        return copy
+
+    def copied(self, viewer: Viewer) -> PDF | None:
         """The copy that PDFium writes, opened; None where it writes none that can be read."""
-        content = self.viewer.copy()
+        content = viewer.copy()
         if content is None:
             return None
         try:
@@ -132,12 +161,15 @@ class PdfSource:
         page: Any = self.pdf.pages[number - 1]
         if page.page_obj.is_mended:
             self.faults.note("page-box-mended")
+        if self.is_copy and not all(map(is_stream, page.page_obj.contents)):
+            self.faults.note("pdf-data-lost", f"page {number}")
         patch_page(page)
         return page
 
     def close(self) -> None:
-        """Give back what the library holds."""
+        """Give back what the libraries hold."""
         self.pdf.close()
+        self.viewer.close()
 
 
 def open_whole(content: bytes) -> PDF:
@@ -163,6 +195,11 @@ def faults_of(pdf: PDF) -> FaultLog:
     document: Any = pdf.doc
     found: FaultLog = document.faults
     return found
+
+
+def is_stream(part: object) -> bool:
+    """Whether there is what a page says that it draws."""
+    return isinstance(resolve1(part), PDFStream)
 
 
 def note_page_count(pdf: PDF, faults: FaultLog) -> None:

@@ -115,6 +115,7 @@ class Viewer:
         """Give back what the library holds."""
         if self.document is not None:
             self.document.close()
+            self.document = None
 
     def page(self, number: int, width: float, height: float) -> OpenPage | None:
         """A page to look at; None where the library cannot open it.
@@ -127,7 +128,14 @@ class Viewer:
         if self.document is None:
             return None
         try:
-            return OpenPage(self.document[number - 1], width, height)
+            page = self.document[number - 1]
+            if min(page.get_size()) <= 0:
+                # Its CropBox leaves nothing of it; other viewers show the whole page then.
+                ax, ay, bx, by = page.get_mediabox()
+                page.set_cropbox(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+                page.close()
+                page = self.document[number - 1]
+            return OpenPage(page, width, height)
         except (pypdfium2.PdfiumError, IndexError):
             return None
 

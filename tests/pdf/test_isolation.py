@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.pdf.model import Document
+from pipeline.pdf.model import Document, Fault
 from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import REAL_PDF
 from tests.support.raw_pdf import corrupt_data, pdf_with_content
@@ -50,11 +50,10 @@ def test_a_stream_that_grows_beyond_the_memory_limit_is_refused(tmp_path: Path) 
         read(path, memory_limit=400 * MEBIBYTE)
 
 
-def test_a_corrupt_stream_is_refused(tmp_path: Path) -> None:
+def test_what_is_broken_is_told_by_the_child(tmp_path: Path) -> None:
     path = tmp_path / "corrupt.pdf"
     pdf_with_content(path, corrupt_data())
-    with pytest.raises(InputError, match=r"page 1 cannot be read \(.*corrupt\).*\[pdf-damaged\]"):
-        read(path)
+    assert read(path).faults == (Fault("pdf-data-lost", "object 4", 1),)
 
 
 def test_a_child_out_of_time_is_ended() -> None:

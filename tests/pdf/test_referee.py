@@ -334,6 +334,14 @@ def test_text_over_a_picture_without_ink_was_recognised_nowhere(
     assert said(scanned(PRINTED, pixels).read(tmp_path)) == {VALUE: HIDDEN}
 
 
+def test_words_among_lines_alone_were_recognised_if_they_are_invisible(tmp_path: Path) -> None:
+    lines = "20 80 m 200 80 l S 20 140 m 200 140 l S "
+    page = Drawn(f"{lines} BT 3 Tr ET {PRINTED}").read(tmp_path)
+    assert said(page) == {VALUE: "recognised"}
+    beside = Drawn(f"{lines} {text('567890', 200)} BT 3 Tr ET {PRINTED}").read(tmp_path)
+    assert said(beside) == {VALUE: HIDDEN, "567890": SHOWN}
+
+
 def test_a_word_beside_the_picture_was_not_recognised_in_it(tmp_path: Path) -> None:
     dark = picture([bytes([255, 0] * 8)] * 4)
     page: Page = scanned(PRINTED + text("567890", 200), dark).read(tmp_path)

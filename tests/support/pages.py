@@ -20,7 +20,7 @@ from pathlib import Path
 from pipeline.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS
 from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
-from pipeline.pdf.model import Document, page_from_json, page_to_json
+from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.read import RemarkCollector, read_content, read_file
 
@@ -77,14 +77,17 @@ def read_as_json(pdf: Path) -> str:
         read = read_content(pdf, content, collector)
         pages = [page_to_json(page) for page in read if not isinstance(page, int)]
     sha256, remarks = sha256_of(content), [*collector.remarks]
-    return json.dumps({"pages": pages, "sha256": sha256, "remarks": remarks})
+    faults = [[fault.kind, fault.detail, fault.page] for fault in collector.faults]
+    found = {"pages": pages, "sha256": sha256, "remarks": remarks, "faults": faults}
+    return json.dumps(found)
 
 
 def document_from_json(text: str) -> Document:
     """The document that `read_as_json` read."""
     content = json.loads(text)
     pages = tuple(map(page_from_json, content["pages"]))
-    return Document(pages, content["sha256"], tuple(content["remarks"]))
+    faults = tuple(Fault(*fault) for fault in content["faults"])
+    return Document(pages, content["sha256"], tuple(content["remarks"]), faults)
 
 
 @contextmanager

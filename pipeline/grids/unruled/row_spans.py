@@ -67,15 +67,20 @@ def are_reached(rows: Rows, pitch: float) -> bool:
 def possible_spans(
     heights: Sequence[float], edge: Edge, columns: Sequence[Lines], pitch: float
 ) -> Iterator[list[Span]]:
-    """From where to where rows may reach whose names stand at some heights."""
+    """From where to where rows may reach whose names stand at some heights.
+
+    Where no line ends above a name, or begins below it, that name tells no space between rows.
+    """
     tops = sorted(line.box.top for lines in columns for line in lines)
     bottoms = sorted(line.box.bottom for lines in columns for line in lines)
     if edge == "top":
-        distances = [min(h - y for y in bottoms if y < h) for h in heights[1:]]
+        ends = [(h, [y for y in bottoms if y < h]) for h in heights[1:]]
+        distances = [h - max(above) for h, above in ends if above]
         for gap in most_common(distances):
             yield list(zip(heights, [*(h - gap for h in heights[1:]), bottoms[-1]], strict=True))
     elif edge == "bottom":
-        distances = [min(y - h for y in tops if y > h) for h in heights[:-1]]
+        starts = [(h, [y for y in tops if y > h]) for h in heights[:-1]]
+        distances = [min(below) - h for h, below in starts if below]
         for gap in most_common(distances):
             yield list(zip([tops[0], *(h + gap for h in heights[:-1])], heights, strict=True))
     else:
@@ -101,7 +106,9 @@ def spans_around(
     """
     for known, (middle, following) in enumerate(pairwise(middles[: ROW_TRIES + 1])):
         above = middles[known - 1] if known else float("-inf")
-        first = min(y for y in tops if y > above)
+        first = next((y for y in tops if y > above), None)
+        if first is None:
+            continue
         end = 2 * middle - first
         near = sorted({round(y - end, 1) for y in tops if middle < y < following}, key=abs)
         for gap in near[:GAP_TRIES]:
