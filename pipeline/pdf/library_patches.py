@@ -197,7 +197,7 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
     }
     if not isinstance(thing, LTChar):
         return {**pdfplumber.page.Page.process_object(page, thing), **own}
-    put_on_its_line(thing)
+    foot = put_on_its_line(thing)
     left, above = page.mediabox[0], page.mediabox[1] + page.height
     other = vars(thing).get(OTHER_TEXT)
     return {
@@ -216,7 +216,7 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         "top": above - thing.y1,
         "x1": thing.x1 + left,
         "bottom": above - thing.y0,
-        "foot": baseline_above_foot(thing),
+        "foot": foot,
     }
 
 
@@ -228,18 +228,21 @@ def baseline_above_foot(char: LTChar) -> float:
     return float(char.x1 - x if up > 0 else x - char.x0)
 
 
-def put_on_its_line(char: LTChar) -> None:
+def put_on_its_line(char: LTChar) -> float:
     """Move the box of a character to where it stands, if its font says wrongly how it lies there.
 
     Its letters would be looked for, and read, on another line, or beside the page.
+
+    Returns:
+        how far the line that it stands on is above the foot of its box then.
     """
-    height = char.size
-    foot = baseline_above_foot(char)
+    height, foot = char.size, baseline_above_foot(char)
     beyond = height * FOOT_BEYOND_BOX_SHARE_OF_HEIGHT
+    if -beyond <= foot <= height + beyond:
+        return foot
     a, b = char.matrix[:2]
-    length = hypot(a, b)
-    if not length or -beyond <= foot <= height + beyond:
-        return
-    by = foot - height * USUAL_FOOT_SHARE_OF_HEIGHT
-    across, up = -b / length * by, a / length * by
-    char.set_bbox((char.x0 + across, char.y0 + up, char.x1 + across, char.y1 + up))
+    length, usual = hypot(a, b), height * USUAL_FOOT_SHARE_OF_HEIGHT
+    if length:
+        across, up = -b / length * (foot - usual), a / length * (foot - usual)
+        char.set_bbox((char.x0 + across, char.y0 + up, char.x1 + across, char.y1 + up))
+    return usual

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pdf.actual_text import IS_GIVEN
 from pipeline.pdf.letters import Glyph
-from pipeline.pdf.viewer import OpenPage, address
+from pipeline.pdf.viewer import OpenPage, address, letter_at
 
 # A name of a font that is longer is no name.
 LONGEST_NAME_BYTES = 256
@@ -32,7 +32,7 @@ def seen_glyphs(opened: OpenPage, dx: float, dy: float) -> Iterator[Glyph]:
     text = opened.page.get_textpage()
     runs = {address(drawn.handle): run for run, drawn in enumerate(opened.texts)}
     for index in range(text.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+        letter = letter_at(text, index)
         if pdfium.FPDFText_IsGenerated(text, index) != 1 and letter.isprintable():
             yield seen_glyph(opened, text, index, letter, runs, (dx, dy))
     text.close()

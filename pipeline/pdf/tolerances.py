@@ -243,9 +243,11 @@ LEAST_STRUCK_LETTERS = 2
 # Smaller, the rows of a loose table could not be struck out; larger, a border that text runs over
 # would be a strike-through.
 STRUCK_ROW_TIMES_SIZE = 1.6
-# The line that a letter stands on is in its box, or beyond it by no more than this share of its
-# height; where it is farther off, the font says wrongly how far its letters rise and hang, and the
-# box is moved to where it holds the line (tests/pdf/test_broken_metrics.py).
+# A letter's line is in its box, or beyond it by no more than this share of the box's height; where
+# it is farther off, the font says wrongly how far its letters rise and hang, and the box is moved.
+# Smaller, fonts that round would be moved; larger, letters would be read a little off their line.
+# Where it is much larger, `test_broken_metrics` fails; halved or doubled, no sample does.
 FOOT_BEYOND_BOX_SHARE_OF_HEIGHT = 0.05
-# How far above the foot of its box a letter stands then: as in usual fonts.
+# How far above the foot of its box a letter is put then, as in usual fonts. Smaller or larger, its
+# box would lie above or below its ink. Halved or doubled, no sample fails.
 USUAL_FOOT_SHARE_OF_HEIGHT = 0.2

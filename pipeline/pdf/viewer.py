@@ -7,6 +7,7 @@ its text or its drawings left out, so that the ink of each is told from that of 
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,6 +20,7 @@ import pypdfium2.raw as pdfium
 from pipeline.pdf.geometry import Box, intersection
 from pipeline.pdf.pixels import PAPER_GREY, Pixels
 from pipeline.pdf.tolerances import LONGEST_SIDE_PIXELS, PIXELS_PER_POINT
+from pipeline.text.strings import REPLACEMENT
 
 # Annotations that show nothing of their own, or mark the text below them, or are read as fields.
 SILENT_ANNOTATIONS = (
@@ -30,6 +32,8 @@ SILENT_ANNOTATIONS = (
     pdfium.FPDF_ANNOT_SQUIGGLY,
     pdfium.FPDF_ANNOT_STRIKEOUT,
 )
+# Codes that are halves of letters (Unicode 3.9, D72), from the first to the last.
+LONE_HALVES = (0xD800, 0xDFFF)
 # Forms in forms deeper than this are broken or hostile.
 DEEPEST_FORM = 20
 
@@ -252,7 +256,7 @@ class OpenPage:
         for index in range(text.count_chars()):
             if pdfium.FPDFText_IsGenerated(text, index) == 1:
                 continue
-            letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+            letter = letter_at(text, index)
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             handle = pdfium.FPDFText_GetTextObject(text, index)
             item = numbers.get(address(handle), -1) if handle else -1
@@ -334,6 +338,13 @@ def clip_points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
         segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, number)
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             yield x.value, y.value
+
+
+def letter_at(text: Any, index: int) -> str:
+    """A letter of those that the library finds; a sign for it where it gives no code of one."""
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    is_letter = code <= sys.maxunicode and not LONE_HALVES[0] <= code <= LONE_HALVES[1]
+    return chr(code) if is_letter else REPLACEMENT
 
 
 def address(handle: Any) -> int:
