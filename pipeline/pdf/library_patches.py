@@ -17,7 +17,7 @@ from typing import Any
 import pdfplumber
 from pdfminer import pdffont, pdfinterp, pdfparser, pdftypes
 from pdfminer.casting import safe_float
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTContainer
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
@@ -96,7 +96,8 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         advance = super().render_char(*arguments, **named)
         rise = arguments[RISE_ARGUMENT]
         for char in self.cur_item._objs[before:]:
-            vars(char).update(run=self.run, invisible=self.invisible)
+            # Attributes that all have in common take less memory than what is put into `vars`.
+            char.run, char.invisible = self.run, self.invisible
             say_what_is_drawn(char, font=arguments[1], code=arguments[5])
             if rise and isinstance(char, LTChar):
                 char.matrix = translate_matrix(char.matrix, (0, rise))
@@ -183,6 +184,28 @@ def patch_page(page: pdfplumber.page.Page) -> None:
     parsing. Only this page is changed, so that others may use pdfplumber as it is beside it.
     """
     page.process_object = partial(describe_drawn, page)  # type: ignore[method-assign]
+    page.parse_objects = partial(take_drawn, page)  # type: ignore[method-assign]
+
+
+def take_drawn(page: pdfplumber.page.Page) -> dict[str, list[dict[str, Any]]]:
+    """What is drawn on a page, by kind; what the library laid out is given back on the way.
+
+    Of a page of a million letters both would take 2 GB together.
+    """
+    drawn: dict[str, list[dict[str, Any]]] = {}
+    waiting = page.layout._objs
+    waiting.reverse()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, LTContainer):
+            waiting += reversed(thing._objs)
+            thing._objs = []
+        else:
+            described = page.process_object(thing)
+            kind = "char" if isinstance(thing, LTChar) else described["object_type"]
+            if kind != "anno":
+                drawn.setdefault(kind, []).append(described)
+    return drawn
 
 
 def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
@@ -199,19 +222,20 @@ def describe_drawn(page: pdfplumber.page.Page, thing: Any) -> dict[str, Any]:
         return {**pdfplumber.page.Page.process_object(page, thing), **own}
     foot = put_on_its_line(thing)
     left, above = page.mediabox[0], page.mediabox[1] + page.height
-    other = vars(thing).get(OTHER_TEXT)
+    # No more than these, nor what only few have: with what is told of its place on the page these
+    # are as many as a dictionary holds that is half as large as the next larger one.
+    other = getattr(thing, OTHER_TEXT, None)
     return {
         **own,
         **({} if other is None else {OTHER_TEXT: other}),
-        "object_type": "char",
+        **({IS_GIVEN: True} if getattr(thing, IS_GIVEN, False) else {}),
         "text": thing.get_text(),
         "fontname": str(thing.fontname),
         "size": thing.size,
         "matrix": thing.matrix,
         "origin": (thing.matrix[4] + left, above - thing.matrix[5]),
-        "run": vars(thing).get("run", NO_RUN),
-        "invisible": vars(thing).get("invisible", False),
-        IS_GIVEN: vars(thing).get(IS_GIVEN, False),
+        "run": getattr(thing, "run", NO_RUN),
+        "invisible": getattr(thing, "invisible", False),
         "x0": thing.x0 + left,
         "top": above - thing.y1,
         "x1": thing.x1 + left,
