@@ -10,6 +10,7 @@ from pipeline.checks.items import Item
 from pipeline.checks.tolerances import LARGEST_DECORATION_POINTS
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import PageGrids
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.geometry import Box, overlap
 from pipeline.pdf.model import Ink, Page
 from pipeline.schema.model import Schema
@@ -147,11 +148,14 @@ def drawn_findings(items: Sequence[Item], schema: Schema) -> Iterator[Finding]:
 def ink_findings(found: PageGrids, homes: Sequence[HomeCell]) -> Iterator[Finding]:
     """What is to say of ink on a page that is in no cell, or beside the text of one."""
     decoration: list[Ink] = []
+    places = BoxPlaces([fragment.cell.box for fragment, _ in homes])
     for ink in found.ink:
-        home = next((item for fragment, item in homes if holds(fragment.cell.box, ink.box)), None)
-        home = home or next(
-            (item for fragment, item in homes if overlap(fragment.cell.box, ink.box)), None
-        )
+        near = [
+            (fragment.cell.box, item)
+            for fragment, item in map(homes.__getitem__, places.near(ink.box))
+        ]
+        home = next((item for box, item in near if holds(box, ink.box)), None)
+        home = home or next((item for box, item in near if overlap(box, ink.box)), None)
         if home is not None:
             yield item_finding(home, "ink-not-read", f"[{ink.kind}]", {"printed": home.text})
         elif is_decoration(ink.box):

@@ -68,11 +68,11 @@ def next_in_order(
     if len(rivals) == 1:
         return latest, False
     own = [group for group in groups if group.is_of(latest.table)]
-    second_page = min((group.pages[1] for group in own if len(group.parts) > 1), default=None)
-    over_first = second_page is None or all(g.pages[0] < second_page for g in own)
+    second_page = min((g.parts[1].grid.page for g in own if len(g.parts) > 1), default=None)
+    over_first = second_page is None or all(g.parts[0].grid.page < second_page for g in own)
     if not over_first:
         return latest, True
-    return min(rivals, key=lambda group: (len(group.parts), group.pages[0])), True
+    return min(rivals, key=lambda group: (len(group.parts), group.parts[0].grid.page)), True
 
 
 def is_printed_again(

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, pairwise, product
-from typing import TypeVar
 
 from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.lines import lines_of
@@ -18,10 +17,8 @@ from pipeline.grids.tolerances import (
     SEPARATING_SHARE_OF_SIDE,
 )
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box
+from pipeline.pdf.geometry import Box, join_into_groups
 from pipeline.pdf.model import Page, Ruling, Word, sides
-
-T = TypeVar("T")
 
 
 def find_grids(page: Page) -> PageGrids:
@@ -140,7 +137,7 @@ def connected_rulings(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
         *merge_rulings([r for r in rulings if r.direction == "h"]),
         *merge_rulings([r for r in rulings if r.direction == "v"]),
     ]
-    boxes = list(map(ruling_extent, whole))
+    boxes = [ruling.box for ruling in whole]
     places = BoxPlaces(boxes)
     touching = (
         (i, j)
@@ -150,31 +147,6 @@ def connected_rulings(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
     )
     groups = join_into_groups(range(len(whole)), touching)
     return [[whole[number] for number in group] for group in groups]
-
-
-def ruling_extent(ruling: Ruling) -> Box:
-    """From where to where a ruling reaches."""
-    if ruling.direction == "h":
-        return Box(ruling.start, ruling.position, ruling.end, ruling.position)
-    return Box(ruling.position, ruling.start, ruling.position, ruling.end)
-
-
-def join_into_groups(things: Iterable[T], pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
-    """Things in groups, joined by pairs of them; groups and their members in the given order."""
-    parent = {thing: thing for thing in things}
-
-    def root(thing: T) -> T:
-        while parent[thing] != thing:
-            parent[thing] = parent[parent[thing]]
-            thing = parent[thing]
-        return thing
-
-    for one, other in pairs:
-        parent[root(one)] = root(other)
-    groups: dict[T, list[T]] = {}
-    for thing in parent:
-        groups.setdefault(root(thing), []).append(thing)
-    return list(groups.values())
 
 
 def merge_rulings(rulings: list[Ruling]) -> list[Ruling]:
@@ -275,8 +247,8 @@ class Edges:
         self.at: dict[float, list[Ruling]] = {}
         for edge in edges:
             self.at.setdefault(edge.position, []).append(edge)
-        # Where each begins after the one before it has ended, as of joined pieces, only those
-        # beside a place are looked at; else all at its position are.
+        # Where each begins after the one before it has ended, as when pieces were joined, those
+        # beside a place are enough; else all at its position are looked at.
         self.ends: dict[float, list[float]] = {
             position: [edge.end for edge in own]
             for position, own in self.at.items()

@@ -9,6 +9,8 @@ from pipeline.pdf.geometry import Box
 
 # Of fewer boxes each is looked at: that takes less time than to sort them into tiles.
 FEWEST_IN_TILES = 8
+# One in so many boxes may lie far off.
+FEW_ARE_ONE_IN = 100
 
 
 class BoxPlaces:
@@ -28,11 +30,10 @@ class BoxPlaces:
         self.across = self.down = 0.0
         if len(boxes) < FEWEST_IN_TILES:
             return
-        self.left, self.top = min(box.x0 for box in boxes), min(box.top for box in boxes)
-        width = max(box.x1 for box in boxes) - self.left
-        height = max(box.bottom for box in boxes) - self.top
+        self.left, width = usual_reach([(box.x0, box.x1) for box in boxes])
+        self.top, height = usual_reach([(box.top, box.bottom) for box in boxes])
         side = isqrt(len(boxes))
-        # All that lies beyond the boxes is taken for the outermost tiles.
+        # What lies beyond them is taken for the outermost tiles.
         self.last = side - 1
         self.across, self.down = (side / size if size > 0 else 0.0 for size in (width, height))
         for number, box in enumerate(boxes):
@@ -47,11 +48,17 @@ class BoxPlaces:
 
     def column(self, x: float) -> int:
         """The column of tiles at a place."""
-        return max(0, min(self.last, int((x - self.left) * self.across)))
+        return self.step((x - self.left) * self.across)
 
     def row(self, y: float) -> int:
         """The row of tiles at a place."""
-        return max(0, min(self.last, int((y - self.top) * self.down)))
+        return self.step((y - self.top) * self.down)
+
+    def step(self, place: float) -> int:
+        """The number of a column or row of tiles; a place may be infinite, or none at all."""
+        if place >= self.last:
+            return self.last
+        return int(place) if place > 0 else 0
 
     def at(self, point: tuple[float, float]) -> Sequence[int]:
         """The numbers of the boxes that may hold a point (x, y)."""
@@ -73,3 +80,13 @@ class BoxPlaces:
         if len(tiles) == 1:
             return self.tiles.get(tiles[0], ())
         return sorted({number for tile in tiles for number in self.tiles.get(tile, ())})
+
+
+def usual_reach(extents: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Where most extents begin, and how far they reach from there.
+
+    A few that lie far off, such as beyond the page, would leave all others in one tile.
+    """
+    few = len(extents) // FEW_ARE_ONE_IN
+    first = sorted(start for start, _ in extents)[few]
+    return first, sorted(end for _, end in extents)[-1 - few] - first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.frame import PageFrame
 from pipeline.pdf.geometry import Box, turn_box
 from pipeline.pdf.letters import Glyph, box_around
@@ -28,17 +29,21 @@ def disagreements_of(
     doubtful = [glyph for glyph in glyphs if OTHER_TEXT in glyph]
     if not doubtful:
         return
-    placed = [(box_around([glyph]), glyph) for glyph in glyphs]
+    boxes = [box_around([glyph]) for glyph in glyphs]
+    middles = BoxPlaces([Box(x, y, x, y) for x, y in (box.middle for box in boxes)])
+    places = BoxPlaces([word.box for word in words])
     seen: set[int] = set()
     for glyph in doubtful:
         box = box_around([glyph])
-        word = next((w for w in words if w.box.holds(box.middle)), None)
+        around = (words[number] for number in places.at(box.middle))
+        word = next((w for w in around if w.box.holds(box.middle)), None)
         if word is None:
             there = frame.shown_box(box) or box
             yield Disagreement(readable(glyph["text"]).strip(), glyph[OTHER_TEXT], there)
         elif word.number not in seen:
             seen.add(word.number)
-            own = [g for there, g in placed if word.box.holds(there.middle)]
+            near = middles.near(word.box)
+            own = [glyphs[number] for number in near if word.box.holds(boxes[number].middle)]
             yield Disagreement(word.text, other_reading(own, word), word.shown or word.box)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.pdf.letters import Glyph
-from pipeline.pdf.model import Ruling
+from pipeline.pdf.box_places import BoxPlaces
+from pipeline.pdf.letter_places import Verticals
+from pipeline.pdf.letters import Glyph, box_around
 from pipeline.pdf.tolerances import (
     HIGHEST_MARK_SHARE_OF_SIZE,
     LEAST_LOWERED_SHARE_OF_SIZE,
@@ -40,7 +41,7 @@ FRACTION_SIGNS = frozenset("/⁄∕")
 DECIMAL_SIGNS, CENTS = frozenset(".,"), 2
 
 
-def mark_footnote_marks(glyphs: Sequence[Glyph], verticals: Sequence[Ruling]) -> list[Glyph]:
+def mark_footnote_marks(glyphs: Sequence[Glyph], verticals: Verticals) -> list[Glyph]:
     """Glyphs, those of marks laid onto the line of the letters beside them.
 
     What is laid there has its glyph as printed as `mark`, so that a word can be read around it.
@@ -56,9 +57,13 @@ def mark_footnote_marks(glyphs: Sequence[Glyph], verticals: Sequence[Ruling]) ->
     smallest = min((size_of(run[0]) for run in runs), default=0.0)
     bases = BasePlaces(g for g in glyphs if is_smaller(smallest, g) and not g["text"].isspace())
     laid: dict[int, Glyph] = {}
+    every: GlyphBoxes | None = None
     for run in runs if bases.glyphs else ():
         base = base_of(run, bases, verticals)
-        if base is None or is_part_of_number(run, glyphs):
+        if base is None:
+            continue
+        every = every or GlyphBoxes(glyphs)
+        if is_part_of_number(run, every):
             continue
         place = {name: base[name] for name in ("top", "bottom", "doctop", "foot")}
         laid.update((id(glyph), {**glyph, **place, "mark": glyph}) for glyph in run)
@@ -160,7 +165,7 @@ def steps(first: float, last: float) -> range:
     return range(int(first // PLACE_STEP_POINTS), int(last // PLACE_STEP_POINTS) + 1)
 
 
-def base_of(run: Sequence[Glyph], bases: BasePlaces, verticals: Sequence[Ruling]) -> Glyph | None:
+def base_of(run: Sequence[Glyph], bases: BasePlaces, verticals: Verticals) -> Glyph | None:
     """The letter that a run is a mark of: a larger one close to it, on whose line it stands."""
     for base in bases.beside(run):
         size = size_of(base)
@@ -186,7 +191,7 @@ def is_set_off(run: Sequence[Glyph], base: Glyph) -> bool:
     return within and LOWERED_MARKS.fullmatch(text_of_run(run)) is not None
 
 
-def is_parted(run: Sequence[Glyph], base: Glyph, verticals: Sequence[Ruling]) -> bool:
+def is_parted(run: Sequence[Glyph], base: Glyph, verticals: Verticals) -> bool:
     """Whether a vertical ruling stands between a run and a letter."""
     height = (base["top"] + base["bottom"]) / 2
     after = run[0]["x0"] >= base["x0"]
@@ -194,19 +199,45 @@ def is_parted(run: Sequence[Glyph], base: Glyph, verticals: Sequence[Ruling]) ->
     return any(
         left - STRAIGHT_POINTS <= ruling.position <= right + STRAIGHT_POINTS
         and ruling.start <= height <= ruling.end
-        for ruling in verticals
+        for ruling in verticals.between(left, right, height, 2 * STRAIGHT_POINTS)
     )
 
 
-def is_part_of_number(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+class GlyphBoxes:
+    """Glyphs by their boxes.
+
+    Args:
+        glyphs: those of a page.
+    """
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self.glyphs = glyphs
+        boxes = [box_around([glyph]) for glyph in glyphs]
+        self.places = BoxPlaces(boxes)
+        self.largest = max(map(size_of, glyphs), default=0.0)
+
+    def level(self, run: Sequence[Glyph]) -> Iterator[Glyph]:
+        """Those at the height of a run, and beside it, or beside what is beside it.
+
+        Glyphs that stand beside each other are no further apart than a share of their size; one
+        that lies between is as wide as it is, and is found with those at both sides of it.
+        """
+        box = box_around(run)
+        reach = 2 * MARK_GAP_SHARE_OF_SIZE * self.largest
+        near = {*self.places.near(box, reach)}
+        for number in sorted(near):
+            near.update(self.places.near(box_around([self.glyphs[number]]), reach))
+        for number in sorted(near):
+            glyph = self.glyphs[number]
+            if glyph["top"] < run[0]["bottom"] and glyph["bottom"] > run[0]["top"]:
+                yield glyph
+
+
+def is_part_of_number(run: Sequence[Glyph], glyphs: GlyphBoxes) -> bool:
     """Whether a run is half of a fraction, or the cents of a price after its decimal sign."""
     size = size_of(run[0])
     left, right = run[0]["x0"], run[-1]["x1"]
-    near = [
-        glyph
-        for glyph in glyphs
-        if glyph["top"] < run[0]["bottom"] and glyph["bottom"] > run[0]["top"]
-    ]
+    near = list(glyphs.level(run))
     before = [g for g in near if abs(left - g["x1"]) <= size * MARK_GAP_SHARE_OF_SIZE]
     after = [g for g in near if abs(g["x0"] - right) <= size * MARK_GAP_SHARE_OF_SIZE]
     if any(glyph["text"] in FRACTION_SIGNS for glyph in (*before, *after)):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 Turn = Literal[0, 90, 180, 270]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,21 @@ def overlap(one: Box, other: Box) -> bool:
         and one.top <= other.bottom
         and one.bottom >= other.top
     )
+
+
+def join_into_groups(things: Iterable[T], pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """Things in groups, joined by pairs of them; groups and their members in the given order."""
+    parent = {thing: thing for thing in things}
+
+    def root(thing: T) -> T:
+        while parent[thing] != thing:
+            parent[thing] = parent[parent[thing]]
+            thing = parent[thing]
+        return thing
+
+    for one, other in pairs:
+        parent[root(one)] = root(other)
+    groups: dict[T, list[T]] = {}
+    for thing in parent:
+        groups.setdefault(root(thing), []).append(thing)
+    return list(groups.values())

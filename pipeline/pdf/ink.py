@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.pdf.geometry import Box, overlap, union
+from pipeline.pdf.clusters import together
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.letter_places import LetterPlaces
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.model import Fill, Ink, Ruling
 from pipeline.pdf.pixels import (
@@ -126,11 +128,13 @@ class InkReader:
             self.wipe(left, box)
         # A line across text, or around it, says something of it that the text does not.
         lines = {shape.box for shape in drawn.shapes if not shape.filled}
-        backgrounds = [mark for mark in marks if mark not in lines and holds_any(mark, letters)]
+        texts = LetterPlaces(letters)
+        backgrounds = [mark for mark in marks if mark not in lines and texts.any_in(mark)]
         for box in backgrounds:
             self.wipe(left, box)
         unread = [*self.pictures(left, pictures), *self.drawings(left, marks)]
-        ink = [one for one in unread if not holds_any(one.box, recognised)]
+        pictured = LetterPlaces(recognised)
+        ink = [one for one in unread if not pictured.any_in(one.box)]
         return ShownLines([line.ruling for line in kept], kept_fills, ink, struck)
 
     def showing(self, line: DrawnRuling) -> Iterator[DrawnRuling]:
@@ -183,8 +187,9 @@ class InkReader:
             letters: letters that were read of annotations.
         """
         drawn_on = pixels_apart(self.layers.whole, self.layers.content)
+        texts = LetterPlaces(letters)
         for box in boxes:
-            if not holds_any(box, letters) and self.has_ink(drawn_on[self.frame.slices(box)]):
+            if not texts.any_in(box) and self.has_ink(drawn_on[self.frame.slices(box)]):
                 yield Ink("drawing", self.tight(drawn_on, box))
 
     def wipe(self, left: Mask, box: Box) -> None:
@@ -259,24 +264,3 @@ def line_box(line: DrawnRuling) -> Box:
     if ruling.direction == "h":
         return Box(ruling.start, ruling.position - half, ruling.end, ruling.position + half)
     return Box(ruling.position - half, ruling.start, ruling.position + half, ruling.end)
-
-
-def holds_any(box: Box, letters: Iterable[Glyph]) -> bool:
-    """Whether a letter stands in a box."""
-    return any(
-        box.x0 <= (letter["x0"] + letter["x1"]) / 2 <= box.x1
-        and box.top <= (letter["top"] + letter["bottom"]) / 2 <= box.bottom
-        for letter in letters
-    )
-
-
-def together(boxes: Iterable[Box]) -> list[Box]:
-    """Boxes, those that overlap as one."""
-    groups: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
-        joined = box
-        while near := [group for group in groups if overlap(group, joined)]:
-            joined = union([joined, *near])
-            groups = [group for group in groups if group not in near]
-        groups.append(joined)
-    return groups

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.tolerances import (
     FEWEST_LETTERS,
@@ -122,17 +123,21 @@ def part_page_mark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     for glyph in glyphs:
         is_large = not glyph["text"].isspace() and glyph["bottom"] - glyph["top"] > highest
         (large if is_large else others).append(glyph)
-    usual = [glyph for glyph in others if not glyph["text"].isspace()]
-    is_mark = any(covers_glyph(glyph, usual) for glyph in large)
+    usual = (glyph for glyph in others if not glyph["text"].isspace())
+    places = BoxPlaces([box_around([glyph]) for glyph in large])
+    is_mark = any(
+        covers_glyph(large[number], glyph)
+        for glyph in usual
+        for number in places.near(box_around([glyph]))
+    )
     return (large, others) if is_mark else ([], list(glyphs))
 
 
-def covers_glyph(large: Glyph, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a large glyph covers the middle of one of some others."""
-    return any(
+def covers_glyph(large: Glyph, glyph: Glyph) -> bool:
+    """Whether a large glyph covers the middle of another one."""
+    return bool(
         large["x0"] < middle_x(glyph) < large["x1"]
         and large["top"] < (glyph["top"] + glyph["bottom"]) / 2 < large["bottom"]
-        for glyph in glyphs
     )
 
 

@@ -73,6 +73,13 @@ class Ruling:
     start: float
     end: float
 
+    @property
+    def box(self) -> Box:
+        """From where to where it reaches."""
+        if self.direction == "h":
+            return Box(self.start, self.position, self.end, self.position)
+        return Box(self.position, self.start, self.position, self.end)
+
 
 def sides(box: Box) -> list[Ruling]:
     """The four rulings around a rectangle."""

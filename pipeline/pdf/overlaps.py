@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.geometry import Box, intersection, union
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.tolerances import (
@@ -48,15 +50,42 @@ def contested_runs(glyphs: Iterable[Glyph]) -> set[tuple[int, int]]:
         if glyph["source"] == "page" and not glyph["invisible"]:
             letters.setdefault(glyph["run"], []).append(glyph)
     boxes = {run: union(g["displayed"] for g in group) for run, group in letters.items()}
+    runs = {run: RunLetters(group) for run, group in letters.items()}
     return {
         (one, other)
         for one, other in overlapping(boxes)
-        if any(lie_over(a, b, again=True) for a in letters[one] for b in letters[other])
+        if any(lie_over(a, b, again=True) for a, b in runs[one].touching(runs[other]))
         and (
             run_text(letters[one]) != run_text(letters[other])
-            or any(lie_over(a, b) for a in letters[one] for b in letters[other])
+            or any(lie_over(a, b) for a, b in runs[one].touching(runs[other]))
         )
     }
+
+
+class RunLetters:
+    """The letters of a run, or of a page, by where they lie on the page as displayed.
+
+    Args:
+        letters: the letters.
+    """
+
+    def __init__(self, letters: Sequence[Glyph]) -> None:
+        self.letters = letters
+
+    @cached_property
+    def places(self) -> BoxPlaces:
+        """Where they lie."""
+        return BoxPlaces([letter["displayed"] for letter in self.letters])
+
+    def near(self, box: Box, reach: float = 0.0) -> Iterator[int]:
+        """The numbers of those that may touch a box, or lie within half of a reach of it."""
+        yield from self.places.near(box, reach)
+
+    def touching(self, other: RunLetters) -> Iterator[tuple[Glyph, Glyph]]:
+        """The pairs of a letter and one of another run that may touch."""
+        for letter in self.letters:
+            for number in other.near(letter["displayed"]):
+                yield letter, other.letters[number]
 
 
 def share_within(letter: Box, clip: Box) -> float:
@@ -105,13 +134,18 @@ def area_of(box: Box) -> float:
 
 
 def overlapping(boxes: dict[int, Box]) -> Iterator[tuple[int, int]]:
-    """The pairs of boxes that overlap."""
+    """The pairs of boxes that overlap, the higher one first."""
     ordered = sorted(boxes.items(), key=lambda entry: entry[1].top)
+    places = BoxPlaces([box for _, box in ordered])
     for place, (one, box) in enumerate(ordered):
-        for other, below in ordered[place + 1 :]:
-            if below.top >= box.bottom:
-                break
-            if below.x0 < box.x1 and below.x1 > box.x0:
+        for number in places.near(box):
+            other, below = ordered[number]
+            if (
+                number > place
+                and below.top < box.bottom
+                and below.x0 < box.x1
+                and below.x1 > box.x0
+            ):
                 yield one, other
 
 

@@ -7,10 +7,10 @@ another.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from pipeline.pdf.geometry import Box
 from pipeline.pdf.letters import Glyph, is_accent
 from pipeline.pdf.overlaps import (
+    RunLetters,
     apart_from_each_other,
     contested_runs,
     is_same_letter,
@@ -32,6 +33,7 @@ from pipeline.pdf.tolerances import (
     LEAST_LETTER_PIXELS,
     LEAST_TIMES_HIDDEN,
     NO_WIDTH_POINTS,
+    SAME_LETTER_PLACE_POINTS,
     SAME_ORIGIN_POINTS,
     TYPED_OVER_SHARE_OF_LETTER,
     TYPED_OVER_TIMES_SIZE,
@@ -59,6 +61,11 @@ class Referee:
         rows, columns = shown.content.shape
         self.frame = PixelFrame(*shown.scale, columns, rows)
         self.contested = contested_runs(glyphs)
+
+    @cached_property
+    def letters(self) -> RunLetters:
+        """Its letters by where they lie; asked for where some do not show."""
+        return RunLetters(self.glyphs)
 
     @cached_property
     def items(self) -> list[int]:
@@ -197,8 +204,10 @@ class Referee:
                 continue
             twins = [
                 other
-                for other, twin in enumerate(self.glyphs)
-                if other != place and not twin["invisible"] and is_same_letter(glyph, twin)
+                for other in self.letters.near(glyph["displayed"], 2 * SAME_LETTER_PLACE_POINTS)
+                if other != place
+                and not self.glyphs[other]["invisible"]
+                and is_same_letter(glyph, self.glyphs[other])
             ]
             if twins and all(found[other] == "text-hidden" for other in twins):
                 ink = self.text_ink[self.frame.slices(inked_box(glyph))]
@@ -217,10 +226,13 @@ class Referee:
             if fates[place] == "shown" and not is_accent(glyph["text"]):
                 by_run.setdefault(glyph["run"], []).append(place)
         for first, second in self.contested:
-            for one, other in product(by_run.get(first, ()), by_run.get(second, ())):
-                a, b = self.glyphs[one], self.glyphs[other]
-                if self.are_of_one_size(a, b) and lie_over(a, b, TYPED_OVER_SHARE_OF_LETTER):
-                    found[one] = found[other] = "covered"
+            seconds = set(by_run.get(second, ()))
+            for one in by_run.get(first, ()) if seconds else ():
+                a = self.glyphs[one]
+                for other in seconds.intersection(self.letters.near(a["displayed"])):
+                    b = self.glyphs[other]
+                    if self.are_of_one_size(a, b) and lie_over(a, b, TYPED_OVER_SHARE_OF_LETTER):
+                        found[one] = found[other] = "covered"
         return found
 
     @staticmethod
@@ -233,19 +245,19 @@ class Referee:
         """Whether a letter much larger than another one shows in its place."""
         size = self.glyphs[place]["size"]
         return any(
-            fate == "shown"
-            and glyph["size"] >= TYPED_OVER_TIMES_SIZE * size
-            and lie_over(self.glyphs[place], glyph)
-            for glyph, fate in zip(self.glyphs, fates, strict=True)
+            fates[other] == "shown"
+            and self.glyphs[other]["size"] >= TYPED_OVER_TIMES_SIZE * size
+            and lie_over(self.glyphs[place], self.glyphs[other])
+            for other in self.letters.near(self.glyphs[place]["displayed"])
         )
 
     def is_typed_over(self, place: int, fates: Sequence[LetterFate]) -> bool:
         """Whether a letter of about the same size shows in the place of another one."""
         return any(
-            fate == "shown"
-            and self.are_of_one_size(self.glyphs[place], glyph)
-            and lie_over(self.glyphs[place], glyph, TYPED_OVER_SHARE_OF_LETTER)
-            for glyph, fate in zip(self.glyphs, fates, strict=True)
+            fates[other] == "shown"
+            and self.are_of_one_size(self.glyphs[place], self.glyphs[other])
+            and lie_over(self.glyphs[place], self.glyphs[other], TYPED_OVER_SHARE_OF_LETTER)
+            for other in self.letters.near(self.glyphs[place]["displayed"])
         )
 
     def look_again(self, fates: list[LetterFate]) -> list[LetterFate]:
@@ -316,12 +328,15 @@ def match_runs(glyphs: Iterable[Glyph], seen: Iterable[SeenLetter]) -> dict[int,
             taken.add(item)
     # What is printed over the same text has no letter left that is its own: it is drawn after what
     # the run before it is.
+    known = sorted(items)
     for run in sorted(set(votes) - set(items)):
-        before = max((other for other in items if other < run), default=None)
+        place = bisect_left(known, run)
+        before = known[place - 1] if place else None
         following = UNKNOWN if before is None else items[before] + 1
         if following != UNKNOWN and following not in taken:
             items[run] = following
             taken.add(following)
+            insort(known, run)
     return items
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.pdf.geometry import Box, union
+from pipeline.pdf.box_places import BoxPlaces
+from pipeline.pdf.geometry import Box, join_into_groups, union
 from pipeline.pdf.model import Fill
 from pipeline.pdf.rulings import DrawnRuling
 from pipeline.pdf.tolerances import (
@@ -13,6 +14,9 @@ from pipeline.pdf.tolerances import (
     TOUCHING_MARKS_POINTS,
     WIDEST_MARK_POINTS,
 )
+
+# As far as things that touch may lie apart, or pieces of one line: which ones are looked at.
+REACH_POINTS = 2 * max(TOUCHING_MARKS_POINTS, DASH_GAP_POINTS, STRAIGHT_POINTS)
 
 
 def part_small_marks(
@@ -29,34 +33,36 @@ def part_small_marks(
         shapes: slanted lines and curves: marks in any case, which small lines may complete.
     """
     boxes = [ruling_box(line) for line in rulings]
-    short = {n for n, box in enumerate(boxes) if is_small(box) and not runs_on(n, rulings)}
+    places = BoxPlaces(boxes)
+    short = {n for n, box in enumerate(boxes) if is_small(box) and not runs_on(n, rulings, places)}
     marks: list[Box] = []
     dropped: set[int] = set()
-    for group in touching_groups(short, boxes):
+    for group in touching_groups(short, boxes, places):
         around = union(boxes[n] for n in group)
         if is_small(around) and not any(
-            near(around, box) for n, box in enumerate(boxes) if n not in group
+            near(around, boxes[n]) for n in places.near(around, REACH_POINTS) if n not in group
         ):
             marks.append(around)
             dropped.update(group)
     kept_fills = []
-    for fill in fills:
-        alone = not any(near(fill.box, box) for n, box in enumerate(boxes) if n not in dropped)
-        others = (other.box for other in fills if other is not fill)
-        if is_small(fill.box) and alone and not any(near(fill.box, box) for box in others):
-            marks.append(fill.box)
-        else:
+    areas = BoxPlaces([fill.box for fill in fills])
+    for number, fill in enumerate(fills):
+        if not is_small(fill.box):
             kept_fills.append(fill)
+            continue
+        lines = (boxes[n] for n in places.near(fill.box, REACH_POINTS) if n not in dropped)
+        others = (fills[n].box for n in areas.near(fill.box, REACH_POINTS) if n != number)
+        if any(near(fill.box, box) for box in (*lines, *others)):
+            kept_fills.append(fill)
+        else:
+            marks.append(fill.box)
     kept = [line for n, line in enumerate(rulings) if n not in dropped]
     return kept, kept_fills, [*marks, *shapes]
 
 
 def ruling_box(line: DrawnRuling) -> Box:
     """The box of a line, without its thickness."""
-    ruling = line.ruling
-    if ruling.direction == "h":
-        return Box(ruling.start, ruling.position, ruling.end, ruling.position)
-    return Box(ruling.position, ruling.start, ruling.position, ruling.end)
+    return line.ruling.box
 
 
 def is_small(box: Box) -> bool:
@@ -64,16 +70,17 @@ def is_small(box: Box) -> bool:
     return max(box.x1 - box.x0, box.bottom - box.top) <= WIDEST_MARK_POINTS
 
 
-def runs_on(number: int, rulings: Sequence[DrawnRuling]) -> bool:
+def runs_on(number: int, rulings: Sequence[DrawnRuling], places: BoxPlaces) -> bool:
     """Whether another line goes on in the direction of a short one, after a gap at most."""
     own = rulings[number].ruling
+    nearby = places.near(own.box, REACH_POINTS)
     return any(
         other.ruling.direction == own.direction
         and n != number
         and abs(other.ruling.position - own.position) <= STRAIGHT_POINTS
         and other.ruling.start <= own.end + DASH_GAP_POINTS
         and other.ruling.end >= own.start - DASH_GAP_POINTS
-        for n, other in enumerate(rulings)
+        for n, other in ((n, rulings[n]) for n in nearby)
     )
 
 
@@ -87,11 +94,12 @@ def near(one: Box, other: Box) -> bool:
     )
 
 
-def touching_groups(numbers: set[int], boxes: Sequence[Box]) -> list[set[int]]:
-    """Some of the boxes in groups that touch each other."""
-    groups: list[set[int]] = []
-    for number in sorted(numbers):
-        touched = [g for g in groups if any(near(boxes[number], boxes[n]) for n in g)]
-        groups = [g for g in groups if g not in touched]
-        groups.append(set().union({number}, *touched))
-    return groups
+def touching_groups(numbers: set[int], boxes: Sequence[Box], places: BoxPlaces) -> list[set[int]]:
+    """Some of the boxes in groups that touch each other, in the order of the last of each."""
+    pairs = (
+        (number, other)
+        for number in numbers
+        for other in places.near(boxes[number], REACH_POINTS)
+        if other < number and other in numbers and near(boxes[number], boxes[other])
+    )
+    return [set(g) for g in sorted(join_into_groups(sorted(numbers), pairs), key=max)]

@@ -7,12 +7,15 @@ around its text ends on other borders, and one of a column is drawn again where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.footnote_marks import baseline_of, size_of
-from pipeline.pdf.letters import Glyph
+from pipeline.pdf.geometry import Box
+from pipeline.pdf.letters import Glyph, box_around
 from pipeline.pdf.model import Ruling
 from pipeline.pdf.tolerances import (
     BORDER_TOUCH_POINTS,
@@ -56,25 +59,39 @@ class GlyphPlaces:
     """The letters of a page that stand upright, spaces too, by where they begin and by line."""
 
     glyphs: Sequence[Glyph]
-    starts: dict[int, list[Glyph]] = field(default_factory=dict)
+    starts: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     lines: dict[int, list[Glyph]] = field(default_factory=dict)
+    largest: float = 0.0
+    reach: float = 0.0
 
     def __post_init__(self) -> None:
         """Sort the letters into their places."""
-        for glyph in self.glyphs:
-            self.starts.setdefault(step(glyph["x0"]), []).append(glyph)
-            self.lines.setdefault(step(baseline_of(glyph)), []).append(glyph)
+        for number, glyph in enumerate(self.glyphs):
+            line = step(baseline_of(glyph))
+            self.starts.setdefault((step(glyph["x0"]), line), []).append(number)
+            self.lines.setdefault(line, []).append(glyph)
+        self.largest = max(map(size_of, self.glyphs), default=0.0)
+        self.reach = max((size_of(line[0]) for line in self.lines.values()), default=0.0)
 
-    def beginning(self, x: float) -> Iterator[Glyph]:
-        """The letters that begin about a place."""
-        near = range(step(x) - 1, step(x) + 2)
-        yield from (glyph for place in near for glyph in self.starts.get(place, ()))
+    @cached_property
+    def boxes(self) -> BoxPlaces:
+        """Their boxes by where they lie."""
+        return BoxPlaces([box_around([glyph]) for glyph in self.glyphs])
 
-    def around(self, y: float) -> Iterator[Glyph]:
-        """The letters that may stand at a height: their line is no further away than their size."""
-        reach = max((size_of(line[0]) for line in self.lines.values()), default=0.0)
-        near = range(step(y - reach), step(y + reach) + 1)
-        yield from (glyph for place in near for glyph in self.lines.get(place, ()))
+    def beginning(self, x: float, y: float) -> Iterator[Glyph]:
+        """The letters that begin about a place, and on whose line a line there may be drawn."""
+        first = step(y - LOWEST_UNDERLINE_SHARE_OF_SIZE * self.largest) - 1
+        last = step(y + HIGHEST_STRIKE_SHARE_OF_SIZE * self.largest) + 1
+        for column in range(step(x) - 1, step(x) + 2):
+            numbers = (self.starts.get((column, row), ()) for row in range(first, last + 1))
+            yield from (self.glyphs[number] for number in sorted(chain.from_iterable(numbers)))
+
+    def crossed(self, ruling: Ruling) -> Iterator[Glyph]:
+        """The letters that a line may go through: theirs is no further away than their size."""
+        y, near = ruling.position, self.boxes.near(ruling.box)
+        first, last = step(y - self.reach), step(y + self.reach)
+        lines = ((step(baseline_of(self.glyphs[number])), number) for number in near)
+        yield from (self.glyphs[n] for line, n in sorted(lines) if first <= line <= last)
 
     def on_line_of(self, glyph: Glyph) -> list[Glyph]:
         """The letters that stand on the line of one, in its type, from left to right."""
@@ -107,7 +124,11 @@ def part_text_lines(
     found = [*text_lines(rulings, places), *wide_strikes(rulings, places)]
     own = {piece for line in found for piece in line.pieces}
     wholes = [(line.whole, line.size) for line in found]
-    own |= {r for r in rulings if any(is_second(r, *whole) for whole in wholes)}
+    lines = BoxPlaces([ruling.box for ruling in rulings])
+    for whole, size in wholes:
+        reach = 2 * max(DOUBLE_LINE_SHARE_OF_SIZE * size, STRAIGHT_POINTS)
+        near = (rulings[number] for number in lines.near(whole.box, reach))
+        own |= {ruling for ruling in near if is_second(ruling, whole, size)}
     return own, [glyph for line in found for glyph in line.struck]
 
 
@@ -117,7 +138,6 @@ def text_lines(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[TextL
         {ruling for ruling in rulings if ruling.direction == "h"},
         key=lambda ruling: (ruling.position, ruling.start),
     )
-    verticals = [ruling for ruling in rulings if ruling.direction == "v"]
     last = -1
     matched = []
     for number in range(len(across)):
@@ -127,15 +147,16 @@ def text_lines(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[TextL
         if found is not None:
             last = number + len(found.pieces) - 1
             matched.append(found)
-    for line in matched:
-        if line.struck or not is_border(line, matched, across, verticals):
-            yield line
+    if not matched:
+        return
+    borders = Borders(rulings, across, {piece for line in matched for piece in line.pieces})
+    yield from (line for line in matched if line.struck or not borders.has(line))
 
 
 def text_line_from(across: Sequence[Ruling], number: int, places: GlyphPlaces) -> TextLine | None:
     """The line of text that begins with a ruling, made of as many pieces as there are."""
     first = across[number]
-    for glyph in places.beginning(first.start):
+    for glyph in places.beginning(first.start, first.position):
         size = size_of(glyph)
         below = first.position - baseline_of(glyph)
         is_strike = -HIGHEST_STRIKE_SHARE_OF_SIZE * size <= below
@@ -160,10 +181,11 @@ def wide_strikes(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[Tex
     if it were a border.
     """
     across = [ruling for ruling in rulings if ruling.direction == "h"]
+    lines = BoxPlaces([ruling.box for ruling in across])
     for ruling in across:
         level = [
             glyph
-            for glyph in places.around(ruling.position)
+            for glyph in places.crossed(ruling)
             if not glyph["text"].isspace()
             and glyph["top"] < ruling.position < glyph["bottom"]
             and glyph["x0"] < ruling.end
@@ -175,7 +197,7 @@ def wide_strikes(rulings: Sequence[Ruling], places: GlyphPlaces) -> Iterator[Tex
         near = size * STRUCK_ROW_TIMES_SIZE
         beside = [
             other.position - ruling.position
-            for other in across
+            for other in (across[number] for number in lines.near(ruling.box, 2 * near))
             if abs(other.position - ruling.position) > STRAIGHT_POINTS
             and min(other.end, ruling.end) - max(other.start, ruling.start) > size
         ]
@@ -215,35 +237,48 @@ def letters_along(start: float, end: float, line: Sequence[Glyph], size: float) 
     return printed if max(gaps, default=0.0) <= TEXT_GAP_SHARE_OF_SIZE * size else []
 
 
-def is_border(
-    line: TextLine,
-    matched: Sequence[TextLine],
-    across: Sequence[Ruling],
-    verticals: Sequence[Ruling],
-) -> bool:
-    """Whether a line close below text is a border after all.
+class Borders:
+    """Lines that may be borders: a line close below text is one of them after all.
 
-    It ends on vertical rulings at both sides, or is drawn again, as long, where no text is so.
+    Args:
+        rulings: all straight lines of a page.
+        across: the horizontal ones among them.
+        text: those that are close below text.
     """
-    whole = line.whole
-    if all(ends_on(x, whole.position, verticals) for x in (whole.start, whole.end)):
-        return True
-    text = {piece for other in matched for piece in other.pieces}
-    return any(
-        is_as_long(ruling, whole)
-        and abs(ruling.position - whole.position) > line.size
-        and ruling not in text
-        for ruling in across
-    )
 
+    def __init__(
+        self, rulings: Iterable[Ruling], across: Iterable[Ruling], text: Container[Ruling]
+    ) -> None:
+        self.verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+        self.places = BoxPlaces([ruling.box for ruling in self.verticals])
+        self.others: dict[int, list[Ruling]] = {}
+        for ruling in across:
+            if ruling not in text:
+                self.others.setdefault(step(ruling.start), []).append(ruling)
 
-def ends_on(x: float, y: float, verticals: Sequence[Ruling]) -> bool:
-    """Whether a vertical ruling goes through a point, or ends there."""
-    return any(
-        abs(ruling.position - x) <= BORDER_TOUCH_POINTS
-        and ruling.start - BORDER_TOUCH_POINTS <= y <= ruling.end + BORDER_TOUCH_POINTS
-        for ruling in verticals
-    )
+    def has(self, line: TextLine) -> bool:
+        """Whether a line ends on vertical rulings at both sides, or is drawn again.
+
+        It is where one that is as long is drawn where no text is so.
+        """
+        whole = line.whole
+        if all(self.end_on(x, whole.position) for x in (whole.start, whole.end)):
+            return True
+        near = range(step(whole.start - STRAIGHT_POINTS), step(whole.start + STRAIGHT_POINTS) + 1)
+        return any(
+            is_as_long(ruling, whole) and abs(ruling.position - whole.position) > line.size
+            for place in near
+            for ruling in self.others.get(place, ())
+        )
+
+    def end_on(self, x: float, y: float) -> bool:
+        """Whether a vertical ruling goes through a point, or ends there."""
+        near = self.places.near(Box(x, y, x, y), 2 * BORDER_TOUCH_POINTS)
+        return any(
+            abs(ruling.position - x) <= BORDER_TOUCH_POINTS
+            and ruling.start - BORDER_TOUCH_POINTS <= y <= ruling.end + BORDER_TOUCH_POINTS
+            for ruling in (self.verticals[number] for number in near)
+        )
 
 
 def is_as_long(one: Ruling, other: Ruling) -> bool:

@@ -12,6 +12,7 @@ from pdfplumber.utils.text import LIGATURES, extract_words
 from pipeline.pdf.footnote_marks import mark_footnote_marks
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
+from pipeline.pdf.letter_places import LetterPlaces, Verticals
 from pipeline.pdf.letters import box_around, lay_upright
 from pipeline.pdf.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
@@ -60,7 +61,7 @@ def words_of_source(
         source: where the words come from.
         numbers: of the words.
     """
-    verticals = [ruling for ruling in rulings if ruling.direction == "v"]
+    verticals = Verticals(rulings)
     upright_page = turn_box(
         Box(0, 0, frame.width, frame.height), frame.turn, frame.width, frame.height
     )
@@ -72,7 +73,7 @@ def words_of_source(
     turns: tuple[Turn, ...] = (90, 180, 270)
     for turn in turns:
         own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
-        for text, box, bold, aside in glyph_words(own, []):
+        for text, box, bold, aside in glyph_words(own, Verticals(())):
             there = round_box(turn_box_back(box, turn, width, height))
             shown = frame.shown_box(there)
             yield Word(next(numbers), text, there, bold, shown, turn, source=source, aside=aside)
@@ -88,11 +89,10 @@ def mark_struck(
         strikes: the places that annotations strike out.
         letters: the letters that lines strike out, on the upright page.
     """
-    places = [box_around([glyph]).middle for glyph in letters]
+    places = LetterPlaces(letters)
     return [
         replace(word, struck=True)
-        if any(is_struck(word.box, strike) for strike in strikes)
-        or any(word.box.holds(place) for place in places)
+        if any(is_struck(word.box, strike) for strike in strikes) or places.any_in(word.box)
         else word
         for word in words
     ]
@@ -105,11 +105,8 @@ def mark_covered(words: Sequence[Word], covered: Sequence[dict[str, Any]]) -> li
         words: those of a page.
         covered: the letters that something covers, on the upright page.
     """
-    places = [box_around([glyph]).middle for glyph in covered]
-    return [
-        replace(word, covered=True) if any(word.box.holds(place) for place in places) else word
-        for word in words
-    ]
+    places = LetterPlaces(covered)
+    return [replace(word, covered=True) if places.any_in(word.box) else word for word in words]
 
 
 def is_struck(box: Box, strike: Box) -> bool:
@@ -139,7 +136,7 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
 
 
 def glyph_words(
-    glyphs: list[dict[str, Any]], verticals: list[Ruling]
+    glyphs: list[dict[str, Any]], verticals: Verticals
 ) -> Iterator[tuple[str, Box, bool, AsideReason | None]]:
     """The words of upright glyphs: text, box, whether they are bold, and why they are no value.
 
@@ -266,9 +263,7 @@ def words_of_page_mark(
         yield Word(number, readable(letters), box, False, frame.shown_box(box), loose=True)
 
 
-def cut_at_rulings(
-    chars: list[dict[str, Any]], verticals: list[Ruling]
-) -> list[list[dict[str, Any]]]:
+def cut_at_rulings(chars: list[dict[str, Any]], verticals: Verticals) -> list[list[dict[str, Any]]]:
     """Characters of one word, in parts that no vertical ruling divides.
 
     Neighbouring cells may be printed so close that their words run together. A ruling that
@@ -278,7 +273,7 @@ def cut_at_rulings(
     height = (first["top"] + first["bottom"]) / 2
     crossing = [
         ruling.position
-        for ruling in verticals
+        for ruling in verticals.between(first["x0"], last["x1"], height)
         if first["x0"] < ruling.position < last["x1"] and ruling.start <= height <= ruling.end
     ]
     parts = [[first]]

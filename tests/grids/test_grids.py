@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.grids.ruled import bare_grid, drop_frames, home_cell, merge_rulings
+from pipeline.grids.cell_places import CellPlaces
+from pipeline.grids.ruled import bare_grid, drop_frames, merge_rulings
 from pipeline.pdf.model import Ruling
-from tests.support.pieces import grid, word
+from tests.support.pieces import grid
 
 
 def test_a_short_piece_over_a_long_ruling_does_not_shorten_it() -> None:
@@ -17,8 +18,9 @@ def test_a_short_piece_over_a_long_ruling_does_not_shorten_it() -> None:
 
 def test_a_word_goes_to_the_smallest_cell_around_it() -> None:
     outer, inner = grid(1, (0, 200), columns=(0, 200)), grid(1, (50, 80), columns=(40, 120))
-    assert home_cell(word("x", 60, 60), [outer, inner]) == (1, 0)
-    assert home_cell(word("x", 10, 60), [outer, inner]) == (0, 0)
+    homes = CellPlaces([outer, inner])
+    assert homes.smallest((60, 60)) == (1, 0)
+    assert homes.smallest((10, 60)) == (0, 0)
 
 
 def test_only_a_frame_of_one_cell_is_dropped() -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pipeline.grids.lines import lines_of
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT
 from pipeline.grids.unruled.tolerances import AT_TOP_POINTS, NEXT_HEADING_LINE_TIMES_HEIGHT
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.geometry import Box, turn_box, union
 from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
@@ -77,11 +78,13 @@ def whole_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[W
     taken: set[int] = set()
     hits: list[list[Word]] = []
     pieces = {word.number: fold(word.text) for word in words}
+    places: BoxPlaces | None = None
     for heading in sorted(wanted, key=len, reverse=True):
         for start in words:
             if start.number in taken or not heading.startswith(pieces[start.number]):
                 continue
-            hit = heading_from(start, heading, words, pieces)
+            places = places or BoxPlaces([word.box for word in words])
+            hit = heading_from(start, heading, words, pieces, places)
             if hit and not any(word.number in taken for word in hit):
                 taken.update(word.number for word in hit)
                 hits.append(hit)
@@ -91,10 +94,23 @@ def whole_hits(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[list[W
 
 
 def heading_from(
-    start: Word, heading: str, words: Sequence[Word], pieces: dict[int, str]
+    start: Word,
+    heading: str,
+    words: Sequence[Word],
+    pieces: dict[int, str],
+    places: BoxPlaces,
 ) -> list[Word] | None:
-    """The words from a first one on that are a heading; None where they are not."""
+    """The words from a first one on that are a heading; None where they are not.
+
+    Args:
+        start: the first one.
+        heading: the heading, folded.
+        words: all words of the page.
+        pieces: their texts, folded, by their numbers.
+        places: where they lie.
+    """
     hit = [start]
+    reach = 2 * max(NEXT_HEADING_LINE_TIMES_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT)
     rest = heading[len(pieces[start.number]) :]
     while rest:
         box = union(word.box for word in hit)
@@ -102,7 +118,7 @@ def heading_from(
         height = last.bottom - last.top
         following = [
             word
-            for word in words
+            for word in (words[n] for n in places.near(union([last, box]), reach * height))
             if pieces[word.number]
             and rest.startswith(pieces[word.number])
             and (is_right_of(last, word.box, height) or is_below(last, box, word.box, height))

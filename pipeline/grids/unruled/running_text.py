@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.grids.lines import lines_of
@@ -47,25 +49,44 @@ def running_words(
     schema: Schema,
 ) -> set[NumberInDocument]:
     """The words of running lines, which are outermost apart from words around."""
-    outer = [(p.number, line) for p in pages for line in outer_lines(p, around, headings)]
-    running = []
-    for place in outer:
-        alike = [other for other in outer if is_alike(place, other, schema)]
-        if len(alike) > 1 and len(alike) >= len(pages) * RUNNING_SHARE_OF_PAGES:
-            running.append(place)
+    outer = Counter(
+        like
+        for page in pages
+        for line in outer_lines(page, around, headings)
+        if (like := likeness_of(page.number, line, schema)).kinds
+    )
+    least = max(2, len(pages) * RUNNING_SHARE_OF_PAGES)
+    running = [
+        like
+        for like in outer
+        if sum(count for other, count in outer.items() if like.is_alike(other)) >= least
+    ]
     return {
         (page.number, word.number)
         for page in pages
-        for line in ends_of(page, around)
-        if any(is_alike((page.number, line), other, schema) for other in running)
+        for line in (ends_of(page, around) if running else ())
+        for like in (likeness_of(page.number, line, schema),)
+        if any(like.is_alike(other) for other in running)
         for word in line.words
     }
 
 
-def is_alike(place: tuple[int, Line], other: tuple[int, Line], schema: Schema) -> bool:
-    """Whether two lines, with their pages, are running lines of one kind at the same height."""
-    near = abs(place[1].box.top - other[1].box.top) <= SAME_RUNNING_HEIGHT_POINTS
-    return near and bool(kinds_of(*place, schema) & kinds_of(*other, schema))
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What tells running lines of one kind: their height on the page, and what they say."""
+
+    top: float
+    kinds: frozenset[str]
+
+    def is_alike(self, other: Likeness) -> bool:
+        """Whether a line is of one kind with another one, at the same height."""
+        near = abs(self.top - other.top) <= SAME_RUNNING_HEIGHT_POINTS
+        return near and not self.kinds.isdisjoint(other.kinds)
+
+
+def likeness_of(page: int, line: Line, schema: Schema) -> Likeness:
+    """What tells whether a line is a running one, with the number of its page."""
+    return Likeness(line.box.top, frozenset(kinds_of(page, line, schema)))
 
 
 def kinds_of(page: int, line: Line, schema: Schema) -> set[str]:

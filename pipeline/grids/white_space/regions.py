@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
 from pipeline.grids.white_space.columns import Stripe, best_stripes, has_values_beside
 from pipeline.grids.white_space.runs import Run, RunLine, run_lines
 from pipeline.grids.white_space.tolerances import (
@@ -80,7 +82,10 @@ def beside_each_other(block: Block) -> list[Block]:
     Each has values beside its first column, which are names.
     """
     words = [word for line in block.lines for word in line.words]
+    levels = LevelLines(block.lines)
     for stripe in block.stripes[1:-1]:
+        if levels.are_most(stripe.middle):
+            continue
         left = run_lines(word for word in words if word.box.middle[0] < stripe.middle)
         right = run_lines(word for word in words if word.box.middle[0] >= stripe.middle)
         if 2 * count_level(left, right) >= min(len(left), len(right)):
@@ -89,6 +94,45 @@ def beside_each_other(block: Block) -> list[Block]:
         if all(len(own) == 1 and has_names_and_values(own[0]) for own in parts):
             return [part for own in parts for part in own]
     return [block]
+
+
+class LevelLines:
+    """Lines of which each part is a line at the same height, wherever they are cut.
+
+    That is so where the words of a line are of one height, and no others are near it. It tells,
+    without the lines being read again at both sides of each stripe, where most of them are level.
+
+    Args:
+        lines: those of a block, top to bottom.
+    """
+
+    def __init__(self, lines: Sequence[RunLine]) -> None:
+        words = [word for line in lines for word in line.words]
+        self.first: list[float] = []
+        self.last: list[float] = []
+        self.rest: list[float] = []
+        heights = sorted(word.box.middle[1] for word in words)
+        tallest = max((word.box.bottom - word.box.top for word in words), default=0.0)
+        for line in lines:
+            box, middles = line.words[0].box, [word.box.middle[0] for word in line.words]
+            even = all((w.box.top, w.box.bottom) == (box.top, box.bottom) for w in line.words)
+            y, near = box.middle[1], tallest * SAME_LINE_SHARE_OF_HEIGHT
+            around = bisect_right(heights, y + near) - bisect_left(heights, y - near)
+            if even and box.bottom > box.top and around == len(line.words):
+                self.first.append(min(middles))
+                self.last.append(max(middles))
+            else:
+                self.rest += middles
+        for places in (self.first, self.last, self.rest):
+            places.sort()
+
+    def are_most(self, place: float) -> bool:
+        """Whether surely half of the lines at a side of a place, or more, stand at both sides."""
+        left = bisect_left(self.first, place)
+        right = len(self.last) - bisect_left(self.last, place)
+        others = bisect_left(self.rest, place)
+        both = left + right - len(self.first)
+        return 2 * both >= min(left + others, right + len(self.rest) - others)
 
 
 def count_level(left: Sequence[RunLine], right: Sequence[RunLine]) -> int:
@@ -111,24 +155,33 @@ def has_names_and_values(block: Block) -> bool:
 def blocks_of(zone: Sequence[RunLine]) -> list[Block]:
     """The lines of a zone in blocks, parted where space is wide or a line runs over columns."""
     blocks: list[Block] = []
+    gaps: list[float] = []
     for number, line in enumerate(zone):
         if not line.is_tabular:
             continue
-        if blocks and goes_on(blocks[-1], number):
+        if blocks and goes_on(blocks[-1], number, gaps):
+            for gap in gaps_of(zone[blocks[-1].last : number + 1]):
+                insort(gaps, gap)
             blocks[-1] = Block(zone, blocks[-1].first, number)
         else:
             blocks.append(Block(zone, number, number))
+            gaps = []
     return blocks
 
 
-def goes_on(block: Block, number: int) -> bool:
-    """Whether a line with text side by side goes on with the block before it."""
+def goes_on(block: Block, number: int, gaps: Sequence[float]) -> bool:
+    """Whether a line with text side by side goes on with the block before it.
+
+    Args:
+        block: the block.
+        number: of the line.
+        gaps: the spaces between the lines of the block, in points, in order of size.
+    """
     between = block.zone[block.last + 1 : number]
     if len(between) > MOST_OTHER_LINES:
         return False
     line = block.zone[number]
-    gaps = gaps_of(block.lines)
-    usual = median(gaps) if gaps else 0.0
+    usual = middle_of(gaps)
     reach = max(usual + WIDER_TIMES_HEIGHT * line.height, NEXT_LINE_TIMES_HEIGHT * line.height)
     if max(gaps_of([block.zone[block.last], *between, line])) > reach:
         return False
@@ -145,6 +198,14 @@ def are_words_in_all(line: RunLine, stripes: Sequence[Stripe]) -> bool:
     texts = [run.text for run in line.runs[1:]]
     worded = all(YEAR.fullmatch(text) or not is_value_text(text) for text in texts)
     return len(filled) > len(stripes) > 1 and worded
+
+
+def middle_of(ordered: Sequence[float]) -> float:
+    """The median of numbers that are in order; 0 of none."""
+    half = len(ordered) // 2
+    if not ordered:
+        return 0.0
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def gaps_of(lines: Sequence[RunLine]) -> list[float]:
