@@ -34,9 +34,9 @@ check: $(DEVELOP) ## Lint, format, types, and which package may import which
 	@$(RUN) mypy
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
-# REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json.
-bench: $(DEVELOP) ## Time the whole build beside a serial floor, or extraction on REAL=FOLDER
-	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.against_floor)
+# REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json. LARGE=1: 50 to 1,600 pages.
+bench: $(DEVELOP) ## Time the build beside a serial floor, with REAL=FOLDER extraction, with LARGE=1 large documents
+	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.$(if $(LARGE),large_documents,against_floor))
 
 docs: $(DEVELOP) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs
