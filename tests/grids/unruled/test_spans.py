@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.grids.unruled.row_spans import rows_by_spans, rows_in_spans
+from pipeline.grids.unruled.row_spans import possible_spans, rows_by_spans, rows_in_spans
 from pipeline.grids.unruled.rows import Edge
 from tests.support.pieces import HEIGHT, line
 
@@ -57,3 +57,9 @@ def test_rounded_places_of_names_in_the_middle_do_not_add_up() -> None:
     rows = rows_by_spans([names, *others], 0, "middle", PITCH)
     assert [[len(lines) for lines in row] for row in rows.lines] == [[1, 1, 1]] * 20
     assert rows.spans
+
+
+@pytest.mark.parametrize(("edge", "top"), [("top", 5.0), ("middle", 0.0), ("bottom", -5.0)])
+def test_names_beside_which_no_line_ends_or_begins_tell_no_rows(edge: Edge, top: float) -> None:
+    heights = [100.0, 200.0, 300.0] if edge == "middle" else [0.0, 0.5, 1.0]
+    assert list(possible_spans(heights, edge, [[line("x", 50, top)]], PITCH)) == []
