@@ -99,7 +99,6 @@ def test_every_kind_of_file_has_a_rule_of_its_own(project: Path) -> None:
         "LICENSE",
         ".gitattributes",
         ".gitignore",
-        ".txt",
         "gitattributes",
         "gitignore",
     }
