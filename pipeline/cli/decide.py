@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from pipeline.bounds import Deadline
 from pipeline.build import Request, build
@@ -27,6 +28,8 @@ from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.schema.model import Schema
+from pipeline.text.edited_csv import EditedCsv
 from pipeline.text.nearest import PROPOSALS, did_you_mean, nearest_words, question
 from pipeline.text.strings import squash
 
@@ -63,7 +66,7 @@ def record_decisions(document: Document, deadline: Deadline, options: Namespace)
             after = deadline.run(lambda: build(tried, document, source, schema))
         except LedgerError as error:
             raise LedgerError(f"Nothing was recorded. {error}") from None
-        if ledger_to_continue(ledger, schema) != kept:
+        if is_changed(ledger, schema, kept):
             raise LedgerError(
                 f"Nothing was recorded. {ledger} was changed in another program meanwhile: close "
                 "it there, and decide again."
@@ -75,6 +78,14 @@ def record_decisions(document: Document, deadline: Deadline, options: Namespace)
         print(line)
     by_make = is_built_by_make(pdf, options.schemas)
     print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
+
+
+def is_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
+    """Whether a ledger is no longer as it was read."""
+    try:
+        return ledger_to_continue(ledger, schema) != kept
+    except LedgerError:
+        return True
 
 
 def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:

@@ -1,13 +1,11 @@
 """One process at a time at a file that several people add lines to.
 
-The system's own lock is taken, which ends with the process that holds it, however that ends: a
-lock file that was left behind by a kill holds nobody up.
+A lock file that was left behind by a kill holds nobody up (see `system_lock`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sys
 import time
@@ -16,20 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import OutputError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from pipeline.system_lock import is_locked_now
 
 # How long to wait for others, who each hold a ledger for the time of two builds, and how often to
 # look whether they are done.
 LOCK_PATIENCE_SECONDS = 300
 LOOKS_IN_A_SECOND = 20
-# What a system says of a lock that another process holds.
-HELD_BY_ANOTHER = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-# What a file system says that has no locks.
-NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
 
 
 @contextlib.contextmanager
@@ -79,29 +69,11 @@ def take_lock(path: Path) -> BinaryIO | None:
             f"{path}: cannot be written ({error.strerror}): check the folder and its permissions, "
             "and run again."
         ) from None
-    try:
-        lock_now(file)
-    except OSError as error:
-        if error.errno in HELD_BY_ANOTHER:
-            file.close()
-            return None
-        if error.errno not in NO_LOCKS:
-            file.close()
-            raise
-    if is_still(path, file):
+    # Whoever held it may have removed it meanwhile: another process may hold a new one.
+    if is_locked_now(file.fileno()) and is_still(path, file):
         return file
-    # Whoever held it has removed it meanwhile: another process may hold a new one.
     file.close()
     return None
-
-
-def lock_now(file: BinaryIO) -> None:
-    """Lock a file, or raise what the system says at once."""
-    if sys.platform == "win32":
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def is_still(path: Path, file: BinaryIO) -> bool:
@@ -116,13 +88,7 @@ def give_back(path: Path, file: BinaryIO) -> None:
     """Remove the lock file, and give the lock back."""
     if sys.platform == "win32":
         # There no open file can be removed: a process that waits for this one keeps it.
-        with contextlib.suppress(OSError):
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
         file.close()
-        with contextlib.suppress(OSError):
-            path.unlink()
-        return
     with contextlib.suppress(OSError):
         path.unlink()
     file.close()

@@ -1,25 +1,21 @@
-"""One process of this program at a time in a folder of outputs.
-
-The system ends a lock with the process that holds it, whatever ended that one.
-"""
+"""One process of this program at a time in a folder of outputs (see `system_lock`)."""
 
 from __future__ import annotations
 
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+
+from pipeline.system_lock import is_locked_now
 
 # Far longer than a set of files takes to write; whoever holds a lock longer does not go on.
 FOLDER_PATIENCE_SECONDS = 60
 FOLDER_TRIES_A_SECOND = 20
 # Where a folder itself cannot be locked, as on Windows, this file in it is.
 FOLDER_LOCK = ".liitetaulukko-lock"
-# How systems say that another process holds a lock.
-TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 @contextmanager
@@ -67,33 +63,9 @@ def wait_for_lock(handle: int, folder: Path, patience_seconds: float) -> None:
     Raises:
         OSError: that took too long.
     """
-    take = lock_taker()
     end = time.monotonic() + patience_seconds
-    while take is not None:
-        try:
-            take(handle)
-        except OSError as error:
-            if error.errno not in TAKEN:
-                # This disk knows no locks.
-                return
-            if time.monotonic() > end:
-                problem = "another run is writing there and does not go on"
-                raise OSError(errno.EBUSY, problem, str(folder)) from None
-            time.sleep(1 / FOLDER_TRIES_A_SECOND)
-        else:
-            return
-
-
-def lock_taker() -> Callable[[int], object] | None:
-    """How this system locks what is open, without waiting; None where it cannot."""
-    # Each system has one of these two, and type checkers know those of their own alone.
-    system: Any
-    try:
-        import fcntl as system
-    except ImportError:
-        try:
-            import msvcrt as system
-        except ImportError:
-            return None
-        return lambda handle: system.locking(handle, system.LK_NBLCK, 1)
-    return lambda handle: system.flock(handle, system.LOCK_EX | system.LOCK_NB)
+    while not is_locked_now(handle):
+        if time.monotonic() > end:
+            problem = "another run is writing there and does not go on"
+            raise OSError(errno.EBUSY, problem, str(folder))
+        time.sleep(1 / FOLDER_TRIES_A_SECOND)
