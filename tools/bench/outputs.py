@@ -10,6 +10,7 @@ from pipeline.build import Request, build
 from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.source import load_source
 from pipeline.outputs.files import output_files
+from pipeline.outputs.kept_workbook import KeptWorkbook
 from pipeline.outputs.report import DecideCommand
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
@@ -32,7 +33,8 @@ def print_outputs(pdf: Path, schemas: Path) -> None:
         measured = {"result": taken}
         measured["sheets as values"], _ = seconds(partial(all_sheets, result))
         measured["workbook"], _ = seconds(partial(workbook_bytes, result))
-        measured["text files"], _ = seconds(partial(output_files, result, command, "", False, None))
+        written = partial(output_files, result, command, "", False, KeptWorkbook(False))
+        measured["text files"], _ = seconds(written)
         if number:
             for name, value in measured.items():
                 times.setdefault(name, []).append(value)
