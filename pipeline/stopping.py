@@ -59,12 +59,15 @@ class StopRequest:
             raise Stopped(self.number)
 
 
+# Of those who wait for signals now, outermost first.
+REQUESTS: list[StopRequest] = []
+
+
 @contextmanager
-def signals_stop() -> Iterator[StopRequest]:
+def signals_stop() -> Iterator[None]:
     """Have the first signal that ends a process raise `Stopped`; those after it change nothing.
 
-    What is ignored, as `nohup` has it, stays ignored. The request that is given tells of a signal
-    even where a library swallowed what it raised.
+    What is ignored, as `nohup` has it, stays ignored.
     """
     request = StopRequest()
 
@@ -74,8 +77,24 @@ def signals_stop() -> Iterator[StopRequest]:
         if first:
             raise Stopped(number)
 
-    with handlers_replaced(stop):
-        yield request
+    REQUESTS.append(request)
+    try:
+        with handlers_replaced(stop):
+            yield
+    finally:
+        REQUESTS.remove(request)
+
+
+def check_stopped() -> None:
+    """Go on only where nobody has asked the process to end.
+
+    Libraries make errors of their own of what they are interrupted by, or none.
+
+    Raises:
+        Stopped: the process was told to end.
+    """
+    for request in REQUESTS:
+        request.check()
 
 
 @contextmanager

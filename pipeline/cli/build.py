@@ -34,6 +34,7 @@ from pipeline.errors import (
 )
 from pipeline.inputs.beside import ledger_path, source_path
 from pipeline.outputs.writing import settle
+from pipeline.stopping import check_stopped
 from pipeline.terminal import complain
 
 if TYPE_CHECKING:
@@ -126,10 +127,12 @@ def build_or_fail(pdf: Path, options: argparse.Namespace) -> Outcome:
         with memory_named(pdf):
             return build_one(pdf, options)
     except PipelineError as error:
+        check_stopped()
         if options.debug:
             raise
         return failed_outcome(pdf, options, error.exit_code, str(error))
     except Exception as error:
+        check_stopped()
         if options.debug:
             raise
         message = f"{pdf}: {unforeseen_message(error)}"

@@ -26,22 +26,22 @@ from pipeline.errors import (
     unforeseen_message,
 )
 from pipeline.outputs.writing import WRITTEN
-from pipeline.stopping import Stopped, StopRequest, signals_stop
+from pipeline.stopping import Stopped, check_stopped, signals_stop
 from pipeline.terminal import complain, shown_output
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     WRITTEN.clear()
-    with signals_stop() as request:
+    with signals_stop():
         try:
-            return run_arguments(arguments, request)
+            return run_arguments(arguments)
         except Stopped as stop:
             complain(stopped_message())
             return stop.exit_code
 
 
-def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
+def run_arguments(arguments: Sequence[str] | None) -> int:
     """Run the command that some arguments call, and see that all was printed; the exit code.
 
     Raises:
@@ -50,8 +50,7 @@ def run_arguments(arguments: Sequence[str] | None, request: StopRequest) -> int:
     with shown_output() as output:
         code = run_parsed(arguments)
         output.flush()
-    # Some libraries go on after what they were interrupted by.
-    request.check()
+    check_stopped()
     if output.problem is None or isinstance(output.problem, BrokenPipeError):
         # Whoever reads the output may have seen enough of it.
         return code
@@ -84,6 +83,7 @@ def run_parsed(arguments: Sequence[str] | None) -> int:
         # Help or the version was printed.
         return int(end.code or 0)
     except PipelineError as error:
+        check_stopped()
         if debug:
             raise
         complain(str(error))
@@ -92,6 +92,7 @@ def run_parsed(arguments: Sequence[str] | None) -> int:
         complain("there is more to read than the memory holds: name less at once. [memory-limit]")
         return InputError.exit_code
     except Exception as error:
+        check_stopped()
         if debug:
             raise
         complain(unforeseen_message(error))
