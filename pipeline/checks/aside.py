@@ -10,6 +10,8 @@ from pipeline.finding import Finding
 from pipeline.grids.drawn_marks import lies_within
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
+from pipeline.grids.tolerances import BEYOND_CELL_POINTS
+from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.tables.model import Fragment
 
@@ -30,12 +32,13 @@ def aside_items(pages: Sequence[Page], homes: Sequence[HomeCell]) -> Iterator[It
         by_page.setdefault(home_cell[0].page, []).append(home_cell)
     for page in pages:
         own = by_page.get(page.number, [])
+        places = BoxPlaces([fragment.cell.box for fragment, _ in own])
         inside: dict[tuple[int, AsideReason], list[Word]] = {}
         outside: dict[AsideReason, list[Word]] = {}
         for word in page.aside:
             if word.aside is None:
                 continue
-            home = smallest_home(word, own)
+            home = smallest_home(word, own, places)
             if home is None:
                 outside.setdefault(word.aside, []).append(word)
             else:
@@ -49,16 +52,22 @@ def aside_items(pages: Sequence[Page], homes: Sequence[HomeCell]) -> Iterator[It
                 yield aside_item(item, (line,), reason)
 
 
-def smallest_home(word: Word, homes: Sequence[HomeCell]) -> int | None:
+def smallest_home(word: Word, homes: Sequence[HomeCell], places: BoxPlaces) -> int | None:
     """The number of the smallest cell around a word's centre; None where there is none.
 
     A word that is cut off at the edge of a cell is that cell's, wherever it would have gone on.
+
+    Args:
+        word: the word.
+        homes: the cells of its page.
+        places: where they lie.
     """
     if word.within is not None:
-        for number, (fragment, _) in enumerate(homes):
-            if lies_within(word.within, fragment.cell.box):
+        for number in places.near(word.within, 2 * BEYOND_CELL_POINTS):
+            if lies_within(word.within, homes[number][0].cell.box):
                 return number
-    boxes = [(number, fragment.cell.box) for number, (fragment, _) in enumerate(homes)]
+    at = places.at(word.box.middle)
+    boxes = [(number, homes[number][0].cell.box) for number in at]
     around = [
         ((box.x1 - box.x0) * (box.bottom - box.top), number)
         for number, box in boxes

@@ -51,14 +51,16 @@ def inspect_document(
     known = [table for table in tables.tables if is_recognised(table)]
     every = [*known, *unknown.tables]
     faults = fault_findings(document.faults)
+    places = [TableOnPages(table) for table in every]
     findings = [*faults, *(tables.findings if known else ()), *unknown.findings]
+    left_out = left_out_beside(findings)
     return {
         "page_count": len(document.pages),
         "pages": [
             {
                 **page_facts([word.text for word in page.words], grids),
-                "tables": list(tables_on(page.number, every)),
-                "left_out": left_out_beside(page.number, findings),
+                "tables": list(tables_on(page.number, places)),
+                "left_out": left_out.get(page.number, []),
             }
             for page, grids in zip(document.pages, pages, strict=True)
         ],
@@ -98,10 +100,26 @@ def first_row_texts(grid: Grid) -> list[str]:
     return heading_texts(grid if grid.heading_rows else replace(grid, heading_rows=None), ())
 
 
-def tables_on(page: int, tables: Sequence[Table]) -> Iterator[Facts]:
+class TableOnPages:
+    """A table with its rows by the pages that they stand on.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.unjoined = {fragment.page for fragment in table.unjoined}
+        self.rows: dict[int, list[Row]] = {}
+        for row in table.rows:
+            for page in dict.fromkeys(row.pages):
+                self.rows.setdefault(page, []).append(row)
+
+
+def tables_on(page: int, tables: Sequence[TableOnPages]) -> Iterator[Facts]:
     """The tables on a page, and the pages that its rows stand beside or go on on."""
-    for table in tables:
-        own = [row for row in table.rows if page in row.pages]
+    for placed in tables:
+        table, own = placed.table, placed.rows.get(page, [])
         cut = [{f.page for f in cell} for row in own for cell in row.cells.values()]
         after = {number for pages in cut if page in pages for number in pages if number > page}
         beside = {
@@ -114,13 +132,17 @@ def tables_on(page: int, tables: Sequence[Table]) -> Iterator[Facts]:
         if own:
             facts: Facts = {"table": table.source.table, "beside": sorted(beside)}
             yield {**facts, "goes_on": sorted(after)} if after else facts
-        elif any(fragment.page == page for fragment in table.unjoined):
+        elif page in placed.unjoined:
             yield {"table": table.source.table, "beside": [], "joined": False}
 
 
-def left_out_beside(page: int, findings: Sequence[Finding]) -> list[str]:
-    """The headings of the columns that have no page beside a page."""
-    return [f.value for f in findings if f.check == LEFT_OUT and f.page == page]
+def left_out_beside(findings: Sequence[Finding]) -> dict[int | None, list[str]]:
+    """By page the headings of the columns that have no page beside it."""
+    found: dict[int | None, list[str]] = {}
+    for finding in findings:
+        if finding.check == LEFT_OUT:
+            found.setdefault(finding.page, []).append(finding.value)
+    return found
 
 
 def table_facts(table: Table, pages: Sequence[PageGrids], schema: Schema) -> Facts:

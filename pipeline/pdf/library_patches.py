@@ -95,7 +95,8 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         before = len(self.cur_item)
         advance = super().render_char(*arguments, **named)
         rise = arguments[RISE_ARGUMENT]
-        for char in self.cur_item._objs[before:]:
+        drawn: list[Any] = self.cur_item._objs[before:]
+        for char in drawn:
             # Attributes that all have in common take less memory than what is put into `vars`.
             char.run, char.invisible = self.run, self.invisible
             say_what_is_drawn(char, font=arguments[1], code=arguments[5])

@@ -17,7 +17,7 @@ from math import isqrt
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from pipeline.build import Request, build
 from pipeline.extraction import extract
