@@ -63,6 +63,7 @@ def load_schema(folder: Path) -> Schema:
             checks={**general.checks, **usual_words(description, general), **own.checks},
         ),
         own_labels=own,
+        usual_words=general.words,
         vocabularies={name: named_vocabulary(folder, name) for name in sorted(names)},
         table_schemas=table_schemas,
         table_patterns={name: table_schema.patterns for name, table_schema in loaded.items()},

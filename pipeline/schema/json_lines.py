@@ -66,6 +66,8 @@ def lines_of_texts(path: Path, text: str) -> dict[str, int]:
         line += text.count("\n", counted, token.start())
         counted = token.start()
         problem = ""
+        if token["text"] and (unwritable := why_unwritable(json.loads(token["text"]))):
+            raise SchemaError(f"{path} line {line}: a text {unwritable}.")
         if token["open"]:
             names.append(set())
             if len(names) > DEEPEST_JSON:
@@ -78,7 +80,6 @@ def lines_of_texts(path: Path, text: str) -> dict[str, int]:
         else:
             written = json.loads(token["text"])
             lines.setdefault(written, line)
-            problem = why_unwritable(written)
             if token["name"] and written in names[-1]:
                 problem = f"{written} stands here for the second time"
             if token["name"]:

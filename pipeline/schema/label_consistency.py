@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -41,8 +41,18 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
             hint = perhaps_meant(name, [*checks, *BUILT_IN_CHECKS])
             yield f"checks.{name} is no check of the description{hint}", path
         for text in (*words.message.values(), *words.advice.values()):
-            for problem in brace_problems(text):
+            for problem in brace_problems(text, DETAILS):
                 yield f"checks.{name}: {problem}", path
+    for name in own.words.keys() & schema.usual_words.keys():
+        usual = {n for t in schema.usual_words[name].values() for n in names_in_braces(t)}
+        for text in own.words[name].values() if usual else ():
+            for problem in brace_problems(text, sorted(usual)):
+                yield f"words.{name}: {problem}", path
+
+
+def names_in_braces(text: str) -> list[str]:
+    """The names that stand in braces in a sentence."""
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
 
 
 def spelling_hint(name: str, written: Iterable[str]) -> str:
@@ -70,13 +80,15 @@ def sheet_words(schema: Schema) -> list[str]:
     return words + [f"chart_{chart.of}" for chart in summary.charts]
 
 
-def brace_problems(text: str) -> Iterator[str]:
-    """Braces of a message that stand for nothing."""
+def brace_problems(text: str, known: Sequence[str]) -> Iterator[str]:
+    """Braces of a sentence that stand for nothing, or say how wide a value shall be."""
     try:
-        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
     except ValueError as error:
         yield f"“{text}” has a brace too many or too few ({error})"
         return
-    for name in names:
-        if name not in DETAILS:
-            yield f"{{{name}}} stands for nothing; there is {', '.join(sorted(DETAILS))}"
+    for _, name, form, conversion in parts:
+        if name not in known:
+            yield f"{{{name}}} stands for nothing; there is {', '.join(sorted(known))}"
+        if form or conversion:
+            yield f"{{{name}}} has more than a name in its braces"

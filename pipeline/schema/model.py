@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -274,7 +274,7 @@ class Labels(Strict):
 class Schema:
     """Everything in one schemas folder; `labels` holds the general words besides its own.
 
-    `notes` are the patterns of how a note in a table begins.
+    `usual_words` are the general words alone, `notes` the patterns of how a note in a table begins.
     """
 
     folder: Path
@@ -284,6 +284,7 @@ class Schema:
     vocabularies: Mapping[str, Vocabulary]
     table_schemas: Mapping[str, dict[str, Any]]
     table_patterns: Mapping[str, Mapping[str, SchemaPattern]]
+    usual_words: Mapping[str, Texts] = field(default_factory=dict)
     notes: Sequence[SchemaPattern | re.Pattern[str]] = ()
 
     @property

@@ -22,6 +22,7 @@ DATE_PARTS = {
     "%Y": r"(?P<Y>\d{4})",
     "%y": r"(?P<y>\d{2})",
 }
+LONGEST_DATE_PATTERN = 60
 PARTS_IN_DIGITS = {"%d", "%m", "%Y", "%y"}
 MONTH_PARTS, YEAR_PARTS = ("%m", "%B"), ("%Y", "%y")
 PART = re.compile("(%.)")
@@ -144,6 +145,8 @@ def sign_pattern(sign: str) -> str:
 
 def is_date_pattern(pattern: str) -> bool:
     """Whether a pattern has day, month and year once each, and no other part."""
+    if len(pattern) > LONGEST_DATE_PATTERN:
+        return False
     parts = PART.findall(pattern)
     kinds = [parts.count("%d")] + [sum(map(parts.count, k)) for k in (MONTH_PARTS, YEAR_PARTS)]
     return kinds == [1, 1, 1] and set(parts) <= set(DATE_PARTS)

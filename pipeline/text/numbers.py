@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 MINUS_SIGNS = "-−–"
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+# More than any document has; without an end, zeros and units would fill the memory.
+MOST_DECIMALS, MOST_SIGNS_OF_NUMBERS, LONGEST_SIGN = 30, 200, 60
+PrintedSign = Annotated[str, Field(max_length=LONGEST_SIGN)]
 
 # The value as the outputs have it, or None where a text does not fit.
 ValueParser = Callable[[str], str | None]
@@ -35,9 +39,9 @@ class NumberFormat(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     decimal: str = Field(default=",", max_length=1)
-    thousands: list[str] = [" "]
-    decimals: int | None = Field(default=None, ge=0)
-    units: list[str] = []
+    thousands: list[PrintedSign] = Field(default=[" "], max_length=MOST_SIGNS_OF_NUMBERS)
+    decimals: int | None = Field(default=None, ge=0, le=MOST_DECIMALS)
+    units: list[PrintedSign] = Field(default=[], max_length=MOST_SIGNS_OF_NUMBERS)
     signs: list[Literal["minus", "plus", "parentheses"]] = ["minus"]
 
 

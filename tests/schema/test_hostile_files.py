@@ -6,6 +6,7 @@ Each is named with its file and line, in no time.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -191,3 +192,49 @@ def test_an_endless_pattern_is_named_where_it_stands(
         assert f"{path} line {line}: the pattern “(" in complaint(completed)
         assert files_in(desk.output) == before
         path.write_text(text, encoding="utf-8")
+
+
+MEMORY = {
+    "a value as wide as the memory": (
+        "labels.yaml",
+        "Tuottajasolun sanoja {unknown} ei",
+        "Tuottajasolun sanoja {unknown:>99999999999} ei",
+        "{unknown} has more than a name in its braces",
+    ),
+    "a brace that stands for nothing": (
+        "labels.yaml",
+        "words:\n",
+        "words:\n  quoted: {fi: '{teksti}', en: '{text}'}\n",
+        "words.quoted: {teksti} stands for nothing; there is text",
+    ),
+    "zeros without end": (
+        "appendix.yaml",
+        "  service: {reader: text}",
+        "  service: {reader: number, format: {decimals: 99999999999999}}",
+        "input should be less than or equal to 30",
+    ),
+    "a unit without end": (
+        "appendix.yaml",
+        "  service: {reader: text}",
+        f"  service: {{reader: number, format: {{units: [{'x' * 70}]}}}}",
+        "should have at most 60 characters",
+    ),
+    "a date without end": (
+        "appendix.yaml",
+        "  service: {reader: text}",
+        f"  service: {{reader: date, format: ['%d.%m.%Y{'.' * 1000}']}}",
+        "needs %d, %m",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), MEMORY.values(), ids=MEMORY)
+def test_what_would_fill_the_memory_is_named(
+    schemas: Path, file: str, old: str, new: str, says: str
+) -> None:
+    path = schemas / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(SchemaError, match=rf"^{re.escape(str(path))}.*{re.escape(says)}"):
+        load_checked_schema(schemas)
