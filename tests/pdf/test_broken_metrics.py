@@ -33,3 +33,13 @@ def test_a_letter_stands_on_its_line(ascent: int, descent: int, tmp_path: Path) 
     assert word.text == "AB"
     assert word.box.top < HEIGHT - BASELINE
     assert word.box.bottom > HEIGHT - BASELINE - SIZE / 20
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_narrow_letters_of_turned_text_stay_on_its_line(turn: int, tmp_path: Path) -> None:
+    path = tmp_path / "turned.pdf"
+    font = "/Subtype /Type1 /BaseFont /Helvetica"
+    content = text_at(50, BASELINE, "F1", "villi", SIZE)
+    pdf_with_fonts(path, {"F1": font}, content, page=f"/Rotate {turn}")
+    (word,) = read_document(path).pages[0].words
+    assert word.text == "villi"
