@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from pipeline.grids.white_space.runs import RunLine, split_runs
@@ -42,22 +45,40 @@ class Stripe:
         return (self.start + self.end) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Columns by their borders, and from where to where the text of each reaches, in points."""
 
     borders: tuple[float, ...]
     extents: tuple[tuple[float, float], ...]
 
+    @cached_property
+    def inner(self) -> list[float] | None:
+        """The borders between two columns, where they are in order."""
+        found = list(self.borders[1:-1])
+        return found if all(a <= b for a, b in pairwise(found)) else None
+
+    @cached_property
+    def reach(self) -> tuple[list[float], list[float]] | None:
+        """Where the text of each column begins and where it ends, where both are in order."""
+        starts, ends = [start for start, _ in self.extents], [end for _, end in self.extents]
+        ordered = all(a <= b for own in (starts, ends) for a, b in pairwise(own))
+        return (starts, ends) if ordered else None
+
     def of(self, x: float) -> int:
         """The column at a place."""
+        if self.inner is not None:
+            return bisect_right(self.inner, x)
         return sum(x >= border for border in self.borders[1:-1])
 
     def touched(self, left: float, right: float) -> tuple[int, int]:
         """The first and last column whose text lies over or under a stretch."""
         start, end = left + TOUCHING_POINTS, right - TOUCHING_POINTS
-        own = [c for c, (a, b) in enumerate(self.extents) if start < b and end > a]
-        if own:
+        if self.reach is not None:
+            first, last = bisect_right(self.reach[1], start), bisect_left(self.reach[0], end) - 1
+            if first <= last:
+                return first, last
+        elif own := [c for c, (a, b) in enumerate(self.extents) if start < b and end > a]:
             return own[0], own[-1]
         column = self.of((left + right) / 2)
         return column, column
@@ -134,21 +155,21 @@ def parts_thousands(lines: Sequence[RunLine], stripe: Stripe) -> bool:
     """Whether a stripe only parts the thousands of numbers, where a space does."""
     parted = both = 0
     for line in lines:
-        left = [w for w in line.words if w.box.x1 <= stripe.start + TOUCHING_POINTS]
-        right = [w for w in line.words if w.box.x0 >= stripe.end - TOUCHING_POINTS]
-        if not (left and right):
+        left = line.last_before(stripe.start + TOUCHING_POINTS)
+        right = line.first_after(stripe.end - TOUCHING_POINTS)
+        if left is None or right is None:
             continue
         both += 1
-        near = right[0].box.x0 - left[-1].box.x1 <= RUN_GAP_TIMES_HEIGHT * line.height
-        parted += near and bool(THOUSANDS.fullmatch(f"{left[-1].text} {right[0].text}"))
+        near = right.box.x0 - left.box.x1 <= RUN_GAP_TIMES_HEIGHT * line.height
+        parted += near and bool(THOUSANDS.fullmatch(f"{left.text} {right.text}"))
     return 2 * parted > both
 
 
 def count_beside(lines: Sequence[RunLine], stripe: Stripe) -> int:
     """On how many lines text stands at both sides of a stripe."""
     return sum(
-        any(w.box.x1 <= stripe.start + TOUCHING_POINTS for w in line.words)
-        and any(w.box.x0 >= stripe.end - TOUCHING_POINTS for w in line.words)
+        line.last_before(stripe.start + TOUCHING_POINTS) is not None
+        and line.first_after(stripe.end - TOUCHING_POINTS) is not None
         for line in lines
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from pipeline.grids.lines import lines_of
@@ -51,6 +53,30 @@ class RunLine:
     def words(self) -> tuple[Word, ...]:
         """All of its words, left to right."""
         return tuple(word for run in self.runs for word in run.words)
+
+    @cached_property
+    def ends(self) -> tuple[list[float], list[float]] | None:
+        """Where its words begin and where they end, both in order; None where they are not.
+
+        Words that lie over each other may end in another order than they begin.
+        """
+        starts, ends = [w.box.x0 for w in self.words], [w.box.x1 for w in self.words]
+        ordered = all(a <= b for own in (starts, ends) for a, b in pairwise(own))
+        return (starts, ends) if ordered else None
+
+    def last_before(self, place: float) -> Word | None:
+        """The last of its words that ends at a place, or before it."""
+        if self.ends is None:
+            return next((w for w in reversed(self.words) if w.box.x1 <= place), None)
+        count = bisect_right(self.ends[1], place)
+        return self.words[count - 1] if count else None
+
+    def first_after(self, place: float) -> Word | None:
+        """The first of its words that begins at a place, or after it."""
+        if self.ends is None:
+            return next((w for w in self.words if w.box.x0 >= place), None)
+        count = bisect_left(self.ends[0], place)
+        return self.words[count] if count < len(self.words) else None
 
     @cached_property
     def box(self) -> Box:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from pipeline.grids.white_space.runs import RunLine, run_lines, split_runs
@@ -26,7 +27,10 @@ MOST_GUTTERS = 3
 def zones_of(words: Sequence[Word], depth: int = MOST_GUTTERS) -> list[list[RunLine]]:
     """The zones of a page, each as its lines; the whole page where no running text parts it."""
     lines = run_lines(words)
+    cuts = Cuts(lines)
     for gutter in gutters_of(lines) if depth else ():
+        if not cuts.may_part(gutter):
+            continue
         segments = segments_of(lines, gutter)
         if not any(not over and are_columns(segment, gutter) for over, segment in segments):
             continue
@@ -41,6 +45,69 @@ def zones_of(words: Sequence[Word], depth: int = MOST_GUTTERS) -> list[list[RunL
             zones.append([])
         return [zone for zone in zones if zone]
     return [lines]
+
+
+class Cuts:
+    """Lines as they may be cut at a gutter: whether that surely makes no columns of running text.
+
+    It saves the looking at all words for each of the many gaps that the columns of a table have.
+
+    Args:
+        lines: those of a zone.
+    """
+
+    def __init__(self, lines: Sequence[RunLine]) -> None:
+        self.lines = [CutLine(line) for line in lines]
+
+    def may_part(self, gutter: float) -> bool:
+        """Whether columns of running text, or tables of the same headings, may stand at its sides.
+
+        Half of the lines of running text, or more, have as many letters as it has.
+        """
+        left = right = 0
+        for line in self.lines:
+            letters, others = line.letters_beside(gutter)
+            left += letters >= PROSE_LETTERS
+            right += others >= PROSE_LETTERS
+            if 2 * max(left, right) >= FEWEST_PROSE_LINES or line.may_be_repeated(gutter):
+                return True
+        return False
+
+
+class CutLine:
+    """A line that is cut at gutters: its words by their middles, where these are in order.
+
+    Args:
+        line: the line.
+    """
+
+    def __init__(self, line: RunLine) -> None:
+        self.words = line.words
+        self.middles = [word.box.middle[0] for word in line.words]
+        self.is_ordered = all(a <= b for a, b in pairwise(self.middles))
+        self.letters = [0, *accumulate(count_letters(word.text) for word in line.words)]
+
+    def letters_beside(self, gutter: float) -> tuple[int, int]:
+        """How many letters the words at each side of a gutter have; all, where that is not told."""
+        if not self.is_ordered:
+            return self.letters[-1], self.letters[-1]
+        letters = self.letters[bisect_left(self.middles, gutter)]
+        return letters, self.letters[-1] - letters
+
+    def may_be_repeated(self, gutter: float) -> bool:
+        """Whether the texts at a side of a gutter may be those at the other.
+
+        Both begin and end alike then.
+        """
+        if not self.is_ordered:
+            return True
+        place = bisect_left(self.middles, gutter)
+        if not 0 < place < len(self.words):
+            return False
+        left, right = self.words[:place], self.words[place:]
+        first, other = fold(left[0].text)[:1], fold(right[0].text)[:1]
+        last, end = fold(left[-1].text)[-1:], fold(right[-1].text)[-1:]
+        return (not first or not other or first == other) and (not last or not end or last == end)
 
 
 def gutters_of(lines: Sequence[RunLine]) -> list[float]:
