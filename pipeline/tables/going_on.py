@@ -5,6 +5,7 @@ A build, an inspection and a draft decide it here alike; what a schema knows com
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -182,12 +183,13 @@ def group_of_rows_like(
 
 def columns_of_values(grid: Grid) -> set[int]:
     """The columns that hold numbers and signs below the first row for the most part."""
-    columns = set()
-    for column in range(len(grid.columns) - 1):
-        own = [c for c in grid.cells if c.column == column and c.row and c.lines]
-        if own and 2 * sum(map(is_value_cell, own)) > len(own):
-            columns.add(column)
-    return columns
+    filled: Counter[int] = Counter()
+    values: Counter[int] = Counter()
+    for cell in grid.cells:
+        if cell.row and cell.lines:
+            filled[cell.column] += 1
+            values[cell.column] += is_value_cell(cell)
+    return {column for column, count in filled.items() if 2 * values[column] > count}
 
 
 def is_value_cell(cell: Cell) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import ROOT
-from tools.bench import real_tables
+from tests.support.reading import read, read_document
+from tools.bench import large_documents, real_tables
 
 # The cells of docs/reading.pdf as it is seen: row, column, last row, last column, text.
 HEADINGS = [
@@ -70,3 +72,20 @@ def test_cells_that_differ_or_stand_elsewhere_are_not_counted(
 def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"pdf/NAME\.pdf"):
         real_tables.main(tmp_path)
+
+
+def test_large_documents_are_taken_the_whole_way(tmp_path: Path) -> None:
+    for draw, count, cells in (
+        (large_documents.draw_pages, 2, 2 * 4 * large_documents.ROWS_OF_PAGE),
+        (large_documents.draw_grid, 100, 90),
+    ):
+        pdf, folder = tmp_path / "large.pdf", tmp_path / f"draft-{count}"
+        draw(pdf, count)
+        measured = large_documents.measure(pdf, folder)
+        assert (folder / "document.yaml").is_file()
+        assert measured.line(count).split()[0] == str(count)
+        assert min(measured.read, measured.draft, measured.build, measured.outputs) > 0
+        result = read(pdf, read_document(pdf), load_checked_schema(folder))
+        names = len(result.records.frame)
+        assert names * (len(result.printed.text.columns)) == cells
+        assert not result.findings

@@ -11,7 +11,7 @@ from pipeline.grids.frames import COLUMN_LETTERS, ROW_NUMBER
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT
-from pipeline.grids.white_space.runs import Run, RunLine, run_lines
+from pipeline.grids.white_space.runs import Run, RunLine
 from pipeline.grids.white_space.tolerances import (
     BLOCK_GAP_TIMES_HEIGHT,
     NEXT_LINE_TIMES_HEIGHT,
@@ -19,18 +19,16 @@ from pipeline.grids.white_space.tolerances import (
     TOUCHING_POINTS,
 )
 from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Word
 from pipeline.text.values import YEAR, count_letters
 
 
-def with_text_around(grid: Grid, words: Sequence[Word]) -> Grid:
+def with_text_around(grid: Grid, lines: Sequence[RunLine]) -> Grid:
     """A ruled grid with the names that stand beside its rows, and headings right above it.
 
     Args:
         grid: the grid.
-        words: those outside the grids of its page.
+        lines: those outside the grids of its page.
     """
-    lines = run_lines(words)
     return with_headings_above(with_names_beside(grid, lines), lines)
 
 

@@ -26,9 +26,15 @@ from pipeline.text.values import is_value_text
 Group = Sequence[Sequence[Piece]]
 
 
-def with_inner_columns(grid: Grid, column: int) -> Grid:
-    """A grid in which a column is several that stripes of white part, where it holds values."""
-    own = [c for c in grid.cells if c.column == column and c.column_span == 1 and c.lines]
+def with_inner_columns(grid: Grid, column: int, cells_there: Sequence[Cell]) -> Grid:
+    """A grid in which a column is several that stripes of white part, where it holds values.
+
+    Args:
+        grid: the grid.
+        column: the column.
+        cells_there: the cells that begin in it.
+    """
+    own = [c for c in cells_there if c.column_span == 1 and c.lines]
     lines = [line for c in own for line in run_lines(words_of(c))]
     tabular = [line for line in lines if line.is_tabular]
     values = [is_value_text(run.text) for line in tabular for run in line.runs]

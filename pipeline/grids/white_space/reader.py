@@ -48,7 +48,8 @@ def with_white_space(page: Page, found: PageGrids) -> PageGrids:
     slanted = {word.number for word in page.slanted}
     words = [word for line in found.outside for word in line.words if not word.loose]
     words = [word for word in (*words, *words_in(boxes)) if word.number not in slanted]
-    ruled = [with_text_around(grid, words) for grid in ruled]
+    around = run_lines(words) if ruled else []
+    ruled = [with_text_around(grid, around) for grid in ruled]
     within = {word.number for word in words_in(ruled)}
     words = [word for word in words if word.number not in within]
     blocks = (

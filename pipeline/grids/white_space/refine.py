@@ -23,12 +23,22 @@ def refine(grid: Grid) -> Grid:
         # What is in a table inside a cell is text of that cell.
         return grid
     grid = with_whole_texts(without_merged(grid))
+    # Columns are parted from the last to the first, so that those still to come are as they were.
+    by_column = cells_by_column(grid)
     for column in reversed(range(len(grid.columns) - 1)):
-        grid = with_inner_columns(grid, column)
+        grid = with_inner_columns(grid, column, by_column.get(column, []))
     parted = rows_are_parted(grid)
     for row in reversed(range(len(grid.rows) - 1)):
         grid = with_inner_rows(grid, row, parted)
     return grid
+
+
+def cells_by_column(grid: Grid) -> dict[int, list[Cell]]:
+    """The cells of a grid by the column in which they begin, in their order."""
+    found: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        found.setdefault(cell.column, []).append(cell)
+    return found
 
 
 def rows_are_parted(grid: Grid) -> bool:
@@ -98,8 +108,9 @@ def count_faults(grid: Grid) -> int:
 def has_values(grid: Grid) -> bool:
     """Whether a column beside the first mostly holds values, which stand one to a row."""
     first = grid.heading_rows or 0
+    by_column = cells_by_column(grid)
     for column in range(1, len(grid.columns) - 1):
-        own = [c for c in grid.cells if c.column == column and c.row >= first and c.lines]
+        own = [c for c in by_column.get(column, ()) if c.row >= first and c.lines]
         if own and 2 * sum(is_value_text(text_of(cell)) for cell in own) >= len(own):
             return True
     return False

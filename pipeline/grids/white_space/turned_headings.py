@@ -24,7 +24,8 @@ def with_turned_headings(grid: Grid, words: Sequence[Word]) -> Grid:
     """
     top = grid.rows[grid.heading_rows or 0]
     columns = list(enumerate(pairwise(grid.columns)))
-    own = {c: stack for c, place in columns if (stack := turned_above(place, top, words))}
+    turned = [word for word in words if word.turn]
+    own = {c: stack for c, place in columns if (stack := turned_above(place, top, turned))}
     if len(own) < 2:
         return grid
     if grid.heading_rows:
