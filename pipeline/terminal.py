@@ -99,8 +99,9 @@ def shown_output() -> Iterator[ShownOutput]:
     before = sys.stdout
     # A terminal that cannot show a letter gets its number instead of an error.
     codecs.register_error(ESCAPING, escape_unencodable)
-    if isinstance(before, io.TextIOWrapper):
-        before.reconfigure(errors=ESCAPING)
+    for stream in (before, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=ESCAPING)
     output = ShownOutput(before)
     sys.stdout = output
     try:

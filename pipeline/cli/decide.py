@@ -66,7 +66,7 @@ def record_decisions(document: Document, deadline: Deadline, options: Namespace)
             after = deadline.run(lambda: build(tried, document, source, schema))
         except LedgerError as error:
             raise LedgerError(f"Nothing was recorded. {error}") from None
-        if is_changed(ledger, schema, kept):
+        if has_changed(ledger, schema, kept):
             raise LedgerError(
                 f"Nothing was recorded. {ledger} was changed in another program meanwhile: close "
                 "it there, and decide again."
@@ -80,7 +80,7 @@ def record_decisions(document: Document, deadline: Deadline, options: Namespace)
     print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
 
 
-def is_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
+def has_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
     """Whether a ledger is no longer as it was read."""
     try:
         return ledger_to_continue(ledger, schema) != kept

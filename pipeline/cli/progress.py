@@ -30,21 +30,27 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
     propose_document(pdf)
     progress = ProgressBar(pdf, options)
     seconds, per_page = time_allowed(options.time_limit)
+    if not sys.executable:
+        # Where Python is part of another program, it does not say where its interpreter is.
+        raise reader_not_started(pdf, "it is not known where it is")
     try:
         reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
-    except (OSError, TypeError) as error:
-        # Where Python is part of another program, it does not say where its interpreter is.
-        problem = error.strerror if isinstance(error, OSError) else "it is not known where it is"
-        raise InputError(
-            "reader-not-started",
-            f"{pdf} is not read, because Python ({sys.executable or 'unknown'}) cannot be started "
-            f"({problem}): check its permissions, or install it again.",
-        ) from None
+    except OSError as error:
+        raise reader_not_started(pdf, str(error.strerror)) from None
     try:
         yield reader
     finally:
         reader.close()
         progress.close()
+
+
+def reader_not_started(pdf: Path, problem: str) -> InputError:
+    """The error for a PDF that is not read, because the interpreter may not be run again."""
+    return InputError(
+        "reader-not-started",
+        f"{pdf} is not read, because Python ({sys.executable or 'unknown'}) cannot be started "
+        f"({problem}): check its permissions, or install it again.",
+    )
 
 
 class ProgressBar:

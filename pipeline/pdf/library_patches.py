@@ -39,8 +39,6 @@ from pipeline.pdf.tolerances import FOOT_BEYOND_BOX_SHARE_OF_HEIGHT, USUAL_FOOT_
 PATCHED_RELEASES = {"pdfminer-six": "20260107", "pdfplumber": "0.11.10"}
 # Rendering modes of text that show nothing (ISO 32000-1, table 106).
 INVISIBLE_MODES = (3, 7)
-# What tells a character of a font whose text runs down the page, on no line below its letters.
-RUNS_DOWN = "runs_down"
 # No operator draws what a viewer sets by itself.
 NO_RUN = -1
 # Which argument of pdfminer's `render_char` says by how much text is raised above its line.
@@ -101,7 +99,8 @@ class MarkedText(PDFPageAggregatorWithMarkedContent):
         for char in drawn:
             # Attributes that all have in common take less memory than what is put into `vars`.
             char.run, char.invisible = self.run, self.invisible
-            vars(char)[RUNS_DOWN] = arguments[1].is_vertical()
+            # A font whose text runs down the page has it on no line below its letters.
+            char.runs_down = arguments[1].is_vertical()
             say_what_is_drawn(char, font=arguments[1], code=arguments[5])
             if rise and isinstance(char, LTChar):
                 char.matrix = translate_matrix(char.matrix, (0, rise))
@@ -268,7 +267,7 @@ def put_on_its_line(char: LTChar) -> float:
     foot = baseline_above_foot(char)
     height = char.y1 - char.y0 if abs(a) >= abs(b) else char.x1 - char.x0
     beyond = height * FOOT_BEYOND_BOX_SHARE_OF_HEIGHT
-    if -beyond <= foot <= height + beyond or vars(char).get(RUNS_DOWN, False):
+    if -beyond <= foot <= height + beyond or getattr(char, "runs_down", False):
         return foot
     length, usual = hypot(a, b), height * USUAL_FOOT_SHARE_OF_HEIGHT
     if length:

@@ -17,7 +17,7 @@ from pipeline.pdf.faults import FaultLog
 QUARTER_DEGREES = 90
 QUARTERS = 4
 # What a page has where a viewer finds no box for it: US Letter, in points.
-DEFAULT_BOX = (0.0, 0.0, 612.0, 792.0)
+DEFAULT_BOX = (0, 0, 612, 792)
 # Boxes that are for printers alone; the library stumbles over broken ones.
 UNUSED_BOXES = ("TrimBox", "BleedBox", "ArtBox")
 Rect = tuple[float, float, float, float]

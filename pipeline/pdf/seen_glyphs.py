@@ -13,12 +13,11 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pdf.actual_text import IS_GIVEN
 from pipeline.pdf.letters import Glyph
+from pipeline.pdf.library_patches import INVISIBLE_MODES, NO_RUN
 from pipeline.pdf.viewer import OpenPage, address, letter_at
 
 # A name of a font that is longer is no name.
 LONGEST_NAME_BYTES = 256
-INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-NO_RUN = -1
 
 
 def seen_glyphs(opened: OpenPage, dx: float, dy: float) -> Iterator[Glyph]:

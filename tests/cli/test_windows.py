@@ -12,7 +12,6 @@ from typing import cast
 from unittest.mock import patch
 
 import pytest
-from pipeline.cli.streams import show_every_letter
 
 from pipeline.cli.calls import decide_call, from_here, path_argument
 from pipeline.cli.documents import document_path, is_path
@@ -81,10 +80,6 @@ def test_json_is_json_in_every_code_page(code_page: str) -> None:
 def test_letters_of_a_code_page_are_written_and_others_by_number() -> None:
     told = call_in("cp850", "build", "päätös “a” → 😀.pdf").decode("cp850")
     assert "päätös \\u201ca\\u201d \\u2192 \\ud83d\\ude00.pdf does not exist" in told
-
-
-def test_streams_that_are_no_files_are_left_alone() -> None:
-    show_every_letter([None])
 
 
 def with_crlf(folder: Path) -> None:

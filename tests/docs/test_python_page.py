@@ -22,7 +22,12 @@ class ReaderWithAnyLimit(PageReaderHere):
     """Reads here under any limit: the one that the page shows only a process can be held to."""
 
     def __init__(
-        self, path: Path, progress: ReportProgress, time_limit: float, debug: bool = False
+        self,
+        path: Path,
+        progress: ReportProgress,
+        time_limit: float,
+        debug: bool = False,
+        per_page: float = 0,
     ) -> None:
         assert time_limit > 0
         super().__init__(path, progress, debug=debug)

@@ -172,7 +172,7 @@ SLIPS = {
         DESCRIPTION,
         "rows: shared, columns: tem_area,",
         "rows: shared, colums: tem_area,",
-        ("colums is no known setting, perhaps columns is meant",),
+        ("colums is no known setting, perhaps columns or column is meant",),
         "colums: tem_area",
     ),
     "vocabulary misspelt": Slip(

@@ -26,7 +26,9 @@ from pipeline.inspect.draft import write_draft
 from pipeline.inspect.drafted import readings_by_draft
 from pipeline.inspect.proposal import propose_tables
 from pipeline.outputs.files import output_files
+from pipeline.outputs.kept_workbook import KeptWorkbook
 from pipeline.outputs.report import DecideCommand
+from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from tools.bench.steps import read_all, seconds
@@ -123,7 +125,7 @@ def measure(pdf: Path, folder: Path) -> Measured:
         folder: where a schemas folder for it is drafted; not there yet.
     """
     read, pages = seconds(lambda: read_all(pdf))
-    document = Document(tuple(pages))
+    document = Document(tuple(pages), sha256_of(pdf.read_bytes()))
 
     def draft() -> None:
         known = load_checked_schema(ROOT / "schemas")
@@ -135,9 +137,13 @@ def measure(pdf: Path, folder: Path) -> Measured:
     drafted, _ = seconds(draft)
     schema = load_checked_schema(folder)
     request = Request(pdf, None, "en")
-    built, result = seconds(lambda: build(request, document, load_source(pdf), schema))
+    built, result = seconds(
+        lambda: build(request, document, load_source(pdf, document.sha256), schema)
+    )
     command = DecideCommand("", False)
-    written, _ = seconds(lambda: dict(output_files(result, command, "large.xlsx", True, None)))
+    written, _ = seconds(
+        lambda: dict(output_files(result, command, "large.xlsx", True, KeptWorkbook(False)))
+    )
     return Measured(read, drafted, built, written, peak_memory())
 
 

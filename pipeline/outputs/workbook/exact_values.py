@@ -24,7 +24,7 @@ FIRST_DAY = date(1900, 3, 1)
 # Digits that Excel keeps of a number; with more before the decimal sign it is wider than a column.
 MOST_DIGITS = 15
 # Decimals that both Excel and LibreOffice show.
-MOST_DECIMALS = 20
+MOST_DECIMALS_SHOWN = 20
 # Office reads no longer heading of a table, and none that is not the text of its cell
 # (MS-OI29500, 2.1.681).
 LONGEST_HEADING = 255
@@ -50,7 +50,7 @@ def kept_as_text(value: Any) -> str | None:
     whole, _, decimals = text.lstrip("-").partition(".")
     fits = (
         max(len(whole), len((whole + decimals).strip("0"))) <= MOST_DIGITS
-        and len(decimals.rstrip("0")) <= MOST_DECIMALS
+        and len(decimals.rstrip("0")) <= MOST_DECIMALS_SHOWN
     )
     return None if fits else text
 

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from pipeline.outputs.workbook.exact_values import CUT_SIGN, MOST_DECIMALS, escape_text
+from pipeline.outputs.workbook.exact_values import CUT_SIGN, MOST_DECIMALS_SHOWN, escape_text
 from pipeline.outputs.workbook.values import Blank, Link, Share, is_exact, shown_value
 from pipeline.text.strings import LONGEST_CELL_TEXT
 
@@ -71,7 +71,7 @@ TABLE_LINK = Look(LINKED, WRAPPED, GRID)
 TABLE_BLANK = Look(Font(name=FONT, size=SIZE, color=GREY), WRAPPED, GRID)
 # Zero stays a number and is shown as a dash, which a note on the sheet explains.
 COUNT_FORMAT, SHARE_FORMAT, DATE_FORMAT = '#,##0;-#,##0;"–"', "0 %", "yyyy-mm-dd"
-DECIMALS = "#,##0.00".ljust(len("#,##0.") + MOST_DECIMALS, "#")
+DECIMALS = "#,##0.00".ljust(len("#,##0.") + MOST_DECIMALS_SHOWN, "#")
 DECIMAL_FORMAT = f'{DECIMALS};-{DECIMALS};"–"'
 TABLE_NUMBER = Look(BODY, CENTRED, GRID, number_format=COUNT_FORMAT)
 TABLE_NUMBER_LINK = Look(LINKED, CENTRED, GRID, number_format=COUNT_FORMAT)
