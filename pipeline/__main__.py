@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.stopping import Stopped, signals_ignored, signals_stop
-from pipeline.terminal import complain, open_missing_streams
+from pipeline.system.stopping import Stopped, signals_ignored, signals_stop
+from pipeline.system.terminal import complain, open_missing_streams
 
 
 def start() -> int:

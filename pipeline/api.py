@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.bounds import Deadline, time_allowed
 from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import LANGUAGE_CHOICES, make_parser, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
@@ -22,6 +21,7 @@ from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
 from pipeline.outputs.result import Result
 from pipeline.schema.model import Language
+from pipeline.system.bounds import Deadline, time_allowed
 from pipeline.text.nearest import did_you_mean
 
 # What a notebook shows of the records: more is in `records`.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.regular_files import NotRegularError, TooLargeError, read_regular
+from pipeline.system.regular_files import NotRegularError, TooLargeError, read_regular
 
 
 def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import __version__
-from pipeline.bounds import (
+from pipeline.cli.calls import PROGRAM
+from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
+from pipeline.errors import WrongUsageError
+from pipeline.system.bounds import (
     LONGEST_SECONDS,
     SECONDS_PER_PAGE,
     TIME_LIMIT_SECONDS,
     is_time_limit,
 )
-from pipeline.cli.calls import PROGRAM
-from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
-from pipeline.errors import WrongUsageError
 from pipeline.text.nearest import did_you_mean
 
 FAIL_ON = ("error", "warning", "info", "never")

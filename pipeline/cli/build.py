@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.bounds import Deadline, memory_named, time_allowed
 from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build, require_inside, require_names
 from pipeline.cli.freshness import (
@@ -34,8 +33,9 @@ from pipeline.errors import (
 )
 from pipeline.inputs.beside import ledger_path, source_path
 from pipeline.outputs.writing import settle
-from pipeline.stopping import check_stopped
-from pipeline.terminal import complain
+from pipeline.system.bounds import Deadline, memory_named, time_allowed
+from pipeline.system.stopping import check_stopped
+from pipeline.system.terminal import complain
 
 if TYPE_CHECKING:
     from pipeline.outputs.kept_workbook import KeptWorkbook

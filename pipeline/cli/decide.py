@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.bounds import Deadline
 from pipeline.build import Request, build
 from pipeline.cli.calls import is_built_by_make
 from pipeline.errors import LedgerError, WrongUsageError
@@ -29,6 +28,7 @@ from pipeline.outputs.writing import write_all
 from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
+from pipeline.system.bounds import Deadline
 from pipeline.text.edited_csv import EditedCsv
 from pipeline.text.nearest import PROPOSALS, did_you_mean, nearest_words, question
 from pipeline.text.strings import squash

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, OutputError, WrongUsageError
 from pipeline.schema.packaged import is_packaged, packaged_schemas
-from pipeline.terminal import shown_line
+from pipeline.system.terminal import shown_line
 from pipeline.text.nearest import nearest_words
 
 INPUT_FOLDER = Path("input")

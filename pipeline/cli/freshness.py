@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.outputs.waiting_set import inner_name
-from pipeline.regular_files import CONFIGURATION_LIMIT, read_regular
+from pipeline.system.regular_files import CONFIGURATION_LIMIT, read_regular
 
 STATE_FILE = ".current.json"
 LOCK_FILE = "requirements.lock"

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.bounds import Deadline
 from pipeline.checks.document import require_text
 from pipeline.errors import InputError
 from pipeline.extraction import extract
@@ -26,6 +25,7 @@ from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Language, Schema
 from pipeline.schema.packaged import schemas_in_words
+from pipeline.system.bounds import Deadline
 
 
 @dataclass(frozen=True)

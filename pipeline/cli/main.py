@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.bounds import Deadline, memory_named, time_allowed
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.build import build_all
 from pipeline.cli.documents import document_path, require_names, usual_schemas
@@ -26,8 +25,9 @@ from pipeline.errors import (
     unforeseen_message,
 )
 from pipeline.outputs.writing import WRITTEN
-from pipeline.stopping import Stopped, check_stopped, signals_stop
-from pipeline.terminal import complain, shown_output
+from pipeline.system.bounds import Deadline, memory_named, time_allowed
+from pipeline.system.stopping import Stopped, check_stopped, signals_stop
+from pipeline.system.terminal import complain, shown_output
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

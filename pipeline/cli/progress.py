@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.bounds import time_allowed
 from pipeline.cli.documents import propose_document
 from pipeline.errors import InputError
 from pipeline.pdf.page_reader import PageReader
-from pipeline.terminal import shown_line
+from pipeline.system.bounds import time_allowed
+from pipeline.system.terminal import shown_line
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.errors import InputError, OutputError, WrongUsageError
 from pipeline.outputs.waiting_set import WAITING_FOLDER
 from pipeline.outputs.writing import settled
-from pipeline.regular_files import read_regular
+from pipeline.system.regular_files import read_regular
 from pipeline.text.excel_csv import DELIMITER, is_for_excel, number_of_excel, text_of_excel
 
 # The report is there whatever a build ended with, so it tells an output folder from others.

@@ -12,8 +12,8 @@ import pandas as pd
 
 from pipeline.errors import LedgerError
 from pipeline.finding import ACCEPTED, Finding
-from pipeline.regular_files import LEDGER_LIMIT, is_missing
 from pipeline.schema.model import Schema
+from pipeline.system.regular_files import LEDGER_LIMIT, is_missing
 from pipeline.text.dates import typed_day, typed_like
 from pipeline.text.edited_csv import SAVE_AS, CsvStyle, EditedCsv, read_edited_csv
 from pipeline.text.nearest import did_you_mean, perhaps_meant

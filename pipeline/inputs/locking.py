@@ -1,6 +1,6 @@
 """One process at a time at a file that several people add lines to.
 
-A lock file that was left behind by a kill holds nobody up (see `system_lock`).
+A lock file that was left behind by a kill holds nobody up (see `system/lock.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import OutputError
-from pipeline.system_lock import is_locked_now
+from pipeline.system.lock import is_locked_now
 
 # How long to wait for others, who each hold a ledger for the time of two builds, and how often to
 # look whether they are done.

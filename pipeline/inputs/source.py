@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.inputs.beside import source_path
-from pipeline.regular_files import is_missing
 from pipeline.schema.model import Language
 from pipeline.schema.strict import Strict
 from pipeline.schema.yaml_lines import load_model
+from pipeline.system.regular_files import is_missing
 
 
 class SourceFile(Strict):

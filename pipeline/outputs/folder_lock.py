@@ -1,4 +1,4 @@
-"""One process of this program at a time in a folder of outputs (see `system_lock`)."""
+"""One process of this program at a time in a folder of outputs (see `system/lock.py`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.system_lock import is_locked_now
+from pipeline.system.lock import is_locked_now
 
 # Far longer than a set of files takes to write; whoever holds a lock longer does not go on.
 FOLDER_PATIENCE_SECONDS = 60

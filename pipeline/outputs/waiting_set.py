@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.regular_files import read_regular
+from pipeline.system.regular_files import read_regular
 
 # The folder in which a set waits. What is in it has short names, however long those of files are.
 WAITING_FOLDER = ".liitetaulukko-writing"

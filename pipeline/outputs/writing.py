@@ -23,7 +23,7 @@ from pipeline.outputs.waiting_set import (
     place_all,
     take_back,
 )
-from pipeline.stopping import StopRequest, signals_held
+from pipeline.system.stopping import StopRequest, signals_held
 
 # What this process has put in place so far, for what is to be said when it is stopped.
 WRITTEN: list[Path] = []

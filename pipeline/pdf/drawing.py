@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.bounds import Deadline
 from pipeline.errors import InputError
 from pipeline.pdf.child_process import JUNK_ERRORS, Child, MessageTooLongError
 from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
+from pipeline.system.bounds import Deadline
 
 # What the child runs: this module as a program.
 DRAWING_CHILD = "pipeline.pdf.drawing"

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.bounds import LONGEST_SECONDS, SECONDS_PER_PAGE, more_seconds
 from pipeline.errors import InputError
+from pipeline.system.bounds import LONGEST_SECONDS, SECONDS_PER_PAGE, more_seconds
 
 STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR = 0, 1, 2
 # By how much the child's own limits are later than the parent's, which can say what happened.

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from traceback import clear_frames
 
-from pipeline.bounds import TIME_LIMIT_SECONDS, memory_error, more_seconds
 from pipeline.errors import InputError
 from pipeline.pdf.child_process import (
     JUNK_ERRORS,
@@ -25,6 +24,7 @@ from pipeline.pdf.child_process import (
 )
 from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
 from pipeline.pdf.model import Document, Fault, Page, page_from_json, page_to_json
+from pipeline.system.bounds import TIME_LIMIT_SECONDS, memory_error, more_seconds
 
 # What the child runs: this module as a program.
 READING_CHILD = "pipeline.pdf.page_reader"

@@ -21,7 +21,7 @@ from pipeline.pdf.page import read_page
 from pipeline.pdf.seen_glyphs import seen_glyphs
 from pipeline.pdf.source import MARKER_REACH, PdfSource, damaged_error
 from pipeline.pdf.viewer import Viewer
-from pipeline.regular_files import NotRegularError, read_regular
+from pipeline.system.regular_files import NotRegularError, read_regular
 
 # Bytes of a PDF: half of the memory that a child process may use.
 PDF_LIMIT = 1 << 30

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import SchemaError
-from pipeline.regular_files import is_missing
 from pipeline.schema.model import (
     BUILT_IN_FILES,
     LABELS_FILE,
@@ -25,6 +24,7 @@ from pipeline.schema.model import (
 from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
 from pipeline.schema.vocabulary import Vocabulary, load_vocabulary
 from pipeline.schema.yaml_lines import load_model, load_yaml
+from pipeline.system.regular_files import is_missing
 from pipeline.text.nearest import perhaps_meant
 from pipeline.text.patterns import SchemaPattern
 

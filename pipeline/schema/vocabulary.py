@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SchemaError
-from pipeline.regular_files import CONFIGURATION_LIMIT
+from pipeline.system.regular_files import CONFIGURATION_LIMIT
 from pipeline.text.edited_csv import read_edited_csv
 from pipeline.text.strings import fold, why_unwritable
 

@@ -17,8 +17,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import SchemaError
-from pipeline.regular_files import CONFIGURATION_LIMIT, read_regular
 from pipeline.schema.strict import Strict
+from pipeline.system.regular_files import CONFIGURATION_LIMIT, read_regular
 from pipeline.text.encodings import EncodingError, decoded_text
 from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import UNWRITABLE, why_unwritable

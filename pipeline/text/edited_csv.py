@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.regular_files import read_regular
+from pipeline.system.regular_files import read_regular
 from pipeline.text.encodings import UTF_8, WINDOWS, EncodingError, decoded_text, is_windows_text
 
 DELIMITERS = (",", ";", "\t")

@@ -12,7 +12,6 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from pipeline.bounds import Deadline
 from pipeline.grids.ruled import find_grids
 from pipeline.inspect.pictures import marks_of
 from pipeline.pdf.drawing import (
@@ -23,6 +22,7 @@ from pipeline.pdf.drawing import (
     draw_pages,
     scale_box,
 )
+from pipeline.system.bounds import Deadline
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 from tests.support.drawing import Paper
 from tests.support.reading import read_document

@@ -74,7 +74,7 @@ import json, os, sys
 from pathlib import Path
 from pipeline.outputs import waiting_set
 from pipeline.outputs.writing import WRITTEN, write_all
-from pipeline.stopping import Stopped, signals_stop
+from pipeline.system.stopping import Stopped, signals_stop
 
 files = {name: text.encode() for name, text in json.loads(sys.argv[2]).items()}
 

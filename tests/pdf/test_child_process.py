@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounds import Deadline
 from pipeline.errors import InputError
 from pipeline.pdf.child_process import (
     PACKAGE_PARENT,
@@ -22,6 +21,7 @@ from pipeline.pdf.child_process import (
 )
 from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.page_reader import PageReader
+from pipeline.system.bounds import Deadline
 from tests.support.changed_child import change_child, tell_instead
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT
 from tests.support.drawing import Paper

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounds import Deadline
 from pipeline.errors import InputError
 from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.model import Document
 from pipeline.pdf.page_reader import PageReader
+from pipeline.system.bounds import Deadline
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import REAL_PDF, Desk, complaint, files_in, run
 from tests.support.pages import PageReaderHere

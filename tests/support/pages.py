@@ -17,12 +17,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS
 from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.read import RemarkCollector, read_content, read_file
+from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS
 
 # Documents held in memory: more than a module of tests reads by turns.
 HELD = 8

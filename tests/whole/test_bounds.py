@@ -13,9 +13,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from pipeline.bounds import LONGEST_SECONDS, Alarm, Deadline, is_time_limit, time_allowed
 from pipeline.cli.memory import limited_memory
 from pipeline.errors import InputError
+from pipeline.system.bounds import LONGEST_SECONDS, Alarm, Deadline, is_time_limit, time_allowed
 from tests.support.command_line import (
     PATIENCE_SECONDS,
     ROOT,
@@ -91,7 +91,7 @@ def step_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
         reached.set()
         endless()
 
-    monkeypatch.setattr("pipeline.bounds.Alarm", AlarmWhenReached)
+    monkeypatch.setattr("pipeline.system.bounds.Alarm", AlarmWhenReached)
     yield never
     reached.set()
 

@@ -1,0 +1,1 @@
+"""What the system gives and takes: files, locks, signals, terminals, time and memory."""
