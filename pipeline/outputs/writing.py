@@ -55,7 +55,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             write_locked(folder, files, request)
     except OSError as error:
         raise OutputError(
-            f"{failed_place(error, folder)}: cannot be written ({error.strerror}): close it in other "
+            f"{bad_place(error, folder)}: cannot be written ({error.strerror}): close it in other "
             "programs, check permissions and free space, and run again."
         ) from None
     finally:
@@ -105,7 +105,7 @@ def put_back(folder: Path, waiting: list[WaitingFile]) -> None:
     except OSError as error:
         raise OutputError(
             f"{folder}: holds old and new files side by side, because "
-            f"{failed_place(error, folder)} cannot be put back ({error.strerror}): close it in other "
+            f"{bad_place(error, folder)} cannot be put back ({error.strerror}): close it in other "
             "programs and run again, which mends it."
         ) from None
 
@@ -137,7 +137,7 @@ def settled(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise OutputError(
                 f"{folder}: a run was ended while it wrote there, and its files cannot be made "
-                f"whole ({failed_place(error, folder)}: {error.strerror}): close it in other "
+                f"whole ({bad_place(error, folder)}: {error.strerror}): close it in other "
                 "programs, check permissions, and run again."
             ) from None
         yield
@@ -162,7 +162,7 @@ def settle_locked(folder: Path) -> None:
     clear(folder)
 
 
-def failed_place(error: OSError, folder: Path) -> str:
+def bad_place(error: OSError, folder: Path) -> str:
     """The file that an error is about; the folder where it says none."""
     return str(error.filename2 or error.filename or folder)
 

@@ -26,7 +26,7 @@ ESCAPING = "liitetaulukko-escapes"
 STANDARD_STREAMS = (("stdin", 0), ("stdout", 1), ("stderr", 2))
 
 
-def shown_lines(text: str) -> str:
+def shown_block(text: str) -> str:
     """A text of lines, what would give a terminal orders shown as JSON escapes it."""
     return UNSHOWN.sub(lambda found: escaped(found[0]), text)
 
@@ -74,7 +74,7 @@ class ShownOutput(io.TextIOBase):
         """Print a text."""
         if self.problem is None:
             try:
-                self.inner.write(shown_lines(text))
+                self.inner.write(shown_block(text))
             except OSError as error:
                 self.fail(error)
         return len(text)
