@@ -27,6 +27,8 @@ from pipeline.pdf.viewer import Viewer
 # (ISO 32000-1, annex H.3, note 18).
 MARKER_REACH = 1024
 LAST_MARKER = b"%%EOF"
+# So many pages that only PDFium may have are looked for: a broken file announces any number.
+MOST_UNREAD_PAGES = 100
 # What stands before the place of the table that says where the parts of a file stand.
 XREF_MARKER, NO_MARKER = b"startxref", b"startnone"
 
@@ -46,7 +48,7 @@ class PdfSource:
     def __init__(self, path: Path, content: bytes, viewer: Viewer) -> None:
         self.path, self.content, self.viewer = path, content, viewer
         self.causes: tuple[Fault, ...] = ()
-        self.is_copy = False
+        self.is_copy = self.has_no_copy = False
         try:
             self.pdf = open_whole(content)
         except PdfminerException as error:
@@ -57,6 +59,7 @@ class PdfSource:
             if self.faults.is_mendable or len(self.pdf.pages) < viewer.page_count:
                 self.try_copy()
         note_page_count(self.pdf, self.faults)
+        self.note_unread_pages()
 
     @property
     def faults(self) -> FaultLog:
@@ -90,10 +93,16 @@ class PdfSource:
                 f"{self.path} opens only with a password: save a copy without one and use that.",
             ) from error
         copy = self.copied(self.viewer)
+        is_encrypted = isinstance(cause, PDFEncryptionError)
+        if copy is None and is_encrypted:
+            raise InputError(
+                "password-needed",
+                f"{self.path} is encrypted for certain readers alone: save a copy that is not "
+                "encrypted and use that.",
+            ) from error
         if copy is None:
             raise damaged_error(self.path, f"its structure is broken ({cause})") from error
         log = FaultLog()
-        is_encrypted = isinstance(cause, PDFEncryptionError)
         if is_encrypted:
             log.note("pdf-part-unreadable", "encryption")
         else:
@@ -107,7 +116,7 @@ class PdfSource:
         Raises:
             InputError: the file is broken, and no viewer can open it.
         """
-        if self.is_copy:
+        if self.is_copy or self.has_no_copy:
             return False
         copy = self.copied(self.viewer)
         if copy is not None and self.lost_in(copy):
@@ -115,6 +124,7 @@ class PdfSource:
         if copy is None or len(copy.pages) < len(self.pdf.pages):
             if self.viewer.document is None and self.faults.is_mendable:
                 raise damaged_error(self.path, self.faults.first)
+            self.has_no_copy = True
             return False
         page = self.faults.page or 0
         self.causes = tuple(
@@ -125,6 +135,16 @@ class PdfSource:
         self.pdf.close()
         self.pdf, self.is_copy = copy, True
         return True
+
+    def note_unread_pages(self) -> None:
+        """Note pages that PDFium shows beyond those that are read."""
+        count = len(self.pdf.pages)
+        last = min(self.viewer.page_count, count + MOST_UNREAD_PAGES)
+        for number in range(count + 1, last + 1):
+            opened = self.viewer.page(number, 1, 1)
+            if opened is not None:
+                opened.close()
+                self.faults.note("pdf-data-lost", f"page {number}")
 
     def lost_in(self, copy: PDF) -> int:
         """How many parts that cannot be found in the file are not in a copy of it either."""

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.pdf.model import Document, Fault
+from pipeline.pdf.viewer import Viewer
 from tests.support.raw_pdf import stream, write_objects
 from tests.support.reading import read_document
 
@@ -233,3 +234,21 @@ def test_what_no_viewer_opens_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "nothing.pdf"
     with pytest.raises(InputError, match=r"is damaged, .*\[pdf-damaged\]"):
         read(path, without(b"/Root 1 0 R")(pages_pdf(path)))
+
+
+def test_what_is_encrypted_for_certain_readers_needs_their_key(tmp_path: Path) -> None:
+    path = tmp_path / "readers.pdf"
+    lock = b"/Root 1 0 R /Encrypt << /Filter /Adobe.PubSec /V 4 /SubFilter /adbe.pkcs7.s5 >>"
+    with pytest.raises(InputError, match=r"encrypted for certain readers.*\[password-needed\]"):
+        read(path, pages_pdf(path).replace(b"/Root 1 0 R", lock))
+
+
+def test_what_no_copy_mends_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Viewer, "copy", lambda _: None)
+    path = tmp_path / "short.pdf"
+    content = with_length(b"/Length 40")(pages_pdf(path, (DRAWN, DRAWN)))
+    document = read(path, content)
+    assert words(document) == [["ensin"], [*WORDS]]
+    (fault,) = document.faults
+    assert fault.kind == "pdf-data-lost"
+    assert f"object {CONTENT}" in fault.detail
