@@ -21,12 +21,14 @@ def read_records(printed: Printed, text: pd.DataFrame, schema: Schema, name: str
         schema: the schema.
         name: who the document is about.
     """
-    readings = pd.DataFrame(index=text.index)
+    columns: dict[str, pd.Series] = {}
     for field in text.columns:
         absent = absent_reading(field, schema)
         read = reader_of(field, schema, name)
         cells = [absent if cell is None else read(cell) for cell in text[field]]
-        readings[field] = pd.Series(cells, index=text.index, dtype=object)
+        columns[field] = pd.Series(cells, index=text.index, dtype=object)
+    # As a whole: a frame to which hundreds of columns are added one by one is slow, and warns.
+    readings = pd.DataFrame(columns, index=text.index, columns=text.columns)
     frame = records_frame(printed, readings, schema, name)
     lists = {
         reading.list_.name: list_frame(

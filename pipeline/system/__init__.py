@@ -1,1 +1,1 @@
-"""What the system gives and takes: files, locks, signals, terminals, time and memory."""
+"""Ways to the system in, bounded and locked ones out: files, signals, terminals, time and memory."""
