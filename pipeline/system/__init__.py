@@ -1,1 +1,1 @@
-"""Ways to the system in, bounded and locked ones out: files, signals, terminals, time and memory."""
+"""Paths, signals, streams and work in, and what the system gives for them, within bounds, out."""
