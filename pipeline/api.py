@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from pipeline.checks.fates import evidence_frame
-from pipeline.cli.arguments import LANGUAGE_CHOICES, make_parser, seconds
+from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
 from pipeline.cli.documents import usual_schemas
 from pipeline.errors import WrongUsageError
@@ -24,6 +27,7 @@ from pipeline.schema.model import Language
 from pipeline.system.bounds import Deadline, time_allowed
 from pipeline.text.nearest import did_you_mean
 
+CsvKind = Literal["plain", "excel"]
 # What a notebook shows of the records: more is in `records`.
 ROWS_SHOWN, COLUMNS_SHOWN, LETTERS_SHOWN = 5, 8, 40
 # The columns of cells with numbers of points, which the CSV file has as they are written.
@@ -54,16 +58,24 @@ def read(
         WrongUsageError: an argument is not as it must be.
     """
     options = make_parser().parse_args(["build", "--quiet"])
-    if language not in LANGUAGE_CHOICES:
-        known = ", ".join(LANGUAGE_CHOICES)
-        meant = did_you_mean(str(language), LANGUAGE_CHOICES) or "name one of them."
-        raise WrongUsageError(f"language {language!r} is none of {known}: {meant}")
+    require_choice("language", language, LANGUAGE_CHOICES)
     options.lang, options.without_decisions = language, not decisions
     options.schemas = usual_schemas() if schemas is None else Path(schemas)
     if time_limit is not None:
         options.time_limit = checked_seconds(time_limit)
     job = plan_job(Path(pdf), options)
     return ReadResult(job, read_result(job, Deadline(job.pdf, *time_allowed(options.time_limit))))
+
+
+def require_choice(argument: str, value: str, known: Sequence[str]) -> None:
+    """See that an argument is one of those it may be.
+
+    Raises:
+        WrongUsageError: it is not.
+    """
+    if value not in known:
+        meant = did_you_mean(str(value), known) or "name one of them."
+        raise WrongUsageError(f"{argument} {value!r} is none of {', '.join(known)}: {meant}")
 
 
 def checked_seconds(limit: float) -> float:
@@ -148,10 +160,14 @@ class ReadResult:
         """Whether there is no open error: with one, what was read must not be used."""
         return not self.open_findings["error"]
 
-    def save(self, folder: str | os.PathLike[str]) -> Path:
+    def save(self, folder: str | os.PathLike[str], *, csv: CsvKind = "plain") -> Path:
         """Write into a folder what `build` writes for the document; the folder.
 
         Where there are open errors that is all but the workbook: one that is there stays.
+
+        Args:
+            folder: where to.
+            csv: plain CSV files for programs, or those that a Finnish Excel opens.
 
         Raises:
             OutputError: a file cannot be written; all are as they were.
@@ -160,8 +176,18 @@ class ReadResult:
         require_place(place)
         deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
         deadline.allow_for(self.page_count)
-        write_outputs(self.job, self.result, place, deadline)
+        write_outputs(self.job_with(csv), self.result, place, deadline)
         return place
+
+    def job_with(self, csv: str) -> Job:
+        """What was to be done, with one of the kinds of CSV files.
+
+        Raises:
+            WrongUsageError: there is no such kind.
+        """
+        require_choice("csv", csv, CSV_CHOICES)
+        options = argparse.Namespace(**{**vars(self.job.options), "csv": csv})
+        return replace(self.job, options=options)
 
     def summary(self) -> str:
         """What was read, in a line: records, pages, open findings, verdict."""

@@ -340,8 +340,11 @@ def non_blank(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A day in ISO 8601."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no date like 2026-01-31") from None
+    """A day such as 2026-01-31 or 31.1.2026."""
+    # Imported here, because it needs a library that most calls do not.
+    from pipeline.text.dates import typed_day
+
+    found = typed_day(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date like 2026-01-31 or 31.1.2026")
+    return found

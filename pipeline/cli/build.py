@@ -86,7 +86,8 @@ class Job:
         options: of the command `build`.
         decide: the beginning of a command that records decisions on it.
         by_make: whether make builds it.
-        rest: hash of everything that its outputs depend on besides its bytes.
+        rest: hash of everything that its outputs depend on besides its bytes and the kind
+            of CSV files.
     """
 
     pdf: Path
@@ -94,6 +95,14 @@ class Job:
     decide: str
     by_make: bool
     rest: str
+
+    def mark(self, content: str) -> str:
+        """Fingerprint of everything that its outputs depend on.
+
+        Args:
+            content: hash of the document's bytes.
+        """
+        return fingerprint(f"{self.rest} {self.options.csv}", content)
 
 
 def build_all(options: argparse.Namespace) -> int:
@@ -155,7 +164,7 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     with suppress(OutputError):
         settle(pdf.parent)
     job = plan_job(pdf, options)
-    if is_current(folder, fingerprint(job.rest, content_hash(pdf))):
+    if is_current(folder, job.mark(content_hash(pdf))):
         return current_outcome(pdf, folder)
     deadline = Deadline(pdf, *time_allowed(options.time_limit))
     return write_outputs(job, read_result(job, deadline), folder, deadline)
@@ -241,7 +250,7 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
     files = dict(made)
     if not failing:
         # Of the bytes that were read, which the file may no longer hold.
-        files[STATE_FILE] = freshness_state(fingerprint(job.rest, result.source.sha256), files)
+        files[STATE_FILE] = freshness_state(job.mark(result.source.sha256), files)
     write_all(folder, files)
     return Outcome(
         str(pdf),
@@ -275,7 +284,7 @@ def current_outcome(pdf: Path, folder: Path) -> Outcome:
 
 
 def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, object]) -> str:
-    """Hash of what the outputs of a document depend on besides its bytes.
+    """Hash of what the outputs of a document depend on besides its bytes and the kind of CSV files.
 
     Args:
         pdf: the document.
@@ -285,7 +294,6 @@ def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, 
     settings = {
         "lang": options.lang,
         "fail_on": options.fail_on,
-        "csv": options.csv,
         "without_decisions": options.without_decisions,
         **calls,
     }

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from pipeline.cli.documents import propose_document
-from pipeline.errors import InputError
 from pipeline.pdf.page_reader import PageReader
 from pipeline.system.bounds import time_allowed
 from pipeline.system.terminal import shown_line
@@ -25,32 +24,18 @@ def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
         options: with `time_limit` in seconds or none, `debug` and `quiet`.
 
     Raises:
-        InputError: there is no such document, but one whose name is near.
+        InputError: there is no such document, but one whose name is near; or Python cannot be
+            started a second time.
     """
     propose_document(pdf)
     progress = ProgressBar(pdf, options)
     seconds, per_page = time_allowed(options.time_limit)
-    if not sys.executable:
-        # Where Python is part of another program, it does not say where its interpreter is.
-        raise reader_not_started(pdf, "it is not known where it is")
-    try:
-        reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
-    except OSError as error:
-        raise reader_not_started(pdf, str(error.strerror)) from None
+    reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
     try:
         yield reader
     finally:
         reader.close()
         progress.close()
-
-
-def reader_not_started(pdf: Path, problem: str) -> InputError:
-    """The error for a PDF that is not read, because the interpreter may not be run again."""
-    return InputError(
-        "reader-not-started",
-        f"{pdf} is not read, because Python ({sys.executable or 'unknown'}) cannot be started "
-        f"({problem}): check its permissions, or install it again.",
-    )
 
 
 class ProgressBar:
@@ -70,13 +55,18 @@ class ProgressBar:
         """Show that a number of pages of all is read."""
         if not self.wanted:
             return
-        if self.bar is None:
-            from tqdm import tqdm
+        try:
+            if self.bar is None:
+                from tqdm import tqdm
 
-            self.bar = tqdm(total=total, desc=self.name, unit="page", leave=False)
-        self.bar.update(done - self.bar.n)
+                self.bar = tqdm(total=total, desc=self.name, unit="page", leave=False)
+            self.bar.update(done - self.bar.n)
+        except OSError:
+            # The terminal was closed: nobody sees the bar, and the PDF is read all the same.
+            self.wanted = False
 
     def close(self) -> None:
         """Remove the bar."""
         if self.bar is not None:
-            self.bar.close()
+            with suppress(OSError):
+                self.bar.close()

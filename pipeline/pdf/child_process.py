@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import InputError
+
 # Address space of the child. The 59 pages of the first appendix need a twentieth of it.
 MEMORY_LIMIT_BYTES = 2 * 1024**3
 # A page as it is sent. A million letters, each a word, are more than a child can read in its memory
@@ -45,6 +47,15 @@ class MessageTooLongError(Exception):
     """A child sent more at once than its parent takes."""
 
 
+def not_started(path: Path, problem: str) -> InputError:
+    """The error for a PDF that is not read, because the interpreter may not be run again."""
+    return InputError(
+        "reader-not-started",
+        f"{path} is not read, because Python ({sys.executable or 'unknown'}) cannot be started "
+        f"({problem}): check its permissions, or install it again.",
+    )
+
+
 class Child:
     """A process that runs a module of the program on a PDF, and the messages that it sends.
 
@@ -58,6 +69,9 @@ class Child:
         memory_limit: bytes of address space it may use.
         task: further words for it, in one line.
         debug: leave its error output visible.
+
+    Raises:
+        InputError: Python cannot be started a second time.
     """
 
     def __init__(
@@ -71,13 +85,19 @@ class Child:
     ) -> None:
         self.timed_out = False
         self.end = time.monotonic() + time_limit
-        self.process = subprocess.Popen(
-            child_command(module, path, time_limit, memory_limit),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if debug else subprocess.DEVNULL,
-            env=child_environment(os.environ),
-        )
+        if not sys.executable:
+            # Where Python is part of another program, it does not say where its interpreter is.
+            raise not_started(path, "it is not known where it is")
+        try:
+            self.process = subprocess.Popen(
+                child_command(module, path, time_limit, memory_limit),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if debug else subprocess.DEVNULL,
+                env=child_environment(os.environ),
+            )
+        except OSError as error:
+            raise not_started(path, str(error.strerror)) from None
         self.timer = self.started_timer()
         # One that has ended by now takes no task; what it sent says why.
         with suppress(OSError):

@@ -85,6 +85,15 @@ def test_what_was_saved_is_current_for_a_build(desk: Desk) -> None:
     assert "is current: nothing to do" in desk.build().stdout
 
 
+def test_csv_files_are_saved_for_excel_where_asked_for(desk: Desk, tmp_path: Path) -> None:
+    result = read(desk.pdf)
+    folder = result.save(tmp_path / "saved", csv="excel")
+    assert desk.build("--csv", "excel").returncode == 0
+    assert files_in(folder) == files_in(desk.outputs)
+    with pytest.raises(WrongUsageError, match="did you mean excel"):
+        result.save(tmp_path / "other", csv="exel")  # type: ignore[arg-type]
+
+
 def test_decisions_may_be_left_aside(desk: Desk, tmp_path: Path) -> None:
     desk.ledger.write_text(f"{HEADER}\nno ledger at all\n", encoding="utf-8")
     with pytest.raises(LedgerError, match="has 1 values"):

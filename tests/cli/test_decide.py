@@ -176,8 +176,8 @@ REFUSED = {
     ),
     "control characters": (("employer.starttiraha/service", "--value", "a\x07b"), "column value"),
     "no date": (
-        ("employer.starttiraha/service", "--value", "x", "--decided-on", "31.1.2026"),
-        "“31.1.2026” is no date like 2026-01-31",
+        ("employer.starttiraha/service", "--value", "x", "--decided-on", "31.1.26"),
+        "“31.1.26” is no date like 2026-01-31",
     ),
     "no such day": (
         ("employer.starttiraha/service", "--value", "x", "--decided-on", "2026-02-30"),
