@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.finding import Finding
@@ -107,6 +107,7 @@ class Table:
         columns: its columns, in printed order.
         rows: its rows, in printed order.
         unjoined: cells of column groups that could not be matched.
+        by_field: the first column of each field, once one was asked for.
     """
 
     source: SourceTable
@@ -114,10 +115,15 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unjoined: tuple[Fragment, ...] = ()
+    by_field: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column_of(self, field_name: str) -> int | None:
         """The column of a field, if the table has it."""
-        return next((i for i, c in enumerate(self.columns) if c.field == field_name), None)
+        if not self.by_field:
+            for number, column in enumerate(self.columns):
+                if column.field is not None:
+                    self.by_field.setdefault(column.field, number)
+        return self.by_field.get(field_name)
 
     @property
     def missing(self) -> list[str]:
