@@ -164,10 +164,10 @@ def test_a_workplace_works_with_an_installed_program(installed: Installed) -> No
 
 MARK = """
 from pathlib import Path
-from pipeline.cli.freshness import fingerprint
+from pipeline.cli.freshness import dependencies_hash
 from pipeline.schema.packaged import packaged_schemas
 
-print(fingerprint(Path("liite.pdf"), (), packaged_schemas(), {}))
+print(dependencies_hash(Path("liite.pdf"), (), packaged_schemas(), {}))
 """
 
 
@@ -175,10 +175,11 @@ def test_without_a_lock_file_other_releases_make_outputs_stale(
     installed: Installed, environment: Path
 ) -> None:
     def mark() -> str:
-        return call(environment.parent / "python", "-c", MARK, folder=installed.folder).stdout
+        said = call(environment.parent / "python", "-c", MARK, folder=installed.folder)
+        assert said.returncode == 0, said.stderr
+        return said.stdout
 
     before = mark()
-    assert before
     assert mark() == before
     (own,) = environment.parents[1].glob("lib/*/site-packages")
     (openpyxl,) = (own / "libraries").glob("openpyxl-*.dist-info")
