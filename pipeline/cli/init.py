@@ -38,7 +38,7 @@ def write_workplace(options: Namespace) -> int:
         write_whole(folder, dict(workplace_files()))
     except OSError as error:
         raise OutputError(
-            f"{error.filename or folder}: cannot be written ({error.strerror}): check permissions "
+            f"{folder}: cannot be written ({error.strerror}): check permissions "
             "and free space, or name another folder."
         ) from None
     print(f"{folder}: put PDFs into {folder / INPUT_FOLDER}, then run there: liitetaulukko build")

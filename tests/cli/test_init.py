@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -98,7 +99,8 @@ def test_a_folder_that_may_not_be_written_is_told(folder: Path) -> None:
     (folder / "file").touch()
     completed = run("init", "file/work", folder=folder)
     assert completed.returncode == 4
-    assert "cannot be written" in complaint(completed)
+    told = "liitetaulukko: file/work: cannot be written ("
+    assert complaint(completed).startswith(told.replace("/", os.sep))
 
 
 def test_the_schemas_of_a_workplace_are_its_usual_ones(folder: Path) -> None:
@@ -131,22 +133,29 @@ def test_git_keeps_what_is_to_be_compared(folder: Path) -> None:
     work = folder / "work"
     outputs = work / "output" / "liite"
     outputs.mkdir()
+    waiting = outputs / ".liitetaulukko-writing"
+    waiting.mkdir()
     for name in ("liite.xlsx", "liite.html", ".current.json", "services.csv"):
         (outputs / name).write_bytes(b"a\r\nb\n")
+    # What a run leaves that is killed.
+    places = (waiting / "1", outputs / ".liitetaulukko-lock")
+    for place in (*places, work / "input" / ".liite.decisions.csv.lock"):
+        place.touch()
     shutil.copy(REAL_PDF, work / "input")
     for call in (["init", "--quiet"], ["-c", "core.autocrlf=true", "add", "--all"]):
         subprocess.run(["git", *call], cwd=work, check=True, capture_output=True)
     listed = subprocess.run(
         ["git", "ls-files", "--eol"], cwd=work, check=True, capture_output=True, text=True
     ).stdout
-    places = {line.split("\t")[1]: line.split()[0] for line in listed.splitlines()}
-    assert {p for p in places if p.startswith("output/")} == {
+    listed_at = {line.split("\t")[1]: line.split()[0] for line in listed.splitlines()}
+    assert {p for p in listed_at if p.startswith("output/")} == {
         "output/.gitkeep",
         "output/liite/services.csv",
     }
-    assert places["output/liite/services.csv"] == "i/lf"
-    assert places[f"input/{REAL_PDF.name}"] == "i/-text"
-    assert {"input/.gitkeep", "Makefile", "schemas/appendix.yaml"} <= places.keys()
+    assert listed_at["output/liite/services.csv"] == "i/lf"
+    assert listed_at[f"input/{REAL_PDF.name}"] == "i/-text"
+    assert not [place for place in listed_at if place.endswith(".lock")]
+    assert {"input/.gitkeep", "Makefile", "schemas/appendix.yaml"} <= listed_at.keys()
 
 
 def test_the_packaged_schemas_are_those_of_the_project() -> None:
