@@ -17,9 +17,9 @@ from typing import Literal
 import pandas as pd
 
 from pipeline.checks.fates import evidence_frame
-from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, seconds
+from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, named_path, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
-from pipeline.cli.documents import usual_schemas
+from pipeline.cli.documents import require_names, usual_schemas
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
 from pipeline.outputs.result import Result
@@ -60,10 +60,12 @@ def read(
     options = make_parser().parse_args(["build", "--quiet"])
     require_choice("language", language, LANGUAGE_CHOICES)
     options.lang, options.without_decisions = language, not decisions
-    options.schemas = usual_schemas() if schemas is None else Path(schemas)
+    options.schemas = usual_schemas() if schemas is None else checked_path(schemas, "schemas")
     if time_limit is not None:
         options.time_limit = checked_seconds(time_limit)
-    job = plan_job(Path(pdf), options)
+    document = checked_path(pdf, "pdf")
+    require_names(document, options.schemas)
+    job = plan_job(document, options)
     return ReadResult(job, read_result(job, Deadline(job.pdf, *time_allowed(options.time_limit))))
 
 
@@ -76,6 +78,25 @@ def require_choice(argument: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         meant = did_you_mean(str(value), known) or "name one of them."
         raise WrongUsageError(f"{argument} {value!r} is none of {', '.join(known)}: {meant}")
+
+
+def checked_path(given: str | os.PathLike[str], argument: str) -> Path:
+    """A path as the command line takes it.
+
+    Args:
+        given: the path.
+        argument: what it is given as.
+
+    Raises:
+        WrongUsageError: it is empty, or holds U+0000, which ends a name.
+    """
+    text = os.fspath(given)
+    if "\0" in text:
+        raise WrongUsageError(f"{argument}: has U+0000 in its name: name a file or a folder.")
+    try:
+        return named_path(text)
+    except argparse.ArgumentTypeError as error:
+        raise WrongUsageError(f"{argument}: {error}.") from None
 
 
 def checked_seconds(limit: float) -> float:
@@ -171,8 +192,9 @@ class ReadResult:
 
         Raises:
             OutputError: a file cannot be written; all are as they were.
+            WrongUsageError: the folder has no name, or one that no system keeps.
         """
-        place = Path(folder)
+        place = checked_path(folder, "folder")
         require_place(place)
         deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
         deadline.allow_for(self.page_count)

@@ -24,7 +24,7 @@ from pipeline import (
 )
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT, print_table
-from tests.support.command_line import ROOT, SCHEMAS, Desk, files_in, read_csv, run
+from tests.support.command_line import REAL_PDF, ROOT, SCHEMAS, Desk, files_in, read_csv, run
 from tests.support.pages import PageReaderHere
 
 # A line that a screen shows, and a notebook's cell: what was millions of letters once.
@@ -171,6 +171,25 @@ def test_errors_are_those_of_the_program(desk: Desk, result: ReadResult, tmp_pat
         result.save(desk.pdf)
     for error in (InputError, SchemaError, WrongUsageError, OutputError, LedgerError):
         assert issubclass(error, PipelineError)
+
+
+def test_names_that_name_nothing_are_told(result: ReadResult) -> None:
+    for name in ("", "a\0.pdf"):
+        with pytest.raises(WrongUsageError, match=r"^pdf: .*name a file or a folder"):
+            read(name)
+        with pytest.raises(WrongUsageError, match=r"^schemas: .*name a file or a folder"):
+            read(REAL_PDF, schemas=name)
+        with pytest.raises(WrongUsageError, match=r"^folder: .*name a file or a folder"):
+            result.save(name)
+    for name in (".", "/", ROOT):
+        with pytest.raises(InputError) as folder:
+            read(name)
+        assert folder.value.code == "not-a-file"
+    with pytest.raises(InputError) as long:
+        read("y" * 300)
+    assert long.value.code == "name-unusable"
+    with pytest.raises(SchemaError, match="cannot be looked at"):
+        read(REAL_PDF, schemas="y" * 300)
 
 
 def test_what_cannot_be_written_leaves_everything_as_it_was(
