@@ -151,7 +151,8 @@ def propose_document(pdf: Path) -> None:
     Raises:
         InputError: it does not exist, and another one has nearly its name.
     """
-    if pdf.exists() or pdf.is_symlink():
+    # Where the folder may not be looked into, reading says so.
+    if os.path.lexists(pdf):
         return
     near = {path.name: path for path in (*input_pdfs(), *pdfs_in(pdf.parent))}
     near |= {path.stem: path for path in near.values()}

@@ -45,7 +45,9 @@ def dependencies_hash(
     """
     package = Path(__file__).resolve().parents[1]
     files = [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
-    files += [(path.relative_to(schemas).as_posix(), path) for path in schema_files(schemas)]
+    # A folder that may not be looked into is told when the schemas are read.
+    with suppress(OSError):
+        files += [(path.relative_to(schemas).as_posix(), path) for path in schema_files(schemas)]
     files += [(path.relative_to(package).as_posix(), path) for path in program_files(package)]
     about = [pdf.name, dict(options), releases(package.parent / LOCK_FILE)]
     digest = hashlib.sha256(json.dumps(about, sort_keys=True).encode())

@@ -139,15 +139,16 @@ def read_outputs(folder: Path) -> dict[str, Output]:
     Raises:
         InputError: there is none, or a file cannot be read.
     """
-    if not folder.is_dir():
-        raise InputError("output-missing", f"{folder} is no folder: check the name.")
     contents: dict[PurePosixPath, bytes] = {}
     try:
+        if not folder.is_dir():
+            raise InputError("output-missing", f"{folder} is no folder: check the name.")
         for place in (folder, *sorted(path for path in folder.glob("*") if path.is_dir())):
             contents |= texts_in(place, folder)
     except OSError as error:
         raise InputError(
-            "output-unreadable", f"{error.filename} cannot be read ({error.strerror})."
+            "output-unreadable",
+            f"{error.filename} cannot be read ({error.strerror}): check its name and permissions.",
         ) from None
     except OutputError as error:
         raise InputError("output-unreadable", str(error)) from None

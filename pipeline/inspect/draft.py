@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import WrongUsageError
+from pipeline.errors import OutputError, WrongUsageError
 from pipeline.inspect.proposal import NAME_FIELD, RESERVED, ProposedTable
 from pipeline.inspect.readings import AS_TEXT, ProposedReading
 from pipeline.outputs.writing import settle, write_all
@@ -57,10 +57,17 @@ def require_empty(folder: Path) -> None:
 
     Raises:
         WrongUsageError: it is a file, or not empty.
-        OutputError: a run that was ended left half a draft, which cannot be mended now.
+        OutputError: it cannot be looked at, or a run that was ended left half a draft, which
+            cannot be mended now.
     """
     settle(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be looked at ({error.strerror}): name another folder for the draft."
+        ) from None
+    if is_taken:
         raise WrongUsageError(f"{folder} is not an empty folder: name a new one for the draft.")
 
 

@@ -47,7 +47,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     for name in files:
         inner_name(name)
-    new_folder = not folder.exists()
+    # Made by this run, if at all: then it goes again where nothing comes into it.
+    new_folder = not os.path.lexists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with folder_locked(folder), signals_held() as request:
@@ -60,7 +61,6 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         ) from None
     finally:
         if new_folder:
-            # Where nothing came into it.
             with suppress(OSError):
                 folder.rmdir()
 

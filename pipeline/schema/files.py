@@ -115,7 +115,14 @@ def load_labels(folder: Path) -> Labels:
 
 def description_file(folder: Path) -> Path:
     """The one YAML file of a schemas folder that is not the labels."""
-    if not folder.is_dir():
+    try:
+        # `glob` says nothing of a folder whose names may not be read.
+        is_folder = folder.is_dir() and next(folder.iterdir(), folder) is not None
+    except OSError as error:
+        raise SchemaError(
+            f"{folder}: cannot be looked at ({error.strerror}): check --schemas and permissions."
+        ) from None
+    if not is_folder:
         raise SchemaError(f"{folder}: there is no such schemas folder: check --schemas.")
     files = sorted(p for p in folder.glob("*.yaml") if p.name != LABELS_FILE)
     if len(files) != 1:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,3 +202,51 @@ def test_what_lies_among_the_outputs_is_not_waited_for(desk: Desk, make: object)
         assert path.is_file()
         assert not path.is_symlink()
     assert "nothing to do" in desk.build().stdout
+
+
+NAMING_CALLS = {
+    "a document to build": (("build", "{}/a.pdf"), 3),
+    "a document to inspect": (("inspect", "{}/a.pdf"), 3),
+    "a document to decide on": (("decide", "{}/a.pdf", "abc", "--accept", "--reason", "x"), 3),
+    "schemas to build with": (("build", "list.pdf", "--schemas", "{}/a"), 2),
+    "schemas to inspect with": (("inspect", "list.pdf", "--schemas", "{}/a"), 2),
+    "schemas whose checks are listed": (("checks", "--schemas", "{}/a"), 2),
+    "outputs to compare": (("compare", "{}/a", "{}/b"), 3),
+    "a draft": (("inspect", "list.pdf", "--draft-schema", "{}/a"), 4),
+    "pictures": (("inspect", "list.pdf", "--images", "{}/a"), 4),
+    "outputs": (("build", "list.pdf", "--output", "{}/a"), 4),
+    "a workplace": (("init", "{}/a"), 4),
+}
+
+
+@POSIX
+@pytest.mark.parametrize("case", NAMING_CALLS)
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    words, code = NAMING_CALLS[case]
+    shutil.copy(REAL_PDF, tmp_path / "list.pdf")
+    really = os.stat
+
+    def refused(path: object, *args: Any, **keywords: Any) -> os.stat_result:
+        if "closed" in Path(str(path)).parent.parts:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return really(path, *args, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", refused)
+    monkeypatch.setattr(os, "mkdir", refused)
+    completed = run(*(word.format("closed") for word in words), folder=tmp_path)
+    assert (completed.returncode, completed.stdout) == (code, "")
+    assert "closed" in complaint(completed)
+    assert "does not know" not in complaint(completed)
+
+
+@POSIX
+@pytest.mark.parametrize("case", NAMING_CALLS)
+def test_a_folder_with_a_name_too_long_is_told(tmp_path: Path, case: str) -> None:
+    words, code = NAMING_CALLS[case]
+    shutil.copy(REAL_PDF, tmp_path / "list.pdf")
+    completed = run(*(word.format("y" * 300) for word in words), folder=tmp_path)
+    assert (completed.returncode, completed.stdout) == (code, "")
+    assert "y" * 300 in complaint(completed)
+    assert "does not know" not in complaint(completed)

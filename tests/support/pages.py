@@ -45,7 +45,8 @@ class PageStore:
         Raises:
             InputError: it cannot be read, which is found anew each time.
         """
-        if self.folder is None or not pdf.is_file():
+        # `Path.is_file` fails where nobody may look.
+        if self.folder is None or not os.path.isfile(pdf):  # noqa: PTH113
             return document_from_json(read_as_json(pdf))
         digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
         kept = self.folder / f"{digest}.json"
