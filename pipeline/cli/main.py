@@ -27,13 +27,13 @@ from pipeline.errors import (
 from pipeline.outputs.writing import WRITTEN
 from pipeline.system.bounds import Deadline, memory_named, time_allowed
 from pipeline.system.stopping import Stopped, check_stopped, signals_stop
-from pipeline.system.terminal import complain, shown_output
+from pipeline.system.terminal import complain, shown_output, unraisable_dropped
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     WRITTEN.clear()
-    with signals_stop():
+    with signals_stop(), unraisable_dropped():
         try:
             return run_arguments(arguments)
         except Stopped as stop:

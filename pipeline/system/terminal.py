@@ -136,6 +136,20 @@ def complain(message: str) -> None:
         drop(sys.stderr)
 
 
+@contextmanager
+def unraisable_dropped() -> Iterator[None]:
+    """Print nothing of errors that nobody can catch, in what a library does to put things away.
+
+    They come where a function was interrupted, and that is told already.
+    """
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
 def drop(stream: TextIO) -> None:
     """Let a stream that failed lead nowhere, lest Python fail again when it ends."""
     with suppress(OSError, ValueError):

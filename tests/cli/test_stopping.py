@@ -44,6 +44,23 @@ from pipeline.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """
 
+# The same of one that gets it while a library writes a sheet, which is left open then.
+BUILD_AND_STOP_IN_A_SHEET = """
+import os, sys
+from openpyxl.worksheet import _writer
+
+write_row = _writer.WorksheetWriter.write_row
+
+def write_row_and_stop(*words):
+    _writer.WorksheetWriter.write_row = write_row
+    os.kill(os.getpid(), int(sys.argv[1]))
+    return write_row(*words)
+
+_writer.WorksheetWriter.write_row = write_row_and_stop
+from pipeline.cli.main import main
+sys.exit(main(sys.argv[2:]))
+"""
+
 
 def left_in_the_midst(desk: Desk, new: dict[str, bytes], placed: int) -> None:
     """Leave outputs as a build does that is killed after it has renamed some files."""
@@ -105,6 +122,22 @@ def test_a_build_that_is_stopped_says_what_it_has_written(
         f"liitetaulukko: stopped: {desk.outputs} is written, all other outputs are as they were.\n"
     )
     assert files_in(desk.outputs) == new
+
+
+@POSIX
+def test_what_a_library_leaves_open_is_not_told(desk: Desk) -> None:
+    before = files_in(desk.folder)
+    arguments = ["build", str(desk.pdf), "--output", str(desk.output), "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD_AND_STOP_IN_A_SHEET, str(int(signal.SIGTERM)), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, AS_THEY_WERE)
+    assert files_in(desk.folder) == before
 
 
 @pytest.mark.parametrize("placed", [0, 1, 6])
