@@ -276,7 +276,7 @@ def add_init(commands: Any) -> None:
         epilog="Exit codes: 0 written; 2 wrong usage, or something stands in the folder already; "
         "4 it cannot be written.",
     )
-    init.add_argument("folder", type=Path, metavar="DIR", help="the folder of the workplace")
+    init.add_argument("folder", type=named_path, metavar="DIR", help="the folder of the workplace")
     add_debug(init)
 
 
