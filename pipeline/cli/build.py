@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.calls import decide_call, is_built_by_make
 from pipeline.cli.documents import documents_to_build, require_inside, require_names
 from pipeline.cli.freshness import (
+    FRESHNESS_LIMIT,
     STATE_FILE,
     content_hash,
     dependencies_hash,
@@ -34,6 +35,7 @@ from pipeline.errors import (
 from pipeline.inputs.beside import ledger_path, source_path
 from pipeline.outputs.writing import settle
 from pipeline.system.bounds import Deadline, memory_named, time_allowed
+from pipeline.system.regular_files import read_regular
 from pipeline.system.stopping import check_stopped
 from pipeline.system.terminal import complain
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
+# What a report raises that was not written by this program.
+STRANGE_REPORT = (OSError, ValueError, KeyError, TypeError, RecursionError)
 REPORT_FOR_PEOPLE, REPORT_FOR_PROGRAMS = "validation.md", "validation.json"
 
 
@@ -165,7 +169,8 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
         settle(pdf.parent)
     job = plan_job(pdf, options)
     if is_current(folder, job.mark(content_hash(pdf))):
-        return current_outcome(pdf, folder)
+        with suppress(*STRANGE_REPORT):
+            return current_outcome(pdf, folder)
     deadline = Deadline(pdf, *time_allowed(options.time_limit))
     return write_outputs(job, read_result(job, deadline), folder, deadline)
 
@@ -268,8 +273,12 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
 
 
 def current_outcome(pdf: Path, folder: Path) -> Outcome:
-    """The outcome of a document whose outputs are current: what its report says."""
-    report = json.loads((folder / REPORT_FOR_PROGRAMS).read_text(encoding="utf-8"))
+    """The outcome of a document whose outputs are current: what its report says.
+
+    A report that this program did not write raises one of `STRANGE_REPORT`.
+    """
+    report = json.loads(read_regular(folder / REPORT_FOR_PROGRAMS, FRESHNESS_LIMIT))
+    counts = report["open_findings"]
     return Outcome(
         str(pdf),
         str(folder),
@@ -277,7 +286,9 @@ def current_outcome(pdf: Path, folder: Path) -> Outcome:
         records=sum(counted["count"] for counted in report["records"]),
         tables=len({counted["table"] for counted in report["records"]}),
         pages=report["source"]["pages"],
-        open_findings=report["open_findings"],
+        open_findings={
+            severity: int(counts[severity]) for severity in ("error", "warning", "info")
+        },
         workbook=str(folder / f"{pdf.stem}.xlsx"),
         report=str(folder / REPORT_FOR_PEOPLE),
     )

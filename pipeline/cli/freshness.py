@@ -10,13 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.outputs.waiting_set import inner_name
-from pipeline.system.regular_files import CONFIGURATION_LIMIT, read_regular
+from pipeline.system.regular_files import CONFIGURATION_LIMIT, is_missing, read_regular
 
 STATE_FILE = ".current.json"
 LOCK_FILE = "requirements.lock"
 READ_FROM_SCHEMAS = ("*.yaml", "*.json", "vocabulary/*.csv")
 # Far more than anything has that a build depends on, or makes.
 FRESHNESS_LIMIT = 1 << 30
+# Stands for the content of what is there and cannot be read.
+UNREADABLE = "unreadable"
 DISTRIBUTION = "liitetaulukko"
 # How a requirement begins.
 NAME_OF_PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
@@ -99,11 +101,14 @@ def visible_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def content_hash(path: Path) -> str:
-    """SHA-256 of a file; empty where there is none, or something else than a file."""
+    """SHA-256 of a file; empty where there is none.
+
+    Of what cannot be read, a word that no outputs were made with: whoever needs it says why.
+    """
     try:
         return hashlib.sha256(read_regular(path, FRESHNESS_LIMIT)).hexdigest()
     except OSError:
-        return ""
+        return "" if is_missing(path) else UNREADABLE
 
 
 def freshness_state(mark: str, files: Mapping[str, bytes]) -> bytes:

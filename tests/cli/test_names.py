@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -116,12 +118,13 @@ def test_what_windows_gives_no_folder(name: str, is_refused: bool) -> None:
         (3, "inspect /"),
         (2, "inspect PDF --images EMPTY"),
         (2, "inspect PDF --draft-schema EMPTY"),
+        (2, "init EMPTY"),
     ],
 )
 def test_arguments_that_name_nothing_or_all(tmp_path: Path, code: int, call: str) -> None:
     names = {"EMPTY": "", "PDF": str(REAL_PDF)}
     words = [names.get(word, word) for word in call.split()]
-    if "--schemas" not in words:
+    if "--schemas" not in words and "init" not in words:
         words += ["--schemas", str(SCHEMAS)]
     completed = run(*words, folder=tmp_path)
     assert completed.returncode == code
@@ -188,6 +191,40 @@ def test_only_files_are_read(clean_desk: Desk, make: object, code: str, command:
     completed = run(command, clean_desk.pdf)
     assert completed.returncode == 3
     assert complaint(completed).endswith(f"[{code}]")
+
+
+@POSIX
+@pytest.mark.parametrize("make", [a_pipe, a_device, a_broken_link, a_loop])
+def test_what_cannot_be_read_beside_a_document_is_not_taken_for_missing(
+    desk: Desk, make: object
+) -> None:
+    assert callable(make)
+    desk.ledger.unlink(missing_ok=True)
+    assert desk.build().returncode == 0
+    for path in (desk.ledger, desk.source_file):
+        before = files_in(desk.output)
+        make(path)
+        completed = desk.build()
+        assert completed.returncode == 2
+        assert f"{path}: cannot be read" in complaint(completed)
+        assert files_in(desk.output) == before
+        path.unlink()
+
+
+def test_a_report_that_tells_nothing_is_made_again(desk: Desk) -> None:
+    assert desk.build().returncode == 0
+    state, report = desk.outputs / ".current.json", desk.outputs / "validation.json"
+    whole, before = json.loads(state.read_text(encoding="utf-8")), files_in(desk.outputs)
+    for content in (None, "{", "[]", '{"records": 3}', '{"records": [], "open_findings": []}'):
+        outputs = {}
+        report.unlink()
+        if content is not None:
+            report.write_text(content, encoding="utf-8")
+            outputs = {report.name: hashlib.sha256(content.encode()).hexdigest()}
+        state.write_text(json.dumps({**whole, "outputs": outputs}), encoding="utf-8")
+        completed = desk.build()
+        assert (completed.returncode, completed.stderr) == (0, "")
+        assert files_in(desk.outputs) == before
 
 
 @POSIX
