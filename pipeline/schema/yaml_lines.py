@@ -291,16 +291,20 @@ def model_error(path: Path, error: ValidationError, lines: Mapping[YamlPath, int
     first = error.errors()[0]
     place: YamlPath = first["loc"]
     line = next((lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in lines), 1)
-    name = ".".join(str(part) for part in place)
+    name = ".".join(str(part) for part in place) or "all of it"
     if first["type"] == "extra_forbidden":
         known = [e["loc"][-1] for e in error.errors() if e["type"] == "missing"]
         hint = perhaps_meant(str(place[-1]), [str(k) for k in known] or known_settings())
-        problem = f"{name} is no known setting{hint}"
+        # One that there is in another place is no slip of the hand.
+        is_misplaced = str(place[-1]) in known_settings()
+        problem = f"{name} is no known setting{' here' if is_misplaced else hint}"
     elif first["type"] == "missing":
         extra = [str(e["loc"][-1]) for e in error.errors() if e["type"] == "extra_forbidden"]
         near = difflib.get_close_matches(str(place[-1]), extra, 1)
         hint = f", perhaps misspelt as {near[0]}" if near else ""
         problem = f"{name} is missing{hint}"
+    elif first["type"] == "model_type":
+        problem = f"{name} must be settings, each a name with its value"
     else:
         problem = f"{name}: {first['msg'][:1].lower()}{first['msg'][1:]}"
     return SchemaError(f"{path} line {line}: {problem}: correct it.")

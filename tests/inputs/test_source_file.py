@@ -30,3 +30,11 @@ def test_a_slip_in_the_source_file_is_named(desk: Desk, text: str, says: str) ->
     assert f"{desk.source_file} line 2" in line
     assert says in line
     assert files_in(desk.output) == before
+
+
+@pytest.mark.parametrize("text", ["- a", "Liite", "1"])
+def test_a_source_file_without_names_is_told(desk: Desk, text: str) -> None:
+    desk.source_file.write_text(text, encoding="utf-8")
+    completed = desk.build()
+    assert completed.returncode == 2
+    assert f"{desk.source_file} line 1: all of it must be settings" in complaint(completed)

@@ -175,6 +175,13 @@ SLIPS = {
         ("colums is no known setting, perhaps columns or column is meant",),
         "colums: tem_area",
     ),
+    "setting in a wrong place": Slip(
+        DESCRIPTION,
+        "rows: shared, columns: tem_area,",
+        "rows: shared, columns: tem_area, reader: text,",
+        ("reader is no known setting here: correct",),
+        "reader: text",
+    ),
     "vocabulary misspelt": Slip(
         DESCRIPTION,
         "    vocabulary: producers\n",
