@@ -41,6 +41,9 @@ def decoded_text(content: bytes) -> str:
 
 def is_windows_text(content: bytes) -> bool:
     """Whether bytes that are no UTF-8 are Windows-1252, and could hardly be anything else."""
+    # Some letters of UTF-16 hold the same bytes; no text in Windows-1252 has a zero.
+    if content.startswith(WIDE_MARKS) or b"\0" in content:
+        return False
     try:
         content.decode(WINDOWS)
     except UnicodeDecodeError:

@@ -71,6 +71,14 @@ def test_another_encoding_is_named_and_no_letter_is_another(
         read(path)
 
 
+@pytest.mark.parametrize("word", ["Yötyö", "ÄLÄ", "–", "x"])
+def test_unicode_text_is_named(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"code\tlabel\r\n1\t{word}\r\n".encode("utf-16"))
+    with pytest.raises(SchemaError, match=r"UTF-16 .“Unicode Text”.: save it in UTF-8"):
+        read(path)
+
+
 def test_two_encodings_in_one_file_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("code;label\n1;Työ\n".encode() + "2;Yö\n".encode("cp1252"))
