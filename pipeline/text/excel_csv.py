@@ -26,6 +26,8 @@ DIGITS_KEPT = 15
 # Texts that become a number, a date or a time, a truth or an error, and then look otherwise.
 CHANGED_TEXTS = (
     re.compile(r"0\d[\d\s.,]*"),
+    re.compile(r"[\d\s]*,\d*0|[\d\s]+,|,\d+"),
+    re.compile(r"\([\d\s.,]*\d[\d\s.,]*\)"),
     re.compile(r"\d+([.,]\d+)?[eE][+-]?\d+"),
     re.compile(r"\d{1,4}\s?([./:-]\s?\d{1,4}\s?){1,2}\.?"),
     re.compile(r"true|false|tosi|epätosi", re.IGNORECASE),

@@ -19,6 +19,8 @@ from pipeline.text.excel_csv import (
         *("=1+1", "+358 40 123", "-5", "-minus", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1"),
         # It takes these for a number without its zeros, for one of another size, or loses digits.
         *("0001", "00,5", "1e5", "1,5E-3", "1234567890123456", "1 234 567 890 123 456"),
+        # For one without the zeros at its end, or with one before it; for a negative one.
+        *("1,50", "1 234,00", "0,0", "5,", ",5", "(5)", "(1 234,5)"),
         # For a day or a time.
         *("1/2", "1.1", "1.01", "1-2-2026", "31.1.2026", "12:30", "2024-13", "1. 2."),
         *("5 maalis", "maalis 2024", "MAR1", "SEPT-2", "1 Jan 26", "dec.31"),
@@ -36,7 +38,7 @@ def test_what_excel_would_change_begins_with_an_apostrophe(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "x", "(x)", "?", "16", "2;16;30", "1000", "123456789012345", "12 %", "1,5 €"),
+        *("", "x", "(x)", "?", "16", "2;16;30", "1000", "123456789012345", "12 %", "1,5 €", "1,5", "(5 kpl)", "1, 2"),
         *("Työnhakijan palvelut", "a=b", "a-b", "1 Työn löytyminen", "H/2023/1", "person.a-b"),
         *(
             "mar",
