@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,8 @@ from pipeline.text.nearest import did_you_mean, perhaps_meant
 from pipeline.text.strings import squash, why_unwritable
 
 CORRECT, ACCEPT = "correct", "accept"
+# What Excel makes of an id such as 123456e789.
+NUMBER_OF_EXCEL = re.compile(r"\d+([.,]\d+)?E[+-]\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,11 @@ def ledger_header(schema: Schema) -> list[str]:
 def read_decision(path: Path, line: int, row: list[str], header: list[str]) -> Decision:
     """One decision, its columns checked on their own."""
     where = f"{path} line {line}"
+    if len(row) == 1 and row[0].count(",") >= len(header) - 1:
+        raise LedgerError(
+            f"{where}: is one text in quotes: Excel had it open without its columns. Restore it, "
+            "and open it by Data, From Text/CSV."
+        )
     if len(row) != len(header):
         raise LedgerError(
             f"{where}: has {len(row)} values, not {len(header)}: put quotes around a text that "
@@ -226,6 +234,8 @@ def accept_findings(
         finding = by_id.get(decision.finding_id)
         if finding is None:
             meant = did_you_mean(decision.finding_id, by_id)
+            if NUMBER_OF_EXCEL.fullmatch(decision.finding_id):
+                meant = "Excel made a number of its id: write it as the report has it."
             raise LedgerError(
                 f"{where}: the document has no finding {decision.finding_id}: "
                 f"{f'{meant} Otherwise remove' if meant else 'remove'} the line."

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LedgerError
-from pipeline.inputs.ledger import continued, ledger_to_continue, load_decisions
+from pipeline.inputs.ledger import (
+    accept_findings,
+    continued,
+    ledger_to_continue,
+    load_decisions,
+)
 from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 
@@ -77,5 +82,20 @@ def test_a_name_nearly_known_is_proposed(tmp_path: Path) -> None:
 
     line = "correct,,person.sijaisen,service,Sijasen etsintä,x,y,2026-01-31"
     path = ledger(tmp_path, f"{HEADER.replace(';', ',')}\n{line}\n".encode())
-    with pytest.raises(LedgerError, match=r"no person.sijaisen, perhaps person.sijasen is meant"):
+    with pytest.raises(LedgerError, match=r"no person.sijaisen: did you mean person.sijasen\?"):
         corrected(path)
+
+
+def test_lines_that_excel_put_into_one_column_are_named(tmp_path: Path) -> None:
+    header = HEADER.replace(";", ",")
+    line = 'correct,,person.sijasen,service_type,,Muu,"Päätös, ""työ""",2026-01-31'
+    quoted = '"' + line.replace('"', '""') + '"'
+    path = ledger(tmp_path, f"{header}\r\n{quoted}\r\n".encode("utf-8-sig"))
+    with pytest.raises(LedgerError, match=r"line 2: is one text in quotes.*From Text/CSV"):
+        load_decisions(path, SCHEMA)
+
+
+def test_an_id_of_which_excel_made_a_number_is_named(tmp_path: Path) -> None:
+    path = ledger(tmp_path, f"{HEADER}\r\naccept;6,82E+09;;;;;x;31.1.2026\r\n".encode())
+    with pytest.raises(LedgerError, match=r"6,82E\+09: Excel made a number of its id: write it"):
+        accept_findings([], load_decisions(path, SCHEMA), SCHEMA, path)
