@@ -113,9 +113,7 @@ class Misprints:
                 misprints.append(found)
         corrected = text
         for misprint in reversed(misprints):
-            printed = text[misprint.start : misprint.end]
-            right = printed_like(misprint.nearest[0].text, printed)
-            corrected = corrected[: misprint.start] + right + corrected[misprint.end :]
+            corrected = put_right(corrected, misprint)
         read = reader_of(field_name, self.schema, self.name)(corrected)
         if not misprints or "conflict" in read.remarks or len(read.unknown) >= len(reading.unknown):
             return Proposal()
@@ -198,6 +196,19 @@ def right_wording(wording: Wording, wordings: Sequence[Wording]) -> Wording:
         return wording
     same = [w for w in wordings if w.entry.code == wording.entry.code and not w.entry.misprint]
     return max(same, key=lambda w: share_in_common(w.letters, wording.letters), default=wording)
+
+
+def put_right(text: str, misprint: Misprint) -> str:
+    """A text with one misprint put right; no word of it then touches another one."""
+    printed = text[misprint.start : misprint.end]
+    right = printed_like(misprint.nearest[0].text, printed)
+    before, after = text[: misprint.start], text[misprint.end :]
+    # A piece may begin or end with signs that no wording has.
+    if before[-1:].isalnum() and not printed[:1].isalnum():
+        right = f" {right}"
+    if after[:1].isalnum() and not printed[-1:].isalnum():
+        right = f"{right} "
+    return before + right + after
 
 
 def printed_like(wording: str, printed: str) -> str:
