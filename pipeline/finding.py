@@ -146,6 +146,7 @@ class Finding:
         return schema.word(f"hint_{self.details['hint']}", language).format(
             nearest=self.details["nearest"],
             command=command or self.correction(schema, language, decide),
+            right=self.details.get("right", ""),
             advice=text[:1].lower() + text[1:],
         )
 

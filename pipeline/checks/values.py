@@ -21,8 +21,8 @@ from pipeline.schema.check import Check
 from pipeline.schema.model import Schema
 from pipeline.schema.table_schemas import LIMITS
 from pipeline.tables.model import Table, Tables
-from pipeline.text.csv_lines import csv_lines
 from pipeline.text.dates import ISO_DATE
+from pipeline.text.edited_csv import CsvStyle
 from pipeline.text.numbers import PLAIN_NUMBER
 from pipeline.text.patterns import SchemaPattern
 from pipeline.text.strings import LONGEST_CELL_TEXT, UNNAMED, fold, slug
@@ -247,6 +247,9 @@ def value_finding(
         misprints.propose(field, reading, text) if is_code and reading.unknown else Proposal()
     )
     hint = {"hint": "wording", "nearest": proposal.named, "correction": proposal.corrected}
+    if text != printed.text.at[failure.key, field]:
+        # The ledger has a line for the cell already, and would not take another one.
+        hint = {"hint": "ledger", "nearest": proposal.named, "right": proposal.corrected}
     return Finding(
         check=check,
         key=failure.key,
@@ -271,11 +274,12 @@ def vocabulary_lines(
 
     Words that are near to a known wording are another one of its code; other words become a code
     of their own, its labels the words as printed. Where a field has one code and the cell names
-    one, the whole cell is another wording of that.
+    one, the whole cell is another wording of that. Between the values stands what the file has.
     """
     if schema.description.fields[field].vocabulary is None or not reading.unknown:
         return ""
-    known = schema.vocabulary_of(field).codes
+    vocabulary = schema.vocabulary_of(field)
+    known, style = vocabulary.codes, CsvStyle(delimiter=vocabulary.delimiter)
     one_code = schema.description.fields[field].reader != "codes"
     named = {s.entry.code for s in reading.segments if s.entry is not None} & set(known)
     lines = []
@@ -284,7 +288,7 @@ def vocabulary_lines(
         code = near or slug(words, LONGEST_CODE).replace("-", "_")
         label = "" if code in known else words
         row = [code if code != UNNAMED else "code", label, label, words, ""]
-        lines.append(csv_lines([row]).removesuffix("\n"))
+        lines.append(style.lines([row]).removesuffix("\n"))
     return " | ".join(lines)
 
 

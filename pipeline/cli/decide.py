@@ -58,6 +58,8 @@ def record_decisions(document: Document, deadline: Deadline, options: Namespace)
     with ledger_lock(ledger):
         before = deadline.run(lambda: build(request, document, source, schema))
         kept = ledger_to_continue(ledger, schema)
+        for target in options.finding:
+            check_undecided(target, before, options.accept, ledger)
         rows = [ledger_row(target, before, options) for target in options.finding]
         first = kept.next_line
         decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
@@ -86,6 +88,26 @@ def has_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
         return ledger_to_continue(ledger, schema) != kept
     except LedgerError:
         return True
+
+
+def check_undecided(target: str, result: Result, accept: bool, ledger: Path) -> None:
+    """Raise what a line of the ledger decides already: the finding, or the value of the cell.
+
+    Raises:
+        LedgerError: there is such a line.
+        WrongUsageError: there is no such finding.
+    """
+    for decision in result.decisions:
+        where = f"Nothing was recorded. {ledger} line {decision.line}"
+        if accept and decision.action == ACCEPT and decision.finding_id == target:
+            raise LedgerError(f"{where} accepts {target} already: nothing is left to do.")
+        if accept or decision.action != CORRECT:
+            continue
+        if (decision.key, decision.field) == cell_of(target, result):
+            raise LedgerError(
+                f"{where} corrects {decision.key}/{decision.field} already, to “{decision.value}”: "
+                "change that line, or remove it and decide again."
+            )
 
 
 def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:
@@ -118,8 +140,8 @@ def no_finding(target: str, result: Result) -> WrongUsageError:
     """The error for an id that no finding has."""
     known = [finding.finding_id for finding in result.findings]
     advice = did_you_mean(target, known) or (
-        "take its id from validation.md, or, to correct a cell without one, a cell_ref from "
-        "cells.csv."
+        "perhaps it is decided already. Build again and take its id from validation.md, or, to "
+        "correct a cell without one, a cell_ref from cells.csv."
     )
     return WrongUsageError(f"{result.source.file} has no finding {target}: {advice}")
 

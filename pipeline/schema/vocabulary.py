@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -37,11 +37,13 @@ class Vocabulary:
         name: name of the file.
         labels: for each code in order, its label in each language.
         entries: the printed wordings.
+        delimiter: what stands between two values of its file, whose content it does not change.
     """
 
     name: str
     labels: dict[str, dict[str, str]]
     entries: tuple[Entry, ...]
+    delimiter: str = field(default=",", compare=False)
 
     @property
     def codes(self) -> list[str]:
@@ -55,11 +57,11 @@ def load_vocabulary(path: Path) -> Vocabulary:
     Raises:
         SchemaError: the file is missing or a line is not as it must be.
     """
-    rows = read_edited_csv(path, VOCABULARY_COLUMNS, CONFIGURATION_LIMIT, SchemaError).rows
+    file = read_edited_csv(path, VOCABULARY_COLUMNS, CONFIGURATION_LIMIT, SchemaError)
     labels: dict[str, dict[str, str]] = {}
     entries: list[Entry] = []
     codes_of: dict[str, str] = {}
-    for number, row in rows:
+    for number, row in file.rows:
         entry = read_row(with_left_out(row), f"{path} line {number}", labels)
         if entry is None:
             continue
@@ -70,7 +72,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
                 f"{codes_of[folded]}: remove one of the two lines."
             )
         entries.append(entry)
-    return Vocabulary(path.stem, labels, tuple(entries))
+    return Vocabulary(path.stem, labels, tuple(entries), file.style.delimiter)
 
 
 def with_left_out(row: list[str]) -> list[str]:

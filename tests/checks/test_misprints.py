@@ -93,6 +93,13 @@ def test_the_right_code_is_proposed_for_each_slip(folder: str) -> None:
         ("tem_area", "5 Tieto, neuvnta ja ohjaus", "5", "5 Tieto, neuvonta ja ohjaus"),
         ("shared", "(x", "bracketed", "(x)"),
         ("shared", "xx", "yes", "x"),
+        # Signs beside the words go, the space between them stays.
+        (
+            "producer_text",
+            'Kunnnat "ja" HVAA',
+            "municipalities, wellbeing_services_county",
+            "Kunnat ja HVA",
+        ),
         # The misprint that the vocabulary knows leads to the right wording.
         ("service_type", "Muu lisäpavelut", "additional", "Muu lisäpalvelu"),
     ],
@@ -155,6 +162,19 @@ def test_the_correction_comes_first_and_then_the_line_with_the_likely_code(tmp_p
         "municipalities,,,Kunnnat,"
     )
     assert result.advice(finding, "fi").startswith("Ehkä painovirhe sanasta “kunnat” (municip")
+
+
+def test_the_line_has_the_signs_of_the_file_that_it_is_for(tmp_path: Path) -> None:
+    path = CONTRACTS / "schemas" / "vocabulary" / "procedures.csv"
+    edits = {
+        "vocabulary/procedures.csv": [
+            (path.read_text("utf-8"), path.read_text("utf-8").replace(",", ";"))
+        ]
+    }
+    (row,) = contract_rows(contracts()[:1])
+    result = read_contracts(tmp_path, [{**row, "procedure": "Puitejärjesttely"}], edits)
+    (finding,) = [f for f in result.findings if f.field == "procedure"]
+    assert result.advice(finding, "en").endswith("the line framework;;;Puitejärjesttely;")
 
 
 def test_a_word_that_is_not_near_is_proposed_as_a_code_of_its_own(tmp_path: Path) -> None:

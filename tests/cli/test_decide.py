@@ -292,3 +292,36 @@ def test_findings_in_finnish(desk: Desk) -> None:
         "TEM-alueen paikalla on vain ”?”."
     )
     assert said[2].endswith("(tem-area-unknown): TEM-aluetta ”9 Jokin muu” ei tunneta.")
+
+
+def test_a_correction_with_a_slip_is_changed_where_it_stands(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    day = ("--decided-on", "31.1.2026")
+    assert decide(desk, identity, "--value", "5 Tieto, neuvonta ja ohjas", *day).returncode == 0
+    assert lines(desk)[0]["decided_on"] == "2026-01-31"
+    assert desk.build("--lang", "en").returncode == 1
+    (finding,) = desk.found("tem-area-unknown")
+    report = (desk.outputs / "validation.md").read_text(encoding="utf-8")
+    # The command of other misprints would be refused, as below.
+    assert f"decide liite {finding['finding_id']}" not in report
+    assert (
+        f"the ledger corrects this cell already, so change the value on its line to “{AREA}”"
+        in (report)
+    )
+    before = desk.ledger.read_bytes()
+    completed = decide(desk, finding["finding_id"], "--value", AREA)
+    assert completed.returncode == 2
+    assert f"line 2 corrects {UNCLEAR}/tem_area already, to “5 Tieto, neuvonta ja ohjas”" in (
+        complaint(completed)
+    )
+    assert desk.ledger.read_bytes() == before
+    desk.ledger.write_bytes(before.replace(b"ohjas", b"ohjaus"))
+    assert desk.build().returncode == 0
+
+
+def test_what_is_accepted_already_is_said(desk: Desk) -> None:
+    identity = finding_id(desk, "tem-area-unclear", UNCLEAR)
+    assert decide(desk, identity, "--accept").returncode == 0
+    completed = decide(desk, identity, "--accept")
+    assert completed.returncode == 2
+    assert f"line 2 accepts {identity} already: nothing is left to do." in complaint(completed)

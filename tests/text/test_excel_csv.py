@@ -38,7 +38,21 @@ def test_what_excel_would_change_begins_with_an_apostrophe(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "x", "(x)", "?", "16", "2;16;30", "1000", "123456789012345", "12 %", "1,5 €", "1,5", "(5 kpl)", "1, 2"),
+        *(
+            "",
+            "x",
+            "(x)",
+            "?",
+            "16",
+            "2;16;30",
+            "1000",
+            "123456789012345",
+            "12 %",
+            "1,5 €",
+            "1,5",
+            "(5 kpl)",
+            "1, 2",
+        ),
         *("Työnhakijan palvelut", "a=b", "a-b", "1 Työn löytyminen", "H/2023/1", "person.a-b"),
         *(
             "mar",
