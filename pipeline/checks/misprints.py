@@ -18,6 +18,8 @@ MOST_NAMED = 3
 # Texts of a field that are looked at. A document with more words that nobody knows has no
 # misprints, but another vocabulary.
 MOST_TEXTS = 300
+# Kinds of words between wordings.
+JOINING = ("separator", "connective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +169,31 @@ def nearest_in(
     """The piece of a text that has the fewest letters other than a known wording, if one is near.
 
     Counted are letters, not their share: a long piece would be near though it has a further word.
-    It is near to no wording that stands in it already.
+    Of two pieces with as many, one without words at its ends that join others is taken.
+    It is near to no wording that stands in it already, nor to one that its known words are nearer
+    to without the unknown ones: those say something else.
     """
-    fewest, place, near = sys.maxsize, (0, 0), list[tuple[float, Wording]]()
+    fewest, place, near = (sys.maxsize, False, 0), (0, 0), list[tuple[float, Wording]]()
+    joining = [s for s in matched if s.entry is not None and s.entry.role in JOINING]
+    firsts, lasts = {s.start for s in joining}, {s.start + len(s.text) for s in joining}
     for start, end in spans:
         letters = fold(text[start:end])
-        inside = {fold(s.text) for s in matched if start <= s.start < end}
+        inside = [fold(s.text) for s in matched if start <= s.start < end]
         shares = [
             (share_in_common(letters, wording.letters), wording)
             for wording in wordings
-            if abs(len(letters) - len(wording.letters)) <= fewest and wording.letters not in inside
+            if abs(len(letters) - len(wording.letters)) <= fewest[0]
+            and wording.letters not in inside
         ]
-        found = sorted((share for share in shares if share[0]), key=lambda share: -share[0])
+        found = sorted(
+            (s for s in shares if s[0] > share_in_common("".join(inside), s[1].letters)),
+            key=lambda share: -share[0],
+        )
         for share, wording in found:
             apart = round((1 - share) * (len(letters) + len(wording.letters)))
-            if (apart, start - end) < (fewest, place[0] - place[1]):
-                fewest, place, near = apart, (start, end), found
+            order = (apart, start in firsts or end in lasts, start - end)
+            if order < fewest:
+                fewest, place, near = order, (start, end), found
     by_code: dict[str, Wording] = {}
     for _, wording in near:
         right = right_wording(wording, wordings)

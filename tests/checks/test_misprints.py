@@ -100,6 +100,13 @@ def test_the_right_code_is_proposed_for_each_slip(folder: str) -> None:
             "municipalities, wellbeing_services_county",
             "Kunnat ja HVA",
         ),
+        # Words that join others stay, and so do words that say something else.
+        (
+            "producer_text",
+            "Kunnat sekä ostopalvlu ja Kela",
+            "purchased_service",
+            "Kunnat sekä ostopalvelu ja Kela",
+        ),
         # The misprint that the vocabulary knows leads to the right wording.
         ("service_type", "Muu lisäpavelut", "additional", "Muu lisäpalvelu"),
     ],
@@ -114,6 +121,7 @@ def test_a_cell_is_put_right(field: str, text: str, code: str, corrected: str) -
         ("producer_text", "Aluehallintovirasto"),
         ("producer_text", f"{NAME} ja seurakunta"),
         ("producer_text", "Kela"),
+        ("producer_text", "Kunnat sekä ostopalveluja Kela"),
         ("service_type", "Pakollinen"),
         ("service_type", "Kokeilu"),
         ("tem_area", "9 Jokin muu"),
