@@ -18,6 +18,8 @@ MOST_NAMED = 3
 # Texts of a field that are looked at. A document with more words that nobody knows has no
 # misprints, but another vocabulary.
 MOST_TEXTS = 300
+# What no correction takes away: with it a mark is uncertain.
+DOUBT = "?"
 # Kinds of words between wordings.
 JOINING = ("separator", "connective")
 
@@ -184,6 +186,7 @@ def nearest_in(
             for wording in wordings
             if abs(len(letters) - len(wording.letters)) <= fewest[0]
             and wording.letters not in inside
+            and (DOUBT not in letters or DOUBT in wording.letters)
         ]
         found = sorted(
             (s for s in shares if s[0] > share_in_common("".join(inside), s[1].letters)),

@@ -93,6 +93,7 @@ def test_the_right_code_is_proposed_for_each_slip(folder: str) -> None:
         ("tem_area", "5 Tieto, neuvnta ja ohjaus", "5", "5 Tieto, neuvonta ja ohjaus"),
         ("shared", "(x", "bracketed", "(x)"),
         ("shared", "xx", "yes", "x"),
+        ("shared", "?x", "uncertain", "?"),
         # Signs beside the words go, the space between them stays.
         (
             "producer_text",
@@ -129,6 +130,9 @@ def test_a_cell_is_put_right(field: str, text: str, code: str, corrected: str) -
         ("shared", "k"),
         ("shared", "kyllä"),
         ("shared", "-"),
+        # Nothing that is uncertain becomes certain.
+        ("shared", "(x)?"),
+        ("shared", "(?)"),
     ],
 )
 def test_a_new_word_is_no_misprint(field: str, text: str) -> None:
