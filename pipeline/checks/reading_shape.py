@@ -55,7 +55,9 @@ def shape_findings(tables: Sequence[Table], items: Sequence[Item]) -> Iterator[F
     yield from spaced_findings([item for item in items if (item.table, item.row) not in told])
     for table in tables:
         yield from rows_in_one_findings(table)
-        if not table.source.totals and not any(row.kind == "record" for row in table.rows):
+        # Rows without a name are told of one by one, and perhaps why: a misprinted heading.
+        filled = any(row.kind in ("record", "unnamed") for row in table.rows)
+        if not table.source.totals and not filled:
             yield Finding(
                 check="table-empty",
                 page=table.rows[0].pages[0] if table.rows else None,

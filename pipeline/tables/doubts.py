@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.schema.model import Schema
@@ -27,8 +27,20 @@ def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
                 value=wanted,
                 page=table.rows[0].pages[0] if table.rows else None,
                 position=Position.of_row(table.index, HEADING_ROW),
-                details={"table": table.source.table, "heading": wanted or EMPTY_HEADING},
+                details={
+                    "table": table.source.table,
+                    "heading": wanted or EMPTY_HEADING,
+                    **misprinted_heading(table, name),
+                },
             )
+
+
+def misprinted_heading(table: Table, field: str) -> Mapping[str, str]:
+    """What a finding on a missing column says of unknown headings near to its own, if any."""
+    unknown = [column.heading for column in table.columns if column.field is None]
+    known = [heading for heading in table.source.columns[field] if heading]
+    near = [f"“{text}”" for text in dict.fromkeys(unknown) if nearest_wordings(text, known)]
+    return {"hint": "missing", "nearest": ", ".join(near)} if near else {}
 
 
 def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:

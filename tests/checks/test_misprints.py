@@ -239,6 +239,23 @@ def test_near_headings(text: str, nearest: list[str]) -> None:
     assert nearest_wordings(text, [heading for heading in headings if heading]) == nearest
 
 
+def test_a_missing_column_names_the_misprint_of_its_heading_first(tmp_path: Path) -> None:
+    pdf = tmp_path / "a.pdf"
+    rows = changed(good_rows(), "person", 0, service="Henkilöasiakaan palvelut")
+    print_appendix(pdf, rows)
+    result = read(pdf, read_document(pdf))
+    first = result.findings[0]
+    assert (first.check, first.value) == ("heading-missing", "Henkilöasiakkaan palvelut")
+    assert result.advice(first, "en") == (
+        "Perhaps the heading is misprinted as “Henkilöasiakaan palvelut”: add it as printed to the "
+        "headings of that column – otherwise: if the heading is worded otherwise, add that wording "
+        "in the schemas folder"
+    )
+    # Its rows have no name then; they are told of, and the table is not called empty.
+    assert {f.check for f in result.findings} >= {"name-missing", "heading-unknown"}
+    assert "table-empty" not in {f.check for f in result.findings}
+
+
 def test_the_real_document_has_none() -> None:
     result = read(REAL_PDF, read_document(REAL_PDF))
     assert [f for f in result.findings if "hint" in f.details] == []
