@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.checks.tolerances import UNREADABLE_SHARE_OF_WORDS
 from pipeline.errors import InputError
 from pipeline.finding import Finding
 from pipeline.grids.model import PageGrids
@@ -67,7 +68,7 @@ def check_readable(
     """Raise why nothing at all can be read, if so."""
     require_text(pdf, document)
     if not tables.tables:
-        check_letters(pdf, document)
+        check_letters(pdf, document, pages)
     first = next(page.number for page in document.pages if page.words or page.slanted)
     if not any(page.grids for page in pages):
         raise InputError(
@@ -85,14 +86,36 @@ def check_readable(
         )
 
 
-def check_letters(pdf: Path, document: Document) -> None:
-    """Raise where the letters of a document without a known table cannot be read."""
-    for page in document.pages:
-        word = next((word for word in page.words if is_unreadable(word.text)), None)
-        if word is not None:
-            raise InputError(
-                "text-unreadable",
-                f"{pdf} has no table that can be read, and on page {page.number} text in a font "
-                f"that does not say which letters it draws (“{word.text}”): print the source "
-                "again with its fonts embedded, or run text recognition on it.",
-            )
+def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> None:
+    """Raise where no table is known because the letters of the document cannot be read.
+
+    A few words in a font of symbols are no reason for that, unless they stand in headings.
+
+    Args:
+        pdf: what to call the document.
+        document: one without a known table.
+        pages: its grids.
+    """
+    words = [
+        (page.number, word) for page in document.pages for word in (*page.words, *page.slanted)
+    ]
+    unread = [(page, word) for page, word in words if is_unreadable(word.text)]
+    if not unread:
+        return
+    is_common = len(unread) >= UNREADABLE_SHARE_OF_WORDS * len(words)
+    if is_common or any(map(is_unreadable, headings_of_grids(pages))):
+        page, word = unread[0]
+        raise InputError(
+            "text-unreadable",
+            f"{pdf} has no table that can be read, and on page {page} text in a font that does "
+            f"not say which letters it draws (“{word.text}”): print the source again with its "
+            "fonts embedded, or run text recognition on it.",
+        )
+
+
+def headings_of_grids(pages: Sequence[PageGrids]) -> Iterator[str]:
+    """The lines of the first rows of grids, which name their columns."""
+    for grid in (grid for page in pages for grid in page.grids):
+        for row in range(1 if grid.heading_rows is None else grid.heading_rows):
+            for cell in grid.row_of_own(row):
+                yield from (line.text for line in cell.lines)
