@@ -89,7 +89,8 @@ def check_readable(
 def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> None:
     """Raise where no table is known because the letters of the document cannot be read.
 
-    A few words in a font of symbols are no reason for that, unless they stand in headings.
+    Some words in a font of symbols are no reason for that, unless they are many among all words,
+    or among the headings of tables.
 
     Args:
         pdf: what to call the document.
@@ -97,25 +98,27 @@ def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> 
         pages: its grids.
     """
     words = [
-        (page.number, word) for page in document.pages for word in (*page.words, *page.slanted)
+        (page.number, word.text) for page in document.pages for word in (*page.words, *page.slanted)
     ]
-    unread = [(page, word) for page, word in words if is_unreadable(word.text)]
-    if not unread:
-        return
-    is_common = len(unread) >= UNREADABLE_SHARE_OF_WORDS * len(words)
-    if is_common or any(map(is_unreadable, headings_of_grids(pages))):
-        page, word = unread[0]
+    if are_often_unreadable(words) or are_often_unreadable(list(headings_of_grids(pages))):
+        page, text = next(found for found in words if is_unreadable(found[1]))
         raise InputError(
             "text-unreadable",
             f"{pdf} has no table that can be read, and on page {page} text in a font that does "
-            f"not say which letters it draws (“{word.text}”): print the source again with its "
-            "fonts embedded, or run text recognition on it.",
+            f"not say which letters it draws (“{text}”): print the source again with its fonts "
+            "embedded, or run text recognition on it.",
         )
 
 
-def headings_of_grids(pages: Sequence[PageGrids]) -> Iterator[str]:
-    """The lines of the first rows of grids, which name their columns."""
+def are_often_unreadable(texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether so many of some texts cannot be read that no table may be known for it."""
+    unread = sum(is_unreadable(text) for _, text in texts)
+    return unread > 0 and unread >= UNREADABLE_SHARE_OF_WORDS * len(texts)
+
+
+def headings_of_grids(pages: Sequence[PageGrids]) -> Iterator[tuple[int, str]]:
+    """The words in the first rows of grids, which name their columns, with their pages."""
     for grid in (grid for page in pages for grid in page.grids):
         for row in range(1 if grid.heading_rows is None else grid.heading_rows):
             for cell in grid.row_of_own(row):
-                yield from (line.text for line in cell.lines)
+                yield from ((grid.page, word.text) for line in cell.lines for word in line.words)

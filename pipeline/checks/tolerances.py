@@ -50,7 +50,8 @@ FEWEST_ROWS_BESIDE = 3
 MOST_WORDS_OF_NAME = 4.0
 
 # A document without a known table has none because its letters cannot be read where at least this
-# share of its words cannot. Smaller, a report whose bullets are of a font of symbols would be to
-# blame, though its headings are not those of the schema; larger, one whose names alone cannot be
-# read would seem to be the wrong document. Halved or doubled, `test_unreadable_share` fails.
+# share of its words, or of those of its headings, cannot. Smaller, a report whose bullets are of a
+# font of symbols would be to blame, though its headings are not those of the schema; larger, one
+# whose names alone cannot be read would seem to be the wrong document. Halved or doubled,
+# `test_unreadable_share` fails.
 UNREADABLE_SHARE_OF_WORDS = 0.1

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from pdfminer.psparser import LIT
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
 from pipeline.pdf.fonts import HonestEncoding, counts_glyphs, is_letter, names_code
+from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, stream, text_at
+from tests.support.reading import read_document
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,37 @@ def test_names_of_glyphs() -> None:
     assert not is_letter("glyph12")
     assert names_code("cid_66", 66)
     assert not names_code("g1", 66)
+
+
+@pytest.mark.parametrize(
+    ("letters", "read"),
+    [
+        # A map without any letter is as none at all: what the codes usually mean is a guess.
+        ({}, "AB"),
+        ({65: "A", 66: "B"}, "AB"),
+        # One that has a letter is believed, also in what it leaves out.
+        ({65: "A"}, "A(cid:66)"),
+    ],
+)
+def test_an_empty_map_of_letters_says_nothing(
+    letters: dict[int, str], read: str, tmp_path: Path
+) -> None:
+    font = (
+        "/Subtype /TrueType /BaseFont /Own /FirstChar 65 /LastChar 66 /Widths [684 686] "
+        f"/FontDescriptor {FIRST_MORE} 0 R /ToUnicode {FIRST_MORE + 2} 0 R"
+    )
+    descriptor = (
+        "<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -200 1000 800] /Ascent 800 "
+        f"/Descent -200 /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontFile2 {FIRST_MORE + 1} 0 R >>"
+    )
+    file = TTFont("Own", "Vera.ttf").face._ttf_data
+    more: list[str | bytes] = [
+        descriptor,
+        stream(file, f"/Length1 {len(file)}"),
+        map_stream(letters),
+    ]
+    path = tmp_path / "mapped.pdf"
+    pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", "AB", 20), more)
+    document = read_document(path)
+    assert [word.text for word in document.pages[0].words] == [read]
+    assert any("guessed" in remark for remark in document.remarks) == (not letters)
