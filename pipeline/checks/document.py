@@ -100,8 +100,9 @@ def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> 
     words = [
         (page.number, word.text) for page in document.pages for word in (*page.words, *page.slanted)
     ]
-    if are_often_unreadable(words) or are_often_unreadable(list(headings_of_grids(pages))):
-        page, text = next(found for found in words if is_unreadable(found[1]))
+    headings = list(headings_of_grids(pages))
+    if are_often_unreadable(words) or are_often_unreadable(headings):
+        page, text = next(one for one in (*words, *headings) if is_unreadable(one[1]))
         raise InputError(
             "text-unreadable",
             f"{pdf} has no table that can be read, and on page {page} text in a font that does "

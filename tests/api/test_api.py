@@ -181,9 +181,9 @@ def test_names_that_name_nothing_are_told(result: ReadResult) -> None:
             read(REAL_PDF, schemas=name)
         with pytest.raises(WrongUsageError, match=r"^folder: .*name a file or a folder"):
             result.save(name)
-    for name in (".", "/", ROOT):
+    for place in (".", "/", ROOT):
         with pytest.raises(InputError) as folder:
-            read(name)
+            read(place)
         assert folder.value.code == "not-a-file"
     with pytest.raises(InputError) as long:
         read("y" * 300)
