@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ WRONG_CHOICE = re.compile(r"invalid choice: (['\"])(?P<word>.*)\1 \(choose from 
 LEFT_OVER = "unrecognized arguments"
 # A word of a command line that is an option, with or without a value behind it.
 OPTION_WORD = re.compile(r"(?P<name>--?[A-Za-z][\w-]*)(=.*)?", re.DOTALL)
+# An option with the sign behind which no options come, in place of a value.
+NO_VALUE = re.compile(r"--[A-Za-z][\w-]*=--")
 CSV_CHOICES = ("plain", "excel")
 
 
@@ -44,6 +47,9 @@ class OneLineParser(argparse.ArgumentParser):
     ) -> tuple[Any, list[str]]:
         """Take the arguments; whatever is left over is wrong, for a command too."""
         self.given = sys.argv[1:] if args is None else list(args)
+        if unnamed := next(filter(NO_VALUE.fullmatch, self.given), ""):
+            # Python 3.11 and 3.12 take it for an empty list.
+            self.error(f"argument {unnamed.removesuffix('=--')}: -- is no value")
         found, left_over = super().parse_known_args(self.given, namespace)
         if left_over:
             self.error(f"{LEFT_OVER}: {' '.join(left_over)}")
@@ -115,7 +121,7 @@ def add_build(commands: Any) -> None:
         "schema or ledger; 3 the input cannot be read; 4 an output cannot be written.",
     )
     build.add_argument(
-        "pdf", nargs="*", type=named_path, metavar="PDF", help="default: every PDF in input/"
+        "pdf", nargs="*", type=named_pdf, metavar="PDF", help="default: every PDF in input/"
     )
     build.add_argument(
         "--output", type=named_path, default=Path("output"), metavar="DIR", help="default: output"
@@ -240,7 +246,7 @@ def add_inspect(commands: Any) -> None:
         epilog="Exit codes: 0 shown; 2 wrong usage or schema; 3 the input cannot be read; 4 an "
         "output cannot be written.",
     )
-    inspect.add_argument("pdf", type=named_path, metavar="PDF", help="the document")
+    inspect.add_argument("pdf", type=named_pdf, metavar="PDF", help="the document")
     add_schemas(inspect)
     inspect.add_argument(
         "--images",
@@ -325,11 +331,22 @@ def seconds(text: str) -> float:
     return value
 
 
-def named_path(text: str) -> Path:
-    """A path; no text at all, which a shell makes of an unset variable, names none."""
+def named_pdf(text: str) -> Path:
+    """The path of a document; no text at all, which a shell makes of an unset variable, is none."""
     if not text:
         raise argparse.ArgumentTypeError("is empty: name a file or a folder")
     return Path(text)
+
+
+def named_path(text: str) -> Path:
+    """A path that a file or a folder can have."""
+    path = named_pdf(text)
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise argparse.ArgumentTypeError("is longer than a name can be: shorten it") from None
+    return path
 
 
 def non_blank(text: str) -> str:

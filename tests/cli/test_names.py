@@ -119,12 +119,27 @@ def test_what_windows_gives_no_folder(name: str, is_refused: bool) -> None:
         (2, "inspect PDF --images EMPTY"),
         (2, "inspect PDF --draft-schema EMPTY"),
         (2, "init EMPTY"),
+        (3, "build LONG"),
+        (2, "build PDF --output LONG"),
+        (2, "build PDF --schemas LONG"),
+        (2, "build PDF --schemas=--"),
+        (3, "decide LONG x --accept --reason x"),
+        (2, "compare LONG ."),
+        (2, "checks --schemas LONG"),
+        (3, "inspect LONG"),
+        (2, "inspect PDF --images LONG"),
+        (2, "inspect PDF --draft-schema LONG"),
+        (2, "init LONG"),
+        (3, "inspect DEEP"),
+        (3, "build DEEP"),
+        (2, "checks --schemas DEEP"),
+        (3, "decide DEEP x --accept --reason x"),
     ],
 )
 def test_arguments_that_name_nothing_or_all(tmp_path: Path, code: int, call: str) -> None:
-    names = {"EMPTY": "", "PDF": str(REAL_PDF)}
+    names = {"EMPTY": "", "PDF": str(REAL_PDF), "LONG": "y" * 300, "DEEP": "y/" * 3000 + "y"}
     words = [names.get(word, word) for word in call.split()]
-    if "--schemas" not in words and "init" not in words:
+    if "init" not in words and not any(word.startswith("--schemas") for word in words):
         words += ["--schemas", str(SCHEMAS)]
     completed = run(*words, folder=tmp_path)
     assert completed.returncode == code

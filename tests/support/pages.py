@@ -29,6 +29,14 @@ HELD = 8
 LIBRARIES = ("pdfminer", "pdfplumber")
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file; one that is too long for the system leads to none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 class PageStore:
     """Pages by the content of their PDF, for all processes of one run of the tests.
 
