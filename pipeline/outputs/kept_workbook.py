@@ -60,7 +60,7 @@ def kept_workbook(path: Path) -> KeptWorkbook:
     except (FileNotFoundError, NotADirectoryError):
         return KeptWorkbook(False)
     except (
-        *(NotAsWrittenError, OSError, ValueError, KeyError, EOFError, RuntimeError),
+        *(NotAsWrittenError, OSError, ValueError, LookupError, EOFError, RuntimeError),
         *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError),
     ):
         return KeptWorkbook(True)

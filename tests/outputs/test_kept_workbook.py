@@ -86,6 +86,7 @@ def outside() -> bytes:
         b"<Properties",
         b"<" + b"a" * 1000,
         b"<a>" * 10_000,
+        b'<?xml version="1.0" encoding="no-encoding"?><a/>',
         properties(""),
         properties(SOURCE, name="source"),
         properties(SOURCE.upper()),
