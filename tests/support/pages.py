@@ -30,7 +30,7 @@ LIBRARIES = ("pdfminer", "pdfplumber")
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path leads to a file; one that is too long for the system leads to none."""
+    """Whether a path leads to a file; one that is too long, or where nobody may look, leads to none."""
     try:
         return path.is_file()
     except OSError:
@@ -53,8 +53,7 @@ class PageStore:
         Raises:
             InputError: it cannot be read, which is found anew each time.
         """
-        # `Path.is_file` fails where nobody may look.
-        if self.folder is None or not os.path.isfile(pdf):  # noqa: PTH113
+        if self.folder is None or not is_file(pdf):
             return document_from_json(read_as_json(pdf))
         digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
         kept = self.folder / f"{digest}.json"
