@@ -99,7 +99,7 @@ def outside() -> bytes:
         # Larger than any list of properties: unpacked no further than that.
         properties(SOURCE) + b" " * 50_000_000,
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_properties_that_are_not_those_of_a_workbook_tell_nothing(
     content: bytes, tmp_path: Path
