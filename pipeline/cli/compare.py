@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
 from pipeline.compare.folders import Output, read_committed, read_outputs
 from pipeline.compare.report import comparison_json, comparison_markdown
-from pipeline.errors import WrongUsageError
+from pipeline.errors import InputError, WrongUsageError
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.schema.model import Schema
 
 OUTPUT_FOLDER = Path("output")
 DIFFERENT_EXIT = 1
@@ -27,9 +29,7 @@ def compare(options: Namespace) -> int:
     old, new = both_outputs(options)
     names = sorted(old.keys() | new.keys())
     pairs = [(old.get(name), new.get(name)) for name in names]
-    comparisons = [
-        compare_documents(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)
-    ]
+    comparisons = [compare_pair(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)]
     if options.json:
         print(comparison_json(comparisons))
     elif text := comparison_markdown(comparisons, schema, options.lang):
@@ -38,6 +38,23 @@ def compare(options: Namespace) -> int:
     if options.exact:
         differs = differs or any(a and b and differing_files(a, b) for a, b in pairs)
     return DIFFERENT_EXIT if differs else 0
+
+
+def compare_pair(name: str, old: Output | None, new: Output | None, schema: Schema) -> Comparison:
+    """What changed of a document.
+
+    Raises:
+        InputError: a report or a descriptor holds other things than a build writes.
+    """
+    try:
+        return compare_documents(name, old, new, schema)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        places = " or ".join(output.place for output in (old, new) if output)
+        raise InputError(
+            "output-unreadable",
+            f"{places}: validation.json or datapackage.json is not as a build writes it "
+            f"({type(error).__name__}: {error}): build the document again, or check --schemas.",
+        ) from error
 
 
 def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Output]]:

@@ -115,6 +115,8 @@ class Output:
             data = json.loads(self.content(name))
         except ValueError as error:
             raise self.unreadable(name, f"is not JSON ({error})") from None
+        except RecursionError:
+            raise self.unreadable(name, "is nested too deep") from None
         if not isinstance(data, dict) or any(member not in data for member in needed):
             raise self.unreadable(name, f"holds no object with {', '.join(needed)}")
         return data

@@ -36,7 +36,10 @@ def test_a_folder_that_is_missing_or_holds_no_output(built: Desk, tmp_path: Path
         ("validation.json", b"{"),
         ("validation.json", b"[]"),
         ("validation.json", b"{}"),
+        ("validation.json", b"[" * 100_000),
+        ("validation.json", b'{"source":3,"usable":[],"reconciliation":{},"findings":"x"}'),
         ("datapackage.json", b"{}"),
+        ("datapackage.json", b'{"resources":[{"path":"../x","name":3}]}'),
     ],
 )
 def test_an_output_that_is_broken(
