@@ -112,6 +112,7 @@ class Alarm:
         self.sleeper = threading.get_ident()
         self.stopped = threading.Event()
         self.lock = threading.Lock()
+        self.rang = False
         self.thread = threading.Thread(target=self.ring, daemon=True)
 
     def ring(self) -> None:
@@ -120,18 +121,35 @@ class Alarm:
         while not self.stopped.wait(wait):
             with self.lock:
                 if not self.stopped.is_set():
-                    raise_in(self.sleeper, ctypes.py_object(TimeIsUpError))
+                    self.rang = True
+                    interrupt(self.sleeper)
             wait = AGAIN_AFTER_SECONDS
 
     def stop(self) -> None:
-        """Interrupt no more, and take back an interruption that has not arrived."""
-        self.stopped.set()
-        with self.lock:
-            raise_in(self.sleeper, None)
+        """Interrupt no more; an interruption that has not arrived yet arrives here.
+
+        Python can take one back as well, but goes on looking for it ever after then: that takes
+        time, and a program that is traced or profiled hangs.
+        """
+        is_over = False
+        while not is_over:
+            try:
+                self.stopped.set()
+                with self.lock:
+                    may_be_late, self.rang = self.rang, False
+                if may_be_late:
+                    interrupt(self.sleeper)
+                    while True:
+                        time.sleep(0)
+                is_over = True
+            except TimeIsUpError:
+                # That was it: once more round, to see that no other one is left.
+                continue
 
 
-def raise_in(thread: int, error: ctypes.py_object[type[BaseException]] | None) -> None:
-    """Raise an exception in a thread, or take back the one that is on its way."""
+def interrupt(thread: int) -> None:
+    """Raise in a thread that its time is up, in place of one that is on its way."""
+    error = ctypes.py_object(TimeIsUpError)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
 
 

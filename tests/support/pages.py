@@ -30,7 +30,7 @@ LIBRARIES = ("pdfminer", "pdfplumber")
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path leads to a file; one that is too long, or where nobody may look, leads to none."""
+    """Whether a path leads to a file; not where it is too long, or where nobody may look."""
     try:
         return path.is_file()
     except OSError:

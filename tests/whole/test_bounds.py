@@ -147,6 +147,44 @@ def test_nothing_is_interrupted_once_the_work_is_done() -> None:
     assert threading.active_count() < 20
 
 
+PROFILED = """
+import sys
+from pathlib import Path
+from pipeline.errors import InputError
+from pipeline.system.bounds import Deadline
+
+def endless():
+    while True:
+        pass
+
+def called():
+    pass
+
+for work in (int, endless):
+    try:
+        Deadline(Path("x.pdf"), 0.2).run(work)
+    except InputError:
+        print("given up")
+    events = []
+    sys.setprofile(lambda frame, event, argument: events.append(event))
+    called()
+    sys.setprofile(None)
+    print("call" in events)
+"""
+
+
+def test_a_program_that_is_profiled_goes_on_after_a_deadline() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROFILED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=True,
+    )
+    assert done.stdout.split("\n") == ["True", "given up", "True", ""]
+
+
 def test_a_deadline_counts_from_when_it_was_made() -> None:
     deadline = Deadline(PDF, ALLOWED_SECONDS)
     time.sleep(ALLOWED_SECONDS)
@@ -230,7 +268,7 @@ def test_a_build_that_needs_too_much_memory_leaves_its_outputs(
 
 
 @pytest.mark.parametrize(
-    "step", ["pipeline.inputs.source.load_yaml", "pipeline.outputs.writing.write_beside"]
+    "step", ["pipeline.inputs.source.load_model", "pipeline.outputs.waiting_set.write_new"]
 )
 def test_memory_is_named_wherever_it_ends(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str
