@@ -78,14 +78,16 @@ class HonestTrueTypeFont(PDFTrueTypeFont):
         self.contradicted = {} if own_glyphs else contradictions(self, spec)
 
     def choose_letters(self, spec: Any, own_glyphs: bool) -> None:
-        """Keep the letters that the font speaks for; a map without any letter says nothing."""
+        """Keep the letters that the font speaks for; a map of none but spaces says nothing."""
         if own_encoding(self.basefont) is not None and not (own_glyphs and counts_glyphs(spec)):
             speak_for_itself(self, spec)
             return
         if "Encoding" in spec or not own_glyphs:
             speak_for_itself(self, spec)
             return
-        if self.unicode_map is not None and self.unicode_map.cid2unichr:
+        if self.unicode_map is not None and any(
+            map(str.strip, self.unicode_map.cid2unichr.values())
+        ):
             spaces = {code: text for code, text in self.cid2unicode.items() if text.isspace()}
             self.cid2unicode = spaces
         elif counts_glyphs(spec):
