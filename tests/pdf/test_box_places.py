@@ -62,3 +62,24 @@ def test_boxes_that_overlap_become_one_and_then_overlap_further_ones() -> None:
 def test_boxes_apart_stay_apart_in_their_order() -> None:
     apart = [Box(x, y, x + 5, y + 5) for y in range(0, 300, 10) for x in range(0, 300, 10)]
     assert together(reversed(apart)) == apart
+
+
+def test_thousands_of_boxes_that_become_one_are_not_looked_for_all_over_the_page_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = Random(1)  # noqa: S311
+    corners = [(chance.uniform(0, 2000), chance.uniform(0, 2000)) for _ in range(10_000)]
+    boxes = [Box(x, y, x + 30, y + 30) for x, y in corners]
+    looked_at = 0
+    tiles_of = BoxPlaces.tiles_of
+
+    def counted(places: BoxPlaces, box: Box, reach: float) -> list[tuple[int, int]]:
+        nonlocal looked_at
+        tiles = tiles_of(places, box, reach)
+        looked_at += len(tiles)
+        return tiles
+
+    monkeypatch.setattr(BoxPlaces, "tiles_of", counted)
+    assert len(together(boxes)) == 1
+    # The page has 10,000 tiles in rows of 100; all of them for each box are a hundred million.
+    assert looked_at < 5_000_000

@@ -98,10 +98,14 @@ def parts_down(cell: Cell, grid: Grid) -> list[Cell]:
 
     Other cells part that row from the ones above it.
     """
-    parts = words_by_row(cell, grid) if cell.row_span > 1 and len(cell.lines) > 1 else {}
-    last = max(parts, default=0)
-    others = any(c.row == last and c.lines and c is not cell for c in grid.cells)
-    if len(parts) < 2 or not others or not all(is_value_text(w.text) for w in parts[last]):
+    if cell.row_span == 1 or len(cell.lines) < 2:
+        return [cell]
+    parts = words_by_row(cell, grid)
+    if len(parts) < 2:
+        return [cell]
+    last = max(parts)
+    others = any(c.lines and c is not cell for c in grid.row_of_own(last))
+    if not others or not all(is_value_text(w.text) for w in parts[last]):
         return [cell]
     return [
         replace(
