@@ -38,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_arguments(arguments)
         except Stopped as stop:
             complain(stopped_message())
-            return stop.exit_code
+            code = stop.exit_code
+        # What the interrupted functions left open is put away here, where nobody is told of it.
+        gc.collect()
+        return code
 
 
 def run_arguments(arguments: Sequence[str] | None) -> int:

@@ -291,14 +291,3 @@ def test_a_folder_that_may_not_be_looked_into_is_named(
     assert (completed.returncode, completed.stdout) == (code, "")
     assert "closed" in complaint(completed)
     assert "does not know" not in complaint(completed)
-
-
-@POSIX
-@pytest.mark.parametrize("case", NAMING_CALLS)
-def test_a_folder_with_a_name_too_long_is_told(tmp_path: Path, case: str) -> None:
-    words, code = NAMING_CALLS[case]
-    shutil.copy(REAL_PDF, tmp_path / "list.pdf")
-    completed = run(*(word.format("y" * 300) for word in words), folder=tmp_path)
-    assert (completed.returncode, completed.stdout) == (code, "")
-    assert "y" * 300 in complaint(completed)
-    assert "does not know" not in complaint(completed)

@@ -30,7 +30,8 @@ from tests.support.reading import read_document
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 # Runs until it is killed, unless the child it started ends it: it prints when the child is there.
 PARENT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from pathlib import Path
 import pipeline.pdf.child_process as child_process
 {change}
