@@ -25,11 +25,14 @@ class BoxPlaces:
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.every = range(len(boxes))
+        self.waiting: Sequence[Box] = boxes if len(boxes) >= FEWEST_IN_TILES else ()
         self.tiles: dict[tuple[int, int], list[int]] = {}
         self.left, self.top, self.last = 0.0, 0.0, 0
         self.across = self.down = 0.0
-        if len(boxes) < FEWEST_IN_TILES:
-            return
+
+    def sort(self) -> None:
+        """Sort the boxes into tiles, once somebody looks for one."""
+        boxes, self.waiting = self.waiting, ()
         self.left, width = usual_reach([(box.x0, box.x1) for box in boxes])
         self.top, height = usual_reach([(box.top, box.bottom) for box in boxes])
         side = isqrt(len(boxes))
@@ -62,6 +65,8 @@ class BoxPlaces:
 
     def at(self, point: tuple[float, float]) -> Sequence[int]:
         """The numbers of the boxes that may hold a point (x, y)."""
+        if self.waiting:
+            self.sort()
         if not self.last:
             return self.every
         return self.tiles.get((self.column(point[0]), self.row(point[1])), ())
@@ -74,6 +79,8 @@ class BoxPlaces:
             reach: in points; what is compared after this is to be no more than half of it, so that
                 nothing is lost where a sum is rounded.
         """
+        if self.waiting:
+            self.sort()
         if not self.last:
             return self.every
         tiles = self.tiles_of(box, reach)
