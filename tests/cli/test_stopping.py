@@ -90,8 +90,11 @@ def test_a_build_that_is_stopped_says_that_nothing_was_changed(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        # A test run in the background has interrupts ignored, and so would the program.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        # A test run in the background has signals ignored, and so would the program.
+        preexec_fn=lambda: signal.signal(
+            number,
+            signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL,
+        ),
     )
     # As soon as its child reads.
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")

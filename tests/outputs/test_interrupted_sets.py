@@ -70,7 +70,7 @@ print(json.dumps(codes))
 # So is this: for each signal and each of two steps, a process that gets the signal at that step.
 # Prints the exit code and how many sets were written by then.
 WRITE_AND_SIGNAL = """
-import json, os, sys
+import json, os, signal, sys
 from pathlib import Path
 from pipeline.outputs import waiting_set
 from pipeline.outputs.writing import WRITTEN, write_all
@@ -86,6 +86,8 @@ def write(folder, step, number):
         return named(*words)
 
     setattr(waiting_set, step, signalled)
+    # Whoever runs the tests may have it ignored, as nohup does, and then it stays so.
+    signal.signal(number, signal.SIG_DFL)
     try:
         with signals_stop():
             write_all(folder, files)
