@@ -107,19 +107,24 @@ def test_a_build_that_is_stopped_says_that_nothing_was_changed(
     assert files_in(desk.folder) == before
 
 
-@POSIX
-def test_a_build_that_is_stopped_says_what_it_has_written(
-    desk: Desk, new: dict[str, bytes]
-) -> None:
+def stopped_build(desk: Desk, program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that builds a document, and that the system ends meanwhile."""
     arguments = ["build", str(desk.pdf), "--output", str(desk.output), "--lang", "en"]
-    done = subprocess.run(
-        [sys.executable, "-c", BUILD_AND_STOP, str(int(signal.SIGTERM)), *arguments],
+    return subprocess.run(
+        [sys.executable, "-c", program, str(int(signal.SIGTERM)), *arguments],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE_SECONDS,
         check=False,
     )
+
+
+@POSIX
+def test_a_build_that_is_stopped_says_what_it_has_written(
+    desk: Desk, new: dict[str, bytes]
+) -> None:
+    done = stopped_build(desk, BUILD_AND_STOP)
     assert done.returncode == 128 + signal.SIGTERM
     assert done.stderr == (
         f"liitetaulukko: stopped: {desk.outputs} is written, all other outputs are as they were.\n"
@@ -130,15 +135,7 @@ def test_a_build_that_is_stopped_says_what_it_has_written(
 @POSIX
 def test_what_a_library_leaves_open_is_not_told(desk: Desk) -> None:
     before = files_in(desk.folder)
-    arguments = ["build", str(desk.pdf), "--output", str(desk.output), "--lang", "en"]
-    done = subprocess.run(
-        [sys.executable, "-c", BUILD_AND_STOP_IN_A_SHEET, str(int(signal.SIGTERM)), *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
+    done = stopped_build(desk, BUILD_AND_STOP_IN_A_SHEET)
     assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, AS_THEY_WERE)
     assert files_in(desk.folder) == before
 
