@@ -144,6 +144,8 @@ class Page:
         ink: what it shows beside text, rulings and fills.
         disagreements: texts that another reading gives otherwise.
         proven: whether what was read is compared with what the page shows.
+        width: of the page as displayed, in points.
+        height: of the page as displayed, in points.
     """
 
     number: int
@@ -156,6 +158,8 @@ class Page:
     ink: tuple[Ink, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     proven: bool = True
+    width: float = 0
+    height: float = 0
 
     @property
     def every_word(self) -> tuple[Word, ...]:
@@ -209,6 +213,8 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "fills": [[f.colour, *_corners(f.box)] for f in page.fills],
         "turn": page.turn,
         "proven": page.proven,
+        "width": page.width,
+        "height": page.height,
         "disagreements": [[d.words, d.other, _corners(d.box)] for d in page.disagreements],
     }
 
@@ -223,6 +229,8 @@ def page_from_json(data: dict[str, Any]) -> Page:
         fills=tuple(Fill(Box(*box), colour) for colour, *box in data["fills"]),
         turn=data["turn"],
         proven=data["proven"],
+        width=data["width"],
+        height=data["height"],
         slanted=tuple(_word(*word) for word in data["slanted"]),
         aside=tuple(_word(*word) for word in data["aside"]),
         disagreements=tuple(

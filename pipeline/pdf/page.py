@@ -88,6 +88,8 @@ def read_page(page: pdfplumber.page.Page, turn: Turn, viewer: Viewer) -> Page:
         ink=tuple(replace(ink, shown=frame.shown_box(ink.box)) for ink in lines.ink),
         disagreements=(*own_doubts, *differences),
         proven=opened is not None,
+        width=frame.width,
+        height=frame.height,
     )
 
 

@@ -234,6 +234,7 @@ def test_coordinates_are_those_of_the_page_as_displayed(
     paper.text(50, 85, "Kotoutuja", TYPE)
     paper.text(154, 160, "x", TYPE)
     page = read(paper)
+    assert (page.width, page.height) == pytest.approx(paper.size)
     (grid,) = find_grids(page).grids
     assert grid.columns == pytest.approx(COLUMNS, abs=0.1)
     assert grid.rows == pytest.approx(ROWS, abs=0.1)
@@ -256,7 +257,9 @@ def test_text_outside_the_crop_box_is_not_on_the_page(paper: Paper) -> None:
 def test_a_crop_box_wider_than_its_page_shows_only_the_page(paper: Paper) -> None:
     paper.canvas.setCropBox((-20, -10, 440, 330))
     lines(paper, COLUMNS, ROWS)
-    grid = only_grid(paper)
+    page = read(paper)
+    assert (page.width, page.height) == pytest.approx(paper.size)
+    (grid,) = find_grids(page).grids
     assert grid.columns == pytest.approx(COLUMNS, abs=0.1)
     assert grid.rows == pytest.approx(ROWS, abs=0.1)
 
