@@ -191,12 +191,15 @@ class Document:
         sha256: hash of the bytes that were read, in hexadecimal digits.
         remarks: what the parser remarked on them.
         faults: what is broken in the file.
+        searched: whether its pages were shown with all parts of the file looked for, whatever it
+            says where they stand.
     """
 
     pages: tuple[Page, ...]
     sha256: str
     remarks: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    searched: bool = False
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

@@ -61,6 +61,7 @@ class PageReader:
         self.sha256 = ""
         self.remarks: tuple[str, ...] | None = None
         self.faults: tuple[Fault, ...] = ()
+        self.searched = False
         self.refusal: InputError | None = None
         self.failure: BaseException | None = None
         self.child = Child(READING_CHILD, path, time_limit, memory_limit, debug=debug)
@@ -92,6 +93,7 @@ class PageReader:
         elif "remarks" in message:
             self.remarks = tuple(map(str, message["remarks"]))
             self.faults = tuple(Fault(*fault) for fault in message["faults"])
+            self.searched = bool(message["searched"])
         else:
             self.sha256, self.total = str(message["sha256"]), int(message["pages"])
             more = more_seconds(self.time_limit, self.total, self.per_page)
@@ -129,7 +131,8 @@ class PageReader:
                 f"{self.path} makes the PDF reader stop (exit {exit_code}): "
                 "print it to a new PDF and use that.",
             )
-        return Document(tuple(self.pages), self.sha256, self.remarks, self.faults)
+        pages = tuple(self.pages)
+        return Document(pages, self.sha256, self.remarks, self.faults, self.searched)
 
     def raise_failure(self) -> None:
         """Raise what went wrong while messages were taken; junk leaves pages missing.
@@ -168,7 +171,8 @@ def write_pages(errand: Errand) -> None:
             else:
                 errand.send(page_to_json(item))
         faults = [[fault.kind, fault.detail, fault.page] for fault in collector.faults]
-        errand.send({"remarks": list(collector.remarks), "faults": faults})
+        remarks = list(collector.remarks)
+        errand.send({"remarks": remarks, "faults": faults, "searched": collector.searched})
     except InputError as error:
         errand.send_error(error)
     except MemoryError:

@@ -38,12 +38,16 @@ FIRST_MARKER = b"%PDF"
 
 
 class RemarkCollector(logging.Handler):
-    """Keeps what the PDF library would otherwise only log, and what is broken in the file."""
+    """Keeps what the PDF library would otherwise only log, and what is broken in the file.
+
+    At the end it also has whether the parts of the file had to be searched for.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.remarks: dict[str, None] = {}
         self.faults: tuple[Fault, ...] = ()
+        self.searched = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a remark once, whatever page it is on."""
@@ -92,7 +96,7 @@ def read_content(path: Path, content: bytes, collector: RemarkCollector) -> Iter
             page = read_numbered(source, number, turn, collector)
             turn = page.turn
             yield page
-        collector.faults = source.every_fault
+        collector.faults, collector.searched = source.every_fault, source.is_searched
 
 
 def read_numbered(source: PdfSource, number: int, turn: Turn, collector: RemarkCollector) -> Page:

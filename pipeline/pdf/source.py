@@ -29,8 +29,6 @@ MARKER_REACH = 1024
 LAST_MARKER = b"%%EOF"
 # So many pages that only PDFium may have are looked for: a broken file announces any number.
 MOST_UNREAD_PAGES = 100
-# What stands before the place of the table that says where the parts of a file stand.
-XREF_MARKER, NO_MARKER = b"startxref", b"startnone"
 
 
 class PdfSource:
@@ -48,7 +46,7 @@ class PdfSource:
     def __init__(self, path: Path, content: bytes, viewer: Viewer) -> None:
         self.path, self.content, self.viewer = path, content, viewer
         self.causes: tuple[Fault, ...] = ()
-        self.is_copy = self.has_no_copy = False
+        self.is_copy = self.has_no_copy = self.is_searched = False
         try:
             self.pdf = open_whole(content)
         except PdfminerException as error:
@@ -154,15 +152,15 @@ class PdfSource:
     def searched_copy(self) -> PDF | None:
         """A copy for which PDFium looked for all parts, whatever the file says where they stand.
 
-        It does so where the file does not say it at all. The pages are shown so as well then.
+        The pages are shown so as well then.
         """
-        viewer = Viewer(self.content.replace(XREF_MARKER, NO_MARKER))
+        viewer = Viewer(self.content, searched=True)
         copy = self.copied(viewer)
         own = self.copied(self.viewer)
         if copy is None or own is None or self.lost_in(copy) >= self.lost_in(own):
             viewer.close()
             return None
-        self.viewer = viewer
+        self.viewer, self.is_searched = viewer, True
         return copy
 
     def copied(self, viewer: Viewer) -> PDF | None:

@@ -10,6 +10,7 @@ import ctypes
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +37,8 @@ SILENT_ANNOTATIONS = (
 LONE_HALVES = (0xD800, 0xDFFF)
 # Forms in forms deeper than this are broken or hostile.
 DEEPEST_FORM = 20
+# What stands before the place of the table that says where the parts of a file stand.
+XREF_MARKER, NO_MARKER = b"startxref", b"startnone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,15 @@ class Viewer:
 
     Args:
         content: the bytes of the PDF.
+        searched: look for all parts, whatever the file says where they stand. The library does so
+            where the file does not say it at all.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, searched: bool = False) -> None:
         self.document: pypdfium2.PdfDocument | None = None
         self.needs_password = False
+        if searched:
+            content = content.replace(XREF_MARKER, NO_MARKER)
         try:
             self.document = pypdfium2.PdfDocument(content)
             self.document.init_forms()
@@ -158,10 +165,22 @@ class OpenPage:
         self.width, self.height = width, height
         longest = max(width, height, 1)
         self.scale = min(PIXELS_PER_POINT, LONGEST_SIDE_PIXELS / longest)
-        self.objects = list(drawn_objects(page))
-        self.texts = [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
         self.annotated = bool(pdfium.FPDFPage_GetAnnotCount(page))
-        self.is_blank = not self.objects and not self.annotated
+
+    @cached_property
+    def objects(self) -> list[DrawnObject]:
+        """What the page draws; a page that is only drawn is not asked for it."""
+        return list(drawn_objects(self.page))
+
+    @cached_property
+    def texts(self) -> list[DrawnObject]:
+        """The text that the page draws."""
+        return [o for o in self.objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing on the page."""
+        return not self.objects and not self.annotated
 
     def close(self) -> None:
         """Give back what the library holds."""
@@ -211,10 +230,18 @@ class OpenPage:
             for drawn in objects:
                 pdfium.FPDFPageObj_SetIsActive(drawn.handle, True)
 
-    def pixels(self, annotations: bool = True, colour: bool = False) -> Pixels:
-        """The page in pixels: rows of columns, of three colours each where asked for."""
+    def pixels(
+        self, annotations: bool = True, colour: bool = False, scale: float | None = None
+    ) -> Pixels:
+        """The page in pixels: rows of columns, of three colours each where asked for.
+
+        Args:
+            annotations: with what lies on the page, and fields of forms.
+            colour: blue, green and red of each pixel in place of its grey.
+            scale: pixels a point; as all else is looked at where None.
+        """
         bitmap = self.page.render(
-            scale=self.scale,
+            scale=self.scale if scale is None else scale,
             grayscale=not colour,
             draw_annots=annotations and self.annotated,
             may_draw_forms=annotations and self.annotated,
