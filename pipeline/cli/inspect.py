@@ -64,8 +64,8 @@ def show_document(document: Document, deadline: Deadline, options: Namespace) ->
     require_text(pdf, document)
     seen = deadline.run(lambda: inspect_pages(document, schema, options))
     if options.images:
-        drawn = draw_pages(pdf, seen.marked, document.sha256, deadline, options.debug)
-        write_all(options.images, drawn)
+        read = (document.sha256, deadline, options.debug, document.searched)
+        write_all(options.images, draw_pages(pdf, seen.marked, *read))
     if options.draft_schema:
         write_draft(options.draft_schema, seen.proposed, schema, seen.readings)
     if options.json:

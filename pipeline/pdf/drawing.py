@@ -1,28 +1,30 @@
 """Pictures of pages with boxes drawn over them.
 
 pypdfium2 shows the page and Pillow draws, both in a child process with a time and a memory
-limit, as when a PDF is parsed (see `child_process`). Pictures cross as base64, one page a line.
+limit, as when a PDF is parsed (see `child_process`).
 """
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.pdf.child_process import JUNK_ERRORS, Child, MessageTooLongError
-from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
+from pipeline.pdf.drawing_child import DrawingChild, opened_viewer, send_picture
+from pipeline.pdf.in_child import Errand, begin
 from pipeline.system.bounds import Deadline
 
+if TYPE_CHECKING:
+    from pipeline.pdf.viewer import OpenPage
+
 # What the child runs: this module as a program.
-DRAWING_CHILD = "pipeline.pdf.drawing"
+MARKS_CHILD = "pipeline.pdf.drawing"
 # Pixels for a point: 144 to the inch, so that small type can be read.
 SCALE = 2.0
 # A larger page is drawn smaller, so that its picture fits the memory limit.
@@ -67,7 +69,12 @@ def picture_name(page: int) -> str:
 
 
 def draw_pages(
-    path: Path, marked: Sequence[Marks], sha256: str, deadline: Deadline, debug: bool = False
+    path: Path,
+    marked: Sequence[Marks],
+    sha256: str,
+    deadline: Deadline,
+    debug: bool = False,
+    searched: bool = False,
 ) -> dict[str, bytes]:
     """The pictures of some pages, by file name.
 
@@ -77,81 +84,51 @@ def draw_pages(
         sha256: hash of the bytes in which the marks were found.
         deadline: until when the child may run.
         debug: leave the child's error output visible.
+        searched: whether the parts of the file were searched for when it was read.
 
     Raises:
         InputError: the PDF cannot be shown or is another by now, or the child met a limit.
     """
-    task = json.dumps({"sha256": sha256, "marked": [vars(marks) for marks in marked]})
-    child = Child(DRAWING_CHILD, path, deadline.remaining(), task=task, debug=debug)
-    pictures: dict[str, bytes] = {}
-    try:
-        for message in child.messages():
-            if "code" in message:
-                raise InputError(str(message["code"]), str(message["message"]))
-            pictures[picture_name(message["page"])] = base64.b64decode(message["png"])
-        exit_code = child.wait()
-    except (*JUNK_ERRORS, MessageTooLongError):
-        exit_code = None
-    finally:
-        child.close()
-        child.close_output()
-    if child.timed_out:
-        raise InputError(
-            "time-limit",
-            f"{path} was not drawn within {deadline.seconds:g} seconds: print it to a new PDF, or "
-            "allow more time with --time-limit.",
-        )
-    missing = [marks.page for marks in marked if picture_name(marks.page) not in pictures]
+    task = {"sha256": sha256, "searched": searched, "marked": list(map(vars, marked))}
+    child = DrawingChild(MARKS_CHILD, path, task, deadline, debug)
+    how = child.wait()
+    missing = [marks.page for marks in marked if marks.page not in child.pictures]
     if missing:
-        how = "its picture is none" if exit_code is None else f"exit {exit_code}"
         raise InputError(
             "drawing-ended",
             f"{path}: page {missing[0]} cannot be drawn ({how}): print it to a new PDF, or leave "
             "out --images.",
         )
-    return pictures
+    return {picture_name(page): png for page, png in child.pictures.items()}
 
 
 def write_pictures(errand: Errand) -> None:
     """Send the pictures of the pages that the errand names."""
-    import pypdfium2
     from PIL import PngImagePlugin  # noqa: F401 (loaded before further libraries are refused)
 
     task = json.loads(errand.task)
-    try:
-        content = content_with_hash(errand.path, task["sha256"])
-    except InputError as error:
-        errand.send_error(error)
-        errand.close()
-        return
-    refuse_actions()
-    document = pypdfium2.PdfDocument(content)
-    for marks in (Marks(**marks) for marks in task["marked"]):
-        page = document[marks.page - 1]
-        scale = min(SCALE, LONGEST_SIDE / max(page.get_size()))
-        image = page.render(scale=scale).to_pil().convert("RGB")
-        image = image.rotate(-marks.turn, expand=True)
-        draw_marks(image, marks, scale)
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG")
-        png = base64.b64encode(buffer.getvalue()).decode("ascii")
-        errand.send({"page": marks.page, "png": png})
-        page.close()
+    viewer = opened_viewer(errand, task)
+    if viewer is not None:
+        with closing(viewer):
+            for marks in (Marks(**marks) for marks in task["marked"]):
+                opened = viewer.page(marks.page, 1, 1)
+                if opened is not None:
+                    with closing(opened):
+                        send_picture(errand, marks.page, marked_png(opened, marks))
     errand.close()
 
 
-def content_with_hash(path: Path, sha256: str) -> bytes:
-    """The bytes of a PDF, if they are those of a hash.
+def marked_png(opened: OpenPage, marks: Marks) -> bytes:
+    """The picture of a page in colour, upright, with its marks."""
+    from PIL import Image
 
-    Raises:
-        InputError: they are others by now, or there are none.
-    """
-    content = b""
-    with suppress(OSError):
-        content = path.read_bytes()
-    if sha256_of(content) != sha256:
-        raise InputError("pdf-replaced", f"{path} was replaced while it was looked at: run again.")
-    return content
+    scale = min(SCALE, LONGEST_SIDE / max(opened.page.get_size()))
+    blue_green_red = opened.pixels(colour=True, scale=scale)
+    image = Image.fromarray(blue_green_red[:, :, ::-1]).rotate(-marks.turn, expand=True)
+    draw_marks(image, marks, scale)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def draw_marks(image: Any, marks: Marks, scale: float) -> None:
