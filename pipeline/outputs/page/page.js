@@ -266,22 +266,24 @@
   }
 
   /**
-   * Views of pages beside each other, each scrolled to what is marked, with one zoom.
-   * Returns the element, and `show` for views {id, page, title, alt, boxes: [{box, name, label, look}]}, where look is
-   * "" for a cell of the row, "also" for one that belongs to the question, "chosen" for the one to see.
+   * Views of pages beside each other, each scrolled to what is marked, with one zoom for all.
+   * `act` is told the name of a box that was clicked. Returns the element, and `show` for views {id, page, title, alt,
+   * boxes: [{box, name, label, look}]}: the look is "" for a cell of the row, "also" for one that belongs to the
+   * question, "chosen" for the one to see. Views of the same pages stay, so that nothing flickers.
    */
   function makeViews(act = () => {}) {
     const frames = el("div", { class: "views" });
     const state = { zoom: 1, fit: false, views: [], width: 0 };
-    const bar = makeZoomBar(state, () => frames.replaceChildren(...drawViews(state, act)) || settleViews(state));
-    const element = el("div", { class: "views-with-zoom" }, bar.element, frames);
+    const element = el("div", { class: "views-with-zoom" }, makeZoomBar(state, () => settleViews(state.views, state)), frames);
     const show = (views) => {
-      state.views = views;
-      frames.replaceChildren(...drawViews(state, act));
-      settleViews(state);
+      const kept = views.length === state.views.length && views.every(({ id }, n) => id === state.views[n].id);
+      state.views = views.map((view, n) => ({ ...view, parts: kept ? state.views[n].parts : makeFrame(view) }));
+      if (!kept) frames.replaceChildren(...state.views.map(({ parts }) => parts.frame));
+      for (const view of state.views) markView(view, act);
+      settleViews(state.views, state);
     };
     new ResizeObserver(() => {
-      if (Math.abs(frames.clientWidth - state.width) > 1) settleViews(state);
+      if (Math.abs(frames.clientWidth - state.width) > 1) settleViews(state.views, state);
       state.width = frames.clientWidth;
     }).observe(frames);
     return { element, show };
@@ -289,9 +291,14 @@
 
   /** The buttons that show pages smaller, larger, or as wide as there is room. */
   function makeZoomBar(state, redraw) {
-    const label = el("output", { class: "zoom" });
+    const level = el("output", { class: "level" });
+    const step = (by) => () => change({ fit: false, zoom: ZOOMS[ZOOMS.indexOf(state.zoom) + (state.fit ? 0 : by)] });
+    const smaller = button("−", step(-1), { "aria-label": say("zoom_out"), class: "zoom-out" });
+    const larger = button("+", step(1), { "aria-label": say("zoom_in"), class: "zoom-in" });
+    const fit = button(say("zoom_fit"), () => change({ fit: !state.fit }), { class: "zoom-fit" });
     const tell = () => {
-      label.textContent = state.fit ? say("zoom_fit") : say("percent", { number: Math.round(state.zoom * 100) });
+      level.textContent = say("percent", { number: Math.round(state.zoom * 100) });
+      level.hidden = state.fit;
       fit.setAttribute("aria-pressed", String(state.fit));
       smaller.disabled = !state.fit && state.zoom === ZOOMS[0];
       larger.disabled = !state.fit && state.zoom === ZOOMS[ZOOMS.length - 1];
@@ -301,84 +308,71 @@
       tell();
       redraw();
     };
-    const step = (by) => {
-      const next = ZOOMS.indexOf(state.zoom) + (state.fit ? 0 : by);
-      change({ fit: false, zoom: ZOOMS[Math.min(Math.max(next, 0), ZOOMS.length - 1)] });
-    };
-    const smaller = button("−", () => step(-1), { "aria-label": say("zoom_out"), class: "zoom-out" });
-    const larger = button("+", () => step(1), { "aria-label": say("zoom_in"), class: "zoom-in" });
-    const fit = button(say("zoom_fit"), () => change({ fit: !state.fit }), { class: "zoom-fit" });
     tell();
-    const element = el("div", { class: "zoom-bar", role: "group", "aria-label": say("zoom") }, smaller, label, larger, fit);
-    return { element };
+    return el("div", { class: "zoom-bar", role: "group", "aria-label": say("zoom") }, smaller, level, larger, fit);
   }
 
-  /** The frames of views: each page in a part of the screen that scrolls by itself. */
-  function drawViews(state, act) {
-    return state.views.map((view) => {
-      const size = uprightSize(view.page);
-      const holder = el("div", { class: "holder" });
-      const sheet = makeSheet(view.id, view.page, view.alt, [0, 0, size.width, size.height]);
-      if (view.boxes.length) sheet.append(makeBand(view));
-      for (const { box, name, label, look } of view.boxes) {
-        const frame = makeBox(view.page, box, look, { field: name, page: view.id });
-        frame.title = label;
-        frame.addEventListener("click", () => act(name));
-        sheet.append(frame);
-      }
-      holder.append(sheet);
-      const title = `${say("page", { number: view.id })}${view.title ? ` · ${view.title}` : ""}`;
-      const scroller = el("div", { class: "view", role: "region", tabindex: "0", "aria-label": title }, holder);
-      view.parts = { scroller, holder, frame: el("figure", { class: "view-frame" }, el("figcaption", { text: title }), scroller) };
-      return view.parts.frame;
-    });
+  /** The frame of a view: its title, and its page in a part of the screen that scrolls by itself. */
+  function makeFrame(view) {
+    const size = uprightSize(view.page);
+    const sheet = makeSheet(view.id, view.page, view.alt, [0, 0, size.width, size.height]);
+    const holder = el("div", { class: "holder" }, sheet);
+    const title = el("figcaption");
+    const scroller = el("div", { class: "view", role: "region", tabindex: "0" }, holder);
+    return { sheet, holder, title, scroller, frame: el("figure", { class: "view-frame" }, title, scroller) };
   }
 
-  /** The stripe behind the marked cells of a view, from the first to the last. */
-  function makeBand(view) {
+  /** Title, text alternative, boxes and the stripe behind them, in place of those that a view has. */
+  function markView({ id, page, title, alt, boxes, parts }, act) {
+    const text = [say("page", { number: id }), ...(title ? [title] : [])].join(" · ");
+    parts.title.textContent = text;
+    parts.scroller.setAttribute("aria-label", text);
+    parts.sheet.querySelector("img")?.setAttribute("alt", alt);
+    for (const old of parts.sheet.querySelectorAll(".box, .band")) old.remove();
+    if (boxes.length === 0) return;
     const band = el("div", { class: "band" });
-    placeIn(band, view.page, boxAround(view.boxes.map((one) => one.box)).map((edge, place) => edge + (place < 2 ? -3 : 3)));
-    return band;
+    placeIn(band, page, boxAround(boxes.map(({ box }) => box)).map((edge, n) => edge + (n < 2 ? -3 : 3)));
+    parts.sheet.append(band);
+    for (const { box, name, label, look } of boxes) {
+      const frame = makeBox(page, box, look, { field: name, page: id });
+      frame.title = label;
+      frame.addEventListener("click", () => act(name));
+      parts.sheet.append(frame);
+    }
   }
 
   /** Give views their sizes, and scroll each to what is marked: nothing else moves. */
-  function settleViews(state) {
-    for (const view of state.views) {
-      const { scroller, holder, frame } = view.parts;
+  function settleViews(views, { zoom, fit }) {
+    const scale = zoom * ACTUAL_SIZE;
+    const settled = views.map((view) => {
       const size = uprightSize(view.page);
-      const marked = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
-      const wanted = state.zoom * ACTUAL_SIZE;
-      const row = marked ? marked[2] - marked[0] + 2 * CROP_MARGIN.x : size.width;
-      frame.style.flexBasis = state.fit ? "15rem" : `${Math.min(row, size.width) * wanted}px`;
-      view.marked = marked;
-      view.size = size;
-      view.wanted = wanted;
-      holder.style.width = "0";
-    }
-    for (const view of state.views) {
-      const scale = state.fit ? view.parts.scroller.clientWidth / view.size.width : view.wanted;
-      sizeView(view, scale, state.fit);
+      const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
+      const wide = row ? Math.min(row[2] - row[0] + 2 * CROP_MARGIN.x, size.width) : size.width;
+      view.parts.frame.style.flexBasis = fit ? "15rem" : `${Math.ceil(wide * scale)}px`;
+      return { view, size, row };
+    });
+    for (const { view, size, row } of settled) {
+      const { holder, scroller } = view.parts;
+      const now = fit ? scroller.clientWidth / size.width : scale;
+      holder.style.width = `${size.width * now}px`;
+      holder.style.height = `${size.height * now}px`;
+      const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + 80, 120), 340);
+      scroller.style.height = `${Math.min(high, size.height * now, 640) + 2}px`;
+      if (row) scrollToRow(view, row, now);
     }
   }
 
-  /** Give a view its size, and scroll it so that the chosen cell or else the row is in its middle. */
-  function sizeView({ parts: { scroller, holder }, size, marked, page, boxes }, scale, whole) {
-    holder.style.width = `${size.width * scale}px`;
-    holder.style.height = `${size.height * scale}px`;
-    const row = marked ? (marked[3] - marked[1]) * scale : size.height * scale;
-    const height = whole ? size.height * scale : Math.min(Math.max(row + 76, 118), 340);
-    scroller.style.height = `${Math.min(height, size.height * scale) + 2}px`;
-    if (!marked) return;
+  /** Scroll a view to the middle of the row, or of its chosen cell where the row has no room. */
+  function scrollToRow({ page, boxes, parts: { scroller } }, row, scale) {
     const chosen = boxes.find(({ look }) => look === "chosen") || boxes.find(({ look }) => look === "also");
-    const cell = chosen ? uprightBox(page, chosen.box) : marked;
-    const middle = (from, to, room) => {
-      const length = (to - from) * scale;
-      return length < room ? from * scale - (room - length) / 2 : from * scale - 12;
+    const cell = chosen ? uprightBox(page, chosen.box) : row;
+    const middle = (side, room) => {
+      const [from, to] = (row[side + 2] - row[side]) * scale < room ? [row[side], row[side + 2]] : [cell[side], cell[side + 2]];
+      const spare = room - (to - from) * scale;
+      return from * scale - (spare > 0 ? spare / 2 : 12);
     };
-    const { clientWidth, clientHeight } = scroller;
-    const fits = (marked[2] - marked[0]) * scale < clientWidth;
-    scroller.scrollLeft = fits ? middle(marked[0], marked[2], clientWidth) : middle(cell[0], cell[2], clientWidth);
-    scroller.scrollTop = row < clientHeight ? middle(marked[1], marked[3], clientHeight) : middle(cell[1], cell[3], clientHeight);
+    scroller.scrollLeft = middle(0, scroller.clientWidth);
+    scroller.scrollTop = middle(1, scroller.clientHeight);
   }
 
   // ---- Tables, portions, tabs, files
