@@ -20,8 +20,13 @@
   const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
   // Points of the page around a cell that is cut out, and the least that is shown.
   const CROP_MARGIN = { x: 30, y: 13 };
-  const CROP_LEAST = { width: 210, height: 44 };
+  const CROP_LEAST = { width: 285, height: 60 };
+  // Pixels.
   const CROP_HIGHEST = 420;
+  // Points beside a row, pixels above and below it together, and how high a view of it is.
+  const ROW_MARGIN = 14;
+  const ROW_CONTEXT = 64;
+  const VIEW_HEIGHT = { least: 116, most: 340, whole: 640 };
 
   // ---- Words
 
@@ -347,7 +352,7 @@
     const settled = views.map((view) => {
       const size = uprightSize(view.page);
       const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
-      const wide = row ? Math.min(row[2] - row[0] + 2 * CROP_MARGIN.x, size.width) : size.width;
+      const wide = row ? Math.min(row[2] - row[0] + 2 * ROW_MARGIN, size.width) : size.width;
       view.parts.frame.style.flexBasis = fit ? "15rem" : `${Math.ceil(wide * scale)}px`;
       return { view, size, row };
     });
@@ -356,8 +361,8 @@
       const now = fit ? scroller.clientWidth / size.width : scale;
       holder.style.width = `${size.width * now}px`;
       holder.style.height = `${size.height * now}px`;
-      const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + 80, 120), 340);
-      scroller.style.height = `${Math.min(high, size.height * now, 640) + 2}px`;
+      const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + ROW_CONTEXT, VIEW_HEIGHT.least), VIEW_HEIGHT.most);
+      scroller.style.height = `${Math.min(high, size.height * now, VIEW_HEIGHT.whole) + 2}px`;
       if (row) scrollToRow(view, row, now);
     }
   }
@@ -409,8 +414,8 @@
    */
   function makePortions(draw, size, settings = {}) {
     const list = el("ul", { class: "portions", role: "list", ...settings.list });
-    const earlier = button(say("earlier"), () => extend(Math.max(state.from - size, 0), state.to), { class: "earlier" });
-    const more = button("", () => extend(state.from, state.to + size), { class: "more", ...settings.more });
+    const earlier = button(say("earlier"), () => goOn(Math.max(state.from - size, 0), state.to), { class: "earlier" });
+    const more = button("", () => goOn(state.from, state.to + size), { class: "more", ...settings.more });
     const state = { items: [], from: 0, to: 0 };
     const row = (item, place) => el("li", {}, draw(item, place));
     const tell = () => {
@@ -427,9 +432,9 @@
       list.append(...after);
       [state.from, state.to] = [from, end];
       tell();
-      const first = after[0] || before[0];
-      if (document.activeElement === document.body || document.activeElement?.hidden) focusOn(first?.firstElementChild);
+      return (after[0] || before[0])?.firstElementChild;
     };
+    const goOn = (from, to) => focusOn(extend(from, to));
     const show = (items, from = 0) => {
       list.replaceChildren();
       Object.assign(state, { items, from, to: from });
@@ -494,5 +499,1133 @@
     return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text;
   }
 
+  /* ------------------------------------------------------------------ 2 Review ------------- */
+
+  // From here on the page has two panes side by side, each of which scrolls by itself.
+  const TWO_PANES = "(min-width: 64em) and (min-height: 32em)";
+  const RECORDS_AT_ONCE = 100;
+  const FINDINGS_AT_ONCE = 20;
+  const LINES_AT_ONCE = 50;
+  // Numbers that a table of counts draws at once, so that one with thousands of rows opens at once too.
+  const NUMBERS_AT_ONCE = 3000;
+  const SHADES = 8;
+  const KINDS = ["stated", "possible", "all"];
+  const TOTAL = "total";
+  const NOWHERE = Object.freeze({
+    ...{ tab: "services", count: null, record: null, field: null, finding: null, aside: null, unknown: false },
+  });
+
+  const recordAt = once(() => new Map(DATA.records.keys.map((key, n) => [key, n])));
+  const findingAt = once(() => new Map(DATA.findings.map(({ id }, n) => [id, n])));
+  const asideLines = once(() => [...DATA.proof.unused, ...DATA.proof.aside]);
+
+  const findingsOfRecord = once(() => {
+    const found = new Map();
+    for (const finding of DATA.findings) {
+      if (finding.record >= 0) found.set(finding.record, [...(found.get(finding.record) || []), finding]);
+    }
+    return found;
+  });
+
+  const correctionsOfRecord = once(() => {
+    const made = new Map();
+    for (const [record, field, printed, value, reason] of DATA.records.corrections) {
+      made.set(record, (made.get(record) || new Map()).set(field, { printed, value, reason }));
+    }
+    return made;
+  });
+
+  /** Whether there is room for two panes side by side. */
+  function hasTwoPanes() {
+    return matchMedia(TWO_PANES).matches;
+  }
+
+  /** A text of a record's field: in words, or as printed; null where its table has no such column. */
+  function textOf(columns, field, record) {
+    const column = columns[field];
+    return column === null || column.at[record] < 0 ? null : column.texts[column.at[record]];
+  }
+
+  /** Where a record stands: its table, section and pages. */
+  function whereabouts(record) {
+    const { table, section, pages } = DATA.records;
+    const of = section[record] < 0 ? [] : [DATA.sections[section[record]]];
+    return [DATA.tables[table[record]], ...of, sayPages(pages[record])].join(" · ");
+  }
+
+  /** The numbers of pages, in words. */
+  function sayPages(numbers) {
+    return say(numbers.length === 1 ? "page" : "pages", { number: numbers.join(", ") });
+  }
+
+  // ---- Places of the review
+
+  /** What an address leads to: a tab, and what is to be seen there. */
+  function placeOf(hash) {
+    if (hash === "" || hash === "#") return NOWHERE;
+    if (hash === "#findings" || hash === "#proof") return { ...NOWHERE, tab: hash.slice(1) };
+    const found = recordPlace(hash) || countPlace(hash) || findingPlace(hash) || asidePlace(hash);
+    return Object.freeze({ ...NOWHERE, ...(found || { unknown: true }) });
+  }
+
+  /** The record, and the field, that an address leads to. */
+  function recordPlace(hash) {
+    const [key, name] = piecesOf(hash, "service") || [];
+    const record = recordAt().get(key);
+    if (record === undefined) return null;
+    const field = DATA.fields.findIndex((one) => one.name === name);
+    return { record, field: field < 0 ? null : field, unknown: name !== undefined && field < 0 };
+  }
+
+  /** The number of a cross-tabulation that an address leads to. */
+  function countPlace(hash) {
+    const [name, rowCode, columnCode, kind] = piecesOf(hash, "count") || [];
+    const cross = DATA.crosses.findIndex((one) => one.name === name);
+    if (cross < 0 || !KINDS.includes(kind)) return null;
+    const placeIn = (codes, code) => (code === TOTAL ? codes.length : codes.findIndex((one) => one.code === code));
+    const row = placeIn(DATA.crosses[cross].rows, rowCode);
+    const column = placeIn(DATA.crosses[cross].columns, columnCode);
+    return row < 0 || column < 0 ? null : { count: Object.freeze({ cross, row, column, kind }) };
+  }
+
+  /** The finding that an address leads to. */
+  function findingPlace(hash) {
+    const finding = findingAt().get((piecesOf(hash, "finding") || [])[0]);
+    return finding === undefined ? null : { tab: "findings", finding };
+  }
+
+  /** The line of text set aside that an address leads to. */
+  function asidePlace(hash) {
+    const pieces = piecesOf(hash, "aside");
+    const aside = pieces ? asideLines().findIndex(({ ref }) => ref === pieces.join("/")) : -1;
+    return aside < 0 ? null : { tab: "proof", aside };
+  }
+
+  /** The address of a number. */
+  function countHash({ cross, row, column, kind }) {
+    const { name, rows, columns } = DATA.crosses[cross];
+    return hashOf("count", name, rows[row]?.code ?? TOTAL, columns[column]?.code ?? TOTAL, kind);
+  }
+
+  /** The address of a record, and of a field of it. */
+  function recordHash(record, field = null) {
+    return hashOf("service", DATA.records.keys[record], ...(field === null ? [] : [DATA.fields[field].name]));
+  }
+
+  // ---- Counts
+
+  /** The members of a cross-tabulation by record, so that each is counted once in a number. */
+  const membersByRecord = (() => {
+    const sorted = new Map();
+    return (cross) => {
+      if (!sorted.has(cross)) sorted.set(cross, [...cross.members].sort((one, other) => one[2] - other[2]));
+      return sorted.get(cross);
+    };
+  })();
+
+  /** The place of a number in a list of all numbers of a cross-tabulation. */
+  function numberAt(cross, row, column, kind) {
+    return (row * (cross.columns.length + 1) + column) * KINDS.length + KINDS.indexOf(kind);
+  }
+
+  /**
+   * The numbers of a cross-tabulation for the records that are kept: of distinct records, or what they add up to.
+   * The last row and the last column are the totals.
+   */
+  function tally(cross, kept) {
+    const [rows, columns] = [cross.rows.length, cross.columns.length];
+    const size = (rows + 1) * (columns + 1) * KINDS.length;
+    const counted = new Int32Array(size).fill(-1);
+    const worth = cross.adds ? cross.adds.of.map(BigInt) : null;
+    const numbers = worth ? new Array(size).fill(0n) : new Int32Array(size);
+    const add = (place, record) => {
+      if (counted[place] === record) return;
+      counted[place] = record;
+      numbers[place] += worth ? worth[record] : 1;
+    };
+    for (const [row, column, record, possible] of membersByRecord(cross)) {
+      if (!kept[record]) continue;
+      for (const r of [row, rows]) {
+        for (const c of column < 0 ? [columns] : [column, columns]) {
+          const place = (r * (columns + 1) + c) * KINDS.length;
+          add(place + (possible ? 1 : 0), record);
+          add(place + 2, record);
+        }
+      }
+    }
+    return numbers;
+  }
+
+  /** The records behind a number, in the order of the document. */
+  function recordsBehind({ cross: place, row, column, kind }, kept) {
+    const cross = DATA.crosses[place];
+    const [anyRow, anyColumn] = [row === cross.rows.length, column === cross.columns.length];
+    const found = new Set();
+    for (const [r, c, record, possible] of membersByRecord(cross)) {
+      const certain = kind === "all" || (kind === "possible") === Boolean(possible);
+      if (kept[record] && certain && (anyRow || r === row) && (anyColumn || c === column)) found.add(record);
+    }
+    return [...found];
+  }
+
+  /** A number as it is read: what is added up with its decimals, what is possible with a plus sign. */
+  function sayNumber(cross, number, kind) {
+    const sign = cross.apart && kind === "possible" ? "+" : "";
+    if (!cross.adds) return `${sign}${number}`;
+    const { decimals } = cross.adds;
+    const digits = String(number < 0n ? -number : number).padStart(decimals + 1, "0");
+    const whole = digits.slice(0, digits.length - decimals);
+    const part = decimals ? say("decimal_sign") + digits.slice(-decimals) : "";
+    return `${number < 0n ? "−" : ""}${sign}${whole}${part}`;
+  }
+
+  /** What a number counts, in words. */
+  function sayCounted({ cross: place, row, column, kind }) {
+    const cross = DATA.crosses[place];
+    const all = say("all_records");
+    const names = [cross.rows[row]?.label ?? all, ...(cross.columns.length ? [cross.columns[column]?.label ?? say("total")] : [])];
+    return [...names, ...(cross.apart && kind !== "all" ? [say(kind)] : [])].join(" · ");
+  }
+
+  /** The columns of numbers: what is possible stands beside what is stated. */
+  function slotsOf(cross) {
+    const total = cross.columns.length;
+    const both = new Set(cross.members.filter(([, , , possible]) => possible).map(([, column]) => column));
+    const kinds = (column) => {
+      if (!cross.apart) return ["all"];
+      if (column === total) return KINDS;
+      return both.has(column) ? ["stated", "possible"] : ["stated"];
+    };
+    return [...cross.columns, { label: say("total") }].map(({ label }, column) => ({ label, column, kinds: kinds(column) }));
+  }
+
+  /** The heading rows of a table of counts; on a second one the kinds where there are several. */
+  function headOfCounts(cross, slots) {
+    const apart = slots.some(({ kinds }) => kinds.length > 1);
+    const first = slots.map(({ label, kinds }) => {
+      const several = kinds.length > 1;
+      const settings = { scope: several ? "colgroup" : "col", colspan: several ? kinds.length : null };
+      return el("th", { ...settings, rowspan: apart && !several ? 2 : null }, documentText("span", label, { class: "turned" }));
+    });
+    const corner = el("th", { scope: "col", rowspan: apart ? 2 : null, class: "corner" }, documentText("span", cross.row_label));
+    if (cross.column_label) corner.append(el("span", { class: "across", "aria-hidden": "true", text: `${cross.column_label} →` }));
+    const signs = { stated: "", possible: "+", all: "Σ" };
+    const second = slots.filter(({ kinds }) => kinds.length > 1).flatMap(({ kinds }) =>
+      kinds.map((kind) =>
+        el("th", { scope: "col", class: `sign ${kind}` }, el("span", { "aria-hidden": "true", text: signs[kind] }), unseen(say(kind))),
+      ),
+    );
+    return el("thead", {}, el("tr", {}, corner, ...first), apart ? el("tr", {}, ...second) : null);
+  }
+
+  /** A table of counts. Returns it, and `fill` with the numbers that are to stand in it and the one that is chosen. */
+  function makeCountTable(place) {
+    const cross = DATA.crosses[place];
+    const slots = slotsOf(cross);
+    const cells = [];
+    const rowOf = (row, label) => {
+      const numbers = slots.flatMap(({ column, kinds }) =>
+        kinds.map((kind, n) => {
+          const total = row === cross.rows.length || column === cross.columns.length;
+          const cell = el("td", { class: [kind, total ? "total" : "", n === 0 ? "first" : ""].join(" ").trim() });
+          cells.push({ cell, total, at: numberAt(cross, row, column, kind), count: { cross: place, row, column, kind } });
+          return cell;
+        }),
+      );
+      return el("tr", {}, documentText("th", label, { scope: "row" }), ...numbers);
+    };
+    const table = el("table", { class: "counts" }, el("caption", { text: cross.label }), headOfCounts(cross, slots));
+    const body = el("tbody");
+    table.append(body, el("tfoot", {}, rowOf(cross.rows.length, say("all_records"))));
+    const width = slots.reduce((sum, { kinds }) => sum + kinds.length, 0);
+    const size = Math.max(Math.floor(NUMBERS_AT_ONCE / width), 10);
+    const draw = () => {
+      const from = body.rows.length;
+      body.append(...cross.rows.slice(from, from + size).map(({ label }, n) => rowOf(from + n, label)));
+      return body.rows.length < cross.rows.length;
+    };
+    const fill = (numbers, chosen) => fillCounts(cross, cells, numbers, chosen);
+    return { table, draw, fill };
+  }
+
+  /** Put numbers into the cells of a table of counts: each a button, a zero a dash; darker where there are more. */
+  function fillCounts(cross, cells, numbers, chosen) {
+    const most = cells.reduce((max, { at, total }) => (total || numbers[at] <= max ? max : numbers[at]), 0);
+    for (const { cell, total, at, count } of cells) {
+      const number = numbers[at];
+      const shade = total || number <= 0 ? 0 : Math.max(1, Math.round((Number(number) / Number(most)) * SHADES));
+      cell.dataset.shade = shade;
+      if (Number(number) === 0) {
+        cell.textContent = "–";
+        continue;
+      }
+      const text = sayNumber(cross, number, count.kind);
+      const known = cell.firstElementChild || cell.appendChild(makeCountButton(cross, cell, count));
+      known.textContent = text;
+      known.setAttribute("aria-label", `${text}: ${sayCounted(count)}`);
+      known.setAttribute("aria-current", String(chosen !== null && sameCount(count, chosen)));
+    }
+  }
+
+  /** The button of a number. */
+  function makeCountButton(cross, cell, count) {
+    cell.textContent = "";
+    const dataset = { row: cross.rows[count.row]?.code ?? TOTAL, column: cross.columns[count.column]?.code ?? TOTAL, kind: count.kind };
+    return el("button", { type: "button", class: "count", dataset, on: { click: () => goTo(countHash(count)) } });
+  }
+
+  /** Whether two numbers are the same one. */
+  function sameCount(one, other) {
+    return ["cross", "row", "column", "kind"].every((name) => one[name] === other[name]);
+  }
+
+  /** The cross-tabulations, one at a time. Returns the element, and `show` for the records kept and the chosen number. */
+  function makeCounts() {
+    if (DATA.crosses.length === 0) return { element: el("div", { hidden: true }), show: () => {} };
+    const options = DATA.crosses.map(({ label }, n) => el("option", { value: n, text: label }));
+    const choice = el("select", { id: "cross" }, ...options);
+    const more = button(say("more_rows"), () => drawMore(), { class: "more" });
+    const frame = el("div");
+    const notes = el("details", { class: "notes" }, el("summary", { text: say("how_counted") }));
+    const now = { place: -1, table: null, kept: null, chosen: null };
+    const fill = () => now.table.fill(tally(DATA.crosses[now.place], now.kept), now.chosen);
+    const drawMore = () => {
+      more.hidden = !now.table.draw();
+      fill();
+    };
+    const draw = (place) => {
+      const cross = DATA.crosses[place];
+      Object.assign(now, { place, table: makeCountTable(place) });
+      frame.replaceChildren(makeScroller(cross.label, now.table.table), cross.apart ? makeLegend() : "");
+      notes.replaceChildren(notes.firstElementChild, ...cross.notes.map((text) => el("p", { text })));
+      drawMore();
+    };
+    choice.addEventListener("change", () => draw(Number(choice.value)));
+    const show = (kept, chosen) => {
+      const place = chosen && !(now.chosen && sameCount(chosen, now.chosen)) ? chosen.cross : Math.max(now.place, 0);
+      Object.assign(now, { kept, chosen });
+      choice.value = place;
+      if (place === now.place) fill();
+      else draw(place);
+    };
+    const label = el("label", { class: "cross-choice" }, el("span", { text: say("cross") }), choice);
+    const skip = button(say("skip_counts"), () => focusOn(document.getElementById("chosen"), true), { class: "skip" });
+    return { element: el("div", { class: "cross" }, label, skip, frame, more, notes), show };
+  }
+
+  /** What the two kinds of number look like. */
+  function makeLegend() {
+    const part = (kind, sample) => el("span", {}, el("span", { class: `sample ${kind}`, "aria-hidden": "true", text: sample }), say(kind));
+    return el("p", { class: "legend" }, part("stated", "2"), part("possible", "+2"));
+  }
+
+  // ---- Filters
+
+  /** The texts of the records in lower case, by field: each different text once. */
+  const searchedTexts = once(() => {
+    const { keys, names, values, printed } = DATA.records;
+    const own = [keys, names].map((texts) => ({ texts, at: null }));
+    const columns = [...own, ...values, ...printed.filter((column) => column !== null)];
+    return columns.map(({ texts, at }) => ({ texts: texts.map((text) => text.toLocaleLowerCase(DATA.language)), at }));
+  });
+
+  /** Keep the records that have each word of a search in one of their texts. */
+  function keepFound(kept, words) {
+    for (const word of words) {
+      const columns = searchedTexts()
+        .map(({ texts, at }) => ({ at, has: texts.map((text) => text.includes(word)) }))
+        .filter(({ has }) => has.includes(true));
+      for (let record = 0; record < kept.length; record += 1) {
+        if (kept[record]) kept[record] = columns.some(({ at, has }) => (at ? has[at[record]] : has[record])) ? 1 : 0;
+      }
+    }
+  }
+
+  /** The records that filters and a search leave: 1 for each that stays. */
+  function keptRecords(wanted, words) {
+    const kept = new Uint8Array(DATA.records.keys.length).fill(1);
+    wanted.forEach((option, n) => {
+      if (option < 0) return;
+      const { at } = DATA.filters[n];
+      for (let record = 0; record < kept.length; record += 1) {
+        if (kept[record] && !at[record].includes(option)) kept[record] = 0;
+      }
+    });
+    keepFound(kept, words);
+    return kept;
+  }
+
+  /** Filters and search. Returns their elements, `kept()`, `said()` (what they ask for, in words) and `clear()`. */
+  function makeFilters(changed) {
+    const selects = DATA.filters.map(({ name, options }) => {
+      const choices = options.map((label, n) => el("option", { value: n, text: label }));
+      return el("select", { dataset: { filter: name }, id: `filter-${name}` }, el("option", { value: "", text: say("any") }), ...choices);
+    });
+    const search = el("input", { type: "search", id: "search", autocomplete: "off", spellcheck: "false" });
+    let kept = keptRecords([], []);
+    const renew = () => {
+      const words = search.value.toLocaleLowerCase(DATA.language).split(/\s+/).filter((word) => word);
+      kept = keptRecords(selects.map(({ value }) => (value === "" ? -1 : Number(value))), words);
+      for (const select of selects) select.classList.toggle("set", select.value !== "");
+      changed();
+    };
+    for (const select of selects) select.addEventListener("change", renew);
+    search.addEventListener("input", renew);
+    const said = () => {
+      const set = selects.flatMap((select, n) => (select.value === "" ? [] : [`${DATA.filters[n].label}: ${select.selectedOptions[0].text}`]));
+      return search.value.trim() ? [...set, say("searched", { text: quoted(search.value.trim()) })] : set;
+    };
+    const clear = () => {
+      for (const control of [...selects, search]) control.value = "";
+      renew();
+    };
+    const labelled = selects.map((select, n) => el("label", {}, documentText("span", DATA.filters[n].label), select));
+    const element = el("div", { class: "filters", role: "group", "aria-label": say("filters") }, ...labelled);
+    const searchElement = el("label", { class: "search" }, unseen(say("search")), search);
+    search.placeholder = say("search");
+    return { element, searchElement, kept: () => kept, said, clear };
+  }
+
+  // ---- The list of records
+
+  /** The list of records. Returns its parts, and `show(count, kept, said, chosen)`. */
+  function makeList(clear) {
+    const state = { count: null, listed: [] };
+    const draw = (record) => makeRecordButton(record, state.count);
+    const portions = makePortions(draw, RECORDS_AT_ONCE, { list: { id: "records" }, more: { id: "more-records" } });
+    const heading = el("h2", { id: "chosen", tabindex: "-1" });
+    const nothing = el("p", { class: "nothing", text: say("nothing_found") });
+    const clearing = button(say("clear"), clear, { id: "clear" });
+    portions.list.setAttribute("aria-labelledby", "chosen");
+    const show = (count, kept, said, chosen) => {
+      const listed = count ? recordsBehind(count, kept) : [...kept.keys()].filter((record) => kept[record]);
+      const parts = [...(count ? [sayCounted(count)] : []), ...said];
+      heading.replaceChildren(
+        el("strong", { text: sayCount("records", listed.length) }),
+        documentText("span", parts.length ? parts.join(" · ") : say("all_records")),
+      );
+      const same = state.count === count && listed.length === state.listed.length && listed.every((one, n) => one === state.listed[n]);
+      Object.assign(state, { count, listed });
+      if (!same || portions.list.childElementCount === 0) portions.show(listed);
+      clearing.hidden = parts.length === 0;
+      nothing.hidden = listed.length > 0;
+      mark(chosen);
+    };
+    const mark = (chosen) => {
+      portions.list.querySelector("[aria-current=true]")?.removeAttribute("aria-current");
+      const place = chosen === null ? -1 : state.listed.indexOf(chosen);
+      const row = place < 0 ? null : portions.reach(place);
+      row?.setAttribute("aria-current", "true");
+      if (row && hasTwoPanes()) row.scrollIntoView({ block: "nearest" });
+      return row;
+    };
+    return { heading, clearing, element: el("div", {}, nothing, portions.element), show, mark, listed: () => state.listed };
+  }
+
+  /** The row of a record in the list: its name, where it stands, and whether something was found. */
+  function makeRecordButton(record, count) {
+    const about = [whereabouts(record)];
+    const cross = count && DATA.crosses[count.cross];
+    if (cross?.adds) about.push(`${cross.adds.label}: ${sayNumber(cross, BigInt(cross.adds.of[record]), "all")}`);
+    const open = (findingsOfRecord().get(record) || []).filter(({ status }) => status === "open");
+    const marks = open.length ? el("span", { class: "marks" }, severityMark(open[0].severity)) : null;
+    return el(
+      "button",
+      { type: "button", class: "record", dataset: { key: DATA.records.keys[record] }, on: { click: () => goTo(recordHash(record, fieldToSee(record, count)[0])) } },
+      documentText("span", DATA.records.names[record], { class: "name" }),
+      documentText("span", about.join(" · "), { class: "about" }),
+      marks,
+    );
+  }
+
+  /** The fields that a number is about, of which a record has a cell: that of its row, then that of its column. */
+  function fieldToSee(record, count) {
+    if (!count) return [null];
+    const cross = DATA.crosses[count.cross];
+    const own = membersByRecord(cross).find(([row, , one]) => one === record && (row === count.row || count.row === cross.rows.length));
+    const wanted = [cross.rows[own ? own[0] : count.row]?.field ?? -1, cross.column_field ?? -1];
+    const found = wanted.filter((field) => field >= 0 && DATA.boxes[record].some(([one]) => one === field));
+    return found.length ? found : [null];
+  }
+
+  // ---- A record and its printed cells
+
+  /** The views of the pages of a record: its cells, the chosen one, and what else the number is about. */
+  function viewsOfRecord(record, chosen, also) {
+    const boxes = DATA.boxes[record];
+    const look = (field) => (field === chosen ? "chosen" : also.includes(field) ? "also" : "");
+    const wanted = new Set([...DATA.records.pages[record], ...boxes.map(([, page]) => page)]);
+    return [...wanted].filter((id) => DATA.pages[id]).map((id) => {
+      const here = boxes.filter(([, page]) => page === id);
+      const texts = here.map(([field]) => `${DATA.fields[field].label}: ${textOf(DATA.records.printed, field, record) || say("empty_cell")}`);
+      const named = here.filter(([field]) => look(field)).map(([field]) => DATA.fields[field].label);
+      return {
+        ...{ id, page: DATA.pages[id], title: [...new Set(named)].join(", ") },
+        alt: [...new Set(texts)].join("; ") || say("page", { number: id }),
+        boxes: here.map(([field, , ...box]) => {
+          const { name, label } = DATA.fields[field];
+          return { box: box.slice(0, 4), name, label, look: look(field) };
+        }),
+      };
+    });
+  }
+
+  /** A row of the table of fields: its name, its value in words, and what is printed. */
+  function makeFieldRow(record, field, chosen) {
+    const { name, label } = DATA.fields[field];
+    const printed = textOf(DATA.records.printed, field, record);
+    const value = textOf(DATA.records.values, field, record) ?? "";
+    const hasCell = DATA.boxes[record].some(([one]) => one === field);
+    const correction = correctionsOfRecord().get(record)?.get(field);
+    const act = () => goTo(recordHash(record, field));
+    const head = hasCell ? button(label, act, { class: "field", dataset: { field: name }, "aria-pressed": String(field === chosen) }) : label;
+    const inWords = el("td", { class: "value" }, documentText("span", value));
+    if (correction) inWords.append(el("p", { class: "corrected", dir: "auto", text: say("corrected_because", { reason: correction.reason }) }));
+    for (const finding of (findingsOfRecord().get(record) || []).filter((one) => one.field === field)) inWords.append(makeFindingLink(finding));
+    const cells = [inWords];
+    if (printed === value && printed !== "") inWords.setAttribute("colspan", "2");
+    else cells.push(el("td", { class: "printed" }, printed === null ? unseen(say("no_column")) : printedText("span", correction?.printed ?? printed)));
+    const row = el("tr", { class: field === chosen ? "chosen" : null }, el("th", { scope: "row" }, head), ...cells);
+    if (hasCell) row.addEventListener("click", (event) => event.target.closest("a, button") || String(getSelection()) || act());
+    return row;
+  }
+
+  /** A line that leads to a finding. */
+  function makeFindingLink(finding) {
+    const link = placeLink(hashOf("finding", finding.id), finding.message, { dir: "auto" });
+    return el("p", { class: `finding-link ${finding.status}` }, severityMark(finding.severity), " ", link);
+  }
+
+  /** The fields of a record as a table. */
+  function makeFieldTable(record, chosen) {
+    const head = ["field", "in_words", "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
+    const rows = DATA.fields.map((_, field) => makeFieldRow(record, field, chosen));
+    return el(
+      "table",
+      { class: "fields" },
+      el("caption", { class: "unseen", text: say("fields_of", { name: DATA.records.names[record] }) }),
+      el("thead", {}, el("tr", {}, ...head)),
+      el("tbody", {}, ...rows),
+    );
+  }
+
+  /** The pane of a record. Returns the element, its heading, and `show(place, listed)`. */
+  function makeRecordPane(back) {
+    const heading = el("h2", { tabindex: "-1", dir: "auto" });
+    const about = el("p", { class: "about", dir: "auto" });
+    const below = el("div", { class: "below" });
+    const state = { place: NOWHERE, listed: [] };
+    const views = makeViews((name) => goTo(hashOf("service", DATA.records.keys[state.place.record], name)));
+    const step = (by) => () => {
+      const next = state.listed[state.listed.indexOf(state.place.record) + by];
+      goTo(recordHash(next, state.place.count ? fieldToSee(next, state.place.count)[0] : state.place.field));
+    };
+    const before = button("‹", step(-1), { class: "before", "aria-label": say("previous") });
+    const after = button("›", step(1), { class: "after", "aria-label": say("next") });
+    const position = el("span", { class: "position" });
+    const returning = button(say("back_to_list"), back, { class: "back" });
+    const walk = el("nav", { class: "walk", "aria-label": say("walk") }, returning, before, position, after);
+    const show = (place, listed) => {
+      Object.assign(state, { place, listed });
+      const { record, field, count } = place;
+      const at = listed.indexOf(record);
+      [before.disabled, after.disabled] = [at <= 0, at < 0 || at === listed.length - 1];
+      position.textContent = at < 0 ? "" : say("position", { number: at + 1, count: listed.length });
+      heading.textContent = DATA.records.names[record];
+      about.replaceChildren(whereabouts(record), " ", el("code", { text: DATA.records.keys[record] }));
+      const general = (findingsOfRecord().get(record) || []).filter((one) => one.field < 0).map(makeFindingLink);
+      below.replaceChildren(...general, makeFieldTable(record, field));
+      views.show(viewsOfRecord(record, field, count ? fieldToSee(record, count) : []));
+    };
+    const element = el("section", { id: "record", "aria-label": say("record") }, walk, heading, about, views.element, below);
+    return { element, heading, show };
+  }
+
+  /** What stands in place of a record while none is chosen: how to go on, and what the page is of. */
+  function makeStart() {
+    const open = DATA.findings.filter(({ status }) => status === "open");
+    const counts = Object.keys(DATA.severities).map((severity) => {
+      const number = open.filter((one) => one.severity === severity).length;
+      return el("li", {}, severityMark(severity), " ", el("strong", { text: String(number) }));
+    });
+    return el(
+      "section",
+      { class: "start" },
+      el("h2", { text: say("start_title") }),
+      el("ol", { class: "steps" }, ...["start_count", "start_record", "start_cell"].map((word) => el("li", { text: say(word) }))),
+      el("h3", { text: say("open_findings") }),
+      el("ul", { class: "severities", role: "list" }, ...counts),
+      el("p", {}, placeLink("#findings", say("see_findings"))),
+      el("h3", { text: say("about_document") }),
+      makeFacts(),
+    );
+  }
+
+  /** What is known of the document. */
+  function makeFacts() {
+    return el("dl", { class: "facts" }, ...DATA.document.facts.flatMap(([label, text]) => [el("dt", { text: label }), documentText("dd", text)]));
+  }
+
+  /** The tab of the records: counts and filters, the list, the record. Returns the panel and `show`. */
+  function makeServices() {
+    const state = { place: NOWHERE };
+    const filters = makeFilters(() => renew(true));
+    const counts = makeCounts();
+    const clear = () => {
+      history.replaceState({ count: null }, "");
+      goTo(state.place.record === null ? "#" : recordHash(state.place.record, state.place.field));
+      filters.clear();
+    };
+    const list = makeList(clear);
+    const record = makeRecordPane(() => focusOn(list.mark(state.place.record) || list.heading, !hasTwoPanes()));
+    const start = makeStart();
+    let telling = 0;
+    const renew = (tell) => {
+      const { count, record: chosen } = state.place;
+      counts.show(filters.kept(), count);
+      list.show(count, filters.kept(), filters.said(), chosen);
+      if (chosen !== null) record.show(state.place, list.listed());
+      clearTimeout(telling);
+      if (tell) telling = setTimeout(() => announce(list.heading.textContent), 500);
+    };
+    const chosenBar = el("div", { class: "chosen-bar" }, list.heading, list.clearing, filters.searchElement);
+    const top = el("section", { class: "choices", "aria-label": say("choices"), tabindex: "0" }, counts.element, filters.element);
+    const bottom = el("section", { class: "listed", "aria-labelledby": "chosen" }, chosenBar, el("div", { class: "list", tabindex: "-1" }, list.element));
+    const right = el("div", { class: "right" }, start, record.element);
+    const panel = el("div", { class: "services" }, el("div", { class: "left" }, top, bottom), right);
+    const show = (place) => {
+      state.place = place;
+      start.hidden = place.record !== null;
+      record.element.hidden = place.record === null;
+      panel.classList.toggle("with-record", place.record !== null);
+      renew(false);
+    };
+    return { panel, show, focus: (place, before) => focusInServices(place, before, { list, record, panel, right }) };
+  }
+
+  /** Where the focus goes in the tab of the records: to the record, to the list, or back to where it came from. */
+  function focusInServices(place, before, { list, record, panel, right }) {
+    const scroll = !hasTwoPanes();
+    if (place.record !== null) {
+      if (place.record === before.record) return;
+      right.scrollTop = 0;
+      focusOn(record.heading, scroll);
+    } else if (place.count) {
+      const returned = before.record === null ? null : list.mark(before.record);
+      returned?.removeAttribute("aria-current");
+      focusOn(returned || list.heading, scroll);
+    } else if (before.count || before.record !== null) {
+      focusOn(panel.querySelector("button.count[aria-current=true]") || list.heading, scroll);
+    }
+  }
+
+  // ---- Decisions, kept in the browser until they are handed over
+
+  /** What a browser keeps for this document: {sha256, decisions}; null where it keeps nothing, or will not. */
+  function readKept(name) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(name));
+      return kept && typeof kept.sha256 === "string" && Array.isArray(kept.decisions) ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keep decisions in the browser. Returns whether it did. */
+  function keep(name, kept) {
+    try {
+      localStorage.setItem(name, JSON.stringify(kept));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * The decisions that were made on this page. `changed` is called when there are others.
+   * `older` says that the page is of another source than they are, or than the last page opened in this browser.
+   */
+  function makeStore(changed) {
+    const name = `liitetaulukko ${DATA.document.name}`;
+    const { sha256 } = DATA.document;
+    const before = readKept(name);
+    let decisions = before ? before.decisions.filter((one) => one && typeof one.finding === "string") : [];
+    const store = {
+      older: before !== null && [before.sha256, ...decisions.map((one) => one.source)].some((source) => source !== sha256),
+      all: () => decisions,
+      fitting: () => decisions.filter((one) => whyUnfit(one) === ""),
+      of: (finding) => decisions.find((one) => one.finding === finding) || null,
+      add: (decision) => change([...decisions.filter((one) => one.finding !== decision.finding), { ...decision, source: sha256 }]),
+      remove: (finding) => change(decisions.filter((one) => one.finding !== finding)),
+    };
+    const change = (next) => {
+      decisions = next;
+      store.kept = keep(name, { sha256, decisions });
+      changed();
+    };
+    store.kept = keep(name, { sha256, decisions });
+    return store;
+  }
+
+  /** Why a decision does not fit this page; empty where it does. */
+  function whyUnfit(decision) {
+    const finding = DATA.findings[findingAt().get(decision.finding)];
+    if (finding === undefined) return say("unfit_gone");
+    if (decision.action === "accept") return finding.status === "open" && finding.acceptable ? "" : say("unfit_decided");
+    if (!finding.correctable) return say("unfit_decided");
+    return finding.expected === decision.expected ? "" : say("unfit_printed", { text: quoted(finding.expected) });
+  }
+
+  /** The day today where the reader is, as 2026-01-31. */
+  function today() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  /** Decisions as the lines of a ledger. */
+  function ledgerText(decisions) {
+    const { header } = DATA.ledger;
+    const rows = decisions.map((one) => {
+      const said = { action: one.action, finding_id: one.finding, reason: one.reason, decided_on: one.decided_on, source_sha256: one.source };
+      const cell = { [header[2]]: one.key, field: one.field, expected: one.expected, value: one.value };
+      return header.map((name) => ({ ...said, ...(one.action === "correct" ? cell : {}) })[name] ?? "");
+    });
+    return csvText([header, ...rows]);
+  }
+
+  /** The command that records a decision. */
+  function decideLine({ action, finding, value, reason }) {
+    const option = (name, text) => `--${name}${text.startsWith("-") ? "=" : " "}${shellQuoted(text)}`;
+    const what = action === "accept" ? "--accept" : option("value", value);
+    return [DATA.decide, finding, what, option("reason", reason)].join(" ");
+  }
+
+  /** A decision in words. */
+  function sayDecision({ action, expected, value }) {
+    if (action === "accept") return [el("strong", { text: say("accepted") })];
+    return [el("strong", { text: say("corrected") }), " ", printedText("del", expected), " → ", printedText("ins", value)];
+  }
+
+  /** The decisions that were made: what they are, as a file, and as commands. Returns the element, and `show`. */
+  function makeDecisions(store) {
+    const heading = el("h2", { tabindex: "-1" });
+    const list = el("ul", { role: "list" });
+    const lines = el("pre", { id: "decide-lines", tabindex: "0", "aria-label": say("commands") });
+    const file = button("", () => download(DATA.ledger.file, ledgerText(store.fitting()), "text/csv;charset=utf-8"), { id: "download-decisions" });
+    const copied = el("span", { role: "status", class: "copied" });
+    const copy = button(say("copy"), () => copyText(lines, copied), { class: "copy" });
+    const none = el("p", { text: say("no_decisions") });
+    const unkept = el("p", { class: "remark", text: say("decisions_not_kept") });
+    const hand = el("div", {}, el("p", { text: say("how_to_hand_over") }), file, el("h3", { text: say("commands") }), lines, copy, " ", copied);
+    const show = () => {
+      const fitting = store.fitting();
+      heading.textContent = say("decisions", { count: store.all().length });
+      list.replaceChildren(...store.all().map((one) => makeDecisionRow(one, store, heading)));
+      file.textContent = say("download", { file: DATA.ledger.file });
+      lines.textContent = fitting.map(decideLine).join("\n");
+      copied.textContent = "";
+      none.hidden = store.all().length > 0;
+      hand.hidden = fitting.length === 0;
+      unkept.hidden = store.kept;
+    };
+    show();
+    const element = el("section", { id: "decisions", "aria-label": say("tab_decisions"), tabindex: "0" }, heading, none, unkept, list, hand);
+    return { element, show };
+  }
+
+  /** The row of a decision, with a button that takes it back. */
+  function makeDecisionRow(decision, store, heading) {
+    const unfit = whyUnfit(decision);
+    const act = () => {
+      store.remove(decision.finding);
+      focusOn(heading);
+    };
+    const record = DATA.records.names[recordAt().get(decision.key)] ?? decision.key;
+    const where = [record, DATA.fields.find(({ name }) => name === decision.field)?.label].filter((text) => text).join(" · ");
+    return el(
+      "li",
+      { class: unfit ? "unfit" : null, dataset: { finding: decision.finding } },
+      unfit ? documentText("span", decision.finding) : placeLink(hashOf("finding", decision.finding), where || decision.finding, { dir: "auto" }),
+      el("p", {}, ...sayDecision(decision)),
+      documentText("p", decision.reason, { class: "reason" }),
+      unfit ? el("p", { class: "remark", text: unfit }) : null,
+      button(say("remove"), act, { class: "remove", "aria-label": say("remove_decision", { finding: decision.finding }) }),
+    );
+  }
+
+  /** Put a text on the clipboard; where the browser will not, mark it, so that the reader can. */
+  function copyText(element, told) {
+    const mark = () => {
+      getSelection().selectAllChildren(element);
+      told.textContent = say("marked");
+    };
+    if (!navigator.clipboard) mark();
+    else navigator.clipboard.writeText(element.textContent).then(() => (told.textContent = say("copied")), mark);
+  }
+
+  // ---- Findings
+
+  /** A finding: its cell, what is wrong, what to do, and the buttons that decide on it. */
+  function makeFinding(finding, store) {
+    const { id, severity, status, check } = finding;
+    const where = el("p", { class: "where" }, severityMark(severity), ...placeOfFinding(finding));
+    const facts = el("div", { class: "facts" }, where, documentText("h3", finding.message, { id: `message-${id}` }), ...aboutFinding(finding));
+    if (status === "open") facts.append(makeDeciding(finding, store));
+    facts.append(el("p", { class: "small" }, el("code", { text: check }), " ", el("code", { text: id })));
+    return el(
+      "article",
+      { class: `finding ${severity}`, dataset: { finding: id }, tabindex: "-1", "aria-labelledby": `message-${id}` },
+      el("div", { class: "seen" }, ...cropsOfFinding(finding)),
+      facts,
+    );
+  }
+
+  /** Where a finding is: record, field and page. */
+  function placeOfFinding({ record, field, field_label: label, page, cell_ref: cell, count }) {
+    const name = record < 0 ? documentText("span", cell) : placeLink(recordHash(record, field < 0 ? null : field), DATA.records.names[record], { dir: "auto" });
+    const rest = [label, page === null ? "" : say("page", { number: page }), count > 1 ? `×${count}` : ""].filter((text) => text);
+    return [name, documentText("span", rest.join(" · "))];
+  }
+
+  /** What is printed, how it was read, what to do, and why it was accepted. */
+  function aboutFinding(finding) {
+    const printed = el("p", { class: "printed" }, `${say("printed")}: `, printedText("q", finding.expected ?? finding.value));
+    if (finding.read_as) printed.append(" · ", `${say("read_as")}: `, documentText("span", finding.read_as));
+    const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", finding.advice));
+    const notes = [finding.scope_note, finding.reason && `${DATA.statuses.accepted}: ${finding.reason}`].filter((text) => text);
+    return [printed, advice, ...notes.map((text) => documentText("p", text, { class: "small" }))];
+  }
+
+  /** The cells of a finding cut out of their pages; without one the page on demand, or why there is nothing to see. */
+  function cropsOfFinding(finding) {
+    const alt = finding.expected ?? finding.value;
+    const crops = finding.boxes
+      .filter(([page]) => DATA.pages[page])
+      .map(([id, x0, top, x1, bottom]) => makeCrop({ id, page: DATA.pages[id], box: [x0, top, x1, bottom], alt: alt === "" ? say("empty_cell") : alt }));
+    if (crops.length) return crops;
+    const page = DATA.pages[finding.page];
+    if (!page) return [el("p", { class: "no-crop", text: say(finding.page === null ? "no_place" : "no_page") })];
+    const view = () => makeLoneView(finding.page, null, finding.message);
+    return [el("p", { class: "no-crop", text: say("no_cell") }), makeReveal(say("show_page", { number: finding.page }), view)];
+  }
+
+  /** One page in a view of its own, with a box of it where there is one. */
+  function makeLoneView(id, box, alt) {
+    const views = makeViews();
+    views.show([{ id, page: DATA.pages[id], title: "", alt, boxes: box ? [{ box, name: "", label: alt, look: "chosen" }] : [] }]);
+    return views.element;
+  }
+
+  /** A button that shows something below it, which is made when it is first wanted. */
+  function makeReveal(label, make) {
+    const shown = el("div", { hidden: true });
+    const act = (open = shown.hidden) => {
+      if (open && shown.childElementCount === 0) shown.append(make());
+      shown.hidden = !open;
+      toggle.setAttribute("aria-expanded", String(open));
+    };
+    const toggle = button(label, () => act(), { class: "reveal", "aria-expanded": "false" });
+    return Object.assign(el("div", { class: "revealing" }, toggle, shown), { open: () => act(true) });
+  }
+
+  /** The buttons and the form that decide on a finding; afterwards the decision. */
+  function makeDeciding(finding, store) {
+    const decision = store.of(finding.id);
+    const element = el("div", { class: "deciding" });
+    const accept = button(say("accept"), () => open("accept"), { class: "accept" });
+    const correct = button(say("correct"), () => open("correct"), { class: "correct" });
+    const open = (action) => {
+      accept.setAttribute("aria-expanded", String(action === "accept"));
+      correct.setAttribute("aria-expanded", String(action === "correct"));
+      element.querySelector("form")?.remove();
+      const form = makeForm(finding, action, store);
+      element.append(form);
+      form.querySelector("input").focus();
+    };
+    if (decision && whyUnfit(decision) === "") {
+      const undo = () => store.remove(finding.id);
+      element.append(el("p", { class: "decided" }, ...sayDecision(decision), " ", button(say("remove"), undo, { class: "remove" })));
+      return element;
+    }
+    const buttons = [...(finding.acceptable ? [accept] : []), ...(finding.correctable ? [correct] : [])];
+    element.append(el("div", { class: "buttons" }, ...buttons));
+    if (!finding.acceptable) element.append(el("p", { class: "small", text: say(finding.correctable ? "not_acceptable" : "not_decidable") }));
+    return element;
+  }
+
+  /** The form of a decision: a reason, and for a correction the text that should be printed. */
+  function makeForm(finding, action, store) {
+    const reason = el("input", { name: "reason", required: true, autocomplete: "off", id: `reason-${finding.id}` });
+    const wrong = el("p", { class: "wrong", role: "alert" });
+    const value = action === "correct" ? makeValueInput(finding) : null;
+    const form = el(
+      "form",
+      { novalidate: true },
+      value ? value.element : null,
+      el("label", { for: reason.id, text: say("reason") }),
+      reason,
+      wrong,
+      el("button", { type: "submit", class: "record-decision", text: say("record_decision") }),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const [input, problem] = problemOf(finding, value, reason, store);
+      wrong.textContent = problem;
+      for (const one of form.querySelectorAll("input")) one.removeAttribute("aria-invalid");
+      if (problem === "") store.add(decisionOf(finding, action, value ? value.text() : "", reason.value.trim()));
+      else {
+        input.setAttribute("aria-invalid", "true");
+        input.focus();
+      }
+    });
+    return form;
+  }
+
+  /** What is wrong with a form, and in which input; nothing where it can be recorded. */
+  function problemOf(finding, value, reason, store) {
+    if (value) {
+      const text = value.text();
+      if (text === "" && !value.empty()) return [value.input, say("value_needed")];
+      if (text === finding.expected) return [value.input, say("value_same")];
+      const cell = [DATA.records.keys[finding.record], DATA.fields[finding.field].name];
+      const twice = store.all().some((one) => one.action === "correct" && one.finding !== finding.id && one.key === cell[0] && one.field === cell[1]);
+      if (twice) return [value.input, say("value_twice")];
+    }
+    return reason.value.trim() === "" ? [reason, say("reason_needed")] : [null, ""];
+  }
+
+  /** A decision on a finding. */
+  function decisionOf(finding, action, value, reason) {
+    const decision = { finding: finding.id, action, reason, decided_on: today(), key: "", field: "", expected: "", value: "" };
+    if (finding.record >= 0) decision.key = DATA.records.keys[finding.record];
+    if (finding.field >= 0) decision.field = DATA.fields[finding.field].name;
+    return action === "accept" ? decision : { ...decision, expected: finding.expected, value };
+  }
+
+  /** The input of the text that should be printed: the nearest wordings, all wordings, or another. */
+  function makeValueInput(finding) {
+    const id = `value-${finding.id}`;
+    const wordings = DATA.wordings[finding.field] || [];
+    const input = el("input", { name: "value", id, autocomplete: "off", dir: "auto", "aria-describedby": `${id}-hint` });
+    const empty = el("input", { type: "checkbox", name: "empty" });
+    const fill = (text) => () => {
+      input.value = text;
+      empty.checked = false;
+      input.focus();
+    };
+    const near = finding.proposals.map((text) => button(text, fill(text), { class: "proposal", dir: "auto" }));
+    const all = el("select", { id: `${id}-all` }, el("option", { value: "", text: say("choose_wording") }), ...wordings.map((text) => el("option", { text })));
+    all.addEventListener("change", () => all.value && fill(all.value)());
+    empty.addEventListener("change", () => (input.value = empty.checked ? "" : input.value));
+    input.addEventListener("input", () => (empty.checked = false));
+    const element = el(
+      "div",
+      { class: "value-input" },
+      el("label", { for: id, text: say("right_text") }),
+      input,
+      near.length ? el("div", { class: "proposals", role: "group", "aria-label": say("proposals") }, el("span", { text: `${say("proposals")}:` }), ...near) : null,
+      wordings.length ? el("label", { class: "all" }, el("span", { text: say("all_wordings") }), all) : null,
+      finding.expected === "" ? null : el("label", { class: "check" }, empty, el("span", { text: say("should_be_empty") })),
+      el("p", { class: "small", id: `${id}-hint`, text: say("value_hint") }),
+    );
+    const text = () => input.value.replace(/\s+/g, " ").trim();
+    return { element, input, text, empty: () => empty.checked };
+  }
+
+  /** Selects that show findings of one severity or one check alone. Returns the element, and `shows(finding)`. */
+  function makeFindingFilters(changed) {
+    const choice = (id, label, options) => {
+      const select = el("select", { id }, el("option", { value: "", text: say("any") }), ...options.map(([value, text]) => el("option", { value, text })));
+      select.addEventListener("change", changed);
+      return { select, label: el("label", {}, el("span", { text: label }), select) };
+    };
+    const checks = [...new Set(DATA.findings.map(({ check }) => check))];
+    const severity = choice("finding-severity", say("severity"), Object.entries(DATA.severities));
+    const check = choice("finding-check", say("check"), checks.map((name) => [name, name]));
+    const fits = (select, value) => select.value === "" || select.value === value;
+    const shows = (finding) => fits(severity.select, finding.severity) && fits(check.select, finding.check);
+    const clear = () => [severity, check].forEach(({ select }) => (select.value = ""));
+    return { element: el("div", { class: "filters", role: "group", "aria-label": say("filters") }, severity.label, check.label), shows, clear };
+  }
+
+  /** The tab of the findings. Returns the panel, `show(place)`, `focus(place)` and `renew()`. */
+  function makeFindings(store) {
+    const heading = el("h2", { tabindex: "-1" });
+    const draw = (finding) => makeFinding(finding, store);
+    const open = makePortions(draw, FINDINGS_AT_ONCE, { list: { class: "portions findings", "aria-label": DATA.statuses.open } });
+    const closed = makePortions(draw, FINDINGS_AT_ONCE, { list: { class: "portions findings", "aria-label": DATA.statuses.accepted } });
+    const summary = el("summary");
+    const folded = el("details", { class: "accepted" }, summary, closed.element);
+    const nothing = el("p", { class: "nothing", text: say("no_findings") });
+    const shown = { open: [], accepted: [] };
+    const filters = makeFindingFilters(() => list());
+    const list = () => {
+      for (const status of ["open", "accepted"]) shown[status] = DATA.findings.filter((one) => one.status === status && filters.shows(one));
+      open.show(shown.open);
+      closed.show(folded.open ? shown.accepted : []);
+      heading.textContent = sayCount("open", shown.open.length);
+      summary.textContent = sayCount("accepted", shown.accepted.length);
+      folded.hidden = shown.accepted.length === 0;
+      nothing.hidden = shown.open.length > 0;
+      announce(heading.textContent);
+    };
+    folded.addEventListener("toggle", () => folded.open && closed.list.childElementCount === 0 && closed.show(shown.accepted));
+    const reach = (finding) => {
+      if (!filters.shows(finding)) filters.clear();
+      if (finding.status === "accepted") folded.open = true;
+      list();
+      const portions = finding.status === "accepted" ? closed : open;
+      return portions.reach(shown[finding.status].indexOf(finding));
+    };
+    const renew = (id) => {
+      const old = panel.querySelector(`article[data-finding="${CSS.escape(id)}"]`);
+      if (!old) return;
+      const within = old.contains(document.activeElement);
+      const fresh = makeFinding(DATA.findings[findingAt().get(id)], store);
+      old.querySelector(".deciding")?.replaceWith(fresh.querySelector(".deciding"));
+      if (within) focusOn(old);
+    };
+    const decisions = makeDecisions(store);
+    const main = el("div", { class: "left" }, el("div", { class: "listing-bar" }, heading, filters.element), nothing, open.element, folded);
+    const panel = el("div", { class: "findings-panel" }, main, decisions.element);
+    const begin = once(list);
+    const focus = (place) => {
+      begin();
+      const article = place.finding === null ? null : reach(DATA.findings[place.finding]);
+      panel.querySelector("article.chosen")?.classList.remove("chosen");
+      article?.classList.add("chosen");
+      if (article) focusOn(article, true);
+      else focusOn(heading);
+    };
+    return { panel, show: begin, focus, renew: (id) => [renew(id), decisions.show()] };
+  }
+
+  // ---- Proof
+
+  /** A line of text that no record uses, with its place on the page on demand. */
+  function makeAside({ ref, rule, page, text, box }) {
+    const line = el("p", {}, documentText("q", text), " ", el("span", { class: "small", text: [rule, say("page", { number: page })].join(" · ") }));
+    const view = () => makeLoneView(page, box, text);
+    const seen = DATA.pages[page] ? makeReveal(say("show_on_page"), view) : null;
+    const item = el("article", { class: "aside", dataset: { ref }, tabindex: "-1" }, line, seen);
+    return Object.assign(item, { open: () => seen?.open() });
+  }
+
+  /** The tab of the proof. Returns the panel, `show()` and `focus(place)`. */
+  function makeProof() {
+    const { proof } = DATA;
+    const heading = el("h2", { tabindex: "-1", text: say("proof_title") });
+    const unused = makePortions(makeAside, LINES_AT_ONCE);
+    const aside = makePortions(makeAside, LINES_AT_ONCE);
+    const part = (title, count, portions) => [el("h3", { text: `${title} (${count})` }), count ? portions.element : el("p", { text: say("none") })];
+    const begin = once(() => {
+      unused.show(proof.unused);
+      aside.show(proof.aside);
+    });
+    const tables = [
+      makeTable(say("reconciliation"), proof.header, proof.balances),
+      makeTable(say("ink"), proof.ink_header, [proof.ink]),
+      makeTable(say("by_section"), proof.sections_header, proof.sections.map(([table, section, count]) => [table, section, count])),
+    ];
+    const panel = el(
+      "div",
+      { class: "proof" },
+      heading,
+      el("p", { text: proof.note }),
+      makeScroller(say("reconciliation"), tables[0]),
+      makeScroller(say("ink"), tables[1]),
+      el("p", { text: proof.pages_proven }),
+      makeScroller(say("by_section"), tables[2]),
+      ...(proof.unused.length ? part(say("unused_text"), proof.unused.length, unused) : []),
+      ...part(say("aside_text"), proof.aside.length, aside),
+      el("h3", { text: say("about_document") }),
+      makeFacts(),
+    );
+    const focus = (place) => {
+      if (place.aside === null) return focusOn(heading);
+      const item = place.aside < proof.unused.length ? unused.reach(place.aside) : aside.reach(place.aside - proof.unused.length);
+      item.open();
+      return focusOn(item, true);
+    };
+    return { panel, show: begin, focus };
+  }
+
+  // ---- The page of a build
+
+  /** Say that a page is of another source than the decisions, and which of them no longer fit. */
+  function showOlder(element, store) {
+    if (!store.older) return;
+    const unfit = store.all().filter((one) => whyUnfit(one) !== "");
+    const rows = unfit.map((one) => el("li", {}, el("code", { text: one.finding }), " ", whyUnfit(one)));
+    element.replaceChildren(
+      el("p", { text: say("older_build", { file: DATA.document.file }) }),
+      ...(rows.length ? [el("p", { text: say("older_unfit") }), el("ul", {}, ...rows)] : []),
+    );
+  }
+
+  /** The page of a build: its tabs, and what an address shows. */
+  function startReview() {
+    const store = makeStore(() => renew());
+    let known = store.all();
+    const parts = { services: makeServices(), findings: makeFindings(store), proof: makeProof() };
+    const last = { services: "#", findings: "#findings", proof: "#proof" };
+    const names = Object.keys(parts);
+    const tabs = makeTabs(
+      names.map((name) => ({ name, label: say(`tab_${name}`), panel: parts[name].panel })),
+      say("tabs"),
+      (name) => goTo(last[name]),
+    );
+    const older = el("div", { id: "older-build", role: "status", class: "notice" });
+    const unknown = el("div", { id: "unknown-link", role: "status", class: "notice" });
+    const tell = () => {
+      const count = store.all().length;
+      tabs.buttons[1].textContent = say("tab_findings") + (count ? ` (${sayCount("decisions", count)})` : "");
+    };
+    const renew = () => {
+      const changed = [...known, ...store.all()].filter((one) => !(known.includes(one) && store.all().includes(one)));
+      known = store.all();
+      for (const { finding } of changed) parts.findings.renew(finding);
+      tell();
+    };
+    makePage([tabs.element], [older, unknown, ...names.map((name) => parts[name].panel)]);
+    showOlder(older, store);
+    tell();
+    let place = NOWHERE;
+    const follow = (first) => {
+      const before = place;
+      place = withCount(placeOf(location.hash), before);
+      unknown.textContent = place.unknown ? say("unknown_link", { link: quoted(location.hash) }) : "";
+      last[place.tab] = location.hash || "#";
+      tabs.select(place.tab);
+      parts[place.tab].show(place);
+      const moved = document.activeElement?.getAttribute("role") !== "tab" || place.finding !== null || place.aside !== null;
+      if (moved && (first !== true || (location.hash.length > 1 && !place.unknown))) parts[place.tab].focus(place, before);
+    };
+    window.addEventListener("hashchange", follow);
+    follow(true);
+  }
+
+  /** A place with the number whose records are listed beside it: as it was when the reader was there, or as it is now. */
+  function withCount(place, before) {
+    if (place.tab !== "services" || place.count) return place;
+    const kept = history.state;
+    const count = kept ? kept.count : place.record === null ? null : before.count;
+    if (!kept) history.replaceState({ count }, "");
+    return Object.freeze({ ...place, count });
+  }
+
   /* ------------------------------------------------------------------ 3 Start -------------- */
+
+  /** The frame of a page: the title and what stands beside it, then the main part. */
+  function makePage(beside, main) {
+    document.getElementById("page").append(
+      el("header", { class: "top" }, documentText("h1", DATA.document.title), ...beside),
+      el("main", {}, ...main),
+      el("div", { id: "announce", role: "status", class: "unseen" }),
+    );
+    window.addEventListener("beforeprint", loadShownImages);
+  }
+
+  startReview();
 })();
