@@ -24,7 +24,7 @@ from pipeline.finding import DECIDE, order_findings
 from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
-from pipeline.outputs.result import Result
+from pipeline.outputs.result import PageSize, Result
 from pipeline.pdf.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
@@ -42,6 +42,7 @@ class Request:
         language: of the workbook and the report.
         proposed: decisions that are to be tried besides those of the ledger.
         decide: how a command that records a decision on the document begins.
+        page_file: file name of the review page that is to be built; empty where none is.
     """
 
     pdf: Path
@@ -49,6 +50,7 @@ class Request:
     language: Language
     proposed: Sequence[Decision] = ()
     decide: str = DECIDE
+    page_file: str = ""
 
 
 def build(request: Request, document: Document, source: DocumentSource, schema: Schema) -> Result:
@@ -100,4 +102,15 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
         decide=request.decide,
+        pages=pages_with_something(document),
+        page_file=request.page_file,
+    )
+
+
+def pages_with_something(document: Document) -> tuple[PageSize, ...]:
+    """The pages of a document that are not blank."""
+    return tuple(
+        PageSize(page.number, page.width, page.height, page.turn)
+        for page in document.pages
+        if not page.is_blank
     )

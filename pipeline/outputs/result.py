@@ -17,10 +17,28 @@ from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
+from pipeline.pdf.geometry import Turn
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import POSSIBLE, STATED, Reading
 from pipeline.schema.check import SEVERITIES, Severity
 from pipeline.schema.model import CodeList, Language, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """A page on which something stands: its size in points as displayed, and how it is read.
+
+    Args:
+        number: from 1.
+        width: in points.
+        height: in points.
+        turn: degrees to turn it clockwise for its text to be upright.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: Turn
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,8 @@ class Result:
         proofs: counts of what the pages show.
         cross_tables: the cross-tabulations.
         decide: how a command that records a decision on the document begins.
+        pages: the pages that are not blank.
+        page_file: file name of the review page that is built with it; empty where none is.
     """
 
     source: DocumentSource
@@ -60,6 +80,8 @@ class Result:
     proofs: Proofs
     cross_tables: list[CrossTable]
     decide: str = DECIDE
+    pages: tuple[PageSize, ...] = ()
+    page_file: str = ""
 
     def advice(self, finding: Finding, language: Language, command: str = "") -> str:
         """What to do about a finding; a command that it names, or what stands for it there."""

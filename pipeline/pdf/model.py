@@ -166,6 +166,11 @@ class Page:
         """All of its words, whatever they are."""
         return (*self.words, *self.slanted, *self.aside)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return not (self.every_word or self.rulings or self.fills or self.ink)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

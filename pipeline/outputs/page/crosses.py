@@ -1,0 +1,82 @@
+"""The cross-tabulations as the review page has them: numbers, and the records behind each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pipeline.outputs.cross_tabulations import CrossTable
+from pipeline.outputs.page.fields import NO_VALUE
+from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.cross_tabulation_sheets import (
+    labels_of,
+    notes_of,
+    row_heading,
+    row_labels,
+)
+from pipeline.records.readers import POSSIBLE
+from pipeline.text.numbers import PLAIN_NUMBER
+
+
+def crosses_data(result: Result) -> list[dict[str, Any]]:
+    """All cross-tabulations, in the order of the workbook's sheets."""
+    return [cross_data(cross, result) for cross in result.cross_tables]
+
+
+def cross_data(cross: CrossTable, result: Result) -> dict[str, Any]:
+    """One cross-tabulation: its rows and columns in words, its numbers and its members."""
+    declared, by = cross.declared, cross.declared.columns or ""
+    rows, columns = row_labels(cross, result), labels_of(by, cross.columns, result)
+    numbers = [[in_digits(number) for number in line] for line in cross.counts.to_numpy().tolist()]
+    totals = [in_digits(number) for number in cross.totals.iloc[0].tolist()]
+    return {
+        "name": declared.name,
+        "label": result.word(f"title_{declared.name}"),
+        "notes": notes_of(cross, result),
+        "row_label": row_heading(cross, result),
+        "column_label": result.schema.field_label(by, result.language) if by else "",
+        "rows": [{"code": code, "label": label} for code, label in rows.items()],
+        "columns": [{"code": code, "label": label} for code, label in columns.items()],
+        "apart": declared.possible_apart,
+        "adds": added_numbers(cross, result),
+        "counts": [line[:-1] for line in numbers],
+        "row_totals": [line[-1] for line in numbers],
+        "column_totals": totals[:-1],
+        "total": totals[-1],
+        "members": members_data(cross, result),
+    }
+
+
+def in_digits(number: Any) -> str:
+    """A count or a sum in plain digits."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def added_numbers(cross: CrossTable, result: Result) -> dict[str, Any] | None:
+    """The number of each record that is added up, as a whole number of its last decimals."""
+    field = cross.declared.adds
+    if field is None:
+        return None
+    texts = [str(text) for text in result.records.frame[field].tolist()]
+    numbers = [Decimal(text) if PLAIN_NUMBER.fullmatch(text) else Decimal(0) for text in texts]
+    printed = [len(text.partition(".")[2]) for text in texts if PLAIN_NUMBER.fullmatch(text)]
+    fixed = result.schema.description.fields[field].number_format.decimals
+    decimals = max(printed, default=0) if fixed is None else fixed
+    scaled = [format(number.scaleb(decimals), "f").partition(".")[0] for number in numbers]
+    label = result.schema.field_label(field, result.language)
+    return {"label": label, "decimals": decimals, "of": scaled}
+
+
+def members_data(cross: CrossTable, result: Result) -> list[list[int]]:
+    """The records behind the numbers: row, column, record, and whether it is possible only.
+
+    Where there are no columns, or a record has a code that is none of them, it counts in the
+    totals alone.
+    """
+    rows = {code: place for place, code in enumerate(cross.rows)}
+    columns = {code: place for place, code in enumerate(cross.columns)}
+    members = cross.members[["row", "column", "key", "certainty"]]
+    return sorted(
+        [rows[row], columns.get(column, NO_VALUE), result.places[key], int(certainty == POSSIBLE)]
+        for row, column, key, certainty in members.itertuples(index=False, name=None)
+    )

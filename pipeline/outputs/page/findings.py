@@ -1,0 +1,102 @@
+"""The findings as the review page has them: what is wrong, where, and what could be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.checks.items import Item
+from pipeline.finding import OPEN, Finding
+from pipeline.outputs.page.fields import NO_VALUE, ShownField
+from pipeline.outputs.page.records import cells_of, is_empty_cell, rounded
+from pipeline.outputs.page.wordings import Proposals
+from pipeline.outputs.report import words_of_reading
+from pipeline.outputs.result import Result
+
+
+def findings_page_data(result: Result, fields: Sequence[ShownField]) -> list[dict[str, Any]]:
+    """The findings, worst first."""
+    numbers = {field.name: number for number, field in enumerate(fields)}
+    places, proposals = cells_by_reference(result), Proposals(result)
+    return [finding_data(f, result, numbers, places, proposals) for f in result.findings]
+
+
+def finding_data(
+    finding: Finding,
+    result: Result,
+    numbers: dict[str, int],
+    places: dict[str, list[Item]],
+    proposals: Proposals,
+) -> dict[str, Any]:
+    """One finding."""
+    schema, language = result.schema, result.language
+    severity, expected = finding.severity(schema), correctable_text(finding, result)
+    return {
+        "id": finding.finding_id,
+        "check": finding.check,
+        "severity": severity,
+        "status": finding.status,
+        "reason": result.accepted_because(finding) or "",
+        "record": result.places.get(finding.key, NO_VALUE),
+        "field": numbers.get(finding.field, NO_VALUE),
+        "field_label": schema.labels.fields.get(finding.field, {}).get(language, ""),
+        "page": finding.page,
+        "cell_ref": finding.cell_ref,
+        "value": finding.value,
+        "count": finding.count,
+        "message": finding.message(schema, language),
+        "advice": result.advice(finding, language),
+        "scope_note": scope_note(finding, result),
+        "read_as": words_of_reading(finding, result),
+        "boxes": boxes_of(finding, places),
+        "acceptable": severity != "error" and finding.status == OPEN,
+        "correctable": expected is not None,
+        "expected": expected,
+        "proposals": proposals.of(finding) if expected is not None else [],
+    }
+
+
+def scope_note(finding: Finding, result: Result) -> str:
+    """A note on a check that compares a record with others; empty for other checks."""
+    scope = result.schema.check(finding.check).scope
+    return result.word("group_scope") if scope == "group" else ""
+
+
+def correctable_text(finding: Finding, result: Result) -> str | None:
+    """The printed text that a correction of a finding replaces; None where none can be recorded.
+
+    That is where it is decided already, is about no cell of a record, or where the ledger has a
+    correction of that cell.
+    """
+    printed, key, field = result.printed.text, finding.key, finding.field
+    if finding.status != OPEN or key not in result.places or field not in printed.columns:
+        return None
+    if result.printed_before(key, field) is not None:
+        return None
+    text = printed.at[key, field]
+    return None if text is None else str(text)
+
+
+def cells_by_reference(result: Result) -> dict[str, list[Item]]:
+    """The cells and lines, empty ones included, by what findings call them.
+
+    A cell that serves several records is one of each of them.
+    """
+    found: dict[str, list[Item]] = {}
+    for item in cells_of(result):
+        names = {item.cell_ref: None} | {f"{key}/{item.field}": None for key in item.keys}
+        for name in names:
+            found.setdefault(name, []).append(item)
+    return found
+
+
+def boxes_of(finding: Finding, places: dict[str, list[Item]]) -> list[list[float]]:
+    """The boxes of the cell of a finding: page, the four sides, and whether it is empty.
+
+    What is no record's cell may be printed on each page, such as a heading: then it is that of the
+    page of the finding.
+    """
+    items = places.get(finding.cell_ref, [])
+    here = [item for item in items if item.page == finding.page]
+    shown = items if finding.key or not here else here
+    return [[item.page, *rounded(item.box), int(is_empty_cell(item))] for item in shown]

@@ -1,0 +1,134 @@
+"""The result of a build → its review page."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.finding import ACCEPTED, OPEN
+from pipeline.inputs.beside import ledger_path
+from pipeline.inputs.ledger import ledger_header
+from pipeline.outputs.page.crosses import crosses_data
+from pipeline.outputs.page.fields import shown_fields
+from pipeline.outputs.page.filters import filters_data
+from pipeline.outputs.page.findings import findings_page_data
+from pipeline.outputs.page.html_file import html_file
+from pipeline.outputs.page.proof import proof_data
+from pipeline.outputs.page.records import boxes_data, records_data, section_names, table_names
+from pipeline.outputs.page.wordings import wordings_data
+from pipeline.outputs.result import Result
+from pipeline.schema.check import SEVERITIES
+
+# Words of the page begin like this among those of the labels.
+WORD_PREFIX = "page_"
+# The column of a ledger from the page that says of which document its decisions are.
+SOURCE_COLUMN = "source_sha256"
+
+
+def review_page(
+    result: Result, pictures: Mapping[int, bytes], usable: bool, workbook: str | None
+) -> bytes:
+    """The review page of a build.
+
+    Args:
+        result: the build.
+        pictures: its pages as PNG, by page number; a page that could not be drawn has none.
+        usable: whether the outputs may be used.
+        workbook: file name of the workbook that was built with it; None where none was.
+    """
+    title = f"{result.title or result.source.file}: {result.word('review_page')}"
+    data = review_data(result, pictures, usable, workbook)
+    blocks = {str(number): pictures[number] for number in sorted(pictures)}
+    return html_file(title, result.language, data, blocks, result.word("review_without_script"))
+
+
+def review_data(
+    result: Result, pictures: Container[int], usable: bool, workbook: str | None
+) -> dict[str, Any]:
+    """All that the page shows."""
+    fields = shown_fields(result)
+    return {
+        "kind": "review",
+        "language": result.language,
+        "words": page_words(result),
+        "document": document_data(result, usable, workbook),
+        "severities": {severity: result.word(severity) for severity in SEVERITIES},
+        "statuses": {status: result.word(status) for status in (OPEN, ACCEPTED)},
+        "pages": pages_data(result, pictures),
+        "fields": [
+            {"name": f.name, "label": f.label, "read": f.is_read, "coded": f.is_coded}
+            for f in fields
+        ],
+        "records": records_data(result, fields),
+        "tables": [result.table_label(name) for name in table_names(result)],
+        "sections": list(section_names(result)),
+        "boxes": boxes_data(result, fields),
+        "filters": filters_data(result, fields),
+        "crosses": crosses_data(result),
+        "findings": findings_page_data(result, fields),
+        "wordings": wordings_data(result, fields),
+        "proof": proof_data(result),
+        "decide": result.decide,
+        "ledger": ledger_data(result),
+    }
+
+
+def page_words(result: Result) -> dict[str, str]:
+    """The words of the page's own interface."""
+    return {
+        name.removeprefix(WORD_PREFIX): texts[result.language]
+        for name, texts in sorted(result.schema.labels.words.items())
+        if name.startswith(WORD_PREFIX)
+    }
+
+
+def document_data(result: Result, usable: bool, workbook: str | None) -> dict[str, Any]:
+    """What the page is about, and the files that stand beside it."""
+    source = result.source
+    return {
+        "name": Path(source.file).stem,
+        "title": result.title,
+        "file": source.file,
+        "sha256": source.sha256,
+        "page_count": result.page_count,
+        "usable": usable,
+        "workbook": workbook,
+        "report": "validation.md",
+        "facts": document_facts(result),
+    }
+
+
+def document_facts(result: Result) -> list[list[str]]:
+    """What is known of the document, as in the report: label and text."""
+    known, unknown = result.source.known, result.word("unknown")
+    facts = [
+        ["source_file", result.source.file],
+        ["source_pages", str(result.page_count)],
+        ["publisher", known.publisher or unknown],
+        ["date", known.date or unknown],
+        ["records_in_all", str(len(result.records.frame))],
+        ["source_hash", result.source.sha256],
+    ]
+    if note := known.note_in(result.language):
+        facts.append(["source_note", " ".join(note.split())])
+    return [[result.word(word), text] for word, text in facts]
+
+
+def pages_data(result: Result, pictures: Container[int]) -> dict[str, dict[str, Any]]:
+    """The pages that are not blank, by number: size as displayed, turn, and whether it is drawn."""
+    return {
+        str(page.number): {
+            "width": round(page.width, 3),
+            "height": round(page.height, 3),
+            "turn": page.turn,
+            "image": page.number in pictures,
+        }
+        for page in result.pages
+    }
+
+
+def ledger_data(result: Result) -> dict[str, Any]:
+    """The file in which decisions leave the page, and its columns."""
+    file = ledger_path(Path(result.source.file)).name
+    return {"file": file, "header": [*ledger_header(result.schema), SOURCE_COLUMN]}
