@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.outputs.cross_tabulations import CrossTable
-from pipeline.outputs.page.fields import NO_VALUE
-from pipeline.outputs.result import Result
-from pipeline.outputs.workbook.cross_tabulation_sheets import (
+from pipeline.outputs.cross_words import (
+    counting_notes,
     labels_of,
-    notes_of,
+    possible_notes,
     row_heading,
     row_labels,
 )
+from pipeline.outputs.page.fields import NO_VALUE
+from pipeline.outputs.result import Result
 from pipeline.records.readers import POSSIBLE
 from pipeline.text.numbers import PLAIN_NUMBER
 
@@ -32,7 +33,7 @@ def cross_data(cross: CrossTable, result: Result) -> dict[str, Any]:
     return {
         "name": declared.name,
         "label": result.word(f"title_{declared.name}"),
-        "notes": notes_of(cross, result),
+        "notes": [*counting_notes(cross, result), *possible_notes(cross, result)],
         "row_label": row_heading(cross, result),
         "column_label": result.schema.field_label(by, result.language) if by else "",
         "rows": [{"code": code, "label": label} for code, label in rows.items()],

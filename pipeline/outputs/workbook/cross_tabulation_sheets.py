@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pipeline.outputs.cross_tabulations import NOT_STATED, OF_FIELD, TOTAL, CrossTable
+from pipeline.outputs.cross_tabulations import TOTAL, CrossTable
+from pipeline.outputs.cross_words import (
+    counting_notes,
+    labels_of,
+    possible_notes,
+    row_heading,
+    row_labels,
+)
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.list_sheets import record_link, word_for_nothing
 from pipeline.outputs.workbook.values import Link, Sheet, text_or
@@ -33,35 +40,6 @@ class Slot:
     column: str
     certainty: str
     heading: str
-
-
-def labels_of(field: str, codes: Sequence[str], result: Result) -> dict[str, str]:
-    """The rows or columns of a cross-tabulation in words."""
-    if vocabulary := result.schema.vocabulary_name(field):
-        return {code: result.code_label(vocabulary, code) for code in codes}
-    word = "no_section" if field == result.schema.record.section_field else NOT_STATED
-    return {code: result.word(word) if code == NOT_STATED else code for code in codes}
-
-
-def row_labels(cross: CrossTable, result: Result) -> dict[str, str]:
-    """The rows in words; with the field's name where there are several fields."""
-    fields = cross.declared.row_fields
-    if len(fields) == 1:
-        return labels_of(fields[0], cross.rows, result)
-    labels = {}
-    for field in fields:
-        prefix = f"{field}{OF_FIELD}"
-        codes = [row.removeprefix(prefix) for row in cross.rows if row.startswith(prefix)]
-        name = result.schema.field_label(field, result.language)
-        for code, label in labels_of(field, codes, result).items():
-            labels[f"{prefix}{code}"] = f"{name}: {label}"
-    return labels
-
-
-def row_heading(cross: CrossTable, result: Result) -> str:
-    """What the rows are."""
-    names = cross.row_field.split()
-    return " / ".join(result.schema.field_label(name, result.language) for name in names)
 
 
 def members_of(cross: CrossTable, result: Result) -> list[Member]:
@@ -191,16 +169,9 @@ def first_rows(members: Sequence[Member]) -> dict[tuple[str, str, str], int]:
 
 def notes_of(cross: CrossTable, result: Result) -> list[str]:
     """What the numbers are, and how they are shown."""
-    if cross.declared.adds is not None:
-        added = result.schema.field_label(cross.declared.adds, result.language)
-        notes = [result.word("adding_note").format(field=added)]
-    else:
-        notes = [result.word("counting_note")]
-    if len(cross.declared.row_fields) > 1:
-        notes.append(result.word("fields_note"))
+    notes = counting_notes(cross, result)
     notes.append(result.word("zero_note"))
-    if cross.declared.possible_apart:
-        notes.append(result.word("possible_note"))
+    notes += possible_notes(cross, result)
     if cross.declared.records_sheet:
         sheet = result.word(f"sheet_{records_table(cross)}")
         notes.append(result.word("link_note").format(sheet=sheet))
