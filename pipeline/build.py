@@ -65,9 +65,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     check_readable(request.pdf, document, pages, tables, schema)
     name = find_name(tables, source.known.title or "", schema)
     printed = printed_records(tables.tables, schema, wording)
-    ledger = request.decisions or Path()
-    decisions = load_decisions(ledger, schema) if request.decisions else []
-    decisions += request.proposed
+    ledger, decisions = decisions_of(request, schema)
     corrected = apply_corrections(printed.text, decisions, schema, ledger)
     records = read_records(printed, corrected.text, schema, name.name)
     collected = collect_items(tables, printed.sources, name, schema, wording, document.pages)
@@ -105,6 +103,17 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         pages=pages_with_something(document),
         page_file=request.page_file,
     )
+
+
+def decisions_of(request: Request, schema: Schema) -> tuple[Path, list[Decision]]:
+    """The ledger of a document, and its decisions with those that are to be tried.
+
+    Raises:
+        LedgerError: it is not as it must be.
+    """
+    ledger = request.decisions or Path()
+    decisions = load_decisions(ledger, schema) if request.decisions else []
+    return ledger, [*decisions, *request.proposed]
 
 
 def pages_with_something(document: Document) -> tuple[PageSize, ...]:

@@ -13,7 +13,7 @@ from pipeline.outputs.cross_words import (
     row_heading,
     row_labels,
 )
-from pipeline.outputs.page.fields import NO_VALUE
+from pipeline.outputs.page.fields import NOT_THERE
 from pipeline.outputs.result import Result
 from pipeline.records.readers import POSSIBLE
 from pipeline.text.numbers import PLAIN_NUMBER
@@ -78,6 +78,6 @@ def members_data(cross: CrossTable, result: Result) -> list[list[int]]:
     columns = {code: place for place, code in enumerate(cross.columns)}
     members = cross.members[["row", "column", "key", "certainty"]]
     return sorted(
-        [rows[row], columns.get(column, NO_VALUE), result.places[key], int(certainty == POSSIBLE)]
+        [rows[row], columns.get(column, NOT_THERE), result.places[key], int(certainty == POSSIBLE)]
         for row, column, key, certainty in members.itertuples(index=False, name=None)
     )

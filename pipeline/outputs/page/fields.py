@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.outputs.result import Result
 
 # Stands for a value that a record cannot have.
-NO_VALUE = -1
+NOT_THERE = -1
 CODED_READERS = ("code", "codes", "mark")
 
 
@@ -63,5 +63,5 @@ def is_coded(name: str, result: Result) -> bool:
 def numbered(texts: Iterable[str | None]) -> dict[str, Any]:
     """Texts of the records, each distinct one once, and for each record which; None is none."""
     places: dict[str, int] = {}
-    at = [NO_VALUE if t is None else places.setdefault(t, len(places)) for t in texts]
+    at = [NOT_THERE if t is None else places.setdefault(t, len(places)) for t in texts]
     return {"texts": list(places), "at": at}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.checks.items import Item
 from pipeline.finding import OPEN, Finding
-from pipeline.outputs.page.fields import NO_VALUE, ShownField
+from pipeline.outputs.page.fields import NOT_THERE, ShownField
 from pipeline.outputs.page.records import cells_of, is_empty_cell, rounded
 from pipeline.outputs.page.wordings import Proposals
 from pipeline.outputs.report import words_of_reading
@@ -37,8 +37,8 @@ def finding_data(
         "severity": severity,
         "status": finding.status,
         "reason": result.accepted_because(finding) or "",
-        "record": result.places.get(finding.key, NO_VALUE),
-        "field": numbers.get(finding.field, NO_VALUE),
+        "record": result.places.get(finding.key, NOT_THERE),
+        "field": numbers.get(finding.field, NOT_THERE),
         "field_label": schema.labels.fields.get(finding.field, {}).get(language, ""),
         "page": finding.page,
         "cell_ref": finding.cell_ref,

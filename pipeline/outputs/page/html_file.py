@@ -19,7 +19,7 @@ from typing import Any
 from pipeline.text.strings import readable
 
 FOLDER = Path(__file__).resolve().parent
-TEMPLATE, STYLE, SCRIPT = (FOLDER / name for name in ("template.html", "page.css", "page.js"))
+TEMPLATE_FILE, STYLE_FILE, SCRIPT_FILE = (FOLDER / name for name in ("template.html", "page.css", "page.js"))
 # Nothing is loaded, from nowhere: a picture is made of data in the file itself.
 POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data: blob:; "
@@ -52,9 +52,9 @@ def html_file(
         pictures: the pages drawn, as PNG, each by what stands behind `image-` in its id.
         no_script: what is said where no script runs.
     """
-    style, script = block_text(STYLE), block_text(SCRIPT)
+    style, script = block_text(STYLE_FILE), block_text(SCRIPT_FILE)
     policy = POLICY.format(script=hash_of(script), style=hash_of(style))
-    text = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+    text = Template(TEMPLATE_FILE.read_text(encoding="utf-8")).substitute(
         language=escape(language),
         policy=escape(policy, quote=False),
         title=escape(readable(title)),

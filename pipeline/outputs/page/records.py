@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.checks.items import Item
-from pipeline.outputs.page.fields import NO_VALUE, ShownField, numbered
+from pipeline.outputs.page.fields import NOT_THERE, ShownField, numbered
 from pipeline.outputs.result import Result
 from pipeline.pdf.geometry import Box
 from pipeline.records.readers import POSSIBLE
@@ -25,7 +25,7 @@ def records_data(result: Result, fields: Sequence[ShownField]) -> dict[str, Any]
         "keys": keys,
         "names": distinct_names(result),
         "table": [tables.index(source.table_name) for source in sources],
-        "section": [sections.get(source.section, NO_VALUE) for source in sources],
+        "section": [sections.get(source.section, NOT_THERE) for source in sources],
         "values": [numbered(values_in_words(field.name, result)) for field in fields],
         "printed": [printed_texts(field, result) for field in fields],
         "pages": [list(source.row.pages) for source in sources],
