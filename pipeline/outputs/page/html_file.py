@@ -19,7 +19,8 @@ from typing import Any
 from pipeline.text.strings import readable
 
 FOLDER = Path(__file__).resolve().parent
-TEMPLATE_FILE, STYLE_FILE, SCRIPT_FILE = (FOLDER / name for name in ("template.html", "page.css", "page.js"))
+TEMPLATE_FILE = FOLDER / "template.html"
+STYLE_FILE, SCRIPT_FILE = FOLDER / "page.css", FOLDER / "page.js"
 # Nothing is loaded, from nowhere: a picture is made of data in the file itself.
 POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data: blob:; "

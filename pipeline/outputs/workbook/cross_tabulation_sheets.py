@@ -16,7 +16,7 @@ from pipeline.outputs.cross_words import (
 )
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.list_sheets import record_link, word_for_nothing
-from pipeline.outputs.workbook.values import Link, Sheet, text_or
+from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, STATED
 
 # Stands for any certainty.
@@ -43,12 +43,15 @@ class Slot:
 
 
 def members_of(cross: CrossTable, result: Result) -> list[Member]:
-    """The records behind the numbers, by row, column, certainty and place in the document."""
+    """The records behind the numbers, by row, column, certainty and place in the document.
+
+    A record whose code is no column, because no vocabulary knows it, counts in the totals alone.
+    """
     row_order = {row: place for place, row in enumerate(cross.rows)}
     column_order = {column: place for place, column in enumerate([*cross.columns, TOTAL])}
     members = [Member(*values) for values in cross.members.itertuples(index=False, name=None)]
     return sorted(
-        (member for member in members if member.column in column_order),
+        (m if m.column in column_order else m._replace(column=TOTAL) for m in members),
         key=lambda m: (
             row_order[m.row],
             column_order[m.column],
@@ -190,7 +193,7 @@ def records_behind(cross: CrossTable, members: Sequence[Member], result: Result)
     body: list[list[Any]] = []
     for member in members:
         line: list[Any] = [rows[member.row]]
-        line += [columns[member.column]] if columns else []
+        line += [columns.get(member.column, Blank(nothing))] if columns else []
         line += [text_or(words.get(member.certainty, ""), nothing)] if certain else []
         line += [result.names[member.key], record_link(member.key, result)]
         line += [

@@ -6,7 +6,9 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from tests.printing.appendix import changed, print_appendix, transcription
 from tests.support.command_line import Desk
 from tests.support.sheets import Rows, column_of, labels, table_rows
 
@@ -113,6 +115,21 @@ def test_totals_are_those_of_the_csv_file(workbook: Any, built: Desk) -> None:
     written = [int(row["total"]) for row in built.rows("producer_by_tem_area")]
     assert [row[-1] for row in rows[:-1]] == written
     assert rows[-1][-1] == len(built.rows("services"))
+
+
+def test_services_of_an_unknown_area_count_in_the_totals(clean_desk: Desk) -> None:
+    print_appendix(clean_desk.pdf, changed(transcription(), "person", 8, tem="7 Muu"))
+    assert clean_desk.build("--fail-on", "never").returncode == 0
+    workbook = load_workbook(clean_desk.workbook)
+    services = clean_desk.rows("services")
+    assert "7 Muu" in {row["tem_area"] for row in services}
+    for sheet in ("Tuottaja × TEM", "Tyyppi × TEM"):
+        _, *rows = table_rows(workbook[sheet])
+        assert rows[-1][-1] == len(services)
+    test_totals_are_those_of_the_csv_file(workbook, clean_desk)
+    # The list of the services behind the numbers has it without an area.
+    _, *listed = table_rows(workbook["Tuottaja × TEM, palvelut"])
+    assert {row[1] for row in listed} == {*labels("tem_areas").values(), "[ei koske]"}
 
 
 def test_key_figures(workbook: Any, built: Desk) -> None:
