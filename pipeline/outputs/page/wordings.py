@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.checks.misprints import known_wordings, printed_like
+from pipeline.checks.misprints import Wording, known_wordings, printed_like, right_wording
 from pipeline.finding import Finding
 from pipeline.outputs.page.fields import ShownField
 from pipeline.outputs.result import Result
-from pipeline.records.readers import CellReader, reader_of
+from pipeline.records.readers import CellReader, Reading, reader_of
 from pipeline.text.near_wordings import nearest_wordings
+from pipeline.text.strings import fold, squash
 
 # Texts of a field that are compared with its vocabulary, as many as are looked at for misprints.
 MOST_COMPARED = 300
@@ -40,12 +41,13 @@ class Proposals:
 
     Args:
         result: the build.
-        fields: the fields with codes, by name.
+        wordings: those of each field that was looked at, misprints included.
+        readers: how the cells of these fields are read.
         found: what was found so far, by field and text.
     """
 
     result: Result
-    wordings: dict[str, list[str]] = field(default_factory=dict)
+    wordings: dict[str, list[Wording]] = field(default_factory=dict)
     readers: dict[str, CellReader] = field(default_factory=dict)
     found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
@@ -68,18 +70,42 @@ class Proposals:
         return self.found[name, text]
 
     def look(self, name: str, text: str) -> list[str]:
-        """The text without its question marks, and the wordings that are near to it."""
+        """The text with what is wrong in it put right, and the wordings that are near to it."""
         if name not in self.wordings:
-            self.wordings[name] = wordings_of(name, self.result)
+            known = known_wordings(self.result.schema, name, self.result.name)
+            self.wordings[name] = [wording for wording in known if wording.entry.role == "code"]
             self.readers[name] = reader_of(name, self.result.schema, self.result.name)
+        wordings, read = self.wordings[name], self.readers[name]
         is_mark = self.result.schema.description.fields[name].reader == "mark"
-        certain = [] if is_mark else [" ".join(text.replace(DOUBT_SIGN, " ").split())]
-        near = nearest_wordings(text, self.wordings[name])
-        proposed = [*certain, *(printed_like(wording, text) for wording in near)]
-        return [other for other in dict.fromkeys(proposed) if self.is_offered(name, other, text)]
+        right = [w.text for w in wordings if not w.entry.misprint]
+        proposed = [
+            misprints_put_right(text, read(text), wordings),
+            text if is_mark else squash(text.replace(DOUBT_SIGN, " ")),
+            *(printed_like(wording, text) for wording in nearest_wordings(text, right)),
+        ]
+        return [other for other in dict.fromkeys(proposed) if says_better(read(other), read(text))]
 
-    def is_offered(self, name: str, proposed: str, text: str) -> bool:
-        """Whether a text is another one, and read as a code without any doubt."""
-        if not proposed or proposed == text:
-            return False
-        return not self.readers[name](proposed).remarks & DOUBTFUL_REMARKS
+
+def misprints_put_right(text: str, reading: Reading, wordings: Sequence[Wording]) -> str:
+    """A text with each wording that the vocabulary marks as a misprint put right."""
+    for segment in reversed(reading.segments):
+        if segment.entry is not None and segment.entry.misprint:
+            place = slice(segment.start, segment.start + len(segment.text))
+            marked = Wording(segment.text, fold(segment.text), segment.entry)
+            right = printed_like(right_wording(marked, wordings).text, segment.text)
+            text = text[: place.start] + right + text[place.stop :]
+    return text
+
+
+def says_better(proposed: Reading, now: Reading) -> bool:
+    """Whether a text is read without any doubt, and otherwise than the present one."""
+    if proposed.remarks & DOUBTFUL_REMARKS or "empty" in proposed.remarks:
+        return False
+    return what_is_read(proposed) != what_is_read(now)
+
+
+def what_is_read(reading: Reading) -> tuple[object, ...]:
+    """The codes of a cell, and what is to be said of them."""
+    # The value of a field with several codes is its text.
+    value = () if reading.codes else reading.value
+    return value, reading.codes, reading.remarks, reading.rest
