@@ -38,7 +38,7 @@ def row_heading(cross: CrossTable, result: Result) -> str:
 
 
 def counting_notes(cross: CrossTable, result: Result) -> list[str]:
-    """What the numbers are."""
+    """What the numbers are, and how they are shown."""
     if cross.declared.adds is not None:
         added = result.schema.field_label(cross.declared.adds, result.language)
         notes = [result.word("adding_note").format(field=added)]
@@ -46,9 +46,7 @@ def counting_notes(cross: CrossTable, result: Result) -> list[str]:
         notes = [result.word("counting_note")]
     if len(cross.declared.row_fields) > 1:
         notes.append(result.word("fields_note"))
+    notes.append(result.word("zero_note"))
+    if cross.declared.possible_apart:
+        notes.append(result.word("possible_note"))
     return notes
-
-
-def possible_notes(cross: CrossTable, result: Result) -> list[str]:
-    """What is said of numbers of what is possible only, where they stand apart."""
-    return [result.word("possible_note")] if cross.declared.possible_apart else []

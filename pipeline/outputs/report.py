@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.checks.page_proofs import Proofs
 from pipeline.finding import OPEN, Finding
+from pipeline.outputs.page_links import finding_place, page_address
 from pipeline.outputs.result import Result, balances
 from pipeline.records.readers import POSSIBLE, STATED
 from pipeline.schema.check import SEVERITIES
@@ -71,6 +72,9 @@ def validation_markdown(result: Result, workbook: str, command: DecideCommand) -
         f"- {result.word('records_in_all')}: {len(result.records.frame)}",
         f"- {result.word('workbook')}: {workbook}",
     ]
+    if result.page_file:
+        link = f"[{escape_markdown(result.page_file)}]({page_address(result)})"
+        lines.append(f"- {result.word('review_page')}: {link}")
     if note := known.note_in(result.language):
         lines.append(f"- {result.word('source_note')}: {escape_markdown(' '.join(note.split()))}")
     lines += ["", *severity_table(result)]
@@ -123,7 +127,7 @@ def how_to_decide(result: Result, command: DecideCommand) -> list[str]:
 def report_finding_line(finding: Finding, result: Result) -> str:
     """One finding on one line: id, check, record, field, printed value, reading, page, advice."""
     schema, language = result.schema, result.language
-    parts = [f"`{finding.finding_id}`", f"**{finding.check}**"]
+    parts = [linked_id(finding, result), f"**{finding.check}**"]
     if finding.key:
         parts.append(f"`{finding.key}`")
     if finding.field:
@@ -147,6 +151,14 @@ def report_finding_line(finding: Finding, result: Result) -> str:
     scope = schema.check(finding.check).scope
     note = f" ({result.word('group_scope')})" if scope == "group" else ""
     return f"- {' · '.join(parts)} — {message}{note} → {advice}"
+
+
+def linked_id(finding: Finding, result: Result) -> str:
+    """The id of a finding, which leads to its place on the review page where there is one."""
+    identity = f"`{finding.finding_id}`"
+    if not result.page_file:
+        return identity
+    return f"[{identity}]({page_address(result)}#{finding_place(finding.finding_id)})"
 
 
 def words_of_reading(finding: Finding, result: Result) -> str:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.outputs.cross_tabulations import CrossTable
+from pipeline.outputs.cross_tabulations import OF_FIELD, CrossTable
 from pipeline.outputs.cross_words import (
     counting_notes,
     labels_of,
-    possible_notes,
     row_heading,
     row_labels,
 )
-from pipeline.outputs.page.fields import NOT_THERE
+from pipeline.outputs.page.fields import NOT_THERE, ShownField
 from pipeline.outputs.result import Result
 from pipeline.records.readers import POSSIBLE
 from pipeline.text.numbers import PLAIN_NUMBER
 
 
-def crosses_data(result: Result) -> list[dict[str, Any]]:
+def crosses_data(result: Result, fields: Sequence[ShownField]) -> list[dict[str, Any]]:
     """All cross-tabulations, in the order of the workbook's sheets."""
-    return [cross_data(cross, result) for cross in result.cross_tables]
+    numbers = {field.name: number for number, field in enumerate(fields)}
+    return [cross_data(cross, result, numbers) for cross in result.cross_tables]
 
 
-def cross_data(cross: CrossTable, result: Result) -> dict[str, Any]:
-    """One cross-tabulation: its rows and columns in words, its numbers and its members."""
+def cross_data(cross: CrossTable, result: Result, fields: Mapping[str, int]) -> dict[str, Any]:
+    """One cross-tabulation: its rows and columns in words, its numbers and its members.
+
+    Args:
+        cross: the cross-tabulation.
+        result: the build.
+        fields: the number of each field.
+    """
     declared, by = cross.declared, cross.declared.columns or ""
     rows, columns = row_labels(cross, result), labels_of(by, cross.columns, result)
     numbers = [[in_digits(number) for number in line] for line in cross.counts.to_numpy().tolist()]
@@ -33,10 +40,18 @@ def cross_data(cross: CrossTable, result: Result) -> dict[str, Any]:
     return {
         "name": declared.name,
         "label": result.word(f"title_{declared.name}"),
-        "notes": [*counting_notes(cross, result), *possible_notes(cross, result)],
+        "notes": counting_notes(cross, result),
         "row_label": row_heading(cross, result),
         "column_label": result.schema.field_label(by, result.language) if by else "",
-        "rows": [{"code": code, "label": label} for code, label in rows.items()],
+        "column_field": fields.get(by, NOT_THERE),
+        "rows": [
+            {
+                "code": code,
+                "label": label,
+                "field": fields.get(row_field_of(code, cross), NOT_THERE),
+            }
+            for code, label in rows.items()
+        ],
         "columns": [{"code": code, "label": label} for code, label in columns.items()],
         "apart": declared.possible_apart,
         "adds": added_numbers(cross, result),
@@ -46,6 +61,12 @@ def cross_data(cross: CrossTable, result: Result) -> dict[str, Any]:
         "total": totals[-1],
         "members": members_data(cross, result),
     }
+
+
+def row_field_of(code: str, cross: CrossTable) -> str:
+    """The field whose code a row is."""
+    fields = cross.declared.row_fields
+    return fields[0] if len(fields) == 1 else code.partition(OF_FIELD)[0]
 
 
 def in_digits(number: Any) -> str:

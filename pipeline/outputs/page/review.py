@@ -65,7 +65,7 @@ def review_data(
         "sections": list(section_names(result)),
         "boxes": boxes_data(result, fields),
         "filters": filters_data(result, fields),
-        "crosses": crosses_data(result),
+        "crosses": crosses_data(result, fields),
         "findings": findings_page_data(result, fields),
         "wordings": wordings_data(result, fields),
         "proof": proof_data(result),

@@ -33,11 +33,11 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from pipeline.outputs.workbook.exact_values import escape_text
+from pipeline.outputs.workbook.file_links import SharingWriter
 from pipeline.outputs.workbook.measures import SheetLayout
 from pipeline.outputs.workbook.panels import (
     BESIDE_BARS,
@@ -80,7 +80,7 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         content = BytesIO()
-        writer = WorksheetWriter(ws, content)
+        writer = SharingWriter(ws, content)
         writer.write()
         ws._rels = writer._rels
         self._archive.writestr(ws.path[1:], content.getvalue())

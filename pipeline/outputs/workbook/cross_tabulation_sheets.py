@@ -10,7 +10,6 @@ from pipeline.outputs.cross_tabulations import TOTAL, CrossTable
 from pipeline.outputs.cross_words import (
     counting_notes,
     labels_of,
-    possible_notes,
     row_heading,
     row_labels,
 )
@@ -171,10 +170,8 @@ def first_rows(members: Sequence[Member]) -> dict[tuple[str, str, str], int]:
 
 
 def notes_of(cross: CrossTable, result: Result) -> list[str]:
-    """What the numbers are, and how they are shown."""
+    """What the numbers are, and where they lead."""
     notes = counting_notes(cross, result)
-    notes.append(result.word("zero_note"))
-    notes += possible_notes(cross, result)
     if cross.declared.records_sheet:
         sheet = result.word(f"sheet_{records_table(cross)}")
         notes.append(result.word("link_note").format(sheet=sheet))

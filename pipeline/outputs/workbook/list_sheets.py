@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.inputs.ledger import CORRECT, Decision
+from pipeline.outputs.page_links import finding_place, page_address, record_place
 from pipeline.outputs.result import Result, balances
-from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
+from pipeline.outputs.workbook.values import Blank, FileLink, Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.text.dates import ISO_DATE
 from pipeline.text.numbers import PLAIN_NUMBER
@@ -26,7 +27,7 @@ def records_sheet(result: Result) -> Sheet:
     columns = list(record_columns(result))
     body = [[cells[key] for _, cells in columns] for key in result.places]
     header = [heading for heading, _ in columns]
-    notes = [*result.notes("uncertain_note"), result.word("blank_note")]
+    notes = [*result.notes("uncertain_note"), result.word("blank_note"), *page_notes(result)]
     name = result.schema.record.name
     return Sheet(name, header, body, tuple(notes), is_list=True, fixed_columns=2)
 
@@ -35,7 +36,6 @@ def record_columns(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
     """The columns of all records, in order: heading, and value by key."""
     schema, record = result.schema, result.schema.record
     first = (record.name_field, record.table_field, record.section_field)
-    last = (record.pages_field, record.key, schema.description.document.field)
     numbers = {key: place + 1 for key, place in result.places.items()}
     yield result.word("record_number"), numbers
     yield plain_column(record.name_field, result)
@@ -53,6 +53,12 @@ def record_columns(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
             if beside:
                 yield plain_column(beside, result)
     yield corrections_column(result)
+    if record.pages_field:
+        yield plain_column(record.pages_field, result)
+    if result.page_file:
+        links = {key: page_cells(n, record_place(key), result)[0] for key, n in numbers.items()}
+        yield result.word("review_page"), links
+    last = (record.key, schema.description.document.field)
     yield from (plain_column(field, result) for field in last if field)
 
 
@@ -61,6 +67,22 @@ def record_link(key: str, result: Result) -> Link:
     place = result.places[key]
     text = result.word("record_of_number").format(number=place + 1)
     return Link(text, result.schema.record.name, place)
+
+
+def page_cells(number: int, place: str, result: Result) -> list[FileLink]:
+    """A short link to a place of the review page; none where there is no page."""
+    if not result.page_file:
+        return []
+    text = result.word("look_at_number").format(number=number)
+    return [FileLink(text, page_address(result), place)]
+
+
+def page_notes(result: Result) -> list[str]:
+    """What links to the review page do, where there is one."""
+    if not result.page_file:
+        return []
+    column = result.word("review_page")
+    return [result.word("review_note").format(column=column, file=result.page_file)]
 
 
 def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
@@ -170,7 +192,7 @@ def findings_sheet(result: Result) -> Sheet:
     schema, language = result.schema, result.language
     elsewhere, blank = Blank(result.word("not_about")), result.word("blank")
     body = []
-    for finding in result.findings:
+    for number, finding in enumerate(result.findings, 1):
         key = finding.key
         known = key in result.places
         field = schema.labels.fields.get(finding.field, {}).get(language, "")
@@ -185,16 +207,17 @@ def findings_sheet(result: Result) -> Sheet:
                 finding.message(schema, language),
                 result.advice(finding, language),
                 elsewhere if finding.page is None else finding.page,
+                *page_cells(number, finding_place(finding.finding_id), result),
                 finding.cell_ref or elsewhere,
                 finding.finding_id,
             ]
         )
     header = [result.word("severity"), result.word("status")]
     header += [schema.field_label(schema.record.name_field, language)]
-    words = ("record_link", "field", "value", "message", "advice", "page")
-    header += [result.word(w) for w in words]
-    header += [result.word("cell_ref"), result.word("finding_id")]
-    notes = (result.word("severity_note"), result.word("blank_note"))
+    words = ["record_link", "field", "value", "message", "advice", "page"]
+    words += ["review_page"] if result.page_file else []
+    header += [result.word(w) for w in (*words, "cell_ref", "finding_id")]
+    notes = (result.word("severity_note"), result.word("blank_note"), *page_notes(result))
     return Sheet("findings", header, body, notes, is_list=True)
 
 

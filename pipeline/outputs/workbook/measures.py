@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from pipeline.outputs.workbook.exact_values import distinct_headings
-from pipeline.outputs.workbook.values import Blank, Link, Share, Sheet, shown_value
+from pipeline.outputs.workbook.values import Blank, FileLink, Link, Share, Sheet, shown_value
 
 SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
@@ -158,7 +158,8 @@ def column_widths(
         named = max(named, text_width(heading) * BOLD_WIDTHS / HEADING_LINES)
         word = max((text_width(word) for text in body for word in text.split()), default=0)
         # LibreOffice does not wrap the text of a link.
-        links = (shown_text(row[column]) for row in rows if isinstance(row[column], Link))
+        linked = (row[column] for row in rows if isinstance(row[column], Link | FileLink))
+        links = map(shown_text, linked)
         link = max((text_width(text) for text in links), default=0)
         texts.append(max(text_width(text) for text in body))
         own = min(max(word, named, link), LONGEST_WORD)

@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
 from pipeline.outputs.workbook.exact_values import CUT_SIGN, MOST_DECIMALS_SHOWN, escape_text
-from pipeline.outputs.workbook.values import Blank, Link, Share, is_exact, shown_value
+from pipeline.outputs.workbook.values import Blank, FileLink, Link, Share, is_exact, shown_value
 from pipeline.text.strings import LONGEST_CELL_TEXT
 
 # Excel would take these as the start of a formula when a person edits the cell.
@@ -106,7 +106,7 @@ def look_of(cell: Any, is_total: bool) -> Look:
     if not isinstance(value, int | Decimal):
         if is_total:
             return TOTAL_TEXT
-        return TABLE_LINK if isinstance(cell, Link) else TABLE_TEXT
+        return TABLE_LINK if isinstance(cell, Link | FileLink) else TABLE_TEXT
     if isinstance(value, Decimal):
         if is_total:
             return TOTAL_AMOUNT

@@ -23,6 +23,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """A text that leads to a place in a file beside the workbook.
+
+    Args:
+        value: what the cell shows.
+        file: the address of the file.
+        place: what stands behind `#`.
+    """
+
+    value: str
+    file: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Blank:
     """A word in place of a value that there is not, so that no cell of a table is empty."""
 
@@ -153,7 +168,7 @@ class CoverPart:
 
 def shown_value(cell: Any) -> Any:
     """The value that a cell shows."""
-    while isinstance(cell, Link | Blank | Exact | Share):
+    while isinstance(cell, Link | FileLink | Blank | Exact | Share):
         cell = cell.value
     return cell
 

@@ -1,6 +1,7 @@
 """The sheets as an Excel workbook. openpyxl is known here and in the modules named alike.
 
-The workbook holds values alone: text from the PDF is typed text, never a formula or a link.
+The workbook holds values alone: text from the PDF is typed text, never a formula or a link. Links
+lead to other sheets, and to the review page beside the workbook.
 The same result gives the same bytes.
 """
 
@@ -69,7 +70,7 @@ from pipeline.outputs.workbook.styles import (
     Painter,
     look_of,
 )
-from pipeline.outputs.workbook.values import Link, Sheet, shown_value
+from pipeline.outputs.workbook.values import FileLink, Link, Sheet, shown_value
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -218,9 +219,13 @@ def write_rows(
         for column, value in enumerate(row, 1):
             cell = worksheet.cell(place, column)
             painter.put(cell, shown_value(value), look_of(value, number >= totals))
-            if isinstance(value, Link) and links < MOST_LINKS:
+            if isinstance(value, Link | FileLink) and links < MOST_LINKS:
                 links += 1
-                cell.hyperlink = link_to(cell.coordinate, value, layouts)
+                cell.hyperlink = (
+                    link_to(cell.coordinate, value, layouts)
+                    if isinstance(value, Link)
+                    else Hyperlink(ref=cell.coordinate, target=value.file, location=value.place)
+                )
         worksheet.row_dimensions[place].height = row_height(map(shown_text, row), layout.widths)
 
 
