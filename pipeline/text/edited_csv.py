@@ -16,7 +16,14 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.system.regular_files import read_regular
-from pipeline.text.encodings import UTF_8, WINDOWS, EncodingError, decoded_text, is_windows_text
+from pipeline.text.encodings import (
+    UTF_8,
+    WINDOWS,
+    EncodingError,
+    decoded_text,
+    is_windows_text,
+    not_in_windows,
+)
 
 DELIMITERS = (",", ";", "\t")
 CSV_LINE_END = re.compile(r"\r\n|\r|\n")
@@ -53,12 +60,14 @@ class EditedCsv:
     Args:
         style: how it is saved.
         text: all of it, as it is.
+        columns: those that it has.
         rows: the number of the line each row begins on, and its values without empty ones that
             no column has; rows without a value are left out, the header too.
     """
 
     style: CsvStyle
     text: str
+    columns: list[str]
     rows: list[tuple[int, list[str]]]
 
     @property
@@ -71,6 +80,20 @@ class EditedCsv:
         """Its text, ended by a line break."""
         return self.text if self.text.endswith(("\n", "\r")) else self.text + self.style.line_end
 
+    def beginnings(self, rows: Iterable[Sequence[str]]) -> list[int]:
+        """The numbers of the lines that further rows would begin on; a value may have several."""
+        found, line = [], self.next_line
+        for row in rows:
+            found.append(line)
+            line += len(CSV_LINE_END.findall(self.style.lines([row])))
+        return found
+
+    def unsavable(self, row: Sequence[str]) -> str:
+        """What of a row the file cannot hold as it is saved; nothing where it holds all."""
+        if self.style.encoding == UTF_8:
+            return ""
+        return not_in_windows(self.style.lines([row]))
+
     def with_rows(self, rows: Iterable[Sequence[str]]) -> bytes:
         """The bytes of the file with further rows, all else as it was.
 
@@ -82,7 +105,12 @@ class EditedCsv:
 
 
 def read_edited_csv(
-    path: Path, columns: Sequence[str], limit: int, error: type[PipelineError]
+    path: Path,
+    columns: Sequence[str],
+    limit: int,
+    error: type[PipelineError],
+    further: Sequence[str] = (),
+    advice: str = "restore it",
 ) -> EditedCsv:
     """A CSV file that a person wrote.
 
@@ -91,6 +119,8 @@ def read_edited_csv(
         columns: those that it must have, in this order; its header tells the delimiter.
         limit: how many bytes it may have.
         error: what is raised.
+        further: columns that may stand behind those, all of them or none.
+        advice: what to do where it cannot be read.
 
     Raises:
         error: it cannot be read, has other columns, or is no CSV file.
@@ -100,19 +130,21 @@ def read_edited_csv(
         encoding = encoding_of(content)
         text = decoded_text(content) if encoding == UTF_8 else content.decode(encoding)
     except OSError as problem:
-        raise error(f"{path}: cannot be read ({problem.strerror}): restore it.") from None
+        raise error(f"{path}: cannot be read ({problem.strerror}): {advice}.") from None
     except EncodingError as problem:
         raise error(f"{path}: {problem} ({SAVE_AS}).") from None
     has_mark = content.startswith(BOM_UTF8)
     style = CsvStyle(encoding, has_mark, delimiter_of(text, columns), line_end_of(text))
     try:
-        rows = [(n, without_extra(row, columns)) for n, row in numbered_rows(text, style.delimiter)]
+        rows = list(numbered_rows(text, style.delimiter))
     except LineError as problem:
         raise error(f"{path} line {problem.line}: is no CSV ({problem}): correct it.") from None
-    rows = [(line, row) for line, row in rows if any(row)]
-    if not rows or [name.strip() for name in rows[0][1]] != list(columns):
-        raise error(f"{path} line 1: the columns must be {', '.join(columns)}: correct it.")
-    return EditedCsv(style, text, rows[1:])
+    for known in ([*columns, *further], [*columns]):
+        cut = [(line, without_extra(row, known)) for line, row in rows]
+        filled = [(line, row) for line, row in cut if any(row)]
+        if filled and [name.strip() for name in filled[0][1]] == known:
+            return EditedCsv(style, text, known, filled[1:])
+    raise error(f"{path} line 1: the columns must be {', '.join(columns)}: correct it.")
 
 
 def encoding_of(content: bytes) -> str:

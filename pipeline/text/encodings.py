@@ -49,3 +49,17 @@ def is_windows_text(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return FINNISH_LETTER.search(content) is not None and not OTHER_LETTER.search(content)
+
+
+def not_in_windows(text: str) -> str:
+    """What of a text a file in Windows-1252 cannot hold; nothing where it holds all.
+
+    That is a letter it does not have, or signs that would be taken for letters of UTF-8 or DOS, so
+    that the file would no longer be Windows-1252 beyond doubt.
+    """
+    try:
+        content = text.encode(WINDOWS)
+    except UnicodeEncodeError as error:
+        return text[error.start]
+    doubtful = OTHER_LETTER.search(content)
+    return doubtful[0].decode(WINDOWS) if doubtful else ""
