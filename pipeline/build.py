@@ -21,7 +21,8 @@ from pipeline.checks.unread_tables import unread_table_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import extract
 from pipeline.finding import DECIDE, order_findings
-from pipeline.inputs.ledger import Decision, accept_findings, apply_corrections, load_decisions
+from pipeline.inputs.applied import accept_findings, apply_corrections
+from pipeline.inputs.ledger import Decision, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import PageSize, Result
@@ -65,8 +66,8 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     check_readable(request.pdf, document, pages, tables, schema)
     name = find_name(tables, source.known.title or "", schema)
     printed = printed_records(tables.tables, schema, wording)
-    ledger, decisions = decisions_of(request, schema)
-    corrected = apply_corrections(printed.text, decisions, schema, ledger)
+    decisions = decisions_of(request, schema)
+    corrected = apply_corrections(printed.text, decisions, schema)
     records = read_records(printed, corrected.text, schema, name.name)
     collected = collect_items(tables, printed.sources, name, schema, wording, document.pages)
     items = collected.items
@@ -95,7 +96,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         records=records,
         corrections=corrected.corrections,
         decisions=decisions,
-        findings=accept_findings(order_findings(findings, schema), decisions, schema, ledger),
+        findings=accept_findings(order_findings(findings, schema), decisions, schema),
         items=items,
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
@@ -105,15 +106,14 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     )
 
 
-def decisions_of(request: Request, schema: Schema) -> tuple[Path, list[Decision]]:
-    """The ledger of a document, and its decisions with those that are to be tried.
+def decisions_of(request: Request, schema: Schema) -> list[Decision]:
+    """The decisions of a document's ledger, with those that are to be tried.
 
     Raises:
         LedgerError: it is not as it must be.
     """
-    ledger = request.decisions or Path()
-    decisions = load_decisions(ledger, schema) if request.decisions else []
-    return ledger, [*decisions, *request.proposed]
+    recorded = load_decisions(request.decisions, schema) if request.decisions else []
+    return [*recorded, *request.proposed]
 
 
 def pages_with_something(document: Document) -> tuple[PageSize, ...]:

@@ -29,9 +29,18 @@ class SchemaError(PipelineError):
 
 
 class LedgerError(PipelineError):
-    """A line of the decisions ledger is not as it must be, or no longer applies."""
+    """A line of the decisions ledger is not as it must be, or no longer applies.
+
+    Args:
+        message: the sentence to show.
+        line: the number of the line in its file; 0 where it is about no line of a file.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class InputError(PipelineError):

@@ -4,95 +4,61 @@ from __future__ import annotations
 
 import argparse
 import errno
-import re
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from pipeline import __version__
 from pipeline.cli.calls import PROGRAM
-from pipeline.cli.documents import PDF_SUFFIX, SCHEMAS_FOLDER
-from pipeline.errors import WrongUsageError
+from pipeline.cli.documents import SCHEMAS_FOLDER
+from pipeline.cli.one_line_parser import OneLineParser
 from pipeline.system.bounds import (
     LONGEST_SECONDS,
     SECONDS_PER_PAGE,
     TIME_LIMIT_SECONDS,
     is_time_limit,
 )
-from pipeline.text.nearest import did_you_mean
 
 FAIL_ON = ("error", "warning", "info", "never")
 LANGUAGE_CHOICES = ("fi", "en")
-# What argparse says of a word that is none of those it may be.
-WRONG_CHOICE = re.compile(r"invalid choice: (['\"])(?P<word>.*)\1 \(choose from (?P<known>.*)\)")
-# Begins what is said of words that belong to nothing.
-LEFT_OVER = "unrecognized arguments"
-# A word of a command line that is an option, with or without a value behind it.
-OPTION_WORD = re.compile(r"(?P<name>--?[A-Za-z][\w-]*)(=.*)?", re.DOTALL)
-# An option with the sign behind which no options come, in place of a value.
-NO_VALUE = re.compile(r"--[A-Za-z][\w-]*=--")
 CSV_CHOICES = ("plain", "excel")
+# What a file of decisions says itself: what it is called on the command line, by its name in the
+# options.
+SAID_BY_FILE = {
+    "finding": "FINDING_ID",
+    "value": "--value",
+    "accept": "--accept",
+    "reason": "--reason",
+    "decided_on": "--decided-on",
+}
 
 
-class OneLineParser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line, and what was probably meant."""
+class FromFile(argparse.Action):
+    """Takes a file of decisions, behind which none is needed on the command line."""
 
-    # The words that it was given.
-    given: Sequence[str] = ()
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the file, and ask for no decision besides."""
+        setattr(namespace, self.dest, values)
+        for action in parser._actions:
+            action.required = action.required and action.dest not in SAID_BY_FILE
+        for group in parser._mutually_exclusive_groups:
+            group.required = False
 
-    def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: Any = None
-    ) -> tuple[Any, list[str]]:
-        """Take the arguments; whatever is left over is wrong, for a command too."""
-        self.given = sys.argv[1:] if args is None else list(args)
-        if unnamed := next(filter(NO_VALUE.fullmatch, self.given), ""):
-            # Python 3.11 and 3.12 take it for an empty list.
-            self.error(f"argument {unnamed.removesuffix('=--')}: -- is no value")
-        found, left_over = super().parse_known_args(self.given, namespace)
-        if left_over:
-            self.error(f"{LEFT_OVER}: {' '.join(left_over)}")
-        return found, left_over
 
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, what was probably meant, and where to read on."""
-        unknown = self.unknown_option()
-        if meant := did_you_mean(unknown, self.option_names()):
-            # It may be the reason for which another one seems to be missing.
-            message = f"there is no option {unknown}"
-        elif choice := WRONG_CHOICE.search(message):
-            meant = self.meant_choice(choice["word"], choice["known"])
-        elif unknown and message.startswith(LEFT_OVER):
-            message = f"there is no option {unknown}"
-        advice = f"{meant} See" if meant else "see"
-        raise WrongUsageError(f"{message}: {advice} {self.prog} --help.")
-
-    def option_names(self) -> list[str]:
-        """The names of its options."""
-        return [name for action in self._actions for name in action.option_strings]
-
-    def unknown_option(self) -> str:
-        """The first option it was given that is neither one of its own nor begins one."""
-        for word in self.given:
-            # All options of a command stand behind its name, and are looked at there.
-            if word == "--" or (self._subparsers and not word.startswith("-")):
-                break
-            option = OPTION_WORD.fullmatch(word)
-            if option and not any(n.startswith(option["name"]) for n in self.option_names()):
-                return option["name"]
+def beside_file(options: argparse.Namespace) -> str:
+    """What is wrong where decisions stand on a command line beside a file of them."""
+    said = [dest for dest in SAID_BY_FILE if getattr(options, dest) not in (None, False, [])]
+    if options.file is None or not said:
         return ""
-
-    def meant_choice(self, word: str, known: str) -> str:
-        """The question which of some words was meant.
-
-        Args:
-            word: the wrong one.
-            known: the right ones, as argparse lists them.
-        """
-        if self._subparsers and word.lower().endswith(PDF_SUFFIX):
-            return f"did you mean build {word}?"
-        return did_you_mean(word, [one.strip("'\"") for one in known.split(", ")])
+    named = ", ".join(SAID_BY_FILE[dest] for dest in said)
+    return f"argument --from: the file says what is decided, so leave out {named}"
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -155,13 +121,17 @@ def add_decide(commands: Any) -> None:
     """The arguments of `decide`."""
     decide = commands.add_parser(
         "decide",
+        usage="%(prog)s NAME FINDING_ID ... (--value TEXT | --accept) --reason TEXT [options]\n"
+        "       %(prog)s NAME --from FILE [options]",
         help="record a correction of a printed value, or accept a finding",
         description="Appends to input/NAME.decisions.csv what was decided on findings: a "
         "correction of the printed value, or that the finding is accepted. What does not fit the "
-        "document is refused, and the ledger stays as it was.",
-        epilog="Exit codes: 0 recorded; 2 wrong usage, schema or ledger, or a decision that does "
-        "not fit; 3 the input cannot be read; 4 the ledger cannot be written.",
+        "document is refused, and the ledger stays as it was; of a file, what fits is recorded.",
+        epilog="Exit codes: 0 recorded; 1 with --from, some lines do not fit, and all others are "
+        "recorded; 2 wrong usage, schema, file or ledger, or no decision that fits; 3 the input "
+        "cannot be read; 4 the ledger cannot be written.",
     )
+    decide.wrong_together = beside_file
     decide.add_argument(
         "name", type=non_blank, metavar="NAME", help="the document: input/NAME.pdf, or a PDF"
     )
@@ -184,9 +154,17 @@ def add_decide(commands: Any) -> None:
         metavar="DATE",
         help="such as 2026-01-31; default: the present day",
     )
+    decide.add_argument(
+        "--from",
+        dest="file",
+        action=FromFile,
+        type=named_path,
+        metavar="FILE",
+        help="record the decisions of a file that the review page gave, those that fit",
+    )
     add_language(decide, "of the messages of findings")
     add_schemas(decide)
-    add_time_limit(decide, "for reading the PDF and trying the decision")
+    add_time_limit(decide, "for reading the PDF and trying the decisions")
     add_debug(decide)
     decide.set_defaults(quiet=False)
 

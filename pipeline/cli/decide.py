@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from pipeline.build import Request, build
 from pipeline.cli.calls import is_built_by_make
-from pipeline.errors import LedgerError, WrongUsageError
+from pipeline.cli.fitting import Fitting, fitting_decisions
+from pipeline.cli.named_decisions import named_decisions
+from pipeline.errors import LedgerError
 from pipeline.finding import OPEN, Finding
 from pipeline.inputs.beside import ledger_path
-from pipeline.inputs.ledger import (
-    ACCEPT,
-    CORRECT,
-    Decision,
-    continued,
-    ledger_header,
-    ledger_to_continue,
-    read_decision,
-)
+from pipeline.inputs.decisions_file import DecisionsFile, load_decisions_file
+from pipeline.inputs.ledger import ACCEPT, Decision, continued, further_rows, ledger_to_continue
 from pipeline.inputs.locking import ledger_lock
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
@@ -29,57 +24,89 @@ from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.system.bounds import Deadline
+from pipeline.system.terminal import complain
 from pipeline.text.edited_csv import EditedCsv
-from pipeline.text.nearest import PROPOSALS, did_you_mean, nearest_words, question
 from pipeline.text.strings import squash
 
-# What to do with a finding that is about no cell.
-NOTHING_TO_CORRECT = "accept it, or follow what the report says to do."
+SOME_REFUSED_EXIT = 1
+# Digits that tell one hash from another.
+HASH_SHOWN = 10
 
 
-def record_decisions(document: Document, deadline: Deadline, options: Namespace) -> None:
+def record_decisions(document: Document, deadline: Deadline, options: Namespace) -> int:
     """Append decisions to the ledger of a document, and say what they change.
+
+    Those named on the command line are recorded all or none; of a file, those that fit.
 
     Args:
         document: its pages as read.
         deadline: which document it is, and until when it must be done.
         options: of the command line.
 
+    Returns:
+        the exit code: whether some decisions of a file did not fit.
+
     Raises:
         WrongUsageError: there is no such finding or cell, or it cannot be decided so.
-        LedgerError: a decision does not fit the document or the ledger.
+        LedgerError: no decision fits the document or the ledger, or the file is not as it must be.
         InputError: it takes too long.
         OutputError: the ledger cannot be written.
     """
     schema, pdf = load_checked_schema(options.schemas), deadline.path
     source, ledger = load_source(pdf, document.sha256), ledger_path(pdf)
-    request, header = Request(pdf, ledger, options.lang), ledger_header(schema)
+    request = Request(pdf, ledger, options.lang)
+    file = load_decisions_file(options.file, schema) if options.file else None
+
+    def rebuild(corrections: Sequence[Decision]) -> Result:
+        tried = replace(request, decisions=None, proposed=corrections)
+        return build(tried, document, source, schema)
+
     # From reading the ledger to putting the new one in its place nobody else decides.
     with ledger_lock(ledger):
         before = deadline.run(lambda: build(request, document, source, schema))
         kept = ledger_to_continue(ledger, schema)
-        for target in options.finding:
-            check_undecided(target, before, options.accept, ledger)
-        rows = [ledger_row(target, before, options) for target in options.finding]
-        first = kept.next_line
-        decisions = [read_decision(ledger, first + i, row, header) for i, row in enumerate(rows)]
-        try:
-            tried = replace(request, proposed=decisions)
-            after = deadline.run(lambda: build(tried, document, source, schema))
-        except LedgerError as error:
-            raise LedgerError(f"Nothing was recorded. {error}") from None
-        if has_changed(ledger, schema, kept):
-            raise LedgerError(
-                f"Nothing was recorded. {ledger} was changed in another program meanwhile: close "
-                "it there, and decide again."
-            )
-        write_all(ledger.parent, {ledger.name: continued(ledger, kept, rows)})
-    for decision in decisions:
-        print(f"{ledger} line {decision.line}: {decision_text(decision)}")
-    for line in changed_findings(before, after):
-        print(line)
-    by_make = is_built_by_make(pdf, options.schemas)
-    print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
+        proposed = file.decisions if file else named_decisions(before, options)
+        fitting = deadline.run(lambda: fitting_decisions(proposed, before, ledger, kept, rebuild))
+        if file is None:
+            require_all(fitting)
+        if fitting.decisions:
+            write_ledger(ledger, kept, fitting.decisions, schema)
+    refused = tell_refused(file, fitting, before) if file else False
+    tell_recorded(ledger, kept, fitting, before)
+    if fitting.decisions:
+        by_make = is_built_by_make(pdf, options.schemas)
+        print(f"Run {'make' if by_make else 'the same build command'} to build the outputs.")
+    return SOME_REFUSED_EXIT if refused else 0
+
+
+def require_all(fitting: Fitting) -> None:
+    """See that all decisions fit, and none stands in the ledger already.
+
+    Raises:
+        LedgerError: one does not, or does.
+    """
+    for error in fitting.refused:
+        raise LedgerError(f"Nothing was recorded. {error}")
+    for _, line in fitting.known:
+        raise LedgerError(f"Nothing was recorded. {known_text(line)}")
+
+
+def write_ledger(
+    ledger: Path, kept: EditedCsv, decisions: Sequence[Decision], schema: Schema
+) -> None:
+    """Append decisions to a ledger.
+
+    Raises:
+        LedgerError: it is no longer as it was read, or would be too long.
+        OutputError: it cannot be written.
+    """
+    content = continued(ledger, kept, decisions)
+    if has_changed(ledger, schema, kept):
+        raise LedgerError(
+            f"Nothing was recorded. {ledger} was changed in another program meanwhile: close "
+            "it there, and decide again."
+        )
+    write_all(ledger.parent, {ledger.name: content})
 
 
 def has_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
@@ -90,94 +117,63 @@ def has_changed(ledger: Path, schema: Schema, kept: EditedCsv) -> bool:
         return True
 
 
-def check_undecided(target: str, result: Result, accept: bool, ledger: Path) -> None:
-    """Raise what a line of the ledger decides already: the finding, or the value of the cell.
+def tell_refused(file: DecisionsFile, fitting: Fitting, before: Result) -> bool:
+    """Say on standard error which lines of a file do not fit, and whether there are any.
 
     Raises:
-        LedgerError: there is such a line.
-        WrongUsageError: there is no such finding.
+        LedgerError: none fits.
     """
-    for decision in result.decisions:
-        where = f"Nothing was recorded. {ledger} line {decision.line}"
-        if accept and decision.action == ACCEPT and decision.finding_id == target:
-            raise LedgerError(f"{where} accepts {target} already: nothing is left to do.")
-        if accept or decision.action != CORRECT:
-            continue
-        if (decision.key, decision.field) == cell_of(target, result):
-            raise LedgerError(
-                f"{where} corrects {decision.key}/{decision.field} already, to “{decision.value}”: "
-                "change that line, or remove it and decide again."
-            )
+    sha256 = before.source.sha256
+    if others := sorted(file.sources - {sha256}):
+        complain(
+            f"{file.path}: was saved on a page of another source (SHA-256 "
+            f"{others[0][:HASH_SHOWN]}…, but {before.source.file} has {sha256[:HASH_SHOWN]}…): "
+            "what fits is recorded all the same; look at the rest on the page of a new build."
+        )
+    refused = sorted([*file.refused, *fitting.refused], key=lambda error: error.line)
+    for error in refused:
+        complain(str(error))
+    if not fitting.decisions and not fitting.known:
+        raise LedgerError(
+            f"{file.path}: nothing was recorded, because no line fits: correct it, or decide on "
+            "the page of a new build."
+        )
+    return bool(refused)
 
 
-def ledger_row(target: str, result: Result, options: Namespace) -> list[str]:
-    """A line of the ledger for a finding, or for a cell that is named by its reference."""
-    decided_on = (options.decided_on or date.today()).isoformat()
-    if options.accept:
-        if all(finding.finding_id != target for finding in result.findings):
-            raise no_finding(target, result)
-        return [ACCEPT, target, "", "", "", "", options.reason, decided_on]
-    key, field = cell_of(target, result)
-    printed = result.printed.text
-    expected = printed.at[key, field] if key in printed.index and field in printed else None
-    if expected is None:
-        raise no_cell(target, key, field, result)
-    return [CORRECT, "", key, field, expected, squash(options.value), options.reason, decided_on]
+def tell_recorded(ledger: Path, kept: EditedCsv, fitting: Fitting, before: Result) -> None:
+    """Say what a ledger has now, and which open findings go and come with it."""
+    for decision, line in fitting.known:
+        print(f"{decision.place}: {known_text(line)}")
+    numbers = kept.beginnings(further_rows(kept, fitting.decisions))
+    for number, decision in zip(numbers, fitting.decisions, strict=True):
+        print(f"{ledger} line {number}: {decision_text(decision)}")
+    for text in changed_findings(before, fitting.findings):
+        print(text)
 
 
-def cell_of(target: str, result: Result) -> tuple[str, str]:
-    """The record and the field of a finding, or of a cell that is named by its reference."""
-    found = next((f for f in result.findings if f.finding_id == target), None)
-    if found is not None:
-        return found.key, found.field
-    key, slash, field = target.rpartition("/")
-    if not slash:
-        raise no_finding(target, result)
-    return key, field
-
-
-def no_finding(target: str, result: Result) -> WrongUsageError:
-    """The error for an id that no finding has."""
-    known = [finding.finding_id for finding in result.findings]
-    advice = did_you_mean(target, known) or (
-        "perhaps it is decided already. Build again and take its id from validation.md, or, to "
-        "correct a cell without one, a cell_ref from cells.csv."
-    )
-    return WrongUsageError(f"{result.source.file} has no finding {target}: {advice}")
-
-
-def no_cell(target: str, key: str, field: str, result: Result) -> WrongUsageError:
-    """The error for what is about no cell of a record: which one was perhaps meant."""
-    printed, meant = result.printed.text, ""
-    keys = [key] if key in printed.index else nearest_words(key, map(str, printed.index))
-    fields = [field] if field in printed else nearest_words(field, map(str, printed.columns))
-    cells = [
-        f"{one}/{other}"
-        for one in keys
-        for other in fields
-        if f"{one}/{other}" != target and printed.at[one, other] is not None
-    ]
-    # What a finding names is no slip of the hand.
-    if all(finding.finding_id != target for finding in result.findings):
-        meant = question(cells[:PROPOSALS])
-    return WrongUsageError(
-        f"{target} is about no cell of a record ({result.schema.record.key}/field), so that "
-        f"there is nothing to correct: {meant or NOTHING_TO_CORRECT}"
-    )
+def known_text(line: Decision) -> str:
+    """What is said of a decision that a line of the ledger has already."""
+    what = line.finding_id if line.action == ACCEPT else f"{line.key}/{line.field} so"
+    return f"{line.place} {line.action}s {what} already: nothing is left to do."
 
 
 def decision_text(decision: Decision) -> str:
     """A decision in words."""
     if decision.action == ACCEPT:
         return f"accepts the finding {decision.finding_id}"
-    return (
-        f"corrects {decision.key}/{decision.field} from “{decision.expected}” to “{decision.value}”"
-    )
+    expected, value = squash(decision.expected), squash(decision.value)
+    return f"corrects {decision.key}/{decision.field} from “{expected}” to “{value}”"
 
 
-def changed_findings(before: Result, after: Result) -> list[str]:
-    """Which open findings go with the decisions, and which come."""
-    gone, come = open_findings_by_id(before), open_findings_by_id(after)
+def changed_findings(before: Result, findings: Sequence[Finding]) -> list[str]:
+    """Which open findings go with decisions, and which come.
+
+    Args:
+        before: the document without them.
+        findings: those of the document with them.
+    """
+    gone, come = open_findings_by_id(before.findings), open_findings_by_id(findings)
     lines = []
     for word, ours, others in (("removes", gone, come), ("makes", come, gone)):
         for identity in [i for i in ours if i not in others]:
@@ -186,6 +182,6 @@ def changed_findings(before: Result, after: Result) -> list[str]:
     return lines
 
 
-def open_findings_by_id(result: Result) -> dict[str, Finding]:
+def open_findings_by_id(findings: Sequence[Finding]) -> dict[str, Finding]:
     """The open findings by their ids."""
-    return {f.finding_id: f for f in result.findings if f.status == OPEN}
+    return {f.finding_id: f for f in findings if f.status == OPEN}

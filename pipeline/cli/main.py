@@ -172,5 +172,4 @@ def run_decide(options: argparse.Namespace) -> int:
 
             document = reader.document()
             deadline.allow_for(len(document.pages))
-        record_decisions(document, deadline, options)
-    return 0
+        return record_decisions(document, deadline, options)

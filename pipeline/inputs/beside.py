@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LEDGER_ENDING = ".decisions.csv"
+
 
 def ledger_path(pdf: Path) -> Path:
     """Where the decisions ledger of a PDF is, if there is one."""
-    return pdf.with_name(f"{pdf.stem}.decisions.csv")
+    return pdf.with_name(f"{pdf.stem}{LEDGER_ENDING}")
 
 
 def source_path(pdf: Path) -> Path:

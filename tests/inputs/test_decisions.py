@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.errors import LedgerError
 from pipeline.finding import Finding
-from pipeline.inputs.ledger import accept_findings, apply_corrections, load_decisions
+from pipeline.inputs.applied import accept_findings, apply_corrections
+from pipeline.inputs.ledger import load_decisions
 from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 
@@ -35,7 +36,7 @@ def ledger(folder: Path, *lines: str) -> Path:
 
 
 def corrected(path: Path) -> pd.DataFrame:
-    return apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path).text
+    return apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA).text
 
 
 def test_a_correction_replaces_the_printed_value_alone(tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ def test_a_correction_replaces_the_printed_value_alone(tmp_path: Path) -> None:
         tmp_path,
         "correct,,person.sijasen,service,Sijasen  etsintä,Sijaisen etsintä,misprint,2026-01-31",
     )
-    result = apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA, path)
+    result = apply_corrections(PRINTED, load_decisions(path, SCHEMA), SCHEMA)
     assert result.text.at["person.sijasen", "service"] == "Sijaisen etsintä"
     assert PRINTED.at["person.sijasen", "service"] == "Sijasen etsintä"
     assert result.corrections.to_dict("records") == [
@@ -115,7 +116,7 @@ def test_a_wrong_header(tmp_path: Path) -> None:
 
 def test_accepting_marks_the_finding_and_keeps_it(tmp_path: Path) -> None:
     path = ledger(tmp_path, f"accept,{WARNING.finding_id},,,,,why,2026-01-31")
-    (first, second) = accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+    (first, second) = accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA)
     assert (first.status, second.status) == ("accepted", "open")
 
 
@@ -126,11 +127,11 @@ def test_accepting_marks_the_finding_and_keeps_it(tmp_path: Path) -> None:
 def test_what_cannot_be_accepted(tmp_path: Path, finding_id: str, says: str) -> None:
     path = ledger(tmp_path, f"accept,{finding_id},,,,,why,2026-01-31")
     with pytest.raises(LedgerError, match=says):
-        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA)
 
 
 def test_accepting_twice(tmp_path: Path) -> None:
     line = f"accept,{WARNING.finding_id},,,,,why,2026-01-31"
     path = ledger(tmp_path, line, line)
     with pytest.raises(LedgerError, match="line 2 accepts the same finding"):
-        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA, path)
+        accept_findings([WARNING, ERROR], load_decisions(path, SCHEMA), SCHEMA)
