@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -19,7 +20,7 @@ def need(*programs: str) -> None:
             miss(program, program)
 
 
-def miss(program: str, package: str) -> None:
+def miss(program: str, package: str) -> NoReturn:
     """Say of a missing program what to install: a reason to skip, on a build server to fail."""
     told = f"{program} is missing: install {package}"
     if os.environ.get("CI") == "true":
