@@ -15,8 +15,9 @@ from pipeline.checks.aside import (
     nested_findings,
     struck_findings,
 )
-from pipeline.checks.heading_cells import HeadingCell, column_slug, headings_of_table
-from pipeline.checks.items import Fate, Item, PlaceOnPage
+from pipeline.checks.cell_refs import CellRefs
+from pipeline.checks.heading_cells import HeadingCell, headings_of_table
+from pipeline.checks.items import Fate, Item, PlaceOnPage, box_texts
 from pipeline.checks.outside import line_items
 from pipeline.checks.page_proofs import is_drawn
 from pipeline.checks.unread_tables import table_blocks
@@ -24,16 +25,14 @@ from pipeline.finding import Finding, Position
 from pipeline.pdf.model import Page
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
-from pipeline.records.printed import section_name
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.model import Fragment, Row, Table, Tables
 from pipeline.tables.total_rows import (
     first_text,
-    row_names,
     totals_of_row,
 )
-from pipeline.text.strings import is_unreadable, slug
+from pipeline.text.strings import is_unreadable
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def table_items(
     seen: dict[Fragment, Item] = {}
     unjoined = set(table.unjoined)
     headings = headings_of_table(table, schema, wording)
-    fates = CellFates(table, row_names(table), schema, wording)
+    fates = CellFates(table, CellRefs.of_table(table, schema, wording), schema)
     for row in table.rows:
         key = keys.get((table.index, row.number), "") if row.kind == "record" else ""
         for column, fragments in row.cells.items():
@@ -184,15 +183,13 @@ class CellFates:
 
     Args:
         table: the table.
-        names: what its rows that are no records are called, by number.
+        refs: how its cells are referred to.
         schema: the schema.
-        wording: how broken words go on.
     """
 
     table: Table
-    names: Mapping[int, str]
+    refs: CellRefs
     schema: Schema
-    wording: CellTexts
 
     def of(self, row: Row, column: int, key: str) -> CellFate:
         """What became of a cell.
@@ -205,21 +202,14 @@ class CellFates:
         table, schema = self.table, self.schema
         source = table.columns[column]
         name = source.field
-        ref, rule, field = "", "", name or ""
+        rule, field = "", name or ""
         fate: Fate = "finding"
         if row.kind == "section":
-            section = section_name(row.cell(column), self.wording)
-            ref = f"{table.source.table}/section/{slug(section, schema.record.key_length)}"
             fate, field = "used", schema.record.section_field
-        elif row.number in self.names and row.kind not in ("heading", "repeated"):
-            ref = f"{self.names[row.number]}/{name or column_slug(source.heading, schema)}"
-            fate = "used" if row.kind == "total" and is_read(table, row, column, schema) else fate
-        elif row.kind in ("heading", "repeated"):
-            ref = f"{table.source.table}/heading/{name or column_slug(source.heading, schema)}"
-            fate = "used" if name else "finding"
-        elif key:
-            ref = f"{key}/{name or column_slug(source.heading, schema)}"
-            fate = "used" if name else "finding"
+        elif row.kind == "total":
+            fate = "used" if is_read(table, row, column, schema) else fate
+        elif name and (key or row.kind in ("heading", "repeated")):
+            fate = "used"
         if not source.known and not name and row.kind != "section":
             fate, rule = "set_aside", schema.set_aside_rule("column") or ""
         if table.source.totals and fate == "finding":
@@ -232,7 +222,7 @@ class CellFates:
             fate, rule = "set_aside", schema.set_aside_rule("note") or ""
         if source.names_again:
             fate, rule, field = "set_aside", schema.set_aside_rule("names") or "", ""
-        return CellFate(ref, fate, rule, field)
+        return CellFate(self.refs.of(row, column, key), fate, rule, field)
 
 
 def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
@@ -248,24 +238,22 @@ def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
 
 def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
     """The items as cells.csv: boxes in PDF points, rounded to 0.1."""
-    rows = []
-    for item in items:
-        box = item.box
-        rows.append(
-            (
-                item.cell_ref,
-                item.page,
-                *(f"{value:.1f}" for value in (box.x0, box.top, box.x1, box.bottom)),
-                item.table,
-                item.row,
-                item.column,
-                item.text,
-                item.fate,
-                item.rule_or_source,
-                ";".join(item.keys),
-                item.field,
-            )
+    rows = [
+        (
+            item.cell_ref,
+            item.page,
+            *box_texts(item.box),
+            item.table,
+            item.row,
+            item.column,
+            item.text,
+            item.fate,
+            item.rule_or_source,
+            ";".join(item.keys),
+            item.field,
         )
+        for item in items
+    ]
     return pd.DataFrame(rows, columns=schema.columns("cells"), dtype=object)
 
 

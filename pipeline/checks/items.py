@@ -102,3 +102,8 @@ def items_by_page(items: Iterable[Item]) -> dict[int, list[Item]]:
     for item in items:
         by_page.setdefault(item.page, []).append(item)
     return by_page
+
+
+def box_texts(box: Box) -> tuple[str, ...]:
+    """The corners of a box as a CSV file has them: points, rounded to 0.1."""
+    return tuple(f"{value:.1f}" for value in (box.x0, box.top, box.x1, box.bottom))
