@@ -16,6 +16,7 @@ from typing import Literal
 
 import pandas as pd
 
+from pipeline.checks.empty_cells import empty_frame
 from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, named_path, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
@@ -164,6 +165,12 @@ class ReadResult:
     def cells(self) -> pd.DataFrame:
         """Every printed cell and line: its page, box and text, and what became of it."""
         cells = evidence_frame(self.result.items, self.result.schema)
+        return cells.astype(dict.fromkeys(BOX_COLUMNS, float))
+
+    @cached_property
+    def empty_cells(self) -> pd.DataFrame:
+        """Every empty cell of the tables: its page and borders."""
+        cells = empty_frame(self.result.empty_cells, self.result.schema)
         return cells.astype(dict.fromkeys(BOX_COLUMNS, float))
 
     @cached_property

@@ -13,6 +13,7 @@ from pipeline.checks.beside import beside_findings
 from pipeline.checks.colours import colour_findings
 from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.doubtful import doubt_findings
+from pipeline.checks.empty_cells import empty_cells
 from pipeline.checks.fates import collect_items, evidence_findings
 from pipeline.checks.page_proofs import count_proofs, proof_findings
 from pipeline.checks.reading_shape import shape_findings
@@ -98,6 +99,9 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         decisions=decisions,
         findings=accept_findings(order_findings(findings, schema), decisions, schema),
         items=items,
+        empty_cells=empty_cells(
+            tables.tables, printed.sources, schema, wording, document.pages, items
+        ),
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
         decide=request.decide,

@@ -140,7 +140,7 @@ def add_decide(commands: Any) -> None:
         nargs="+",
         metavar="FINDING_ID",
         help="as the report lists it; to correct a cell without a finding, its cell_ref in "
-        "cells.csv: the identifier of the record, /, and the field",
+        "cells.csv or empty_cells.csv: the identifier of the record, /, and the field",
     )
     what = decide.add_mutually_exclusive_group(required=True)
     what.add_argument("--value", metavar="TEXT", help="correct: the text to read instead")

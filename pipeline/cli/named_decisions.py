@@ -74,7 +74,7 @@ def no_finding(target: str, result: Result) -> WrongUsageError:
     known = [finding.finding_id for finding in result.findings]
     advice = did_you_mean(target, known) or (
         "perhaps it is decided already. Build again and take its id from validation.md, or, to "
-        "correct a cell without one, a cell_ref from cells.csv."
+        "correct a cell without one, a cell_ref from cells.csv or empty_cells.csv."
     )
     return WrongUsageError(f"{result.source.file} has no finding {target}: {advice}")
 

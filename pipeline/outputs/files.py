@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.checks.empty_cells import empty_frame
 from pipeline.checks.fates import evidence_frame
 from pipeline.outputs.csv_files import csv_bytes
 from pipeline.outputs.data_package import datapackage_json, file_schemas
@@ -24,6 +25,7 @@ def data_files(result: Result) -> dict[str, pd.DataFrame]:
     record = result.schema.record
     frames = {
         "cells": evidence_frame(result.items, result.schema),
+        "empty_cells": empty_frame(result.empty_cells, result.schema),
         record.name: result.records.frame.reset_index(),
         **result.records.lists,
         **{

@@ -10,6 +10,7 @@ from typing import cast
 
 import pandas as pd
 
+from pipeline.checks.empty_cells import EmptyCell
 from pipeline.checks.items import Item
 from pipeline.checks.page_proofs import Proofs
 from pipeline.finding import DECIDE, Finding, count_open
@@ -58,6 +59,7 @@ class Result:
         decisions: the ledger.
         findings: worst first.
         items: every printed cell and line, with its fate.
+        empty_cells: the empty cells of the tables, with their borders.
         proofs: counts of what the pages show.
         cross_tables: the cross-tabulations.
         decide: how a command that records a decision on the document begins.
@@ -77,6 +79,7 @@ class Result:
     decisions: list[Decision]
     findings: list[Finding]
     items: list[Item]
+    empty_cells: list[EmptyCell]
     proofs: Proofs
     cross_tables: list[CrossTable]
     decide: str = DECIDE

@@ -32,7 +32,7 @@ USUAL_RULES: Mapping[str, str] = {
 # The types of a Table Schema that are used.
 TYPES = ("string", "boolean", "integer", "number", "date")
 # Output files whose columns the program fills; the schema describes them.
-BUILT_IN_FILES = ("cells", "corrections", "findings")
+BUILT_IN_FILES = ("cells", "empty_cells", "corrections", "findings")
 
 
 class NameDeclaration(Strict):

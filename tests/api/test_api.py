@@ -66,6 +66,7 @@ def test_the_frames_hold_what_the_files_hold(desk: Desk, result: ReadResult) -> 
     assert len(result.cross_tabulations) == 7
     assert as_csv(result.findings) == desk.rows("findings")
     assert as_csv(result.cells) == desk.rows("cells")
+    assert as_csv(result.empty_cells) == desk.rows("empty_cells")
     assert (result.usable, result.page_count) == (True, 16)
     assert result.open_findings == {"error": 0, "warning": 15, "info": 3}
 

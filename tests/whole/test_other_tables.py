@@ -73,7 +73,7 @@ def test_the_document_has_its_pages(sample: Built) -> None:
 
 def test_files_name_the_key_of_the_schema(sample: Built) -> None:
     key = {"contracts": "contract_id", "government-list": "grant_id"}[sample.folder.name]
-    for file in ("cells", "corrections", "findings"):
+    for file in ("cells", "empty_cells", "corrections", "findings"):
         header = (sample.output / f"{file}.csv").read_text(encoding="utf-8").splitlines()[0]
         assert key in header.split(",")
     for path in sample.output.iterdir():
