@@ -28,6 +28,11 @@ from pipeline.schema.model import Schema
 
 # What a report says of the file that was read, besides what that says itself.
 SOURCE_FILE = {"file": "file name", "sha256": "SHA-256", "pages": "pages of the PDF"}
+# What is counted without being of substance.
+COUNTED_ASIDES = {
+    "cells": "cells in other places",
+    "findings": "findings with another page, cell or wording",
+}
 # What a finding says besides what it is about.
 FINDING_WORDS = ("page", "cell_ref", "message", "advice")
 
@@ -185,6 +190,29 @@ def asides_of(
         pairs: new keys of the records that both have, by their old ones.
         schema: names the records and the column of pages.
     """
+    words = {"records": f"{schema.record.name} on other pages", **COUNTED_ASIDES}
+    counted = counted_asides(old, new, records, pairs, schema)
+    asides = [f"{words[name]}: {number}" for name, number in counted.items()]
+    changed = source_changes(old, new)
+    return asides + [f"{SOURCE_FILE[c.what]}: {c.old} → {c.new}" for c in changed]
+
+
+def counted_asides(
+    old: Output,
+    new: Output,
+    records: tuple[Mapping[str, CsvRow], Mapping[str, CsvRow]],
+    pairs: Mapping[str, str],
+    schema: Schema,
+) -> dict[str, int]:
+    """How many records, cells and findings changed without anything of substance, if any did.
+
+    Args:
+        old: the old output.
+        new: the new output.
+        records: the old and the new records by key.
+        pairs: new keys of the records that both have, by their old ones.
+        schema: names the column of pages.
+    """
     before, after = records
     pages = schema.record.pages_field
     on_other_pages = sum(before[o].get(pages) != after[n].get(pages) for o, n in pairs.items())
@@ -196,14 +224,15 @@ def asides_of(
         for i, finding in findings.items()
         if i in new_findings
     )
+    numbers = {"records": on_other_pages, "cells": elsewhere, "findings": told_otherwise}
+    return {name: number for name, number in numbers.items() if number}
+
+
+def source_changes(old: Output, new: Output) -> list[Change]:
+    """What the reports say otherwise of the file that was read."""
     source, new_source = (output.report["source"] for output in (old, new))
-    counted = (
-        (on_other_pages, f"{schema.record.name} on other pages"),
-        (elsewhere, "cells in other places"),
-        (told_otherwise, "findings with another page, cell or wording"),
-    )
-    asides = [f"{what}: {number}" for number, what in counted if number]
-    for name, words in SOURCE_FILE.items():
-        if source[name] != new_source[name]:
-            asides.append(f"{words}: {source[name]} → {new_source[name]}")
-    return asides
+    return [
+        Change("source", name, str(source[name]), str(new_source[name]))
+        for name in SOURCE_FILE
+        if source[name] != new_source[name]
+    ]

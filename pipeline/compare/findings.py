@@ -81,19 +81,37 @@ def stale_decisions(
 ) -> list[StaleDecision]:
     """Decisions that the old output applied and that the new source no longer fits."""
     stale = []
+    for place, row, text in stale_corrections(old, new, key):
+        why = f"the source now says “{text}”, not “{row['printed']}”"
+        if text is None:
+            why = f"the source no longer has {row[key]}"
+        stale.append(StaleDecision(f"correct {place} to “{row['value']}”", why))
+    for finding in stale_acceptances(states):
+        decision = f"accept {finding['finding_id']} ({finding['check']})"
+        stale.append(StaleDecision(decision, "the finding is gone"))
+    return stale
+
+
+def stale_corrections(
+    old: Output, new: Output, key: str
+) -> Iterator[tuple[str, CsvRow, str | None]]:
+    """Corrections of the old output that the new source no longer fits.
+
+    Yields:
+        The record and field, the correction, and what the new source says in its place; None
+        where that has no such record.
+    """
     before, after, kept = record_texts(old, key), record_texts(new, key), corrections_of(new, key)
     keys = {record for record, _ in after}
     for place, row in corrections_of(old, key).items():
         cell = row[key], row["field"]
         is_unchanged = row[key] in keys and before.get(cell, "") == after.get(cell, "")
-        if place in kept or is_unchanged:
-            continue
-        why = f"the source now says “{after.get(cell, '')}”, not “{row['printed']}”"
-        if row[key] not in keys:
-            why = f"the source no longer has {row[key]}"
-        stale.append(StaleDecision(f"correct {place} to “{row['value']}”", why))
-    for finding in states["fixed"]:
-        if finding["status"] == ACCEPTED:
-            decision = f"accept {finding['finding_id']} ({finding['check']})"
-            stale.append(StaleDecision(decision, "the finding is gone"))
-    return stale
+        if place not in kept and not is_unchanged:
+            yield place, row, after.get(cell, "") if row[key] in keys else None
+
+
+def stale_acceptances(
+    states: Mapping[str, Sequence[ReportedFinding]],
+) -> list[ReportedFinding]:
+    """Findings that the old output had accepted and that are gone."""
+    return [finding for finding in states["fixed"] if finding["status"] == ACCEPTED]

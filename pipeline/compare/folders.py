@@ -188,7 +188,7 @@ def read_committed(folder: Path, revision: str) -> dict[str, Output]:
         raise WrongUsageError(f"{revision} is no revision: name one such as HEAD.")
     place = f"{folder} at {revision}"
     folder = folder.resolve()
-    top = Path(git_output(folder.parent, place, "rev-parse", "--show-toplevel").decode().strip())
+    top = git_top(folder, place)
     below = "" if folder == top else folder.relative_to(top).as_posix()
     archive = git_output(top, place, "archive", "--format=tar", f"{revision}:{below}")
     contents = {}
@@ -198,6 +198,20 @@ def read_committed(folder: Path, revision: str) -> dict[str, Output]:
             if file is not None and is_compared_file(PurePosixPath(member.name).name):
                 contents[PurePosixPath(member.name)] = file.read()
     return outputs_by_document(contents, place, folder.name)
+
+
+def git_top(folder: Path, place: str) -> Path:
+    """The top folder of the git repository that a folder is in.
+
+    Args:
+        folder: the folder, its path resolved; it need not exist.
+        place: what is read, for errors.
+
+    Raises:
+        InputError: git is missing, or the folder is in no repository.
+    """
+    said = git_output(folder.parent, place, "rev-parse", "--show-toplevel")
+    return Path(said.decode().strip())
 
 
 def git_output(folder: Path, place: str, *arguments: str) -> bytes:

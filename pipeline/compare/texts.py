@@ -12,6 +12,8 @@ from pipeline.schema.model import Schema
 
 # What `cells.csv` says of where a cell stands.
 PLACE_COLUMNS = ("page", "x0", "top", "x1", "bottom", "row", "column")
+# Stands for the reference of a line outside the tables, which names a page.
+OUTSIDE = "outside the tables"
 # Parts the records that one cell serves.
 KEY_SEPARATOR = ";"
 
@@ -45,8 +47,8 @@ def text_changes(
     headings = (texts_of_no_record(output, column) for output in (old, new))
     changes += [replace(c, where=c.what, what="text") for c in changed_values("", *headings)]
     gone, come = (lines_outside(output) for output in (old, new))
-    changes += [Change("outside the tables", "text", text, "") for text in gone - come]
-    return changes + [Change("outside the tables", "text", "", text) for text in come - gone]
+    changes += [Change(OUTSIDE, "text", text, "") for text in gone - come]
+    return changes + [Change(OUTSIDE, "text", "", text) for text in come - gone]
 
 
 def record_texts(output: Output, column: str) -> dict[tuple[str, str], str]:

@@ -1,0 +1,96 @@
+"""What a page shows of comparisons, as values: groups of changes, each with its printed cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.compare.printed import PrintedCell
+from pipeline.compare.source_files import Source
+
+# The kinds of change, in the order of the page. Those below it are folded: nothing changed there.
+KINDS = (
+    *("document", "files", "added", "removed", "renamed", "fields", "reordered", "counts"),
+    *("texts", "new", "fixed", "accepted", "reopened", "severities", "corrections", "stale"),
+)
+FOLDED_KINDS = ("still_open", "accepted_before", "unchanged", "asides")
+# An old and a new one; None where there is none.
+Pair = tuple[str, str]
+Cells = tuple[PrintedCell | None, PrintedCell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One changed value.
+
+    Args:
+        label: what it is the value of.
+        change: the old and the new one in words; None where the printed cells say it all.
+        cells: the old and the new printed cell; None where it is printed in none.
+    """
+
+    label: str = ""
+    change: Pair | None = None
+    cells: Cells | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What changed of one thing.
+
+    Args:
+        name: the record or other thing.
+        codes: its identifier, and what else tells it for programs.
+        severity: of a finding.
+        lines: sentences on it.
+        parts: its changed values.
+        rest: label and words of its values that did not change.
+    """
+
+    name: str = ""
+    codes: Sequence[str] = ()
+    severity: str = ""
+    lines: Sequence[str] = ()
+    parts: Sequence[Part] = ()
+    rest: Sequence[Pair] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes of one kind.
+
+    Args:
+        kind: one of KINDS or FOLDED_KINDS.
+        title: words for it.
+        items: the things that changed so.
+        note: a sentence on all of them.
+    """
+
+    kind: str
+    title: str
+    items: Sequence[Item]
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        """The number of changes."""
+        return sum(max(1, len(item.parts)) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedDocument:
+    """What changed of a document.
+
+    Args:
+        name: the document.
+        summary: a sentence that says how much.
+        groups: its changes by kind.
+        sources: the old and the new PDF; None where only the other outputs have the document.
+        turns: how the pages of each are to be turned, in degrees clockwise by page number.
+    """
+
+    name: str
+    summary: str
+    groups: Sequence[Group]
+    sources: tuple[Source | None, Source | None]
+    turns: tuple[dict[int, int], dict[int, int]]

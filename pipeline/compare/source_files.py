@@ -1,0 +1,147 @@
+"""Reports → the PDFs they are about, where those are at hand: told by their content alone.
+
+A file of the right name may have been replaced since, and one that was renamed is still the one.
+So a PDF is the one a report is about where its SHA-256 is, wherever it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.compare.folders import Output, git_output, git_top
+from pipeline.errors import InputError
+from pipeline.system.regular_files import read_regular
+
+INPUT_FOLDER = "input"
+PDF_SUFFIX = ".pdf"
+# Bytes of a PDF; a build reads none that is larger.
+PDF_LIMIT = 1 << 30
+
+
+@dataclass(frozen=True)
+class Source:
+    """The PDF that an output is made from, as its report says.
+
+    Args:
+        file: its name then.
+        sha256: of its content.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PdfsAtHand:
+    """Which of some PDFs are at hand.
+
+    Args:
+        paths: where those are, by their SHA-256.
+        replaced: names of others at whose places stand files with another content.
+    """
+
+    paths: Mapping[str, Path]
+    replaced: frozenset[str] = frozenset()
+
+
+def source_of(output: Output) -> Source:
+    """The PDF of an output. A name in a report leads to no other folder."""
+    source = output.report["source"]
+    return Source(Path(str(source["file"])).name, str(source["sha256"]))
+
+
+def input_folders(folder: Path) -> list[Path]:
+    """The folders of inputs that belong to a folder of outputs, of one document or of several."""
+    folder = folder.resolve()
+    return [parent / INPUT_FOLDER for parent in (folder.parent, folder.parent.parent)]
+
+
+def find_pdfs(wanted: Iterable[Source], places: Sequence[Path]) -> PdfsAtHand:
+    """Look for PDFs, under their names first.
+
+    Args:
+        wanted: the PDFs.
+        places: folders to look into, whether they exist or not, and files.
+    """
+    names = {source.sha256: source.file for source in wanted}
+    paths: dict[str, Path] = {}
+    others: set[str] = set()
+    for path in candidates(places, frozenset(names.values())):
+        if len(paths) == len(names):
+            break
+        found = hash_of_file(path)
+        if found in names:
+            paths.setdefault(found, path)
+        elif found:
+            others.add(path.name)
+    missing = {name for found, name in names.items() if found not in paths}
+    return PdfsAtHand(paths, frozenset(missing & others))
+
+
+def candidates(places: Sequence[Path], names: frozenset[str]) -> Iterator[Path]:
+    """The PDFs at some places, each once; those of the right name first."""
+    files = dict.fromkeys(path for place in places for path in pdfs_at(place))
+    yield from sorted(files, key=lambda path: path.name not in names)
+
+
+def pdfs_at(place: Path) -> list[Path]:
+    """A file, or the PDFs of a folder; none where there is nothing, or it cannot be looked into."""
+    try:
+        if not place.is_dir():
+            return [place]
+        return sorted(path for path in place.iterdir() if path.suffix.lower() == PDF_SUFFIX)
+    except OSError:
+        return []
+
+
+def hash_of_file(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return sha256(read_regular(path, PDF_LIMIT)).hexdigest()
+    except OSError:
+        return ""
+
+
+def require_places(places: Iterable[Path]) -> None:
+    """See that what was named as the place of PDFs is one.
+
+    Raises:
+        InputError: there is neither a file nor a folder, or it may not be read.
+    """
+    for place in places:
+        try:
+            if not place.is_dir():
+                read_regular(place, PDF_LIMIT)
+        except FileNotFoundError:
+            raise InputError("file-missing", f"{place} does not exist: check the name.") from None
+        except OSError as error:
+            raise InputError(
+                "file-unreadable",
+                f"{place} cannot be read ({error.strerror}): check its permissions.",
+            ) from None
+
+
+def committed_pdf(source: Source, folder: Path, revision: str) -> bytes | None:
+    """A PDF as a commit has it in a folder of inputs; None where it does not.
+
+    Args:
+        source: the PDF.
+        folder: the folder of outputs beside whose inputs it may be.
+        revision: name of the commit.
+    """
+    top = git_top(folder.resolve(), f"{folder} at {revision}")
+    for inputs in input_folders(folder):
+        if not inputs.is_relative_to(top):
+            continue
+        path = (inputs / source.file).relative_to(top).as_posix()
+        try:
+            content = git_output(top, source.file, "cat-file", "blob", f"{revision}:{path}")
+        except InputError:
+            # The commit has no such file.
+            continue
+        if sha256(content).hexdigest() == source.sha256:
+            return content
+    return None
