@@ -22,6 +22,7 @@ from pipeline.system.bounds import (
 
 FAIL_ON = ("error", "warning", "info", "never")
 LANGUAGE_CHOICES = ("fi", "en")
+HTML_SUFFIXES = (".html", ".htm")
 CSV_CHOICES = ("plain", "excel")
 # What a file of decisions says itself: what it is called on the command line, by its name in the
 # options.
@@ -178,7 +179,8 @@ def add_compare(commands: Any) -> None:
         "document or of several: records, codes, counts, findings and decisions. Says nothing "
         "where they are equal.",
         epilog="Exit codes: 0 equal, or different only in pages and places; 1 different in "
-        "substance, with --exact in anything; 2 wrong usage or schema; 3 an output cannot be read.",
+        "substance, with --exact in anything; 2 wrong usage or schema; 3 an output or a PDF cannot "
+        "be read; 4 the page cannot be written.",
     )
     compare.add_argument(
         "folder",
@@ -194,6 +196,21 @@ def add_compare(commands: Any) -> None:
         "--exact", action="store_true", help="end with 1 where any text file differs at all"
     )
     compare.add_argument("--json", action="store_true", help="print it as JSON")
+    compare.add_argument(
+        "--html",
+        type=named_html,
+        metavar="FILE",
+        help="also write it as a page that shows what is printed, old beside new; FILE.html",
+    )
+    compare.add_argument(
+        "--pdf",
+        action="append",
+        default=[],
+        type=named_path,
+        metavar="PATH",
+        help="a PDF, or a folder with PDFs, to show printed cells of with --html besides those in "
+        "input/; may be given several times",
+    )
     add_language(compare, "of labels and of the messages of findings")
     add_schemas(compare)
     add_debug(compare)
@@ -324,6 +341,14 @@ def named_path(text: str) -> Path:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise argparse.ArgumentTypeError("is longer than a name can be: shorten it") from None
+    return path
+
+
+def named_html(text: str) -> Path:
+    """The path of a page to write; with another ending it may be a file that is no page."""
+    path = named_path(text)
+    if path.suffix.lower() not in HTML_SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{text} does not end with {HTML_SUFFIXES[0]}")
     return path
 
 

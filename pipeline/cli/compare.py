@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from pipeline.cli.compare_page import ComparedOutputs, write_page
 from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
-from pipeline.compare.folders import Output, read_committed, read_outputs
+from pipeline.compare.folders import Output, read_as_built, read_committed, read_outputs
 from pipeline.compare.report import comparison_json, comparison_markdown
-from pipeline.errors import InputError, WrongUsageError
+from pipeline.compare.wording import InWords
+from pipeline.errors import WrongUsageError
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 
@@ -18,18 +20,28 @@ DIFFERENT_EXIT = 1
 
 
 def compare(options: Namespace) -> int:
-    """Print what changed; the exit code.
+    """Print what changed, and write a page of it where one is asked for; the exit code.
 
     Raises:
-        WrongUsageError: the folders are too few or too many.
+        WrongUsageError: the folders are too few or too many, or options do not fit.
         SchemaError: the schemas folder is not as it must be.
-        InputError: an output cannot be read.
+        InputError: an output or a PDF cannot be read.
+        OutputError: the page cannot be written.
     """
+    if options.pdf and options.html is None:
+        raise WrongUsageError("compare --pdf is for --html FILE: name the page to write.")
     schema = load_checked_schema(options.schemas)
     old, new = both_outputs(options)
     names = sorted(old.keys() | new.keys())
     pairs = [(old.get(name), new.get(name)) for name in names]
-    comparisons = [compare_pair(n, *pair, schema) for n, pair in zip(names, pairs, strict=True)]
+    compared = [
+        ComparedOutputs(compare_pair(name, *pair, schema), *pair)
+        for name, pair in zip(names, pairs, strict=True)
+    ]
+    comparisons = [one.comparison for one in compared]
+    if options.html:
+        folders = options.folder or [OUTPUT_FOLDER]
+        write_page(compared, InWords(schema, options.lang), folders, options)
     if options.json:
         print(comparison_json(comparisons))
     elif text := comparison_markdown(comparisons, schema, options.lang):
@@ -46,15 +58,8 @@ def compare_pair(name: str, old: Output | None, new: Output | None, schema: Sche
     Raises:
         InputError: a report or a descriptor holds other things than a build writes.
     """
-    try:
+    with read_as_built(old, new):
         return compare_documents(name, old, new, schema)
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        places = " or ".join(output.place for output in (old, new) if output)
-        raise InputError(
-            "output-unreadable",
-            f"{places}: validation.json or datapackage.json is not as a build writes it "
-            f"({type(error).__name__}: {error}): build the document again, or check --schemas.",
-        ) from error
 
 
 def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Output]]:

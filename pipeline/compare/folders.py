@@ -9,7 +9,7 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -133,6 +133,24 @@ class Output:
             "output-unreadable",
             f"{self.place}: {name} {what}: build the document again, or check --schemas.",
         )
+
+
+@contextmanager
+def read_as_built(*outputs: Output | None) -> Iterator[None]:
+    """Say which outputs hold other things than a build writes, where what is read is none.
+
+    Raises:
+        InputError: a report or a descriptor does.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        places = " or ".join(output.place for output in outputs if output)
+        raise InputError(
+            "output-unreadable",
+            f"{places}: validation.json or datapackage.json is not as a build writes it "
+            f"({type(error).__name__}: {error}): build the document again, or check --schemas.",
+        ) from error
 
 
 def read_outputs(folder: Path) -> dict[str, Output]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from pipeline.compare.changes import STATES, ReportedFinding
 from pipeline.compare.findings import findings_of, stale_acceptances, stale_corrections
-from pipeline.compare.page_groups import MakesItems
+from pipeline.compare.page_groups import MakesItems, value_of
 from pipeline.compare.page_pair import ComparedPair
 from pipeline.compare.page_value import Cells, Item, Part
 from pipeline.finding import ACCEPTED
@@ -44,9 +44,9 @@ def finding_item(finding: ReportedFinding, pair: ComparedPair, is_new: bool) -> 
     return Item(
         pair.name_of(key),
         [*filter(None, [key]), str(finding["finding_id"]), str(finding["check"])],
-        pair.words.word(str(finding["severity"])),
+        str(finding["severity"]),
         lines,
-        [Part(label, cells=cells)] if cells else [],
+        [Part(cells=cells, label=label)] if cells else [],
     )
 
 
@@ -70,9 +70,8 @@ def severity_items(pair: ComparedPair) -> Iterator[Item]:
     for identity, changed in groupby(changes, lambda change: change.where):
         item = finding_item(findings[identity], pair, is_new=True)
         cells = item.parts[0].cells if item.parts else None
-        parts = [Part(one.what, (one.old, one.new)) for one in changed]
-        shown = [Part(part.label, part.change, cells) for part in parts[:1]]
-        yield Item(item.name, item.codes, item.severity, item.lines, [*shown, *parts[1:]])
+        part = Part([value_of(change) for change in changed], cells)
+        yield Item(item.name, item.codes, item.severity, item.lines, [part])
 
 
 def correction_items(pair: ComparedPair) -> Iterator[Item]:
@@ -81,11 +80,9 @@ def correction_items(pair: ComparedPair) -> Iterator[Item]:
     for place, changed in groupby(changes, lambda change: change.where):
         key, _, field = place.rpartition("/")
         cells = pair.cells_at(place, is_new=key in pair.after)
-        parts = [
-            Part(f"{pair.words.field(field)}: {one.what}", (one.old, one.new)) for one in changed
-        ]
-        shown = [Part(part.label, part.change, cells) for part in parts[:1]]
-        yield Item(pair.name_of(key), [key], parts=[*shown, *parts[1:]])
+        label = pair.words.field(field)
+        values = [(f"{label}: {one.what}", one.old, one.new) for one in changed]
+        yield Item(pair.name_of(key), [key], parts=[Part(values, cells)])
 
 
 def stale_items(pair: ComparedPair) -> Iterator[Item]:
@@ -98,7 +95,7 @@ def stale_items(pair: ComparedPair) -> Iterator[Item]:
             why = pair.say("stale_text", text=text, printed=row["printed"])
         cells = pair.cells_at(place, is_new=False)
         label = pair.words.field(row["field"])
-        parts = [Part(label, cells=cells)] if cells else []
+        parts = [Part(cells=cells, label=label)] if cells else []
         yield Item(pair.name_of(row[key]), [row[key]], lines=[decision, why], parts=parts)
     for finding in stale_acceptances(pair.comparison.findings):
         decision = pair.say(

@@ -9,19 +9,26 @@ from pipeline.compare.changes import Change, Named
 from pipeline.compare.documents import counted_asides, differing_files, source_changes
 from pipeline.compare.folders import CsvRow
 from pipeline.compare.page_pair import ComparedPair
-from pipeline.compare.page_value import Cells, Item, Part
+from pipeline.compare.page_value import Cells, ChangedValue, Item, Part
 from pipeline.compare.printed import PrintedCells
 from pipeline.compare.texts import OUTSIDE, with_fate
 
+# What became of a text that was not used, by the words for it.
+FATE_WORDS = {"finding": "as_findings"}
 # What makes the items of a kind.
 MakesItems = Callable[[ComparedPair], Iterable[Item]]
+
+
+def value_of(change: Change) -> ChangedValue:
+    """A changed value in words."""
+    return change.what, change.old, change.new
 
 
 def document_items(pair: ComparedPair) -> Iterator[Item]:
     """What is said of the document as a whole."""
     changes = pair.comparison.document
     parts = [
-        Part(worded.what, (worded.old, worded.new), document_cells(change, pair))
+        Part([value_of(worded)], document_cells(change, pair))
         for change, worded in zip(changes, pair.words.document_changes(changes), strict=True)
     ]
     if parts:
@@ -42,8 +49,8 @@ def document_cells(change: Change, pair: ComparedPair) -> Cells | None:
 def file_items(pair: ComparedPair) -> Iterator[Item]:
     """Files that only one of the outputs has, and columns of a file."""
     for file, changes in groupby(pair.comparison.files, lambda change: change.where):
-        parts = [Part(pair.say(change.what), (change.old, change.new)) for change in changes]
-        yield Item(name=file, parts=parts)
+        values = [(pair.say(change.what), change.old, change.new) for change in changes]
+        yield Item(file, parts=[Part(values)])
 
 
 def added_items(pair: ComparedPair) -> Iterator[Item]:
@@ -72,7 +79,7 @@ def renamed_items(pair: ComparedPair) -> Iterator[Item]:
     for renaming in pair.comparison.renamed:
         old, new = renaming.old, renaming.new
         cells = pair.cells_of(new.key, name)
-        part = Part(pair.words.field(name), (old.name, new.name), cells)
+        part = Part([(pair.words.field(name), old.name, new.name)], cells)
         yield Item(new.name, [old.key, new.key], parts=[part])
 
 
@@ -83,10 +90,12 @@ def field_items(pair: ComparedPair) -> Iterator[Item]:
     for change, worded in zip(changes, pair.words.field_changes(changes), strict=True):
         by_record.setdefault(change.where, []).append((change, worded))
     for key, pairs in by_record.items():
-        parts = [
-            Part(worded.what, (worded.old, worded.new), pair.cells_of(key, change.what))
-            for change, worded in pairs
-        ]
+        # What is read from one cell stands beside one picture of it.
+        by_cell: dict[str, list[ChangedValue]] = {}
+        for change, worded in pairs:
+            cell = pair.cells[1].field_of(change.what)
+            by_cell.setdefault(cell, []).append(value_of(worded))
+        parts = [Part(values, pair.cells_of(key, cell)) for cell, values in by_cell.items()]
         changed = {change.what for change, _ in pairs}
         rest = [value for name, value in pair.values_of(key, True) if name not in changed]
         yield Item(pair.name_of(key), [key], parts=parts, rest=[v for v in rest if v[1]])
@@ -103,34 +112,38 @@ def count_items(pair: ComparedPair) -> Iterator[Item]:
     """Changed numbers, a cross-tabulation each."""
     changes = pair.words.count_changes(pair.comparison.counts)
     for where, numbers in groupby(changes, lambda change: change.where):
-        yield Item(where, parts=[Part(one.what, (one.old, one.new)) for one in numbers])
+        yield Item(where, parts=[Part([value_of(number) for number in numbers])])
 
 
 def text_items(pair: ComparedPair) -> Iterator[Item]:
     """Printed text that changed where no value did."""
     for change in pair.comparison.texts:
-        if change.where == OUTSIDE:
-            lines = [
-                first_line(cells, text)
-                for cells, text in zip(pair.cells, (change.old, change.new), strict=True)
-            ]
-            texts = [fated(rows, pair) for rows in lines]
-            old, new = (
-                cells.joined(rows) if rows else None
-                for cells, rows in zip(pair.cells, lines, strict=True)
-            )
-            yield Item(pair.say("outside"), parts=[Part("", (texts[0], texts[1]), (old, new))])
-            continue
         key, _, field = change.where.rpartition("/")
-        if key in pair.after:
-            part = Part(pair.words.field(field), (change.old, change.new), pair.cells_of(key, field))
+        if change.where == OUTSIDE:
+            yield outside_item(change, pair)
+        elif key in pair.after:
+            text = (pair.words.field(field), change.old, change.new)
+            part = Part([text], pair.cells_of(key, field))
             yield Item(pair.name_of(key), [key], parts=[part])
-            continue
-        texts = [fated(cells.by_reference.get(change.where, []), pair) for cells in pair.cells]
-        cells = pair.cells_at(change.where, is_new=bool(change.new))
-        yield Item(
-            table_part(change.where, pair), [change.where], parts=[Part("", (texts[0], texts[1]), cells)]
-        )
+        else:
+            rows = [cells.by_reference.get(change.where, []) for cells in pair.cells]
+            old, new = (fated(of_cell, pair) for of_cell in rows)
+            shown = pair.cells_at(change.where, is_new=bool(change.new))
+            name = table_part(change.where, pair)
+            yield Item(name, [change.where], parts=[Part([("", old, new)], shown)])
+
+
+def outside_item(change: Change, pair: ComparedPair) -> Item:
+    """A line outside the tables that came or went; the first, where it stands on many pages."""
+    lines = [
+        first_line(cells, text)
+        for cells, text in zip(pair.cells, (change.old, change.new), strict=True)
+    ]
+    old, new = (
+        cells.joined(rows) if rows else None for cells, rows in zip(pair.cells, lines, strict=True)
+    )
+    text = ("", fated(lines[0], pair), fated(lines[1], pair))
+    return Item(pair.say("outside"), parts=[Part([text], (old, new))])
 
 
 def first_line(cells: PrintedCells, text: str) -> list[CsvRow]:
@@ -147,7 +160,7 @@ def fated(rows: Sequence[CsvRow], pair: ComparedPair) -> str:
         if row["fate"] == "used":
             texts.append(row["text"])
             continue
-        fate = pair.words.word("finding" if row["fate"] == "finding" else row["fate"])
+        fate = pair.words.word(FATE_WORDS.get(row["fate"], row["fate"]))
         rule = labels.get(row["rule"], {}).get(pair.words.language, row["rule"])
         texts.append(f"{row['text']} ({': '.join(filter(None, (fate.lower(), rule)))})")
     return " ".join(texts)
@@ -181,15 +194,15 @@ def aside_items(pair: ComparedPair) -> Iterator[Item]:
     records = pair.before, pair.after
     counted = counted_asides(pair.old, pair.new, records, pair.new_keys, pair.schema)
     lines = [pair.say(f"aside_{name}", number=number) for name, number in counted.items()]
-    parts = [
-        Part(pair.say(f"source_{change.what}"), (change.old, change.new))
+    values = [
+        (pair.say(f"source_{change.what}"), change.old, change.new)
         for change in source_changes(pair.old, pair.new)
     ]
-    if not (pair.comparison.is_different or lines or parts):
+    if not (pair.comparison.is_different or lines or values):
         files = differing_files(pair.old, pair.new)
         lines = [pair.say("aside_reworded", file=file) for file in files]
-    if lines or parts:
-        yield Item(lines=lines, parts=parts)
+    if lines or values:
+        yield Item(lines=lines, parts=[Part(values)] if values else [])
 
 
 GROUP_ITEMS: Mapping[str, MakesItems] = {

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.compare.changes import Comparison
 from pipeline.compare.folders import CsvRow, Output
-from pipeline.compare.page_value import Cells, Pair
+from pipeline.compare.page_value import Cells, Value
 from pipeline.compare.printed import PrintedCell, PrintedCells
 from pipeline.compare.records import by_key, codes_by_key
 from pipeline.compare.wording import BETWEEN_LISTED, InWords
@@ -121,7 +121,7 @@ class ComparedPair:
             return None
         return (other, own) if is_new else (own, other)
 
-    def values_of(self, key: str, is_new: bool) -> list[tuple[str, Pair]]:
+    def values_of(self, key: str, is_new: bool) -> list[tuple[str, Value]]:
         """The values of a record in words: column, label and words of each.
 
         Args:

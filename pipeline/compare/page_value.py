@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare.printed import PrintedCell
@@ -14,24 +14,32 @@ KINDS = (
     *("texts", "new", "fixed", "accepted", "reopened", "severities", "corrections", "stale"),
 )
 FOLDED_KINDS = ("still_open", "accepted_before", "unchanged", "asides")
+# What something is called, and what it is; all in words.
+Value = tuple[str, str]
+# What a value is called, the old and the new one in words.
+ChangedValue = tuple[str, str, str]
 # An old and a new one; None where there is none.
-Pair = tuple[str, str]
 Cells = tuple[PrintedCell | None, PrintedCell | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One changed value.
+    """What changed of one cell, or of what is printed in none.
 
     Args:
-        label: what it is the value of.
-        change: the old and the new one in words; None where the printed cells say it all.
-        cells: the old and the new printed cell; None where it is printed in none.
+        changes: its changed values.
+        cells: the old and the new printed cell, if there is one.
+        label: what is printed there, where no changed value says so.
     """
 
-    label: str = ""
-    change: Pair | None = None
+    changes: Sequence[ChangedValue] = ()
     cells: Cells | None = None
+    label: str = ""
+
+    @property
+    def count(self) -> int:
+        """The number of changes; a cell that is shown for another reason is one."""
+        return max(1, len(self.changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,9 @@ class Item:
     Args:
         name: the record or other thing.
         codes: its identifier, and what else tells it for programs.
-        severity: of a finding.
+        severity: of a finding, as a code.
         lines: sentences on it.
-        parts: its changed values.
+        parts: what changed of it, cell by cell.
         rest: label and words of its values that did not change.
     """
 
@@ -52,7 +60,12 @@ class Item:
     severity: str = ""
     lines: Sequence[str] = ()
     parts: Sequence[Part] = ()
-    rest: Sequence[Pair] = ()
+    rest: Sequence[Value] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of changes; a thing of which only sentences tell is one."""
+        return sum(part.count for part in self.parts) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class Group:
     @property
     def count(self) -> int:
         """The number of changes."""
-        return sum(max(1, len(item.parts)) for item in self.items)
+        return sum(item.count for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +106,4 @@ class ComparedDocument:
     summary: str
     groups: Sequence[Group]
     sources: tuple[Source | None, Source | None]
-    turns: tuple[dict[int, int], dict[int, int]]
+    turns: tuple[Mapping[int, int], Mapping[int, int]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.compare.folders import CsvRow, Output
@@ -65,10 +65,11 @@ class PrintedCells:
 
     output: Output
     schema: Schema
-    lines: Sequence[CsvRow] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", cells_and_lines(self.output))
+    @cached_property
+    def lines(self) -> Sequence[CsvRow]:
+        """The cells with text, and the lines outside the tables."""
+        return cells_and_lines(self.output)
 
     @cached_property
     def empty(self) -> Sequence[CsvRow]:

@@ -17,11 +17,10 @@ from pipeline.outputs.page.html_file import html_file
 from pipeline.outputs.page.proof import proof_data
 from pipeline.outputs.page.records import boxes_data, records_data, section_names, table_names
 from pipeline.outputs.page.wordings import wordings_data
+from pipeline.outputs.page.words import interface_words
 from pipeline.outputs.result import Result
 from pipeline.schema.check import SEVERITIES
 
-# Words of the page begin like this among those of the labels.
-WORD_PREFIX = "page_"
 # The column of a ledger from the page that says of which document its decisions are.
 SOURCE_COLUMN = "source_sha256"
 
@@ -51,7 +50,7 @@ def review_data(
     return {
         "kind": "review",
         "language": result.language,
-        "words": page_words(result),
+        "words": interface_words(result.schema, result.language),
         "document": document_data(result, usable, workbook),
         "severities": {severity: result.word(severity) for severity in SEVERITIES},
         "statuses": {status: result.word(status) for status in (OPEN, ACCEPTED)},
@@ -71,15 +70,6 @@ def review_data(
         "proof": proof_data(result),
         "decide": result.decide,
         "ledger": ledger_data(result),
-    }
-
-
-def page_words(result: Result) -> dict[str, str]:
-    """The words of the page's own interface."""
-    return {
-        name.removeprefix(WORD_PREFIX): texts[result.language]
-        for name, texts in sorted(result.schema.labels.words.items())
-        if name.startswith(WORD_PREFIX)
     }
 
 

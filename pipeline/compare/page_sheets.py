@@ -1,0 +1,51 @@
+"""Pages of PDFs that are at hand → their pictures, each PDF drawn by a child process."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.compare.page_data import DrawnSheet, SheetKey
+from pipeline.pdf.page_images import PageImages, WantedPage
+from pipeline.system.bounds import Deadline, time_allowed
+
+
+def draw_sheets(
+    needed: Iterable[SheetKey], paths: Mapping[str, Path], debug: bool = False
+) -> dict[SheetKey, DrawnSheet]:
+    """The pictures of the pages of PDFs that are at hand, in the order in which they are needed.
+
+    Args:
+        needed: the pages.
+        paths: where the PDFs are, by their SHA-256.
+        debug: leave the error output of the children visible.
+
+    Raises:
+        InputError: a PDF was replaced meanwhile, or no child can be started.
+    """
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for sha256, number in needed:
+        if sha256 in paths:
+            wanted[sha256].append(number)
+    drawn: dict[SheetKey, DrawnSheet] = {}
+    for sha256, numbers in wanted.items():
+        for number, sheet in draw_pdf(paths[sha256], sha256, sorted(numbers), debug).items():
+            drawn[sha256, number] = sheet
+    return drawn
+
+
+def draw_pdf(path: Path, sha256: str, numbers: list[int], debug: bool) -> dict[int, DrawnSheet]:
+    """The pictures of pages of a PDF by their numbers; a page that cannot be drawn is left out."""
+    deadline = Deadline(path, *time_allowed(None))
+    deadline.allow_for(len(numbers))
+    wanted = [WantedPage(number, 0, 0) for number in numbers]
+    images = PageImages(path, wanted, sha256, deadline, debug)
+    try:
+        drawn = images.wait()
+    finally:
+        images.close()
+    return {
+        number: DrawnSheet(picture, *drawn.sizes[number])
+        for number, picture in drawn.images.items()
+    }
