@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from pipeline.compare.page_data import DrawnSheet, SheetKey
+from pipeline.errors import InputError
 from pipeline.pdf.page_images import PageImages, WantedPage
 from pipeline.system.bounds import Deadline, time_allowed
+
+# Sizes of pages in points are written with so many decimals.
+DECIMALS = 3
 
 
 def draw_sheets(
@@ -20,9 +25,6 @@ def draw_sheets(
         needed: the pages.
         paths: where the PDFs are, by their SHA-256.
         debug: leave the error output of the children visible.
-
-    Raises:
-        InputError: a PDF was replaced meanwhile, or no child can be started.
     """
     wanted: defaultdict[str, list[int]] = defaultdict(list)
     for sha256, number in needed:
@@ -36,16 +38,20 @@ def draw_sheets(
 
 
 def draw_pdf(path: Path, sha256: str, numbers: list[int], debug: bool) -> dict[int, DrawnSheet]:
-    """The pictures of pages of a PDF by their numbers; a page that cannot be drawn is left out."""
+    """The pictures of pages of a PDF by their numbers.
+
+    A page that cannot be drawn is left out, and so are all where the PDF cannot be drawn at all:
+    the page of the comparison says which.
+    """
     deadline = Deadline(path, *time_allowed(None))
     deadline.allow_for(len(numbers))
     wanted = [WantedPage(number, 0, 0) for number in numbers]
-    images = PageImages(path, wanted, sha256, deadline, debug)
     try:
-        drawn = images.wait()
-    finally:
-        images.close()
+        with closing(PageImages(path, wanted, sha256, deadline, debug)) as images:
+            drawn = images.wait()
+    except InputError:
+        return {}
     return {
-        number: DrawnSheet(picture, *drawn.sizes[number])
+        number: DrawnSheet(picture, *(round(side, DECIMALS) for side in drawn.sizes[number]))
         for number, picture in drawn.images.items()
     }

@@ -114,7 +114,8 @@ def write_pictures(errand: Errand) -> None:
                 opened = viewer.page(marks.page, 1, 1)
                 if opened is not None:
                     with closing(opened):
-                        send_picture(errand, marks.page, marked_png(opened, marks))
+                        size = opened.page.get_size()
+                        send_picture(errand, marks.page, size, marked_png(opened, marks))
     errand.close()
 
 

@@ -38,6 +38,7 @@ class DrawingChild:
     ) -> None:
         self.path, self.seconds = path, deadline.seconds
         self.pictures: dict[int, bytes] = {}
+        self.sizes: dict[int, tuple[float, float]] = {}
         self.is_junk = False
         self.refusal: InputError | None = None
         self.failure: BaseException | None = None
@@ -52,7 +53,9 @@ class DrawingChild:
                 if "code" in message:
                     self.refusal = InputError(str(message["code"]), str(message["message"]))
                 else:
-                    self.pictures[int(message["page"])] = base64.b64decode(message["png"])
+                    page, (width, height) = int(message["page"]), message["size"]
+                    self.sizes[page] = float(width), float(height)
+                    self.pictures[page] = base64.b64decode(message["png"])
         except (*JUNK_ERRORS, MessageTooLongError):
             self.is_junk = True
             self.child.process.kill()
@@ -126,7 +129,14 @@ def content_with_hash(path: Path, sha256: str) -> bytes:
     return content
 
 
-def send_picture(errand: Errand, page: int, png: bytes) -> None:
-    """In the child: a picture to the parent, which has it even if the next page ends the child."""
-    errand.send({"page": page, "png": base64.b64encode(png).decode("ascii")})
+def send_picture(errand: Errand, page: int, size: tuple[float, float], png: bytes) -> None:
+    """In the child: a picture to the parent, which has it even if the next page ends the child.
+
+    Args:
+        errand: what the child is to do.
+        page: number of the page.
+        size: its width and height as displayed, in points.
+        png: the picture.
+    """
+    errand.send({"page": page, "size": size, "png": base64.b64encode(png).decode("ascii")})
     errand.output.flush()

@@ -11,7 +11,7 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +69,7 @@ FINENESSES = (
 
 @dataclass(frozen=True)
 class WantedPage:
-    """A page to draw: its number, from 1, and its size as displayed, in points."""
+    """A page to draw: its number, from 1, and its size as displayed, in points; 0 where unknown."""
 
     number: int
     width: float
@@ -83,10 +83,12 @@ class DrawnPages:
     Args:
         images: PNG by the number of the page; the whole page as displayed, so that a place on it
             is at the same share of its width and height as on the page.
+        sizes: width and height of each of these as displayed, in points.
         failed: numbers of the pages that could not be drawn.
     """
 
     images: Mapping[int, bytes]
+    sizes: Mapping[int, tuple[float, float]]
     failed: tuple[int, ...]
 
 
@@ -129,6 +131,7 @@ class PageImages:
         drawn = self.child.pictures
         return DrawnPages(
             images={number: drawn[number] for number in numbers if number in drawn},
+            sizes={number: self.child.sizes[number] for number in numbers if number in drawn},
             failed=tuple(number for number in numbers if number not in drawn),
         )
 
@@ -147,17 +150,13 @@ def write_images(errand: Errand) -> None:
     if viewer is not None:
         with closing(viewer):
             for wanted in (WantedPage(*page) for page in task["pages"]):
-                try:
-                    png = page_png(viewer, wanted)
-                except (PdfiumError, MemoryError):
-                    continue
-                if png is not None:
-                    send_picture(errand, wanted.number, png)
+                with suppress(PdfiumError, MemoryError):
+                    send_page(errand, viewer, wanted)
     errand.close()
 
 
-def page_png(viewer: Viewer, wanted: WantedPage) -> bytes | None:
-    """The picture of a page; None where it cannot be opened, or nothing can be seen on it.
+def send_page(errand: Errand, viewer: Viewer, wanted: WantedPage) -> None:
+    """Send the picture of a page, unless it cannot be opened, or nothing can be seen on it.
 
     Raises:
         PdfiumError: it cannot be drawn.
@@ -165,9 +164,11 @@ def page_png(viewer: Viewer, wanted: WantedPage) -> bytes | None:
     """
     opened = viewer.page(wanted.number, wanted.width, wanted.height)
     if opened is None:
-        return None
+        return
     with closing(opened):
-        return small_png(opened) if min(opened.page.get_size()) > 0 else None
+        size = opened.page.get_size()
+        if min(size) > 0:
+            send_picture(errand, wanted.number, size, small_png(opened))
 
 
 def small_png(opened: OpenPage) -> bytes:
