@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.compare.page_pair import OF_PAGE
 from pipeline.compare.page_value import (
     FOLDED_KINDS,
+    KINDS,
     Cells,
     ComparedDocument,
     Group,
@@ -115,6 +116,7 @@ class PageData:
             "title": self.title,
             "words": interface_words(self.words.schema, self.words.language),
             "severities": {severity: self.words.word(severity) for severity in SEVERITIES},
+            "kinds": list(KINDS),
             "pages": pages,
             "documents": [self.document(document) for document in self.documents],
         }

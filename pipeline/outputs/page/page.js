@@ -1615,7 +1615,290 @@
     return Object.freeze({ ...place, count });
   }
 
-  /* ------------------------------------------------------------------ 3 Start -------------- */
+  /* ------------------------------------------------------------------ 3 Comparison --------- */
+
+  // Changes of a kind, and documents, that are drawn at once.
+  const CHANGES_AT_ONCE = 40;
+  const DOCUMENTS_AT_ONCE = 10;
+  // In an address, and in a choice, where nothing is left out.
+  const ALL = "all";
+
+  /** The page of a comparison: what is compared, a choice of changes, and the changes. */
+  function showComparison(page) {
+    const several = DATA.documents.length > 1;
+    const list = makePortions((compared) => drawDocument(compared, several, place().kind), DOCUMENTS_AT_ONCE);
+    const choice = makeChoice(several);
+    const apply = () => {
+      choice.show(place());
+      list.show(chosenDocuments(place()));
+    };
+    page.append(
+      el("header", { class: "top" }, documentText("h1", DATA.title), ...(several ? [] : [drawSides(DATA.documents[0])])),
+      el("main", { class: "comparison" }, choice.element, list.element),
+      el("p", { id: "announce", class: "unseen", role: "status" }),
+    );
+    window.addEventListener("hashchange", () => {
+      apply();
+      announce(document.getElementById("chosen").textContent);
+    });
+    window.addEventListener("beforeprint", loadShownImages);
+    apply();
+  }
+
+  /** Which kind of change of which document the address asks for. */
+  function place() {
+    const [kind = ALL, name = ALL] = piecesOf(location.hash, "changes") || [];
+    const known = DATA.documents.some((compared) => compared.groups.some((group) => group.kind === kind && !group.folded));
+    return {
+      kind: known ? kind : ALL,
+      name: DATA.documents.some((compared) => compared.name === name) ? name : ALL,
+    };
+  }
+
+  /** The documents that are asked for; those without a change of the kind are left out. */
+  function chosenDocuments({ kind, name }) {
+    return DATA.documents.filter(
+      (compared) => (name === ALL || compared.name === name) && (kind === ALL || compared.groups.some((group) => group.kind === kind)),
+    );
+  }
+
+  /** The number of changes of a kind in a document, or in all. */
+  function countChanges(kind, name) {
+    const groups = DATA.documents.filter((compared) => name === ALL || compared.name === name).flatMap((compared) => compared.groups);
+    return groups
+      .filter((group) => !group.folded && (kind === ALL || group.kind === kind))
+      .reduce((sum, group) => sum + group.count, 0);
+  }
+
+  /** The kinds of change there are, with their titles, in their order. */
+  function kindsOfChange() {
+    const groups = DATA.documents.flatMap((compared) => compared.groups).filter((group) => !group.folded);
+    const order = DATA.kinds.filter((kind) => groups.some((group) => group.kind === kind));
+    return order.map((kind) => [kind, groups.find((group) => group.kind === kind).title]);
+  }
+
+  /** What changes are shown, chosen by kind and document. Returns the element, and `show(place)`. */
+  function makeChoice(several) {
+    const kinds = el("select", { id: "kind" });
+    const documents = el("select", { id: "document" });
+    const chosen = el("p", { id: "chosen" });
+    const go = () => goTo(hashOf("changes", kinds.value, several ? documents.value : ALL));
+    const fill = (select, options, value) => {
+      select.replaceChildren(...options.map(([name, text]) => el("option", { value: name, text })));
+      select.value = value;
+    };
+    const show = ({ kind, name }) => {
+      const count = (one) => countChanges(one, name);
+      fill(
+        kinds,
+        [
+          [ALL, say("compare_every_kind", { count: count(ALL) })],
+          ...kindsOfChange().map(([one, title]) => [one, say("compare_one_kind", { kind: title, count: count(one) })]),
+        ],
+        kind,
+      );
+      fill(
+        documents,
+        [
+          [ALL, say("compare_every_document", { count: DATA.documents.length })],
+          ...DATA.documents.map((compared) => [compared.name, compared.name]),
+        ],
+        name,
+      );
+      chosen.textContent = sayCount("compare_shown", countChanges(kind, name));
+    };
+    for (const select of [kinds, documents]) select.addEventListener("change", go);
+    const labelled = (label, select) => el("label", {}, el("span", { text: say(label) }), select);
+    const element = el(
+      "div",
+      { class: "choice", role: "group", "aria-label": say("compare_filters") },
+      labelled("compare_kind", kinds),
+      several ? labelled("compare_document", documents) : null,
+      chosen,
+    );
+    return { element, show };
+  }
+
+  /** A document: what is compared where there are several, how much changed, and its changes by kind. */
+  function drawDocument(compared, several, kind) {
+    const groups = compared.groups.filter((group) => (kind === ALL ? true : group.kind === kind));
+    const level = several ? 3 : 2;
+    return el(
+      "section",
+      { class: "compared", dataset: { document: compared.name } },
+      several ? documentText("h2", compared.name) : null,
+      several ? drawSides(compared) : null,
+      el("p", { class: "summary", text: compared.summary }),
+      ...groups.map((group) => (group.folded ? drawFolded(group, level) : drawGroup(group, level))),
+    );
+  }
+
+  /** Which files are compared, and of which there are no pages to show. */
+  function drawSides(compared) {
+    const names = [say("compare_old"), say("compare_new")];
+    const sides = compared.sides.map((side, number) => [names[number], side]).filter(([, side]) => side !== null);
+    const fact = ([name, side]) => [
+      el("dt", { text: name }),
+      el(
+        "dd",
+        {},
+        documentText("span", side.file, { class: "file" }),
+        " ",
+        el("span", { class: "code", text: `SHA-256 ${side.sha256}` }),
+        side.note ? el("p", { class: "note", text: side.note }) : null,
+      ),
+    ];
+    return el("dl", { class: "files", "aria-label": say("compare_old_and_new") }, ...sides.flatMap(fact));
+  }
+
+  /** The changes of a kind. */
+  function drawGroup(group, level) {
+    const list = makePortions((item) => drawItem(item, group, level + 1), CHANGES_AT_ONCE);
+    list.show(group.items);
+    const count = el("span", { class: "how-many", text: String(group.count) });
+    return el(
+      "section",
+      { class: "changes", dataset: { kind: group.kind } },
+      el(`h${level}`, {}, group.title, " ", count),
+      group.note ? el("p", { class: "note", text: group.note }) : null,
+      list.element,
+    );
+  }
+
+  /** What did not change, folded away, and drawn when it is unfolded. */
+  function drawFolded(group, level) {
+    const content = el("div", {});
+    const fold = el(
+      "details",
+      { class: "folded", dataset: { kind: group.kind } },
+      el("summary", {}, el("span", { text: group.title }), " ", el("span", { class: "how-many", text: String(group.count) })),
+      content,
+    );
+    const draw = once(() => {
+      const list = makePortions((item) => drawItem(item, group, level), CHANGES_AT_ONCE);
+      list.show(group.items);
+      content.append(list.element);
+      return true;
+    });
+    fold.addEventListener("toggle", () => fold.open && draw());
+    return fold;
+  }
+
+  /** What changed of one thing. */
+  function drawItem(item, group, level) {
+    const { name = "", codes = [], severity = "", lines = [], parts = [], rest = [] } = item;
+    const title = [
+      severity ? severityMark(severity) : null,
+      name ? documentText("span", name, { class: "name" }) : null,
+      ...codes.map((code) => el("code", { class: "code", text: code })),
+    ].filter((piece) => piece !== null);
+    const spaced = title.flatMap((piece) => [piece, " "]);
+    return el(
+      "article",
+      { class: "change", dataset: { kind: group.kind, code: codes[0] || "" } },
+      title.length ? el(`h${level}`, {}, ...spaced) : null,
+      ...lines.map((line) => documentText("p", line)),
+      ...parts.map((part) => (part.cells ? drawCells(part) : drawValues(part.changes, name || group.title))),
+      rest.length ? drawRest(rest, parts) : null,
+    );
+  }
+
+  /** Changed values that are printed in no cell, as a table. */
+  function drawValues(changes, caption) {
+    const named = changes.some(([label]) => label !== "");
+    const row = ([label, old, now]) => {
+      const [before, after] = markedPair(old, now);
+      return el(
+        "tr",
+        {},
+        named ? documentText("th", label, { scope: "row" }) : null,
+        el("td", { class: "old", dir: "auto" }, ...before),
+        el("td", { class: "new", dir: "auto" }, ...after),
+      );
+    };
+    const heads = [named ? say("compare_value") : null, say("compare_old"), say("compare_new")];
+    const header = heads.filter((text) => text !== null).map((text) => el("th", { scope: "col", text }));
+    return el(
+      "table",
+      { class: "plain old-and-new" },
+      el("caption", { class: "unseen", text: caption }),
+      el("thead", {}, el("tr", {}, ...header)),
+      el("tbody", {}, ...changes.map(row)),
+    );
+  }
+
+  /** What changed of a printed cell: the old values and their cell beside the new ones and theirs. */
+  function drawCells({ changes = [], cells, label = "" }) {
+    const marked = changes.map(([name, old, now]) => [name, markedPair(old, now)]);
+    const sides = ["old", "new"].map((side, number) => {
+      const values = marked.flatMap(([name, pair]) => [
+        documentText("dt", name, { class: name ? null : "unseen" }),
+        el("dd", { dir: "auto" }, ...pair[number]),
+      ]);
+      const shown = changes.map((change) => change[number + 1]);
+      return el(
+        "div",
+        { class: `side ${side}` },
+        el("p", { class: "side-name", text: say(`compare_${side}`) }),
+        label ? el("p", { class: "label", text: label }) : null,
+        values.length ? el("dl", { class: "values" }, ...values) : null,
+        ...drawCell(cells[number], shown),
+      );
+    });
+    return el("div", { class: "sides" }, ...sides);
+  }
+
+  /** A printed cell: cut out of its pages where they are at hand, else its text where nothing shows that yet. */
+  function drawCell(cell, shown) {
+    if (cell === null) return shown.some((text) => text !== "") ? [] : [el("p", { class: "empty", text: say("compare_not_there") })];
+    const alt = cell.text === "" ? say("empty_cell") : cell.text;
+    const sheets = new Map();
+    for (const [id, ...box] of cell.boxes) sheets.set(id, [...(sheets.get(id) || []), box.slice(0, 4)]);
+    if (sheets.size === 0) {
+      if (shown.includes(cell.text) && cell.text !== "") return [];
+      return [el("p", { class: "printed" }, el("span", { text: `${say("compare_printed")}: ` }), printedText("span", cell.text))];
+    }
+    return [...sheets].map(([id, boxes]) => {
+      const page = DATA.pages[id];
+      return el(
+        "figure",
+        { class: "cut" },
+        makeCrop({ id, page, box: boxAround(boxes), alt }),
+        el("figcaption", { text: say("compare_page", { page: page.number }) }),
+      );
+    });
+  }
+
+  /** The values of a record that did not change, or all of one that came or went, folded away. */
+  function drawRest(rest, parts) {
+    const whole = parts.every((part) => !(part.changes || []).length);
+    const values = rest.flatMap(([label, text]) => [el("dt", { text: label }), documentText("dd", text)]);
+    return el(
+      "details",
+      { class: "rest" },
+      el("summary", { text: say(whole ? "compare_all_values" : "compare_unchanged_values", { count: rest.length }) }),
+      el("dl", { class: "values" }, ...values),
+    );
+  }
+
+  /** Two texts, in each marked what the other does not have where they begin or end with the same words. */
+  function markedPair(old, now) {
+    const [before, after] = [old, now].map((text) => text.split(/(\s+)/));
+    const most = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < most && before[start] === after[start]) start += 1;
+    let end = 0;
+    while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+    const mark = (words, tag) => {
+      const [head, middle, tail] = [words.slice(0, start), words.slice(start, words.length - end), words.slice(words.length - end)];
+      if (words.join("") === "") return [el("span", { class: "empty", text: "–" })];
+      if (start + end === 0 || middle.join("") === "") return [words.join("")];
+      return [head.join(""), el(tag, { text: middle.join("") }), tail.join("")];
+    };
+    return [mark(before, "del"), mark(after, "ins")];
+  }
+
+  /* ------------------------------------------------------------------ 4 Start -------------- */
 
   /** The frame of a page: the title and what stands beside it, then the main part. */
   function makePage(beside, main) {
@@ -1627,5 +1910,6 @@
     window.addEventListener("beforeprint", loadShownImages);
   }
 
-  startReview();
+  if (DATA.kind === "comparison") showComparison(document.getElementById("page"));
+  else startReview();
 })();
