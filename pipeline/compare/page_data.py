@@ -186,7 +186,12 @@ class PageData:
     def part(self, part: Part, sources: Sources) -> dict[str, Any]:
         """What changed of a cell; what it does not have is left out."""
         cells = part.cells and [
-            cell and {"text": cell.text, "boxes": self.boxes(cell, source)}
+            cell
+            and {
+                "text": cell.text,
+                "pages": sorted({piece.page for piece in cell.pieces}),
+                "boxes": self.boxes(cell, source),
+            }
             for cell, source in zip(part.cells, sources, strict=True)
         ]
         return with_content({"label": part.label, "changes": part.changes, "cells": cells})

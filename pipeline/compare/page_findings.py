@@ -33,14 +33,14 @@ def finding_items(state: str) -> MakesItems:
 
 def finding_item(finding: ReportedFinding, pair: ComparedPair, is_new: bool) -> Item:
     """A finding with its printed cell."""
+    cells = finding_cells(finding, pair, is_new)
     lines = [pair.words.message(finding), *moved_lines(finding, pair)]
     if finding["status"] == ACCEPTED:
         lines.append(f"{pair.words.word('reason')}: {finding['accepted_because']}")
-    if finding["page"] is not None:
+    if finding["page"] is not None and not cells:
         lines.append(f"{pair.words.word('page')} {finding['page']}")
     key, field = str(finding[pair.schema.record.key]), str(finding["field"])
     label = pair.words.field(field) if field else ""
-    cells = finding_cells(finding, pair, is_new)
     return Item(
         pair.name_of(key),
         [*filter(None, [key]), str(finding["finding_id"]), str(finding["check"])],

@@ -1728,7 +1728,7 @@
       { class: "compared", dataset: { document: compared.name } },
       several ? documentText("h2", compared.name) : null,
       several ? drawSides(compared) : null,
-      el("p", { class: "summary", text: compared.summary }),
+      several || countChanges(ALL, compared.name) === 0 ? el("p", { class: "summary", text: compared.summary }) : null,
       ...groups.map((group) => (group.folded ? drawFolded(group, level) : drawGroup(group, level))),
     );
   }
@@ -1798,75 +1798,67 @@
       { class: "change", dataset: { kind: group.kind, code: codes[0] || "" } },
       title.length ? el(`h${level}`, {}, ...spaced) : null,
       ...lines.map((line) => documentText("p", line)),
-      ...parts.map((part) => (part.cells ? drawCells(part) : drawValues(part.changes, name || group.title))),
+      ...parts.map((part) => (group.kind === "counts" ? drawNumbers(part.changes, name) : drawCells(part))),
       rest.length ? drawRest(rest, parts) : null,
     );
   }
 
-  /** Changed values that are printed in no cell, as a table. */
-  function drawValues(changes, caption) {
-    const named = changes.some(([label]) => label !== "");
-    const row = ([label, old, now]) => {
-      const [before, after] = markedPair(old, now);
-      return el(
-        "tr",
-        {},
-        named ? documentText("th", label, { scope: "row" }) : null,
-        el("td", { class: "old", dir: "auto" }, ...before),
-        el("td", { class: "new", dir: "auto" }, ...after),
-      );
-    };
-    const heads = [named ? say("compare_value") : null, say("compare_old"), say("compare_new")];
-    const header = heads.filter((text) => text !== null).map((text) => el("th", { scope: "col", text }));
+  /** Changed numbers as a table. */
+  function drawNumbers(changes, caption) {
+    const number = (text) => el("td", { class: "number", text: text === "" ? "–" : text });
+    const rows = changes.map(([label, old, now]) =>
+      el("tr", {}, documentText("th", label, { scope: "row" }), number(old), number(now)),
+    );
+    const heads = [say("compare_number"), say("compare_old"), say("compare_new")];
+    const header = heads.map((text, place) => el("th", { scope: "col", text, class: place ? "number" : null }));
     return el(
       "table",
       { class: "plain old-and-new" },
       el("caption", { class: "unseen", text: caption }),
       el("thead", {}, el("tr", {}, ...header)),
-      el("tbody", {}, ...changes.map(row)),
+      el("tbody", {}, ...rows),
     );
   }
 
-  /** What changed of a printed cell: the old values and their cell beside the new ones and theirs. */
-  function drawCells({ changes = [], cells, label = "" }) {
+  /** What changed of a printed cell, or of what is printed in none: all that is old beside all that is new. */
+  function drawCells({ changes = [], cells = [null, null], label = "" }) {
     const marked = changes.map(([name, old, now]) => [name, markedPair(old, now)]);
-    const sides = ["old", "new"].map((side, number) => {
+    // Of what came or went there is nothing to set beside it.
+    const sides = ["old", "new"].flatMap((side, number) => {
+      if (cells[number] === null && !changes.length) return [];
       const values = marked.flatMap(([name, pair]) => [
         documentText("dt", name, { class: name ? null : "unseen" }),
         el("dd", { dir: "auto" }, ...pair[number]),
       ]);
-      const shown = changes.map((change) => change[number + 1]);
       return el(
         "div",
         { class: `side ${side}` },
         el("p", { class: "side-name", text: say(`compare_${side}`) }),
         label ? el("p", { class: "label", text: label }) : null,
         values.length ? el("dl", { class: "values" }, ...values) : null,
-        ...drawCell(cells[number], shown),
+        ...drawCell(cells[number]),
       );
     });
     return el("div", { class: "sides" }, ...sides);
   }
 
-  /** A printed cell: cut out of its pages where they are at hand, else its text where nothing shows that yet. */
-  function drawCell(cell, shown) {
-    if (cell === null) return shown.some((text) => text !== "") ? [] : [el("p", { class: "empty", text: say("compare_not_there") })];
-    const alt = cell.text === "" ? say("empty_cell") : cell.text;
+  /** A printed cell: cut out of each page it stands on where those are at hand, else its text and where it is. */
+  function drawCell(cell) {
+    if (cell === null) return [];
     const sheets = new Map();
     for (const [id, ...box] of cell.boxes) sheets.set(id, [...(sheets.get(id) || []), box.slice(0, 4)]);
-    if (sheets.size === 0) {
-      if (shown.includes(cell.text) && cell.text !== "") return [];
-      return [el("p", { class: "printed" }, el("span", { text: `${say("compare_printed")}: ` }), printedText("span", cell.text))];
-    }
-    return [...sheets].map(([id, boxes]) => {
-      const page = DATA.pages[id];
-      return el(
-        "figure",
-        { class: "cut" },
-        makeCrop({ id, page, box: boxAround(boxes), alt }),
-        el("figcaption", { text: say("compare_page", { page: page.number }) }),
-      );
-    });
+    if (sheets.size) return [...sheets].map(([id, boxes]) => drawCut(id, boxes, cell.text));
+    const where = cell.pages.length ? say("compare_printed_on", { pages: cell.pages.join(", ") }) : say("compare_printed");
+    return [el("p", { class: "printed" }, el("span", { class: "label", text: where }), " ", printedText("span", cell.text))];
+  }
+
+  /** What is cut out of a page; a row of cells may be wider than there is room, and scrolls by itself. */
+  function drawCut(id, boxes, text) {
+    const page = DATA.pages[id];
+    const caption = say("compare_page", { page: page.number });
+    const crop = makeCrop({ id, page, box: boxAround(boxes), alt: text === "" ? say("empty_cell") : text });
+    const cut = boxes.length > 1 ? makeScroller(`${text}, ${caption}`, crop) : crop;
+    return el("figure", { class: "cut" }, cut, el("figcaption", { text: caption }));
   }
 
   /** The values of a record that did not change, or all of one that came or went, folded away. */
