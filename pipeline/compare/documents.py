@@ -23,7 +23,7 @@ from pipeline.compare.records import (
     name_record,
     renamings,
 )
-from pipeline.compare.texts import places_of, text_changes
+from pipeline.compare.texts import EMPTY_CELLS, places_of, text_changes
 from pipeline.schema.model import Schema
 
 # What a report says of the file that was read, besides what that says itself.
@@ -101,12 +101,16 @@ def differing_files(old: Output, new: Output) -> list[str]:
 
 
 def file_changes(old: Output, new: Output) -> Iterator[Change]:
-    """CSV files that only one output has, and columns that a file lost or got."""
+    """CSV files that only one output has, and columns that a file lost or got.
+
+    That one of them does not have the places of empty cells is not of substance.
+    """
     names = sorted(name for name in old.files.keys() | new.files.keys() if name.endswith(".csv"))
     for name in names:
         have = [name if name in output.files else "" for output in (old, new)]
         if not all(have):
-            yield Change(name, "file", *have)
+            if name != f"{EMPTY_CELLS}.csv":
+                yield Change(name, "file", *have)
             continue
         before, after = (output.columns(name.removesuffix(".csv")) for output in (old, new))
         for column in dict.fromkeys([*before, *after]):
@@ -193,6 +197,9 @@ def asides_of(
     words = {"records": f"{schema.record.name} on other pages", **COUNTED_ASIDES}
     counted = counted_asides(old, new, records, pairs, schema)
     asides = [f"{words[name]}: {number}" for name, number in counted.items()]
+    having = [f"{EMPTY_CELLS}.csv" in output.files for output in (old, new)]
+    if having[0] != having[1]:
+        asides.append(f"{EMPTY_CELLS}.csv: only in the {'old' if having[0] else 'new'} output")
     changed = source_changes(old, new)
     return asides + [f"{SOURCE_FILE[c.what]}: {c.old} → {c.new}" for c in changed]
 

@@ -10,7 +10,9 @@ from pipeline.compare.changes import Change, changed_values
 from pipeline.compare.folders import CsvRow, Output
 from pipeline.schema.model import Schema
 
-# What `cells.csv` says of where a cell stands.
+# The file with the places of empty cells, which outputs of older releases do not have.
+EMPTY_CELLS = "empty_cells"
+# What `cells.csv` and that file say of where a cell stands.
 PLACE_COLUMNS = ("page", "x0", "top", "x1", "bottom", "row", "column")
 # Stands for the reference of a line outside the tables, which names a page.
 OUTSIDE = "outside the tables"
@@ -96,9 +98,15 @@ def with_fate(row: CsvRow) -> str:
     return f"{row['text']} ({' by '.join(filter(None, (row['fate'], row['rule'])))})"
 
 
-def places_of(output: Output) -> dict[str, list[str]]:
-    """Page, box, row and column of the pieces of each cell, by reference."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
-    for row in cells_and_lines(output):
-        places[row["cell_ref"]] += (row[name] for name in PLACE_COLUMNS)
+def places_of(output: Output) -> dict[tuple[str, bool], list[str]]:
+    """Page, box, row and column of the pieces of each cell, by reference and whether it is empty.
+
+    Where a cell has become empty, or is so no longer, its text tells of it.
+    """
+    places: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    has_empty = f"{EMPTY_CELLS}.csv" in output.files
+    empty = output.rows(EMPTY_CELLS, ("cell_ref", *PLACE_COLUMNS)) if has_empty else []
+    for is_empty, rows in ((False, cells_and_lines(output)), (True, empty)):
+        for row in rows:
+            places[row["cell_ref"], is_empty] += (row[name] for name in PLACE_COLUMNS)
     return places

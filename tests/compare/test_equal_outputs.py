@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.printing.appendix import Printing
 from tests.support.command_line import ROOT, SCHEMAS, Desk, run
 from tests.support.comparing import Build, but_for, ids, nothing_but, told
@@ -79,6 +81,31 @@ def test_another_size_of_type_and_no_blank_pages(built: Desk, build: Build) -> N
     assert but_for(document) == nothing_but()
     assert any(aside.startswith("pages of the PDF: ") for aside in document["asides"])
     assert any(aside.startswith("SHA-256: ") for aside in document["asides"])
+
+
+def test_empty_cells_that_stand_elsewhere_are_counted_with_the_others(
+    built: Desk, desk: Desk
+) -> None:
+    path = desk.outputs / "empty_cells.csv"
+    header, first, *rows = path.read_text(encoding="utf-8").splitlines()
+    ref, page, *place = first.split(",")
+    moved = ",".join([ref, f"{page}0", *place])
+    path.write_text("\n".join([header, moved, *rows, ""]), encoding="utf-8")
+    document = told(built, desk, exit_code=0)
+    assert but_for(document) == nothing_but()
+    assert document["asides"] == ["cells in other places: 1"]
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_an_output_of_a_release_without_the_places_of_empty_cells(
+    built: Desk, desk: Desk, newer: bool
+) -> None:
+    (desk.outputs / "empty_cells.csv").unlink()
+    old, new = (desk, built) if newer else (built, desk)
+    document = told(old, new, exit_code=0)
+    assert but_for(document) == nothing_but()
+    which = "new" if newer else "old"
+    assert document["asides"] == [f"empty_cells.csv: only in the {which} output"]
 
 
 def test_a_document_of_another_name(built: Desk, build: Build, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def test_a_folder_that_is_missing_or_holds_no_output(built: Desk, tmp_path: Path
         ("services.csv", b"service_id,service\na,b,c\n"),
         ("services.csv", b"\xff"),
         ("cells.csv", b"a,b\n1,2\n"),
+        ("empty_cells.csv", b"a,b\n1,2\n"),
         ("service_producers.csv", b"producer\nx\n"),
         ("validation.json", b"{"),
         ("validation.json", b"[]"),

@@ -134,6 +134,20 @@ def test_cells_differ_where_the_change_was_made_alone(outcome: Outcome) -> None:
         assert after.get(ref, {"text": ""})["text"] == " ".join(text.split())
 
 
+def test_empty_cells_are_others_where_the_change_was_made_alone(outcome: Outcome) -> None:
+    change = outcome.change
+    before, after = (
+        {row["cell_ref"] for row in desk.rows("empty_cells")}
+        for desk in (outcome.before, outcome.after)
+    )
+    if change.renamed:
+        before = {ref.replace(f"{change.service}/", f"{change.renamed}/") for ref in before}
+    (text,) = change.cells.values()
+    changed = {f"{change.service_after}/{name}" for name in change.fields}
+    assert before ^ after <= changed
+    assert after & changed == (set() if text.strip() else changed)
+
+
 def by_reference(desk: Desk) -> dict[str, Row]:
     """The cells by reference, each of which stands once."""
     rows = desk.rows("cells")
