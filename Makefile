@@ -48,10 +48,10 @@ pictures: $(DEVELOP) build ## Draw the pictures in docs/ (needs LibreOffice)
 lock: $(DEVELOP) ## Pin the newest allowed releases in requirements*.lock, and what follows from them
 	@$(RUN) tools.locks --upgrade
 
-clean: ## Remove the set-up, caches and built workbooks; the committed outputs stay
+clean: ## Remove the set-up, caches, built workbooks and review pages; the committed outputs stay
 	@rm -rf $(VENV) $(FRESH) .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@rm -f output/*/*.xlsx output/*/.current.json
+	@rm -f output/*/*.xlsx output/*/*.html output/*/.current.json
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile

@@ -21,6 +21,7 @@ from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, named_path, seconds
 from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
 from pipeline.cli.documents import require_names, usual_schemas
+from pipeline.cli.page_pictures import page_pictures
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
 from pipeline.outputs.result import Result
@@ -205,7 +206,10 @@ class ReadResult:
         require_place(place)
         deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
         deadline.allow_for(self.page_count)
-        write_outputs(self.job_with(csv), self.result, place, deadline)
+        with page_pictures(self.pdf, debug=False) as pictures:
+            read = self.result.source.sha256, self.result.searched
+            pictures.start(self.result.pages, *read, deadline)
+            write_outputs(self.job_with(csv), self.result, place, deadline, pictures)
         return place
 
     def job_with(self, csv: str) -> Job:

@@ -106,6 +106,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         cross_tables=cross_tables(records, schema),
         decide=request.decide,
         pages=pages_with_something(document),
+        searched=document.searched,
         page_file=request.page_file,
     )
 

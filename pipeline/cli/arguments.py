@@ -110,6 +110,11 @@ def add_build(commands: Any) -> None:
         help="plain for programs; excel to open them in a Finnish Excel; default: plain",
     )
     build.add_argument(
+        "--no-page",
+        action="store_true",
+        help="leave out the review page, which shows the printed cells in a browser",
+    )
+    build.add_argument(
         "--without-decisions", action="store_true", help="leave the decisions ledger aside"
     )
     add_time_limit(build, "for one PDF, from reading it to its outputs")

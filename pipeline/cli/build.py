@@ -25,6 +25,13 @@ from pipeline.cli.freshness import (
     freshness_state,
     is_current,
 )
+from pipeline.cli.outcomes import (
+    REPORT_FOR_PEOPLE,
+    Outcome,
+    failure_message,
+    verdict_lines,
+)
+from pipeline.cli.page_pictures import PagePictures, page_pictures, undrawn_message
 from pipeline.cli.progress import page_reader
 from pipeline.errors import (
     INTERNAL_EXIT,
@@ -33,52 +40,19 @@ from pipeline.errors import (
     unforeseen_message,
 )
 from pipeline.inputs.beside import ledger_path, source_path
-from pipeline.outputs.writing import settle
+from pipeline.outputs.writing import remove_file, settle
 from pipeline.system.bounds import Deadline, memory_named, time_allowed
 from pipeline.system.regular_files import read_regular
 from pipeline.system.stopping import check_stopped
 from pipeline.system.terminal import complain
 
 if TYPE_CHECKING:
-    from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
 # What a report raises that was not written by this program.
 STRANGE_REPORT = (OSError, ValueError, KeyError, TypeError, RecursionError)
-REPORT_FOR_PEOPLE, REPORT_FOR_PROGRAMS = "validation.md", "validation.json"
-
-
-@dataclass
-class Outcome:
-    """What became of one document, for standard output and --json.
-
-    Args:
-        document: its path.
-        output: the folder of its outputs.
-        status: built, current, refused for its findings, or failed.
-        exit_code: of the document.
-        message: what is wrong, if anything is.
-        records: how many there are; like the rest, none where the document could not be built.
-        tables: how many tables they stand in.
-        pages: of the document.
-        open_findings: of each severity.
-        workbook: where it is; none where there is none. Where a document is refused it is the
-            previous one.
-        report: where it is.
-    """
-
-    document: str
-    output: str
-    status: str
-    exit_code: int = 0
-    message: str = ""
-    records: int | None = None
-    tables: int | None = None
-    pages: int | None = None
-    open_findings: dict[str, int] | None = None
-    workbook: str | None = None
-    report: str | None = None
+REPORT_FOR_PROGRAMS = "validation.json"
 
 
 @dataclass(frozen=True)
@@ -100,6 +74,11 @@ class Job:
     by_make: bool
     rest: str
 
+    @property
+    def page_file(self) -> str:
+        """File name of its review page; empty where none is wanted."""
+        return "" if self.options.no_page else page_name(self.pdf)
+
     def mark(self, content: str) -> str:
         """Fingerprint of everything that its outputs depend on.
 
@@ -107,6 +86,16 @@ class Job:
             content: hash of the document's bytes.
         """
         return fingerprint(f"{self.rest} {self.options.csv}", content)
+
+
+def workbook_name(pdf: Path) -> str:
+    """File name of the workbook of a document."""
+    return f"{pdf.stem}.xlsx"
+
+
+def page_name(pdf: Path) -> str:
+    """File name of the review page of a document."""
+    return f"{pdf.stem}.html"
 
 
 def build_all(options: argparse.Namespace) -> int:
@@ -170,9 +159,13 @@ def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     job = plan_job(pdf, options)
     if is_current(folder, job.mark(content_hash(pdf))):
         with suppress(*STRANGE_REPORT):
-            return current_outcome(pdf, folder)
+            outcome = current_outcome(job, folder)
+            remove_unwanted_page(job, folder)
+            return outcome
     deadline = Deadline(pdf, *time_allowed(options.time_limit))
-    return write_outputs(job, read_result(job, deadline), folder, deadline)
+    with page_pictures(pdf, options.debug) as pictures:
+        result = read_result(job, deadline, pictures)
+        return write_outputs(job, result, folder, deadline, pictures)
 
 
 def require_place(output: Path) -> None:
@@ -199,12 +192,13 @@ def plan_job(pdf: Path, options: argparse.Namespace) -> Job:
     return Job(pdf, options, decide, by_make, rest)
 
 
-def read_result(job: Job, deadline: Deadline) -> Result:
+def read_result(job: Job, deadline: Deadline, pictures: PagePictures | None = None) -> Result:
     """Read a document, and find out all that there is to say of it.
 
     Args:
         job: what is to be done.
         deadline: until when.
+        pictures: of its pages, which are begun as soon as it is read; None where none are wanted.
 
     Raises:
         PipelineError: the document, its ledger, its source file or the schemas cannot be read.
@@ -213,21 +207,27 @@ def read_result(job: Job, deadline: Deadline) -> Result:
     with page_reader(pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time; what writes
         # the outputs afterwards too.
-        from pipeline.build import Request, build
+        from pipeline.build import Request, build, pages_with_something
         from pipeline.inputs.source import load_source
         from pipeline.outputs.files import output_files  # noqa: F401
+        from pipeline.outputs.page.review import review_page  # noqa: F401
         from pipeline.schema.consistency import load_checked_schema
 
         schema = load_checked_schema(options.schemas)
         document = reader.document()
         deadline.allow_for(len(document.pages))
+        if pictures is not None and job.page_file:
+            pages = pages_with_something(document)
+            pictures.start(pages, document.sha256, document.searched, deadline)
     source = load_source(pdf, document.sha256)
     ledger = None if options.without_decisions else ledger_path(pdf)
-    request = Request(pdf, ledger, options.lang, decide=job.decide)
+    request = Request(pdf, ledger, options.lang, decide=job.decide, page_file=job.page_file)
     return deadline.run(lambda: build(request, document, source, schema))
 
 
-def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) -> Outcome:
+def write_outputs(
+    job: Job, result: Result, folder: Path, deadline: Deadline, pictures: PagePictures
+) -> Outcome:
     """Write the outputs of a document into a folder: no workbook where findings make it fail.
 
     Args:
@@ -235,6 +235,7 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
         result: what came of it.
         folder: where the outputs go.
         deadline: until when they must be made.
+        pictures: of the pages of the document.
 
     Raises:
         OutputError: one cannot be written.
@@ -245,38 +246,71 @@ def write_outputs(job: Job, result: Result, folder: Path, deadline: Deadline) ->
     from pipeline.outputs.writing import write_all
 
     pdf, failing = job.pdf, result.reaches(job.options.fail_on)
-    workbook = folder / f"{pdf.stem}.xlsx"
+    workbook = folder / workbook_name(pdf)
     kept = kept_workbook(workbook) if failing else KeptWorkbook(False)
     command = DecideCommand(job.decide, job.by_make)
     style = job.options.csv
     made = deadline.run(
         lambda: output_files(result, command, workbook.name, not failing, kept, style)
     )
-    files = dict(made)
-    if not failing:
+    files, undrawn = dict(made), ""
+    if job.page_file:
+        drawn = pictures.drawn()
+        files[job.page_file] = page_bytes(job, result, drawn, deadline)
+        undrawn = undrawn_message(pdf, pictures.wanted, drawn)
+    if not (failing or pictures.is_given_up):
         # Of the bytes that were read, which the file may no longer hold.
         files[STATE_FILE] = freshness_state(job.mark(result.source.sha256), files)
     write_all(folder, files)
+    remove_unwanted_page(job, folder)
+    failure = failure_message(pdf, folder, kept, result) if failing else ""
     return Outcome(
         str(pdf),
         str(folder),
         "refused" if failing else "built",
         FINDINGS_EXIT if failing else 0,
-        failure_message(pdf, folder, kept, result) if failing else "",
+        " ".join(filter(None, (failure, undrawn))),
         len(result.records.frame),
         len({name for name, _, _ in result.section_counts()}),
         result.page_count,
         {str(severity): count for severity, count in result.open_counts.items()},
         str(workbook) if workbook.exists() else None,
+        page_path(job, folder),
         str(folder / REPORT_FOR_PEOPLE),
     )
 
 
-def current_outcome(pdf: Path, folder: Path) -> Outcome:
+def page_bytes(job: Job, result: Result, drawn: Mapping[int, bytes], deadline: Deadline) -> bytes:
+    """The review page of a build, which says of itself whether what it shows may be used."""
+    from pipeline.outputs.page.review import review_page
+
+    failing = result.reaches(job.options.fail_on)
+    usable = not failing and not result.open_counts["error"]
+    workbook = None if failing else workbook_name(job.pdf)
+    return deadline.run(lambda: review_page(result, drawn, usable, workbook))
+
+
+def page_path(job: Job, folder: Path) -> str | None:
+    """Where the review page is; None where none is wanted."""
+    return str(folder / job.page_file) if job.page_file else None
+
+
+def remove_unwanted_page(job: Job, folder: Path) -> None:
+    """Remove the review page of an earlier build where none is wanted.
+
+    Raises:
+        OutputError: it cannot be removed.
+    """
+    if not job.page_file:
+        remove_file(folder / page_name(job.pdf))
+
+
+def current_outcome(job: Job, folder: Path) -> Outcome:
     """The outcome of a document whose outputs are current: what its report says.
 
     A report that this program did not write raises one of `STRANGE_REPORT`.
     """
+    pdf = job.pdf
     report = json.loads(read_regular(folder / REPORT_FOR_PROGRAMS, FRESHNESS_LIMIT))
     counts = report["open_findings"]
     return Outcome(
@@ -289,7 +323,8 @@ def current_outcome(pdf: Path, folder: Path) -> Outcome:
         open_findings={
             severity: int(counts[severity]) for severity in ("error", "warning", "info")
         },
-        workbook=str(folder / f"{pdf.stem}.xlsx"),
+        workbook=str(folder / workbook_name(pdf)),
+        page=page_path(job, folder),
         report=str(folder / REPORT_FOR_PEOPLE),
     )
 
@@ -306,49 +341,7 @@ def dependencies_of(pdf: Path, options: argparse.Namespace, calls: Mapping[str, 
         "lang": options.lang,
         "fail_on": options.fail_on,
         "without_decisions": options.without_decisions,
+        "no_page": options.no_page,
         **calls,
     }
     return dependencies_hash(pdf, (source_path(pdf), ledger_path(pdf)), options.schemas, settings)
-
-
-def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result) -> str:
-    """One sentence on findings that make a build fail: how many, the first, what stays."""
-    first = result.findings[0]
-    place = f"page {first.page}, " if first.page is not None else ""
-    cell = f"cell {first.cell_ref}, " if first.cell_ref else ""
-    workbook = "there is no workbook"
-    if kept.source:
-        workbook = f"the workbook there is still of the source with SHA-256 {kept.source}"
-    elif kept.is_there:
-        workbook = "what stands in place of the workbook is of unknown source"
-    message, advice = first.message(result.schema, "en"), result.advice(first, "en")
-    return (
-        f"{pdf}: {place}{cell}{first.check}: {message} {advice}. "
-        f"All findings are in {folder / REPORT_FOR_PEOPLE}; {workbook}."
-    )
-
-
-def verdict_lines(outcome: Outcome) -> list[str]:
-    """What to print of a document: what was done, open findings, verdict, and where to look."""
-    counts = outcome.open_findings
-    if counts is None:
-        return []
-    is_current, is_refused = outcome.status == "current", outcome.status == "refused"
-    lines = [
-        f"{outcome.output} is current: nothing to do"
-        if is_current
-        else f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
-        f"read from {outcome.pages} pages",
-        f"open findings: {counts['error']} errors, {counts['warning']} warnings, "
-        f"{counts['info']} for information",
-    ]
-    if is_refused or counts["error"]:
-        lines.append(f"verdict: do not use it: read {REPORT_FOR_PEOPLE}")
-    elif not is_current:
-        lines.append("verdict: usable")
-    before = ", as it was before" if outcome.workbook and is_refused else ""
-    return [
-        *lines,
-        f"workbook: {outcome.workbook or 'none'}{before}",
-        f"report: {outcome.report}",
-    ]

@@ -64,6 +64,7 @@ class Result:
         cross_tables: the cross-tabulations.
         decide: how a command that records a decision on the document begins.
         pages: the pages that are not blank.
+        searched: whether the parts of the file had to be searched for.
         page_file: file name of the review page that is built with it; empty where none is.
     """
 
@@ -84,6 +85,7 @@ class Result:
     cross_tables: list[CrossTable]
     decide: str = DECIDE
     pages: tuple[PageSize, ...] = ()
+    searched: bool = False
     page_file: str = ""
 
     def advice(self, finding: Finding, language: Language, command: str = "") -> str:

@@ -121,6 +121,22 @@ def settle(folder: Path) -> None:
             pass
 
 
+def remove_file(path: Path) -> None:
+    """Remove a file of an earlier run, or a link in its place; a folder stays.
+
+    Raises:
+        OutputError: it cannot be removed now.
+    """
+    try:
+        if path.is_symlink() or path.is_file():
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: is of an earlier build and cannot be removed ({error.strerror}): close it in "
+            "other programs, check permissions, and run again."
+        ) from None
+
+
 @contextmanager
 def settled(folder: Path) -> Iterator[None]:
     """Have a folder hold one set of files as long as it is read.

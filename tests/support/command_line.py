@@ -18,7 +18,7 @@ from typing import TextIO
 from unittest.mock import patch
 
 from pipeline.cli.main import main
-from tests.support.pages import PageReaderHere
+from tests.support.pages import PageImagesHere, PageReaderHere
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "schemas"
@@ -40,8 +40,8 @@ def run(
 ) -> CompletedProcess[str]:
     """Run the command line in this process.
 
-    It reads PDFs in this process as well. What it changes of the process is put back, so that no
-    call knows of another. What is about processes is tested with `run_apart`.
+    It reads and draws PDFs in this process as well. What it changes of the process is put back, so
+    that no call knows of another. What is about processes is tested with `run_apart`.
 
     Args:
         arguments: of the command line.
@@ -57,6 +57,7 @@ def run(
         stack.enter_context(usual_warnings())
         stack.enter_context(patch.dict(os.environ))
         stack.enter_context(patch("pipeline.cli.progress.PageReader", PageReaderHere))
+        stack.enter_context(patch("pipeline.cli.page_pictures.PageImages", PageImagesHere))
         # A run switches the collector of garbage off.
         stack.callback(gc.enable)
         code = exit_code_of(words)
@@ -156,6 +157,11 @@ class Desk:
     def outputs(self) -> Path:
         """The folder of the document's outputs."""
         return self.output / NAME
+
+    @property
+    def page(self) -> Path:
+        """The review page."""
+        return self.outputs / f"{NAME}.html"
 
     @property
     def workbook(self) -> Path:

@@ -12,17 +12,24 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import astuple
 from functools import lru_cache
 from pathlib import Path
 
+from pypdfium2 import PdfiumError
+
+from pipeline.pdf.drawing_child import content_with_hash
 from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
+from pipeline.pdf.page_images import DrawnPages, WantedPage, page_png
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.read import RemarkCollector, read_content, read_file
-from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS
+from pipeline.pdf.viewer import Viewer
+from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS, Deadline
 
 # Documents held in memory: more than a module of tests reads by turns.
 HELD = 8
@@ -63,8 +70,36 @@ class PageStore:
             part.replace(kept)
         return kept_document(kept)
 
+    def images(self, pdf: Path, pages: Sequence[WantedPage], searched: bool) -> dict[int, bytes]:
+        """The pictures of pages of a PDF, as PNG by page number."""
+        content = pdf.read_bytes()
+        wanted = f"{hashlib.sha256(content).hexdigest()} {list(map(astuple, pages))} {searched}"
+        name = f"{hashlib.sha256(wanted.encode()).hexdigest()}.images"
+        kept = None if self.folder is None else self.folder / name
+        if kept is not None and kept.exists():
+            images: dict[int, bytes] = pickle.loads(kept.read_bytes())  # noqa: S301 (its own)
+            return images
+        images = draw_images(content, pages, searched)
+        if kept is not None:
+            part = kept.with_suffix(f".{os.getpid()}")
+            part.write_bytes(pickle.dumps(images))
+            part.replace(kept)
+        return images
+
 
 STORE = PageStore()
+
+
+def draw_images(content: bytes, pages: Sequence[WantedPage], searched: bool) -> dict[int, bytes]:
+    """What a child process would draw of a PDF."""
+    images = {}
+    with libraries_put_back(), closing(Viewer(content, searched=searched)) as viewer:
+        for wanted in pages:
+            with suppress(PdfiumError):
+                png = page_png(viewer, wanted)
+                if png is not None:
+                    images[wanted.number] = png
+    return images
 
 
 @lru_cache(maxsize=HELD)
@@ -87,7 +122,7 @@ def read_as_json(pdf: Path) -> str:
     sha256, remarks = sha256_of(content), [*collector.remarks]
     faults = [[fault.kind, fault.detail, fault.page] for fault in collector.faults]
     found = {"pages": pages, "sha256": sha256, "remarks": remarks, "faults": faults}
-    return json.dumps(found)
+    return json.dumps({**found, "searched": collector.searched})
 
 
 def document_from_json(text: str) -> Document:
@@ -95,7 +130,8 @@ def document_from_json(text: str) -> Document:
     content = json.loads(text)
     pages = tuple(map(page_from_json, content["pages"]))
     faults = tuple(Fault(*fault) for fault in content["faults"])
-    return Document(pages, content["sha256"], tuple(content["remarks"]), faults)
+    remarks, searched = tuple(content["remarks"]), content["searched"]
+    return Document(pages, content["sha256"], remarks, faults, searched)
 
 
 @contextmanager
@@ -115,6 +151,45 @@ def libraries_put_back() -> Iterator[None]:
         for logger, (handlers, propagate) in zip(loggers, before, strict=True):
             logger.handlers[:] = handlers
             logger.propagate = propagate
+
+
+class PageImagesHere:
+    """Stands in for what draws the pages, without its child process and its limits.
+
+    Args:
+        path: the PDF.
+        pages: which to draw.
+        sha256: hash of the bytes that were read.
+        deadline: it is never up.
+        debug: False: only a process shows its traces.
+        searched: whether the parts of the file were searched for when it was read.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        pages: Sequence[WantedPage],
+        sha256: str,
+        deadline: Deadline,
+        debug: bool = False,
+        searched: bool = False,
+    ) -> None:
+        assert not debug
+        self.path, self.pages, self.sha256, self.searched = path, pages, sha256, searched
+
+    def wait(self) -> DrawnPages:
+        """What is drawn.
+
+        Raises:
+            InputError: the PDF is another by now.
+        """
+        content_with_hash(self.path, self.sha256)
+        images = STORE.images(self.path, self.pages, self.searched)
+        failed = tuple(page.number for page in self.pages if page.number not in images)
+        return DrawnPages(images, failed)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class PageReaderHere:

@@ -1,0 +1,91 @@
+"""What became of a document, and what is said of it on standard output and standard error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.outputs.kept_workbook import KeptWorkbook
+    from pipeline.outputs.result import Result
+
+REPORT_FOR_PEOPLE = "validation.md"
+
+
+@dataclass
+class Outcome:
+    """What became of one document, for standard output and --json.
+
+    Args:
+        document: its path.
+        output: the folder of its outputs.
+        status: built, current, refused for its findings, or failed.
+        exit_code: of the document.
+        message: what is wrong, if anything is.
+        records: how many there are; like the rest, none where the document could not be built.
+        tables: how many tables they stand in.
+        pages: of the document.
+        open_findings: of each severity.
+        workbook: where it is; none where there is none. Where a document is refused it is the
+            previous one.
+        page: where the review page is; none where none was wanted.
+        report: where it is.
+    """
+
+    document: str
+    output: str
+    status: str
+    exit_code: int = 0
+    message: str = ""
+    records: int | None = None
+    tables: int | None = None
+    pages: int | None = None
+    open_findings: dict[str, int] | None = None
+    workbook: str | None = None
+    page: str | None = None
+    report: str | None = None
+
+
+def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result) -> str:
+    """One sentence on findings that make a build fail: how many, the first, what stays."""
+    first = result.findings[0]
+    place = f"page {first.page}, " if first.page is not None else ""
+    cell = f"cell {first.cell_ref}, " if first.cell_ref else ""
+    workbook = "there is no workbook"
+    if kept.source:
+        workbook = f"the workbook there is still of the source with SHA-256 {kept.source}"
+    elif kept.is_there:
+        workbook = "what stands in place of the workbook is of unknown source"
+    message, advice = first.message(result.schema, "en"), result.advice(first, "en")
+    return (
+        f"{pdf}: {place}{cell}{first.check}: {message} {advice}. "
+        f"All findings are in {folder / REPORT_FOR_PEOPLE}; {workbook}."
+    )
+
+
+def verdict_lines(outcome: Outcome) -> list[str]:
+    """What to print of a document: what was done, open findings, verdict, and where to look."""
+    counts = outcome.open_findings
+    if counts is None:
+        return []
+    is_current, is_refused = outcome.status == "current", outcome.status == "refused"
+    lines = [
+        f"{outcome.output} is current: nothing to do"
+        if is_current
+        else f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
+        f"read from {outcome.pages} pages",
+        f"open findings: {counts['error']} errors, {counts['warning']} warnings, "
+        f"{counts['info']} for information",
+    ]
+    if is_refused or counts["error"]:
+        lines.append(f"verdict: do not use it: read {REPORT_FOR_PEOPLE}")
+    elif not is_current:
+        lines.append("verdict: usable")
+    before = ", as it was before" if outcome.workbook and is_refused else ""
+    return [
+        *lines,
+        f"workbook: {outcome.workbook or 'none'}{before}",
+        *([f"page: {outcome.page}"] if outcome.page else []),
+        f"report: {outcome.report}",
+    ]
