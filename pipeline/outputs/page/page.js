@@ -25,8 +25,8 @@
   const CROP_HIGHEST = 420;
   // Points beside a row, pixels above and below it together, and how high a view of it is.
   const ROW_MARGIN = 14;
-  const ROW_CONTEXT = 64;
-  const VIEW_HEIGHT = { least: 116, most: 340, whole: 640 };
+  const ROW_CONTEXT = 46;
+  const VIEW_HEIGHT = { least: 96, most: 340, whole: 640 };
 
   // ---- Words
 
@@ -72,7 +72,7 @@
 
   /** What is printed in a cell; an empty cell in words. */
   function printedText(tag, text) {
-    return text === "" ? el(tag, { class: "empty", text: say("empty_cell") }) : documentText(tag, text);
+    return text === "" ? el(tag === "q" ? "span" : tag, { class: "empty", text: say("empty_cell") }) : documentText(tag, text);
   }
 
   /** A button with a text. */
@@ -252,7 +252,9 @@
       const start = Math.min(Math.max(from - more, 0), end - length);
       return [start, start + length];
     };
-    const [x0, x1] = grow(box[0], box[2], CROP_MARGIN.x, CROP_LEAST.width, size.width);
+    // On a narrow screen less of the page, so that its text keeps its size.
+    const room = (document.documentElement.clientWidth - 72) / ACTUAL_SIZE;
+    const [x0, x1] = grow(box[0], box[2], CROP_MARGIN.x, Math.min(CROP_LEAST.width, room), size.width);
     const [top, bottom] = grow(box[1], box[3], CROP_MARGIN.y, CROP_LEAST.height, size.height);
     return [x0, top, x1, bottom];
   }
