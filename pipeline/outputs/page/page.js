@@ -20,13 +20,16 @@
   const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
   // Points of the page around a cell that is cut out, and the least that is shown.
   const CROP_MARGIN = { x: 30, y: 13 };
-  const CROP_LEAST = { width: 285, height: 60 };
+  const CROP_LEAST = { width: 305, height: 84 };
   // Pixels.
   const CROP_HIGHEST = 420;
   // Points beside a row, pixels above and below it together, and how high a view of it is.
   const ROW_MARGIN = 14;
-  const ROW_CONTEXT = 46;
+  const ROW_CONTEXT = { below: 46, beside: 110 };
   const VIEW_HEIGHT = { least: 96, most: 340, whole: 640 };
+  // From here on there is room for the pages of a record side by side.
+  const SIDE_BY_SIDE = "(min-width: 68.75em)";
+  const LAYOUT = "liitetaulukko layout";
 
   // ---- Words
 
@@ -80,6 +83,12 @@
     return el("button", { type: "button", text, ...settings, on: { click: act } });
   }
 
+  /** A button with a sign, and a name for those who do not see it. */
+  function signButton(sign, name, act, settings = {}) {
+    const shown = el("span", { "aria-hidden": "true", text: sign });
+    return el("button", { type: "button", title: name, ...settings, on: { click: act } }, shown, unseen(name));
+  }
+
   /** Text that only those hear who do not see the page. */
   function unseen(text) {
     return el("span", { class: "unseen", text });
@@ -115,6 +124,25 @@
       if (!done) [result, done] = [work(), true];
       return result;
     };
+  }
+
+  /** What the browser keeps under a name, as text; null where it keeps nothing, or will not. */
+  function keptText(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keep a text in the browser under a name. Returns whether it does. */
+  function keepText(name, text) {
+    try {
+      localStorage.setItem(name, text);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   // ---- Places: the part of the address after #
@@ -273,39 +301,41 @@
   }
 
   /**
-   * Views of pages beside each other, each scrolled to what is marked, with one zoom for all.
-   * `act` is told the name of a box that was clicked. Returns the element, and `show` for views {id, page, title, alt,
-   * boxes: [{box, name, label, look}]}: the look is "" for a cell of the row, "also" for one that belongs to the
-   * question, "chosen" for the one to see. Views of the same pages stay, so that nothing flickers.
+   * Views of pages, each scrolled to what is marked, with one zoom for all; side by side where there is room, or below
+   * each other. `act` is told the name of a box that was clicked. Returns the element, and `show` for views {id, page,
+   * title, alt, boxes: [{box, name, label, empty, look}]}: the look is "" for a cell of the row, "also" for one that
+   * belongs to the question, "chosen" for the one to see. Views of the same pages stay, so that nothing flickers.
    */
   function makeViews(act = () => {}) {
     const frames = el("div", { class: "views" });
-    const state = { zoom: 1, fit: false, views: [], width: 0 };
-    const element = el("div", { class: "views-with-zoom" }, makeZoomBar(state, () => settleViews(state.views, state)), frames);
+    const state = { zoom: 1, fit: false, beside: keptText(LAYOUT) !== "below", views: [], width: 0 };
+    const settle = () => settleViews(frames, state);
+    const bar = el("div", { class: "view-bar" }, makeZoomBar(state, settle), makeLayoutBar(state, settle));
+    const element = el("div", { class: "views-with-bar" }, bar, frames);
     const show = (views) => {
       const kept = views.length === state.views.length && views.every(({ id }, n) => id === state.views[n].id);
       state.views = views.map((view, n) => ({ ...view, parts: kept ? state.views[n].parts : makeFrame(view) }));
       if (!kept) frames.replaceChildren(...state.views.map(({ parts }) => parts.frame));
+      element.classList.toggle("several", views.length > 1);
       for (const view of state.views) markView(view, act);
-      settleViews(state.views, state);
+      settle();
     };
     new ResizeObserver(() => {
-      if (Math.abs(frames.clientWidth - state.width) > 1) settleViews(state.views, state);
+      if (Math.abs(frames.clientWidth - state.width) > 1) settle();
       state.width = frames.clientWidth;
     }).observe(frames);
     return { element, show };
   }
 
   /** The buttons that show pages smaller, larger, or as wide as there is room. */
-  function makeZoomBar(state, redraw) {
+  function makeZoomBar(state, settle) {
     const level = el("output", { class: "level" });
     const step = (by) => () => change({ fit: false, zoom: ZOOMS[ZOOMS.indexOf(state.zoom) + (state.fit ? 0 : by)] });
-    const smaller = button("−", step(-1), { "aria-label": say("zoom_out"), class: "zoom-out" });
-    const larger = button("+", step(1), { "aria-label": say("zoom_in"), class: "zoom-in" });
+    const smaller = signButton("−", say("zoom_out"), step(-1), { class: "zoom-out" });
+    const larger = signButton("+", say("zoom_in"), step(1), { class: "zoom-in" });
     const fit = button(say("zoom_fit"), () => change({ fit: !state.fit }), { class: "zoom-fit" });
     const tell = () => {
       level.textContent = say("percent", { number: Math.round(state.zoom * 100) });
-      level.hidden = state.fit;
       fit.setAttribute("aria-pressed", String(state.fit));
       smaller.disabled = !state.fit && state.zoom === ZOOMS[0];
       larger.disabled = !state.fit && state.zoom === ZOOMS[ZOOMS.length - 1];
@@ -313,10 +343,28 @@
     const change = (settings) => {
       Object.assign(state, settings);
       tell();
-      redraw();
+      settle();
     };
     tell();
     return el("div", { class: "zoom-bar", role: "group", "aria-label": say("zoom") }, smaller, level, larger, fit);
+  }
+
+  /** The buttons that lay pages side by side or below each other; the browser keeps which. */
+  function makeLayoutBar(state, settle) {
+    const tell = () => {
+      beside.setAttribute("aria-pressed", String(state.beside));
+      below.setAttribute("aria-pressed", String(!state.beside));
+    };
+    const lay = (wanted) => () => {
+      state.beside = wanted;
+      keepText(LAYOUT, wanted ? "beside" : "below");
+      tell();
+      settle();
+    };
+    const beside = button(say("layout_beside"), lay(true), { class: "lay-beside" });
+    const below = button(say("layout_below"), lay(false), { class: "lay-below" });
+    tell();
+    return el("div", { class: "layout-bar", role: "group", "aria-label": say("layout") }, beside, below);
   }
 
   /** The frame of a view: its title, and its page in a part of the screen that scrolls by itself. */
@@ -349,32 +397,40 @@
   }
 
   /** Give views their sizes, and scroll each to what is marked: nothing else moves. */
-  function settleViews(views, { zoom, fit }) {
+  function settleViews(frames, { views, zoom, fit, beside: wanted }) {
     const scale = zoom * ACTUAL_SIZE;
+    const beside = wanted && views.length > 1 && matchMedia(SIDE_BY_SIDE).matches;
+    frames.classList.toggle("beside", beside);
     const settled = views.map((view) => {
       const size = uprightSize(view.page);
       const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
-      const wide = row ? Math.min(row[2] - row[0] + 2 * ROW_MARGIN, size.width) : size.width;
-      view.parts.frame.style.flexBasis = fit ? "15rem" : `${Math.ceil(wide * scale)}px`;
+      const wide = Math.ceil((row ? Math.min(row[2] - row[0] + 2 * ROW_MARGIN, size.width) : size.width) * scale);
+      view.parts.frame.style.flexBasis = beside ? "0" : fit ? "15rem" : `${wide}px`;
+      view.parts.frame.style.flexGrow = beside && !fit ? wide : 1;
       return { view, size, row };
     });
-    for (const { view, size, row } of settled) {
+    const sized = settled.map(({ view, size, row }) => {
+      const now = fit ? view.parts.scroller.clientWidth / size.width : scale;
+      const context = beside ? ROW_CONTEXT.beside : ROW_CONTEXT.below;
+      const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + context, VIEW_HEIGHT.least), VIEW_HEIGHT.most);
+      return { view, size, row, now, high: Math.min(high, size.height * now, VIEW_HEIGHT.whole) };
+    });
+    const tallest = Math.max(...sized.map(({ high }) => high));
+    for (const { view, size, row, now, high } of sized) {
       const { holder, scroller } = view.parts;
-      const now = fit ? scroller.clientWidth / size.width : scale;
       holder.style.width = `${size.width * now}px`;
       holder.style.height = `${size.height * now}px`;
-      const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + ROW_CONTEXT, VIEW_HEIGHT.least), VIEW_HEIGHT.most);
-      scroller.style.height = `${Math.min(high, size.height * now, VIEW_HEIGHT.whole) + 2}px`;
+      scroller.style.height = `${(beside ? tallest : high) + 2}px`;
       if (row) scrollToRow(view, row, now);
     }
   }
 
-  /** Scroll a view to the middle of the row, or of its chosen cell where the row has no room. */
+  /** Scroll a view to the middle of the row; where that has no room, to the cell to see, or the first with text. */
   function scrollToRow({ page, boxes, parts: { scroller } }, row, scale) {
-    const chosen = boxes.find(({ look }) => look === "chosen") || boxes.find(({ look }) => look === "also");
-    const cell = chosen ? uprightBox(page, chosen.box) : row;
+    const cell = ["chosen", "also"].map((wanted) => boxes.find(({ look }) => look === wanted)).find((one) => one) || boxes.find(({ empty }) => !empty);
+    const aim = cell ? uprightBox(page, cell.box) : row;
     const middle = (side, room) => {
-      const [from, to] = (row[side + 2] - row[side]) * scale < room ? [row[side], row[side + 2]] : [cell[side], cell[side + 2]];
+      const [from, to] = (row[side + 2] - row[side]) * scale < room ? [row[side], row[side + 2]] : [aim[side], aim[side + 2]];
       const spare = room - (to - from) * scale;
       return from * scale - (spare > 0 ? spare / 2 : 12);
     };
@@ -432,6 +488,7 @@
       const after = items.slice(state.to, end).map((item, n) => row(item, state.to + n));
       list.prepend(...before);
       list.append(...after);
+      list.hidden = items.length === 0;
       [state.from, state.to] = [from, end];
       tell();
       return (after[0] || before[0])?.firstElementChild;
@@ -966,7 +1023,7 @@
         alt: [...new Set(texts)].join("; ") || say("page", { number: id }),
         boxes: here.map(([field, , ...box]) => {
           const { name, label } = DATA.fields[field];
-          return { box: box.slice(0, 4), name, label, look: look(field) };
+          return { box: box.slice(0, 4), empty: Boolean(box[4]), name, label, look: look(field) };
         }),
       };
     });
@@ -1022,8 +1079,8 @@
       const next = state.listed[state.listed.indexOf(state.place.record) + by];
       goTo(recordHash(next, state.place.count ? fieldToSee(next, state.place.count)[0] : state.place.field));
     };
-    const before = button("‹", step(-1), { class: "before", "aria-label": say("previous") });
-    const after = button("›", step(1), { class: "after", "aria-label": say("next") });
+    const before = signButton("‹", say("previous"), step(-1), { class: "before" });
+    const after = signButton("›", say("next"), step(1), { class: "after" });
     const position = el("span", { class: "position" });
     const returning = button(say("back_to_list"), back, { class: "back" });
     const walk = el("nav", { class: "walk", "aria-label": say("walk") }, returning, before, position, after);
@@ -1123,23 +1180,14 @@
 
   // ---- Decisions, kept in the browser until they are handed over
 
-  /** What a browser keeps for this document: {sha256, decisions}; null where it keeps nothing, or will not. */
+  /** What a browser keeps for this document: {sha256, decisions}; null where it keeps nothing that can be read. */
   function readKept(name) {
     try {
-      const kept = JSON.parse(localStorage.getItem(name));
+      const kept = JSON.parse(keptText(name));
       return kept && typeof kept.sha256 === "string" && Array.isArray(kept.decisions) ? kept : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** Keep decisions in the browser. Returns whether it did. */
-  function keep(name, kept) {
-    try {
-      localStorage.setItem(name, JSON.stringify(kept));
-      return true;
-    } catch {
-      return false;
+    } catch (error) {
+      if (error instanceof SyntaxError) return null;
+      throw error;
     }
   }
 
@@ -1162,10 +1210,10 @@
     };
     const change = (next) => {
       decisions = next;
-      store.kept = keep(name, { sha256, decisions });
+      store.kept = keepText(name, JSON.stringify({ sha256, decisions }));
       changed();
     };
-    store.kept = keep(name, { sha256, decisions });
+    store.kept = keepText(name, JSON.stringify({ sha256, decisions }));
     return store;
   }
 
@@ -1213,7 +1261,7 @@
   function makeDecisions(store) {
     const heading = el("h2", { tabindex: "-1" });
     const list = el("ul", { role: "list" });
-    const lines = el("pre", { id: "decide-lines", tabindex: "0", "aria-label": say("commands") });
+    const lines = el("pre", { id: "decide-lines", role: "region", tabindex: "0", "aria-label": say("commands") });
     const file = button("", () => download(DATA.ledger.file, ledgerText(store.fitting()), "text/csv;charset=utf-8"), { id: "download-decisions" });
     const copied = el("span", { role: "status", class: "copied" });
     const copy = button(say("copy"), () => copyText(lines, copied), { class: "copy" });
@@ -1228,6 +1276,7 @@
       lines.textContent = fitting.map(decideLine).join("\n");
       copied.textContent = "";
       none.hidden = store.all().length > 0;
+      list.hidden = store.all().length === 0;
       hand.hidden = fitting.length === 0;
       unkept.hidden = store.kept;
     };
@@ -1272,13 +1321,13 @@
   function makeFinding(finding, store) {
     const { id, severity, status, check } = finding;
     const where = el("p", { class: "where" }, severityMark(severity), ...placeOfFinding(finding));
-    const facts = el("div", { class: "facts" }, where, documentText("h3", finding.message, { id: `message-${id}` }), ...aboutFinding(finding));
-    if (status === "open") facts.append(makeDeciding(finding, store));
-    facts.append(el("p", { class: "small" }, el("code", { text: check }), " ", el("code", { text: id })));
+    const message = documentText("h3", finding.message, { id: `message-${id}` });
+    const facts = el("div", { class: "said" }, where, message, ...adviceOn(finding), status === "open" ? makeDeciding(finding, store) : null);
+    const names = el("p", { class: "small" }, el("code", { text: check }), " ", el("code", { text: id }));
     return el(
       "article",
       { class: `finding ${severity}`, dataset: { finding: id }, tabindex: "-1", "aria-labelledby": `message-${id}` },
-      el("div", { class: "seen" }, ...cropsOfFinding(finding)),
+      el("div", { class: "seen" }, ...cropsOfFinding(finding), printedAndRead(finding), names),
       facts,
     );
   }
@@ -1290,13 +1339,18 @@
     return [name, documentText("span", rest.join(" · "))];
   }
 
-  /** What is printed, how it was read, what to do, and why it was accepted. */
-  function aboutFinding(finding) {
-    const printed = el("p", { class: "printed" }, `${say("printed")}: `, printedText("q", finding.expected ?? finding.value));
-    if (finding.read_as) printed.append(" · ", `${say("read_as")}: `, documentText("span", finding.read_as));
+  /** What is printed, and how it was read. */
+  function printedAndRead({ expected, value, read_as: reading }) {
+    const said = el("p", { class: "printed" }, `${say("printed")}: `, printedText("q", expected ?? value));
+    if (reading) said.append(" · ", `${say("read_as")}: `, documentText("span", reading));
+    return said;
+  }
+
+  /** What to do about a finding, and why it was accepted. */
+  function adviceOn(finding) {
     const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", finding.advice));
     const notes = [finding.scope_note, finding.reason && `${DATA.statuses.accepted}: ${finding.reason}`].filter((text) => text);
-    return [printed, advice, ...notes.map((text) => documentText("p", text, { class: "small" }))];
+    return [advice, ...notes.map((text) => documentText("p", text, { class: "small" }))];
   }
 
   /** The cells of a finding cut out of their pages; without one the page on demand, or why there is nothing to see. */
@@ -1315,7 +1369,7 @@
   /** One page in a view of its own, with a box of it where there is one. */
   function makeLoneView(id, box, alt) {
     const views = makeViews();
-    views.show([{ id, page: DATA.pages[id], title: "", alt, boxes: box ? [{ box, name: "", label: alt, look: "chosen" }] : [] }]);
+    views.show([{ id, page: DATA.pages[id], title: "", alt, boxes: box ? [{ box, name: "", label: alt, empty: false, look: "chosen" }] : [] }]);
     return views.element;
   }
 
