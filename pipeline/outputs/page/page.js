@@ -178,10 +178,15 @@
 
   const imageAddresses = new Map();
 
-  /** The address of a page's image, made of the text it stands in here when it is first shown. */
+  /** The image of a page as the text in which it stands here. */
+  function imageText(id) {
+    return document.getElementById(`image-${id}`).textContent.trim();
+  }
+
+  /** The address of a page's image, made of its text when it is first shown. */
   function imageAddress(id) {
     if (!imageAddresses.has(id)) {
-      const letters = atob(document.getElementById(`image-${id}`).textContent);
+      const letters = atob(imageText(id));
       const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
       imageAddresses.set(id, URL.createObjectURL(new Blob([bytes], { type: "image/png" })));
     }
@@ -203,10 +208,13 @@
     { rootMargin: "300px" },
   );
 
-  /** Give the images that are on the page now their content, whether in sight or not: for print. */
+  /**
+   * Give the images that are on the page now their content, whether in sight or not, because it goes to paper at once:
+   * by an address that holds the image itself, for which a browser does not wait.
+   */
   function loadShownImages() {
     for (const image of document.querySelectorAll("img[data-image]")) {
-      if (image.closest("[hidden]") === null) loadImage(image);
+      if (image.closest("[hidden]") === null && !(image.src && image.complete)) image.src = `data:image/png;base64,${imageText(image.dataset.image)}`;
     }
   }
 
@@ -422,7 +430,21 @@
       holder.style.height = `${size.height * now}px`;
       scroller.style.height = `${(beside ? tallest : high) + 2}px`;
       if (row) scrollToRow(view, row, now);
+      cutForPrint(scroller, size, row);
     }
+  }
+
+  /** What the style sheet needs to print a view: the part of the page around the row, in its size on paper. */
+  function cutForPrint({ style }, size, row) {
+    const [x0, top, x1, bottom] = row || [0, 0, size.width, size.height];
+    const [left, right] = [Math.max(x0 - ROW_MARGIN, 0), Math.min(x1 + ROW_MARGIN, size.width)];
+    const [upper, lower] = [Math.max(top - ROW_MARGIN, 0), Math.min(bottom + ROW_MARGIN, size.height)];
+    style.setProperty("--part-width", `${right - left}pt`);
+    style.setProperty("--part-ratio", `${right - left} / ${lower - upper}`);
+    style.setProperty("--page-width", `${(size.width / (right - left)) * 100}%`);
+    style.setProperty("--page-height", `${(size.height / (lower - upper)) * 100}%`);
+    style.setProperty("--page-left", `${(-left / (right - left)) * 100}%`);
+    style.setProperty("--page-top", `${(-upper / (lower - upper)) * 100}%`);
   }
 
   /** Scroll a view to the middle of the row; where that has no room, to the cell to see, or the first with text. */
@@ -1058,7 +1080,8 @@
   /** The fields of a record as a table. */
   function makeFieldTable(record, chosen) {
     const head = ["field", "in_words", "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
-    const rows = DATA.fields.map((_, field) => makeFieldRow(record, field, chosen));
+    const told = (field) => DATA.fields[field].read || textOf(DATA.records.values, field, record);
+    const rows = [...DATA.fields.keys()].filter(told).map((field) => makeFieldRow(record, field, chosen));
     return el(
       "table",
       { class: "fields" },
