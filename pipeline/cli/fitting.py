@@ -155,12 +155,12 @@ def fitting_corrections(
         lines[decision.cell].setdefault(squash(decision.value), decision.line)
 
     def check_alone(decision: Decision) -> None:
-        mine, *others = lines[decision.cell].values()
+        of_cell = lines[decision.cell]
+        others = [line for value, line in of_cell.items() if value != squash(decision.value)]
         if others:
-            other = next(line for line in (mine, *others) if line != decision.line)
-            problem = f"line {other} corrects the same field otherwise"
+            problem = f"line {others[0]} corrects the same field otherwise"
             raise decision.misfit("value", problem, "keep the one that is right")
-        check_single(decision, mine, "corrects", "field")
+        check_single(decision, of_cell[squash(decision.value)], "corrects", "field")
 
     return sieve.kept(fitting, check_alone)
 
@@ -274,15 +274,15 @@ def fitting_acceptances(
     """
     by_id = {finding.finding_id: finding for finding in findings}
     gone = {f.finding_id: (f.key, f.field) for f in before.findings if f.finding_id not in by_id}
-    lines = {decision.cell: f"line {decision.line}" for decision in corrections}
+    lines = {d.cell: f"the correction on line {d.line}" for d in corrections}
     first: dict[str, int] = {}
 
     def check(decision: Decision) -> None:
         identity = decision.finding_id
         if identity in gone:
-            by = lines.get(gone[identity], "other lines")
-            problem = f"the finding {identity} goes by the correction on {by}"
-            raise decision.misfit("finding_id", problem, "remove one of the two")
+            by = lines.get(gone[identity], "corrections on other lines")
+            problem = f"the finding {identity} goes with {by}"
+            raise decision.misfit("finding_id", problem, "nothing is left to accept")
         if identity not in by_id:
             meant = meant_finding(identity, by_id) if sieve.asks else ""
             problem = f"{before.source.file} has no finding {identity}"

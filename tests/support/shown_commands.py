@@ -105,6 +105,7 @@ def write_file(block: Block, folder: Path) -> None:
     if not names:
         return
     path = folder / names[-1]
+    path.parent.mkdir(exist_ok=True)
     text = block.text
     if block.language == "yaml" and path.exists():
         sections = yaml.safe_load(path.read_text(encoding="utf-8")) | yaml.safe_load(text)

@@ -301,6 +301,18 @@ def test_a_decision_and_an_inspection_are_given_up_alike(
     assert not draft.exists()
 
 
+def test_decisions_of_a_file_that_are_tried_without_end_are_given_up(
+    desk: Desk, never: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = desk.found("mark-uncertain")[0]["finding_id"]
+    header = "action,finding_id,service_id,field,expected,value,reason,decided_on"
+    file = desk.folder / "from.csv"
+    file.write_text(f"{header}\naccept,{finding},,,,,x,2026-01-31\n", encoding="utf-8")
+    monkeypatch.setattr("pipeline.cli.fitting.beside_ledger", never)
+    assert_given_up(desk, run("decide", desk.pdf, "--from", file), "time-limit")
+    assert not desk.ledger.exists()
+
+
 def test_one_document_that_is_given_up_does_not_keep_the_others_from_being_built(
     desk: Desk, never: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
