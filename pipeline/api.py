@@ -207,8 +207,7 @@ class ReadResult:
         deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
         deadline.allow_for(self.page_count)
         with page_pictures(self.pdf, debug=False) as pictures:
-            read = self.result.source.sha256, self.result.searched
-            pictures.start(self.result.pages, *read, deadline)
+            pictures.start(self.result.review, self.result.source.sha256, deadline)
             write_outputs(self.job_with(csv), self.result, place, deadline, pictures)
         return place
 

@@ -5,7 +5,7 @@ PDF → pages → grids → tables → records → findings → cross-tabulation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,18 +15,19 @@ from pipeline.checks.document import check_readable, document_findings
 from pipeline.checks.doubtful import doubt_findings
 from pipeline.checks.empty_cells import empty_cells
 from pipeline.checks.fates import collect_items, evidence_findings
+from pipeline.checks.items import Item
 from pipeline.checks.page_proofs import count_proofs, proof_findings
 from pipeline.checks.reading_shape import shape_findings
 from pipeline.checks.readings import reading_findings
 from pipeline.checks.unread_tables import unread_table_findings
 from pipeline.checks.values import record_findings
-from pipeline.extraction import extract
-from pipeline.finding import DECIDE, order_findings
+from pipeline.extraction import Extraction, extract
+from pipeline.finding import DECIDE, Finding, order_findings
 from pipeline.inputs.applied import accept_findings, apply_corrections
 from pipeline.inputs.ledger import Decision, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
-from pipeline.outputs.result import PageSize, Result
+from pipeline.outputs.result import PageSize, Result, Review
 from pipeline.pdf.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
@@ -77,12 +78,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *printed.findings,
         *record_findings(records, printed, tables, schema, name.name),
         *evidence_findings(items, document.pages, schema),
-        *shape_findings(tables.tables, items),
-        *doubt_findings(pages, tables.tables),
-        *unread_table_findings(items),
-        *beside_findings(tables.tables, items),
-        *colour_findings(tables.tables, schema),
-        *reading_findings(document.pages, items),
+        *layout_findings(document, extraction, items, schema),
         *proof_findings(document.pages, pages, items, collected.homes, schema),
         *document_findings(name.name, document, schema),
     ]
@@ -105,14 +101,25 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
         decide=request.decide,
-        pages=pages_with_something(document),
-        searched=document.searched,
-        page_file=request.page_file,
+        review=review_of(document, request.page_file),
     )
 
 
+def layout_findings(
+    document: Document, extraction: Extraction, items: Sequence[Item], schema: Schema
+) -> Iterator[Finding]:
+    """What is to say of how the pages were read: of their tables, and of what stands beside."""
+    tables = extraction.tables.tables
+    yield from shape_findings(tables, items)
+    yield from doubt_findings(extraction.pages, tables)
+    yield from unread_table_findings(items)
+    yield from beside_findings(tables, items)
+    yield from colour_findings(tables, schema)
+    yield from reading_findings(document.pages, items)
+
+
 def decisions_of(request: Request, schema: Schema) -> list[Decision]:
-    """The decisions of a document's ledger, with those that are to be tried.
+    """The ledger of a document, and its decisions with those that are to be tried.
 
     Raises:
         LedgerError: it is not as it must be.
@@ -121,10 +128,16 @@ def decisions_of(request: Request, schema: Schema) -> list[Decision]:
     return [*recorded, *request.proposed]
 
 
-def pages_with_something(document: Document) -> tuple[PageSize, ...]:
-    """The pages of a document that are not blank."""
-    return tuple(
+def review_of(document: Document, page_file: str) -> Review:
+    """What a review page shows of a document.
+
+    Args:
+        document: the document.
+        page_file: file name of the page; empty where none is built.
+    """
+    pages = tuple(
         PageSize(page.number, page.width, page.height, page.turn)
         for page in document.pages
         if not page.is_blank
     )
+    return Review(page_file, pages, document.searched)

@@ -207,7 +207,7 @@ def read_result(job: Job, deadline: Deadline, pictures: PagePictures | None = No
     with page_reader(pdf, options) as reader:
         # Imported here, so that the child reads the PDF while these take their time; what writes
         # the outputs afterwards too.
-        from pipeline.build import Request, build, pages_with_something
+        from pipeline.build import Request, build, review_of
         from pipeline.inputs.source import load_source
         from pipeline.outputs.files import output_files  # noqa: F401
         from pipeline.outputs.page.review import review_page  # noqa: F401
@@ -217,8 +217,7 @@ def read_result(job: Job, deadline: Deadline, pictures: PagePictures | None = No
         document = reader.document()
         deadline.allow_for(len(document.pages))
         if pictures is not None and job.page_file:
-            pages = pages_with_something(document)
-            pictures.start(pages, document.sha256, document.searched, deadline)
+            pictures.start(review_of(document, job.page_file), document.sha256, deadline)
     source = load_source(pdf, document.sha256)
     ledger = None if options.without_decisions else ledger_path(pdf)
     request = Request(pdf, ledger, options.lang, decide=job.decide, page_file=job.page_file)
@@ -245,8 +244,8 @@ def write_outputs(
     from pipeline.outputs.report import DecideCommand
     from pipeline.outputs.writing import write_all
 
-    pdf, failing = job.pdf, result.reaches(job.options.fail_on)
-    workbook = folder / workbook_name(pdf)
+    failing = result.reaches(job.options.fail_on)
+    workbook = folder / workbook_name(job.pdf)
     kept = kept_workbook(workbook) if failing else KeptWorkbook(False)
     command = DecideCommand(job.decide, job.by_make)
     style = job.options.csv
@@ -257,19 +256,25 @@ def write_outputs(
     if job.page_file:
         drawn = pictures.drawn()
         files[job.page_file] = page_bytes(job, result, drawn, deadline)
-        undrawn = undrawn_message(pdf, pictures.wanted, drawn)
+        undrawn = undrawn_message(job.pdf, pictures.wanted, drawn)
     if not (failing or pictures.is_given_up):
         # Of the bytes that were read, which the file may no longer hold.
         files[STATE_FILE] = freshness_state(job.mark(result.source.sha256), files)
     write_all(folder, files)
     remove_unwanted_page(job, folder)
-    failure = failure_message(pdf, folder, kept, result) if failing else ""
+    failure = failure_message(job.pdf, folder, kept, result) if failing else ""
+    return written_outcome(job, result, folder, " ".join(filter(None, (failure, undrawn))))
+
+
+def written_outcome(job: Job, result: Result, folder: Path, message: str) -> Outcome:
+    """The outcome of a document whose outputs were written."""
+    failing, workbook = result.reaches(job.options.fail_on), folder / workbook_name(job.pdf)
     return Outcome(
-        str(pdf),
+        str(job.pdf),
         str(folder),
         "refused" if failing else "built",
         FINDINGS_EXIT if failing else 0,
-        " ".join(filter(None, (failure, undrawn))),
+        message,
         len(result.records.frame),
         len({name for name, _, _ in result.section_counts()}),
         result.page_count,

@@ -12,7 +12,7 @@ from pipeline.pdf.page_images import PageImages, WantedPage
 from pipeline.system.bounds import Deadline
 
 if TYPE_CHECKING:
-    from pipeline.outputs.result import PageSize
+    from pipeline.outputs.result import Review
 
 # How much of the time that is left may be taken by drawing, so that the outputs can be written
 # even where a page takes for ever to draw.
@@ -39,22 +39,19 @@ class PagePictures:
         self.wanted: list[int] = []
         self.is_given_up = False
 
-    def start(
-        self, pages: Sequence[PageSize], sha256: str, searched: bool, deadline: Deadline
-    ) -> None:
+    def start(self, review: Review, sha256: str, deadline: Deadline) -> None:
         """Begin to draw pages, and go on meanwhile.
 
         Args:
-            pages: those on which something stands.
+            review: which pages.
             sha256: hash of the bytes that were read.
-            searched: whether the parts of the file had to be searched for.
             deadline: until when the document must be done.
         """
-        self.wanted = [page.number for page in pages]
-        wanted = [WantedPage(page.number, page.width, page.height) for page in pages]
+        self.wanted = [page.number for page in review.pages]
+        pages = [WantedPage(page.number, page.width, page.height) for page in review.pages]
         within = Deadline(self.pdf, deadline.remaining() * SHARE_OF_TIME)
         try:
-            self.images = PageImages(self.pdf, wanted, sha256, within, self.debug, searched)
+            self.images = PageImages(self.pdf, pages, sha256, within, self.debug, review.searched)
         except InputError:
             self.is_given_up = True
 

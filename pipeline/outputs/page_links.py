@@ -9,7 +9,7 @@ from pipeline.outputs.result import Result
 
 def page_address(result: Result) -> str:
     """The review page as seen from the other outputs of its folder."""
-    return quote(result.page_file)
+    return quote(result.review.file)
 
 
 def record_place(key: str) -> str:

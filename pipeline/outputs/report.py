@@ -72,8 +72,8 @@ def validation_markdown(result: Result, workbook: str, command: DecideCommand) -
         f"- {result.word('records_in_all')}: {len(result.records.frame)}",
         f"- {result.word('workbook')}: {workbook}",
     ]
-    if result.page_file:
-        link = f"[{escape_markdown(result.page_file)}]({page_address(result)})"
+    if result.review.file:
+        link = f"[{escape_markdown(result.review.file)}]({page_address(result)})"
         lines.append(f"- {result.word('review_page')}: {link}")
     if note := known.note_in(result.language):
         lines.append(f"- {result.word('source_note')}: {escape_markdown(' '.join(note.split()))}")
@@ -156,7 +156,7 @@ def report_finding_line(finding: Finding, result: Result) -> str:
 def linked_id(finding: Finding, result: Result) -> str:
     """The id of a finding, which leads to its place on the review page where there is one."""
     identity = f"`{finding.finding_id}`"
-    if not result.page_file:
+    if not result.review.file:
         return identity
     return f"[{identity}]({page_address(result)}#{finding_place(finding.finding_id)})"
 

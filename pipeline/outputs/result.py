@@ -42,6 +42,21 @@ class PageSize:
     turn: Turn
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the review page shows of the document itself.
+
+    Args:
+        file: file name of the page; empty where none is built.
+        pages: the pages of the document that are not blank.
+        searched: whether the parts of the PDF had to be searched for.
+    """
+
+    file: str = ""
+    pages: tuple[PageSize, ...] = ()
+    searched: bool = False
+
+
 @dataclass(frozen=True)
 class Result:
     """What a build found.
@@ -63,9 +78,7 @@ class Result:
         proofs: counts of what the pages show.
         cross_tables: the cross-tabulations.
         decide: how a command that records a decision on the document begins.
-        pages: the pages that are not blank.
-        searched: whether the parts of the file had to be searched for.
-        page_file: file name of the review page that is built with it; empty where none is.
+        review: what the review page shows of the document itself.
     """
 
     source: DocumentSource
@@ -84,9 +97,7 @@ class Result:
     proofs: Proofs
     cross_tables: list[CrossTable]
     decide: str = DECIDE
-    pages: tuple[PageSize, ...] = ()
-    searched: bool = False
-    page_file: str = ""
+    review: Review = Review()
 
     def advice(self, finding: Finding, language: Language, command: str = "") -> str:
         """What to do about a finding; a command that it names, or what stands for it there."""

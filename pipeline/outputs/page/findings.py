@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.checks.items import Item
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.page.fields import NOT_THERE, ShownField
-from pipeline.outputs.page.records import cells_of, is_empty_cell, rounded
+from pipeline.outputs.page.records import ShownCell, place_data, reason_aside, shown_cells
 from pipeline.outputs.page.wordings import Proposals
 from pipeline.outputs.report import words_of_reading
 from pipeline.outputs.result import Result
@@ -24,8 +23,8 @@ def findings_page_data(result: Result, fields: Sequence[ShownField]) -> list[dic
 def finding_data(
     finding: Finding,
     result: Result,
-    numbers: dict[str, int],
-    places: dict[str, list[Item]],
+    numbers: Mapping[str, int],
+    places: Mapping[str, list[ShownCell]],
     proposals: Proposals,
 ) -> dict[str, Any]:
     """One finding."""
@@ -77,26 +76,27 @@ def correctable_text(finding: Finding, result: Result) -> str | None:
     return None if text is None else str(text)
 
 
-def cells_by_reference(result: Result) -> dict[str, list[Item]]:
+def cells_by_reference(result: Result) -> dict[str, list[ShownCell]]:
     """The cells and lines, empty ones included, by what findings call them.
 
     A cell that serves several records is one of each of them.
     """
-    found: dict[str, list[Item]] = {}
-    for item in cells_of(result):
-        names = {item.cell_ref: None} | {f"{key}/{item.field}": None for key in item.keys}
-        for name in names:
-            found.setdefault(name, []).append(item)
+    found: dict[str, list[ShownCell]] = {}
+    for cell in shown_cells(result):
+        for name in dict.fromkeys([cell.cell_ref, *(f"{key}/{cell.field}" for key in cell.keys)]):
+            found.setdefault(name, []).append(cell)
     return found
 
 
-def boxes_of(finding: Finding, places: dict[str, list[Item]]) -> list[list[float]]:
+def boxes_of(finding: Finding, places: Mapping[str, list[ShownCell]]) -> list[list[float]]:
     """The boxes of the cell of a finding: page, the four sides, and whether it is empty.
 
     What is no record's cell may be printed on each page, such as a heading: then it is that of the
-    page of the finding.
+    page of the finding. Words in a cell that are no value are the place of what is said of them.
     """
-    items = places.get(finding.cell_ref, [])
-    here = [item for item in items if item.page == finding.page]
-    shown = items if finding.key or not here else here
-    return [[item.page, *rounded(item.box), int(is_empty_cell(item))] for item in shown]
+    cells = places.get(finding.cell_ref, [])
+    cells = [cell for cell in cells if reason_aside(cell) == finding.check] or [
+        cell for cell in cells if reason_aside(cell) is None
+    ]
+    here = [cell for cell in cells if cell.page == finding.page]
+    return [place_data(cell) for cell in (cells if finding.key or not here else here)]

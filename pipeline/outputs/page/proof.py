@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.checks.items import Fate, Item
-from pipeline.outputs.page.records import rounded
+from pipeline.outputs.page.records import sides_data
 from pipeline.outputs.result import Result, balances
 
 
@@ -49,5 +49,5 @@ def text_data(item: Item, result: Result) -> dict[str, Any]:
         "rule": rules[item.rule][result.language] if item.rule else "",
         "page": item.page,
         "text": item.text,
-        "box": rounded(item.box),
+        "box": sides_data(item.box),
     }

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
-from pipeline.checks.items import Item
+from pipeline.checks.empty_cells import EmptyCell
+from pipeline.checks.items import Item, box_texts
 from pipeline.outputs.page.fields import NOT_THERE, ShownField, numbered
 from pipeline.outputs.result import Result
 from pipeline.pdf.geometry import Box
+from pipeline.pdf.model import AsideReason
 from pipeline.records.readers import POSSIBLE
 
 # Between several codes of a cell, as in the workbook.
 BETWEEN_CODES_SHOWN = "; "
+ShownCell: TypeAlias = Item | EmptyCell
 
 
 def records_data(result: Result, fields: Sequence[ShownField]) -> dict[str, Any]:
@@ -87,31 +90,36 @@ def boxes_data(result: Result, fields: Sequence[ShownField]) -> list[list[list[f
     """For each record its boxes: field, page, the four sides, and whether the cell is empty."""
     numbers = {field.name: number for number, field in enumerate(fields) if field.is_read}
     boxes: list[list[list[float]]] = [[] for _ in result.places]
-    for item in cells_of(result):
-        number = numbers.get(item.field)
-        if number is None or item.aside is not None:
+    for cell in shown_cells(result):
+        number = numbers.get(cell.field)
+        if number is None or reason_aside(cell) is not None:
             continue
-        box = [number, item.page, *rounded(item.box), int(is_empty_cell(item))]
-        for key in item.keys:
-            boxes[result.places[key]].append(box)
+        for key in cell.keys:
+            boxes[result.places[key]].append([number, *place_data(cell)])
     for own in boxes:
         own.sort()
     return boxes
 
 
-def cells_of(result: Result) -> list[Item]:
-    """Every cell and line."""
-    return list(result.items)
+def shown_cells(result: Result) -> Iterator[ShownCell]:
+    """Every cell and line, empty cells included."""
+    yield from result.items
+    yield from result.empty_cells
 
 
-def is_empty_cell(item: Item) -> bool:
-    """Whether an item is a cell in which nothing is printed."""
-    return not item.lines
+def reason_aside(cell: ShownCell) -> AsideReason | None:
+    """Why the words of a cell or line are no value; None where they are one."""
+    return cell.aside if isinstance(cell, Item) else None
 
 
-def rounded(box: Box) -> list[float]:
-    """The sides of a box as cells.csv has them, in tenths of a point."""
-    return [plain(float(f"{side:.1f}")) for side in (box.x0, box.top, box.x1, box.bottom)]
+def place_data(cell: ShownCell) -> list[float]:
+    """Where a cell or line is: its page, the four sides of its box, and whether it is empty."""
+    return [cell.page, *sides_data(cell.box), int(isinstance(cell, EmptyCell))]
+
+
+def sides_data(box: Box) -> list[float]:
+    """The sides of a box as cells.csv has them, in points."""
+    return [plain(float(text)) for text in box_texts(box)]
 
 
 def plain(number: float) -> float:

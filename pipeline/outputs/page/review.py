@@ -114,7 +114,7 @@ def pages_data(result: Result, pictures: Container[int]) -> dict[str, dict[str, 
             "turn": page.turn,
             "image": page.number in pictures,
         }
-        for page in result.pages
+        for page in result.review.pages
     }
 
 

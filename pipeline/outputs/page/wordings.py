@@ -52,8 +52,12 @@ class Proposals:
     found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def of(self, finding: Finding) -> list[str]:
-        """Whole texts for the cell of a finding, the nearest first; none for an empty cell."""
-        if not finding.value:
+        """Whole texts for the cell of a finding, the nearest first.
+
+        There are none for an empty cell, and where a finding is about some words of it alone.
+        """
+        text = self.result.records.text_of(finding.key, finding.field)
+        if not text or finding.value != text:
             return []
         corrected = finding.details.get("correction", "")
         near = self.near(finding.field, finding.value)

@@ -55,7 +55,7 @@ def record_columns(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
     yield corrections_column(result)
     if record.pages_field:
         yield plain_column(record.pages_field, result)
-    if result.page_file:
+    if result.review.file:
         links = {key: page_cells(n, record_place(key), result)[0] for key, n in numbers.items()}
         yield result.word("review_page"), links
     last = (record.key, schema.description.document.field)
@@ -71,7 +71,7 @@ def record_link(key: str, result: Result) -> Link:
 
 def page_cells(number: int, place: str, result: Result) -> list[FileLink]:
     """A short link to a place of the review page; none where there is no page."""
-    if not result.page_file:
+    if not result.review.file:
         return []
     text = result.word("look_at_number").format(number=number)
     return [FileLink(text, page_address(result), place)]
@@ -79,10 +79,10 @@ def page_cells(number: int, place: str, result: Result) -> list[FileLink]:
 
 def page_notes(result: Result) -> list[str]:
     """What links to the review page do, where there is one."""
-    if not result.page_file:
+    if not result.review.file:
         return []
     column = result.word("review_page")
-    return [result.word("review_note").format(column=column, file=result.page_file)]
+    return [result.word("review_note").format(column=column, file=result.review.file)]
 
 
 def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
@@ -215,7 +215,7 @@ def findings_sheet(result: Result) -> Sheet:
     header = [result.word("severity"), result.word("status")]
     header += [schema.field_label(schema.record.name_field, language)]
     words = ["record_link", "field", "value", "message", "advice", "page"]
-    words += ["review_page"] if result.page_file else []
+    words += ["review_page"] if result.review.file else []
     header += [result.word(w) for w in (*words, "cell_ref", "finding_id")]
     notes = (result.word("severity_note"), result.word("blank_note"), *page_notes(result))
     return Sheet("findings", header, body, notes, is_list=True)
