@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.pdf.page_images import PageImages, WantedPage
+from pipeline.pdf.page_images import PageImages
 from pipeline.system.bounds import Deadline
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ class PagePictures:
             deadline: until when the document must be done.
         """
         self.wanted = [page.number for page in review.pages]
-        pages = [WantedPage(page.number, page.width, page.height) for page in review.pages]
         within = Deadline(self.pdf, deadline.remaining() * SHARE_OF_TIME)
         try:
-            self.images = PageImages(self.pdf, pages, sha256, within, self.debug, review.searched)
+            self.images = PageImages(
+                self.pdf, self.wanted, sha256, within, self.debug, review.searched
+            )
         except InputError:
             self.is_given_up = True
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.compare.page_data import DrawnSheet, SheetKey
 from pipeline.errors import InputError
-from pipeline.pdf.page_images import PageImages, WantedPage
+from pipeline.pdf.page_images import PageImages
 from pipeline.system.bounds import Deadline, time_allowed
 
 # Sizes of pages in points are written with so many decimals.
@@ -45,9 +45,8 @@ def draw_pdf(path: Path, sha256: str, numbers: list[int], debug: bool) -> dict[i
     """
     deadline = Deadline(path, *time_allowed(None))
     deadline.allow_for(len(numbers))
-    wanted = [WantedPage(number, 0, 0) for number in numbers]
     try:
-        with closing(PageImages(path, wanted, sha256, deadline, debug)) as images:
+        with closing(PageImages(path, numbers, sha256, deadline, debug)) as images:
             drawn = images.wait()
     except InputError:
         return {}

@@ -14,20 +14,18 @@ import logging
 import os
 import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-
-from pypdfium2 import PdfiumError
 
 from pipeline.pdf.drawing_child import content_with_hash
 from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
-from pipeline.pdf.page_images import DrawnPages, WantedPage, page_png
+from pipeline.pdf.page_images import DrawnPages
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.read import RemarkCollector, read_content, read_file
+from pipeline.pdf.small_pictures import PagePicture, drawn_pictures
 from pipeline.pdf.viewer import Viewer
 from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS, Deadline
 
@@ -70,36 +68,25 @@ class PageStore:
             part.replace(kept)
         return kept_document(kept)
 
-    def images(self, pdf: Path, pages: Sequence[WantedPage], searched: bool) -> dict[int, bytes]:
-        """The pictures of pages of a PDF, as PNG by page number."""
+    def pictures(self, pdf: Path, pages: Sequence[int], searched: bool) -> list[PagePicture]:
+        """The pictures of pages of a PDF."""
         content = pdf.read_bytes()
-        wanted = f"{hashlib.sha256(content).hexdigest()} {list(map(astuple, pages))} {searched}"
-        name = f"{hashlib.sha256(wanted.encode()).hexdigest()}.images"
+        wanted = f"{hashlib.sha256(content).hexdigest()} {list(pages)} {searched}"
+        name = f"{hashlib.sha256(wanted.encode()).hexdigest()}.pictures"
         kept = None if self.folder is None else self.folder / name
         if kept is not None and kept.exists():
-            images: dict[int, bytes] = pickle.loads(kept.read_bytes())  # noqa: S301 (its own)
-            return images
-        images = draw_images(content, pages, searched)
+            found: list[PagePicture] = pickle.loads(kept.read_bytes())  # noqa: S301 (its own)
+            return found
+        with libraries_put_back(), closing(Viewer(content, searched=searched)) as viewer:
+            pictures = list(drawn_pictures(viewer, pages))
         if kept is not None:
             part = kept.with_suffix(f".{os.getpid()}")
-            part.write_bytes(pickle.dumps(images))
+            part.write_bytes(pickle.dumps(pictures))
             part.replace(kept)
-        return images
+        return pictures
 
 
 STORE = PageStore()
-
-
-def draw_images(content: bytes, pages: Sequence[WantedPage], searched: bool) -> dict[int, bytes]:
-    """What a child process would draw of a PDF."""
-    images = {}
-    with libraries_put_back(), closing(Viewer(content, searched=searched)) as viewer:
-        for wanted in pages:
-            with suppress(PdfiumError):
-                png = page_png(viewer, wanted)
-                if png is not None:
-                    images[wanted.number] = png
-    return images
 
 
 @lru_cache(maxsize=HELD)
@@ -168,7 +155,7 @@ class PageImagesHere:
     def __init__(
         self,
         path: Path,
-        pages: Sequence[WantedPage],
+        pages: Sequence[int],
         sha256: str,
         deadline: Deadline,
         debug: bool = False,
@@ -184,9 +171,10 @@ class PageImagesHere:
             InputError: the PDF is another by now.
         """
         content_with_hash(self.path, self.sha256)
-        images = STORE.images(self.path, self.pages, self.searched)
-        failed = tuple(page.number for page in self.pages if page.number not in images)
-        return DrawnPages(images, failed)
+        pictures = STORE.pictures(self.path, self.pages, self.searched)
+        images = {picture.page: picture.png for picture in pictures}
+        sizes = {picture.page: picture.size for picture in pictures}
+        return DrawnPages(images, sizes, tuple(page for page in self.pages if page not in images))
 
     def close(self) -> None:
         """Nothing is held."""
