@@ -178,7 +178,7 @@
 
   const imageAddresses = new Map();
 
-  /** The image of a page as the text in which it stands here. */
+  /** The image of a page as the text in which it stands at the end of this file. */
   function imageText(id) {
     return document.getElementById(`image-${id}`).textContent.trim();
   }
@@ -193,9 +193,10 @@
     return imageAddresses.get(id);
   }
 
-  /** Give an image its content. */
+  /** Give an image its content; the images stand last in a file that may still be on its way. */
   function loadImage(image) {
-    if (!image.src) image.src = imageAddress(image.dataset.image);
+    if (document.getElementById(`image-${image.dataset.image}`)) image.src ||= imageAddress(image.dataset.image);
+    else document.addEventListener("DOMContentLoaded", () => loadImage(image), { once: true });
   }
 
   const imagesInSight = new IntersectionObserver(
@@ -584,7 +585,7 @@
 
   // From here on the page has two panes side by side, each of which scrolls by itself.
   const TWO_PANES = "(min-width: 64em) and (min-height: 32em)";
-  const RECORDS_AT_ONCE = 100;
+  const RECORDS_AT_ONCE = 50;
   const FINDINGS_AT_ONCE = 20;
   const LINES_AT_ONCE = 50;
   // Numbers that a table of counts draws at once, so that one with thousands of rows opens at once too.
@@ -836,6 +837,7 @@
       const number = numbers[at];
       const shade = total || number <= 0 ? 0 : Math.max(1, Math.round((Number(number) / Number(most)) * SHADES));
       cell.dataset.shade = shade;
+      cell.classList.toggle("none", Number(number) === 0);
       if (Number(number) === 0) {
         cell.textContent = "–";
         continue;
@@ -864,7 +866,7 @@
   function makeCounts() {
     if (DATA.crosses.length === 0) return { element: el("div", { hidden: true }), show: () => {} };
     const options = DATA.crosses.map(({ label }, n) => el("option", { value: n, text: label }));
-    const choice = el("select", { id: "cross" }, ...options);
+    const choice = el("select", { id: "cross", autocomplete: "off" }, ...options);
     const more = button(say("more_rows"), () => drawMore(), { class: "more" });
     const frame = el("div");
     const notes = el("details", { class: "notes" }, el("summary", { text: say("how_counted") }));
@@ -940,7 +942,7 @@
   function makeFilters(changed) {
     const selects = DATA.filters.map(({ name, options }) => {
       const choices = options.map((label, n) => el("option", { value: n, text: label }));
-      return el("select", { dataset: { filter: name }, id: `filter-${name}` }, el("option", { value: "", text: say("any") }), ...choices);
+      return el("select", { dataset: { filter: name }, id: `filter-${name}`, autocomplete: "off" }, el("option", { value: "", text: say("any") }), ...choices);
     });
     const search = el("input", { type: "search", id: "search", autocomplete: "off", spellcheck: "false" });
     let kept = keptRecords([], []);
@@ -983,6 +985,7 @@
       const parts = [...(count ? [sayCounted(count)] : []), ...said];
       heading.replaceChildren(
         el("strong", { text: sayCount("records", listed.length) }),
+        " ",
         documentText("span", parts.length ? parts.join(" · ") : say("all_records")),
       );
       const same = state.count === count && listed.length === state.listed.length && listed.every((one, n) => one === state.listed[n]);
@@ -1066,7 +1069,8 @@
     const cells = [inWords];
     if (printed === value && printed !== "") inWords.setAttribute("colspan", "2");
     else cells.push(el("td", { class: "printed" }, printed === null ? unseen(say("no_column")) : printedText("span", correction?.printed ?? printed)));
-    const row = el("tr", { class: field === chosen ? "chosen" : null }, el("th", { scope: "row" }, head), ...cells);
+    const looks = [field === chosen ? "chosen" : "", hasCell ? "has-cell" : ""].join(" ").trim();
+    const row = el("tr", { class: looks || null }, el("th", { scope: "row" }, head), ...cells);
     if (hasCell) row.addEventListener("click", (event) => event.target.closest("a, button") || String(getSelection()) || act());
     return row;
   }
@@ -1154,7 +1158,7 @@
     const filters = makeFilters(() => renew(true));
     const counts = makeCounts();
     const clear = () => {
-      history.replaceState({ count: null }, "");
+      history.replaceState({ count: "" }, "");
       goTo(state.place.record === null ? "#" : recordHash(state.place.record, state.place.field));
       filters.clear();
     };
@@ -1689,8 +1693,9 @@
   function withCount(place, before) {
     if (place.tab !== "services" || place.count) return place;
     const kept = history.state;
-    const count = kept ? kept.count : place.record === null ? null : before.count;
-    if (!kept) history.replaceState({ count }, "");
+    if (kept) return Object.freeze({ ...place, ...countPlace(kept.count) });
+    const count = place.record === null ? null : before.count;
+    history.replaceState({ count: count ? countHash(count) : "" }, "");
     return Object.freeze({ ...place, count });
   }
 
