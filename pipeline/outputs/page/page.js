@@ -585,7 +585,7 @@
 
   // From here on the page has two panes side by side, each of which scrolls by itself.
   const TWO_PANES = "(min-width: 64em) and (min-height: 32em)";
-  const RECORDS_AT_ONCE = 50;
+  const RECORDS_AT_ONCE = 100;
   const FINDINGS_AT_ONCE = 20;
   const LINES_AT_ONCE = 50;
   // Numbers that a table of counts draws at once, so that one with thousands of rows opens at once too.
