@@ -48,8 +48,8 @@ def drawn(path: Path, pages: Sequence[int] = (1,), searched: bool = False) -> Dr
 
 def drawn_here(path: Path) -> bytes:
     """The first page of a PDF, drawn by what the child calls."""
-    ((_, png),) = drawn_pictures(Viewer(path.read_bytes()), [1])
-    return png
+    (found,) = drawn_pictures(Viewer(path.read_bytes()), [1])
+    return found.png
 
 
 def greys(png: bytes) -> Pixels:
@@ -105,7 +105,9 @@ def test_a_picture_is_the_whole_page(tmp_path: Path, page_size: tuple[float, flo
     paper = Paper(tmp_path / "frame.pdf", page_size)
     paper.rectangle(0.25 * width, 0.5 * height, 0.75 * width, height, (0, 0, 0))
     paper.save()
-    pixels = greys(drawn(paper.path).images[1])
+    found = drawn(paper.path)
+    assert found.sizes[1] == pytest.approx(page_size, abs=0.01)
+    pixels = greys(found.images[1])
     rows, columns = pixels.shape
     assert (columns, rows) == (math.ceil(FINE * width), math.ceil(FINE * height))
     dark_rows, dark_columns = np.nonzero(pixels < 128)
@@ -391,7 +393,7 @@ def test_a_page_that_is_not_there_has_no_picture(pages: Path, tmp_path: Path) ->
     assert (list(found.images), found.failed) == ([1], (9,))
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.6 and nothing")
-    assert drawn(broken, (1, 2)) == DrawnPages({}, (1, 2))
+    assert drawn(broken, (1, 2)) == DrawnPages({}, {}, (1, 2))
 
 
 def test_a_child_that_sends_junk_draws_nothing(
@@ -406,7 +408,7 @@ def test_a_child_that_sends_junk_draws_nothing(
         "in_child.Errand.send = send\n"
     )
     change_child(monkeypatch, change)
-    assert drawn(pages, (1, 2)) == DrawnPages({}, (1, 2))
+    assert drawn(pages, (1, 2)) == DrawnPages({}, {}, (1, 2))
 
 
 def test_a_replaced_file_is_refused(pages: Path) -> None:
