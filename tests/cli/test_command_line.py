@@ -79,8 +79,9 @@ def test_a_build_says_where_the_outputs_are_and_the_verdict(clean_desk: Desk) ->
 
 
 def where_to_look(desk: Desk) -> list[str]:
-    """The lines that name the workbook and the report."""
-    return [f"workbook: {desk.workbook}", f"report: {desk.outputs / 'validation.md'}"]
+    """The lines that name the workbook, the review page and the report."""
+    report = desk.outputs / "validation.md"
+    return [f"workbook: {desk.workbook}", f"page: {desk.page}", f"report: {report}"]
 
 
 def current_lines(desk: Desk) -> list[str]:
@@ -159,6 +160,7 @@ def test_a_refused_document_names_the_workbook_that_stays(desk: Desk) -> None:
     assert said[2:] == [
         "verdict: do not use it: read validation.md",
         f"workbook: {desk.workbook}, as it was before",
+        f"page: {desk.page}",
         f"report: {desk.outputs / 'validation.md'}",
     ]
     desk.workbook.unlink()

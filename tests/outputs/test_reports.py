@@ -28,6 +28,8 @@ SERVICE = "person.kulukorvaukset"
 LIBRARY_WORDS = re.compile(
     r"pandera|pydantic|isin\(|str_matches|str_length|failure|schema_context|dtype|lambda", re.I
 )
+# A finding in the report for people: its id leads to the review page.
+FINDING_LINE = re.compile(r"- \[`(?P<id>[0-9a-f]{10})`\]\(liite\.html#finding-(?P=id)\) · ")
 
 
 def report(desk: Desk) -> dict[str, Any]:
@@ -147,7 +149,8 @@ def test_the_json_report_is_english_whatever_the_language(desk: Desk) -> None:
 def finding_lines(desk: Desk) -> dict[str, str]:
     """The lines of the findings by id."""
     text = (desk.outputs / "validation.md").read_text(encoding="utf-8")
-    return {line[3:13]: line for line in text.splitlines() if line.startswith("- `")}
+    found = ((FINDING_LINE.match(line), line) for line in text.splitlines())
+    return {match["id"]: line for match, line in found if match}
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
