@@ -787,7 +787,7 @@
     const first = slots.map(({ label, kinds }) => {
       const several = kinds.length > 1;
       const settings = { scope: several ? "colgroup" : "col", colspan: several ? kinds.length : null };
-      return el("th", { ...settings, rowspan: apart && !several ? 2 : null }, documentText("span", label, { class: "turned" }));
+      return el("th", { ...settings, rowspan: apart && !several ? 2 : null }, documentText("span", label, { class: "turned", title: label }));
     });
     const corner = el("th", { scope: "col", rowspan: apart ? 2 : null, class: "corner" }, documentText("span", cross.row_label));
     if (cross.column_label) corner.append(el("span", { class: "across", "aria-hidden": "true", text: `${cross.column_label} →` }));
@@ -814,7 +814,7 @@
           return cell;
         }),
       );
-      return el("tr", {}, documentText("th", label, { scope: "row" }), ...numbers);
+      return el("tr", {}, el("th", { scope: "row" }, documentText("span", label, { class: "cut" })), ...numbers);
     };
     const table = el("table", { class: "counts" }, el("caption", { text: cross.label }), headOfCounts(cross, slots));
     const body = el("tbody");
@@ -1174,9 +1174,10 @@
       clearTimeout(telling);
       if (tell) telling = setTimeout(() => announce(list.heading.textContent), 500);
     };
-    const chosenBar = el("div", { class: "chosen-bar" }, list.heading, list.clearing, filters.searchElement);
-    const top = el("section", { class: "choices", "aria-label": say("choices"), tabindex: "0" }, counts.element, filters.element);
-    const bottom = el("section", { class: "listed", "aria-labelledby": "chosen" }, chosenBar, el("div", { class: "list", tabindex: "-1" }, list.element));
+    const toCounts = button(say("back_to_counts"), () => focusOn(panel.querySelector("button.count[aria-current=true]"), true), { class: "to-counts" });
+    const chosenBar = el("div", { class: "chosen-bar" }, list.heading, toCounts, list.clearing, filters.searchElement);
+    const top = el("section", { class: "choices", "aria-label": say("choices") }, counts.element, filters.element);
+    const bottom = el("section", { class: "listed", "aria-labelledby": "chosen" }, chosenBar, el("div", { class: "list" }, list.element));
     const right = el("div", { class: "right" }, start, record.element);
     const panel = el("div", { class: "services" }, el("div", { class: "left" }, top, bottom), right);
     const show = (place) => {
@@ -1184,6 +1185,7 @@
       start.hidden = place.record !== null;
       record.element.hidden = place.record === null;
       panel.classList.toggle("with-record", place.record !== null);
+      toCounts.hidden = place.count === null;
       renew(false);
     };
     return { panel, show, focus: (place, before) => focusInServices(place, before, { list, record, panel, right }) };
@@ -1308,7 +1310,7 @@
       unkept.hidden = store.kept;
     };
     show();
-    const element = el("section", { id: "decisions", "aria-label": say("tab_decisions"), tabindex: "0" }, heading, none, unkept, list, hand);
+    const element = el("section", { id: "decisions", "aria-label": say("tab_decisions") }, heading, none, unkept, list, hand);
     return { element, show };
   }
 
@@ -1661,9 +1663,11 @@
     );
     const older = el("div", { id: "older-build", role: "status", class: "notice" });
     const unknown = el("div", { id: "unknown-link", role: "status", class: "notice" });
+    const unusable = DATA.document.usable ? null : el("p", { id: "unusable", class: "notice error", text: say("unusable") });
+    const open = DATA.findings.filter(({ status }) => status === "open").length;
     const tell = () => {
       const count = store.all().length;
-      tabs.buttons[1].textContent = say("tab_findings") + (count ? ` (${sayCount("decisions", count)})` : "");
+      tabs.buttons[1].textContent = [`${say("tab_findings")} (${open})`, ...(count ? [sayCount("decisions", count)] : [])].join(" · ");
     };
     const renew = () => {
       const changed = [...known, ...store.all()].filter((one) => !(known.includes(one) && store.all().includes(one)));
@@ -1671,7 +1675,7 @@
       for (const { finding } of changed) parts.findings.renew(finding);
       tell();
     };
-    makePage([tabs.element], [older, unknown, ...names.map((name) => parts[name].panel)]);
+    makePage([tabs.element], [unusable, older, unknown, ...names.map((name) => parts[name].panel)]);
     showOlder(older, store);
     tell();
     let place = NOWHERE;
