@@ -151,7 +151,7 @@ class PageData:
         missing = [number for number in numbers if (source.sha256, number) not in self.drawn]
         if not missing:
             return ""
-        name = "pdf_replaced" if source.file in self.at_hand.replaced else "pdf_missing"
+        name = "pdf_replaced" if source.sha256 in self.at_hand.replaced else "pdf_missing"
         if source.sha256 in self.at_hand.paths:
             name = "pdf_undrawn"
         pages = ", ".join(map(str, sorted(missing)))

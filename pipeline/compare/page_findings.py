@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from pipeline.compare.changes import STATES, ReportedFinding
+from pipeline.compare.changes import OF_SUBSTANCE, STATES, ReportedFinding
 from pipeline.compare.findings import findings_of, stale_acceptances, stale_corrections
 from pipeline.compare.page_groups import MakesItems, value_of
 from pipeline.compare.page_pair import ComparedPair
@@ -26,14 +26,15 @@ def finding_items(state: str) -> MakesItems:
 
     def items(pair: ComparedPair) -> Iterator[Item]:
         for finding in pair.comparison.findings.get(state, ()):
-            yield finding_item(finding, pair, is_new=state != GONE)
+            cells = finding_cells(finding, pair, is_new=state != GONE)
+            # What did not change is told without its cell: no page is drawn for that.
+            yield finding_item(finding, pair, cells if state in OF_SUBSTANCE else None)
 
     return items
 
 
-def finding_item(finding: ReportedFinding, pair: ComparedPair, is_new: bool) -> Item:
-    """A finding with its printed cell."""
-    cells = finding_cells(finding, pair, is_new)
+def finding_item(finding: ReportedFinding, pair: ComparedPair, cells: Cells | None) -> Item:
+    """A finding with its printed cells, else with its page."""
     lines = [pair.words.message(finding), *moved_lines(finding, pair)]
     if finding["status"] == ACCEPTED:
         lines.append(f"{pair.words.word('reason')}: {finding['accepted_because']}")
@@ -68,8 +69,8 @@ def severity_items(pair: ComparedPair) -> Iterator[Item]:
     changes = pair.words.severity_changes(pair.comparison.severities)
     findings = findings_of(pair.new)
     for identity, changed in groupby(changes, lambda change: change.where):
-        item = finding_item(findings[identity], pair, is_new=True)
-        cells = item.parts[0].cells if item.parts else None
+        cells = finding_cells(findings[identity], pair, is_new=True)
+        item = finding_item(findings[identity], pair, cells)
         part = Part([value_of(change) for change in changed], cells)
         yield Item(item.name, item.codes, item.severity, item.lines, [part])
 
@@ -101,7 +102,7 @@ def stale_items(pair: ComparedPair) -> Iterator[Item]:
         decision = pair.say(
             "stale_acceptance", finding=finding["finding_id"], check=finding["check"]
         )
-        gone = finding_item(finding, pair, is_new=False)
+        gone = finding_item(finding, pair, finding_cells(finding, pair, is_new=False))
         lines = [decision, pair.say("stale_finding")]
         yield Item(gone.name, gone.codes, lines=lines, parts=gone.parts)
 

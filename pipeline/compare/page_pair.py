@@ -116,7 +116,8 @@ class ComparedPair:
         if key in rows:
             other = other_cells.at(f"{keys[key]}{slash}{field}") if key in keys else None
         elif own_cells.is_in_table(reference):
-            other = other_cells.at(reference)
+            found = other_cells.at(reference)
+            other = found if found.is_known else None
         if not (own.is_known or (other and other.is_known)):
             return None
         return (other, own) if is_new else (own, other)

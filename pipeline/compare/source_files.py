@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.compare.folders import Output, git_output, git_top
 from pipeline.errors import InputError
-from pipeline.system.regular_files import read_regular
+from pipeline.system.regular_files import NotRegularError, read_regular
 
 INPUT_FOLDER = "input"
 PDF_SUFFIX = ".pdf"
@@ -40,7 +40,7 @@ class PdfsAtHand:
 
     Args:
         paths: where those are, by their SHA-256.
-        replaced: names of others at whose places stand files with another content.
+        replaced: SHA-256 of others, where files with their names have another content.
     """
 
     paths: Mapping[str, Path]
@@ -68,17 +68,20 @@ def find_pdfs(wanted: Iterable[Source], places: Sequence[Path]) -> PdfsAtHand:
     """
     names = {source.sha256: source.file for source in wanted}
     paths: dict[str, Path] = {}
-    others: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for path in candidates(places, frozenset(names.values())):
         if len(paths) == len(names):
             break
         found = hash_of_file(path)
+        seen.add((path.name, found))
         if found in names:
             paths.setdefault(found, path)
-        elif found:
-            others.add(path.name)
-    missing = {name for found, name in names.items() if found not in paths}
-    return PdfsAtHand(paths, frozenset(missing & others))
+    replaced = {
+        sha256
+        for sha256, name in names.items()
+        if sha256 not in paths and any(one == name and found for one, found in seen)
+    }
+    return PdfsAtHand(paths, frozenset(replaced))
 
 
 def candidates(places: Sequence[Path], names: frozenset[str]) -> Iterator[Path]:
@@ -117,6 +120,9 @@ def require_places(places: Iterable[Path]) -> None:
                 read_regular(place, PDF_LIMIT)
         except FileNotFoundError:
             raise InputError("file-missing", f"{place} does not exist: check the name.") from None
+        except NotRegularError as error:
+            what = str(error.strerror).removeprefix("it ")
+            raise InputError("not-a-file", f"{place} {what}: name a PDF file.") from None
         except OSError as error:
             raise InputError(
                 "file-unreadable",
