@@ -168,11 +168,6 @@ class Desk:
         """The managers' workbook."""
         return self.outputs / f"{NAME}.xlsx"
 
-    @property
-    def page(self) -> Path:
-        """The review page."""
-        return self.outputs / f"{NAME}.html"
-
     def build(self, *options: str | Path) -> CompletedProcess[str]:
         """Build the outputs of the document."""
         return run("build", self.pdf, "--output", self.output, *options)
