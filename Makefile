@@ -42,7 +42,7 @@ docs: $(DEVELOP) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs
 	@$(RUN) tools.reading_picture docs
 
-pictures: $(DEVELOP) build ## Draw the pictures in docs/ (needs LibreOffice)
+pictures: $(DEVELOP) build ## Draw the pictures in docs/ (needs LibreOffice and Chromium)
 	@$(RUN) tools.pictures docs
 
 lock: $(DEVELOP) ## Pin the newest allowed releases in requirements*.lock, and what follows from them

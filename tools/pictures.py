@@ -1,10 +1,12 @@
-"""Workbooks as pictures: LibreOffice prints them to PDF, and pdfium draws the pages.
+"""Pictures of what a build writes for people to look at.
 
+LibreOffice prints the workbook to PDF, and pdfium draws its pages; Chromium shows the review page.
 `python -m tools.pictures FOLDER` draws the pictures in docs/.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -14,12 +16,22 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
+from playwright.sync_api import Page
+
+from tools.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFICE_NAMES = ("soffice", "libreoffice")
 TIMEOUT_SECONDS = 120
-# The pictures in docs/, and the sheets they show.
-PICTURES = {"summary.png": "Yhteenveto", "producer-by-tem-area.png": "Tuottaja × TEM"}
+# The pictures in docs/ of the workbook, and the sheets they show; then that of the review page.
+PICTURES = {"summary.png": "Yhteenveto"}
+REVIEW_PICTURE = "review-page.png"
+# Pixels, and the number that is chosen on the page: its row, its column, and what it counts.
+REVIEW_SIZE = (1280, 800)
+CHOSEN_COUNT = {"row": "employment_area", "column": "2", "kind": "stated"}
+# Colours of a picture: few, so that its file is small.
+SHEET_COLOURS = 64
+REVIEW_COLOURS = 128
 SCALE = 1.6
 MARGIN = 16
 # The share of a page, from below, that its footer takes.
@@ -73,15 +85,51 @@ def draw(pdf: Path, sheet: str) -> Image.Image:
     return ImageOps.expand(picture.crop(box), MARGIN, "white")
 
 
+def draw_review(review: Path) -> Image.Image:
+    """The review page, two clicks from its start: a number, and the first of the records behind it.
+
+    Raises:
+        RuntimeError: Chromium is missing.
+    """
+    width, height = REVIEW_SIZE
+    with chromium() as browser:
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="light", locale="fi-FI"
+        )
+        page.goto(review.as_uri())
+        choose_record(page)
+        shown = page.screenshot(animations="disabled")
+    return Image.open(io.BytesIO(shown)).convert("RGB")
+
+
+def choose_record(page: Page) -> None:
+    """Choose a number and the first record behind it, and wait for the pictures of its pages."""
+    wanted = "".join(f'[data-{name}="{code}"]' for name, code in CHOSEN_COUNT.items())
+    page.locator(f"button.count{wanted}").click()
+    page.locator("button.record").first.click()
+    # Nothing is pointed at in the picture.
+    page.mouse.move(0, 0)
+    for image in page.locator("#record .sheet img").all():
+        image.and_(page.locator("[src]")).wait_for()
+        image.evaluate("image => image.decode()")
+
+
 def main(folder: Path) -> None:
-    """Draw the pictures in docs/ of the workbook in output/."""
-    workbook = next((ROOT / "output").glob("*/*.xlsx"))
+    """Draw the pictures in docs/ of the first document in output/."""
+    workbook = min((ROOT / "output").glob("*/*.xlsx"))
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         printed = print_workbook(workbook, Path(temporary))
-        for name, sheet in PICTURES.items():
-            draw(printed, sheet).quantize(64).save(folder / name, optimize=True)
+        drawn = {
+            name: draw(printed, sheet).quantize(SHEET_COLOURS) for name, sheet in PICTURES.items()
+        }
+    drawn[REVIEW_PICTURE] = draw_review(workbook.with_suffix(".html")).quantize(REVIEW_COLOURS)
+    for name, picture in drawn.items():
+        picture.save(folder / name, optimize=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except RuntimeError as error:
+        sys.exit(str(error))
