@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -23,9 +24,14 @@ from pipeline.pdf.drawing import (
     scale_box,
 )
 from pipeline.system.bounds import Deadline
+from tests.support.annotated import AnnotatedPage, appearance
+from tests.support.annotated import text as annotation_text
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF, ROOT, complaint, read_csv, run
 from tests.support.drawing import Paper
+from tests.support.raw_pdf import at_wrong_place
 from tests.support.reading import read_document
+from tests.support.shown import Drawn
+from tests.support.shown import text as shown_text
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 60, 120, 20
 LAYOUTS = ROOT / "tests" / "documents" / "layouts"
@@ -195,6 +201,32 @@ def test_words_are_drawn_around_their_letters_on_turned_and_cut_pages(
     held = [[holds(box, place) for place in dark] for box in boxes]
     assert all(any(row) for row in held)
     assert all(any(column) for column in zip(*held, strict=True))
+
+
+def lost_part(path: Path) -> None:
+    """A page whose content stands some bytes away from where the file says."""
+    Drawn(shown_text("ensin")).write(path)
+    path.write_bytes(at_wrong_place(path.read_bytes(), 4))
+
+
+def form_field(path: Path) -> None:
+    """A page with a field that is filled in."""
+    field = b"/Subtype /Widget /FT /Tx /T (a) /F 4 /Rect [50 20 150 40] /AP << /N 50 0 R >>"
+    AnnotatedPage([field], [appearance(annotation_text(b"ensin"))]).write(path)
+
+
+@pytest.mark.parametrize("write", [lost_part, form_field])
+def test_pictures_show_the_words_that_are_read(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    path, folder = tmp_path / "words.pdf", tmp_path / "pictures"
+    write(path)
+    assert run("inspect", path, "--images", folder).returncode == 0
+    ((word,),) = (page.words for page in read_document(path).pages)
+    with Image.open(folder / "page-001.png") as picture:
+        dark = dark_places(picture)
+    box = scale_box((word.box.x0, word.box.top, word.box.x1, word.box.bottom), SCALE)
+    assert any(holds(box, place) for place in dark)
 
 
 def dark_places(picture: Image.Image) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.pdf.model import Document, Fault
 from pipeline.pdf.viewer import Viewer
-from tests.support.raw_pdf import stream, write_objects
+from tests.support.raw_pdf import at_wrong_place, stream, write_objects
 from tests.support.reading import read_document
 
 Change = Callable[[bytes], bytes]
@@ -68,16 +68,6 @@ def with_length(text: bytes) -> Change:
     return lambda content: content.replace(said, text, 1)
 
 
-def at_wrong_place(number: int) -> Change:
-    """Let the file say that an object stands a few bytes later."""
-
-    def change(content: bytes) -> bytes:
-        place = content.index(b"%d 0 obj" % number)
-        return content.replace(b"%010d 00000 n" % place, b"%010d 00000 n" % (place + 3))
-
-    return change
-
-
 def without(text: bytes) -> Change:
     """Blanks in place of something."""
     return lambda content: content.replace(text, b" " * len(text))
@@ -91,9 +81,12 @@ BROKEN: dict[str, tuple[Change, list[Fault]]] = {
         lambda content: re.sub(rb"startxref\n\d+", b"startxref\n7", content),
         [Fault("pdf-xref-broken")],
     ),
-    "place of the catalogue": (at_wrong_place(1), [Fault("pdf-part-unreadable", "object 1")]),
+    "place of the catalogue": (
+        lambda content: at_wrong_place(content, 1),
+        [Fault("pdf-part-unreadable", "object 1")],
+    ),
     "place of a content": (
-        at_wrong_place(CONTENT),
+        lambda content: at_wrong_place(content, CONTENT),
         [Fault("pdf-part-unreadable", f"object {CONTENT}")],
     ),
     "length too short": (

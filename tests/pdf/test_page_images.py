@@ -28,7 +28,7 @@ from tests.support.annotated import text as note_text
 from tests.support.changed_child import change_child
 from tests.support.command_line import PATIENCE_SECONDS, REAL_PDF
 from tests.support.drawing import Paper, text_width
-from tests.support.raw_pdf import PAGE_SIZE, stream, write_objects
+from tests.support.raw_pdf import PAGE_SIZE, at_wrong_place
 from tests.support.reading import read_document
 from tests.support.shown import Drawn, picture, text
 
@@ -132,10 +132,10 @@ def test_a_word_is_where_it_was_read_on_turned_and_cut_pages(
     paper.place(flag, (-90, 30, width, height + 110), (-40, 80, width - 40, height + 80))
     paper.canvas.translate(150, 200)
     paper.canvas.rotate(degrees)
-    for row, (word, grey) in enumerate(printed.items()):
+    for row, (letters, grey) in enumerate(printed.items()):
         paper.canvas.setFont("Helvetica-Bold", 24)
         paper.canvas.setFillGray(grey / WHITE)
-        paper.canvas.drawString(-90, 40 - 40 * row, word)
+        paper.canvas.drawString(-90, 40 - 40 * row, letters)
     paper.save()
     (page,) = read_document(paper.path).pages
     assert [word.text for word in page.words] == list(printed)
@@ -189,19 +189,8 @@ def test_a_page_shows_whatever_its_cropbox_is(tmp_path: Path, box: str) -> None:
 @pytest.fixture(name="lost")
 def pdf_with_a_lost_part(tmp_path: Path) -> Path:
     """A page whose content stands some bytes away from where the file says."""
-    path = tmp_path / "lost.pdf"
-    font = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << "
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        page + b"/Font " + font + b" >> >>",
-        stream(b"BT /F1 12 Tf 20 150 Td (ensin) Tj ET"),
-    ]
-    write_objects(path, objects)
-    content = path.read_bytes()
-    place = content.index(b"4 0 obj")
-    path.write_bytes(content.replace(b"%010d 00000 n" % place, b"%010d 00000 n" % (place + 3)))
+    path = Drawn(text("ensin")).write(tmp_path / "lost.pdf")
+    path.write_bytes(at_wrong_place(path.read_bytes(), 4))
     return path
 
 
@@ -210,7 +199,7 @@ def test_parts_that_were_searched_for_are_shown(lost: Path) -> None:
     assert document.searched
     ((word,),) = (page.words for page in document.pages)
     pixels = greys(drawn(lost, searched=document.searched).images[1])
-    assert (within(pixels, word.box, 200, 200) < 128).any()
+    assert (within(pixels, word.box, *PAGE_SIZE) < 128).any()
     assert (greys(drawn(lost).images[1]) == WHITE).all()
     assert not PageReader(REAL_PDF).document().searched
 
@@ -236,7 +225,7 @@ def test_the_pages_of_the_real_document_are_fine_and_small() -> None:
 
 def print_closely(path: Path, lines: int, type_size: float = 6.0) -> Path:
     """A page of close print: so many lines of words that nothing repeats in."""
-    letters = random.Random(1)
+    letters = random.Random(1)  # noqa: S311 (print, no secret)
     paper = Paper(path, (595, 842))
     for line in range(lines):
         words = ""

@@ -108,6 +108,12 @@ def write_objects(path: Path, objects: Sequence[bytes]) -> None:
     path.write_bytes(content)
 
 
+def at_wrong_place(content: bytes, number: int) -> bytes:
+    """Let a file say that an object stands a few bytes later than it does."""
+    place = content.index(b"%d 0 obj" % number)
+    return content.replace(b"%010d 00000 n" % place, b"%010d 00000 n" % (place + 3))
+
+
 def corrupt_data() -> bytes:
     """A compressed stream whose second half is no compressed data."""
     content = bytearray(zlib.compress(bytes(range(256)) * 40))
