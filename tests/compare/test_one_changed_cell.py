@@ -22,6 +22,8 @@ from tests.support.command_line import ROOT, SCHEMAS, Desk, run
 
 # A line of the report that holds a count: a row of a table that ends in a number.
 PAGE = re.compile(r" · sivu \d+")
+# How the line of a finding begins in the report for people.
+FINDING_BEGIN = "- [`"
 COUNTED = re.compile(r"\|.*\| \d+ \|")
 
 
@@ -179,7 +181,7 @@ def test_the_report_differs_in_lines_of_the_cell_of_groups_and_in_counts(outcome
     before, after = (report_lines(desk) for desk in (outcome.before, outcome.after))
     of_groups = {found["check"] for found in group_findings(outcome)}
     for line in (before - after) | (after - before):
-        if line.startswith("- `"):
+        if line.startswith(FINDING_BEGIN):
             names = (f"`{change.service}`", f"`{change.service_after}`")
             assert any(name in line for name in names) or any(f"**{c}**" in line for c in of_groups)
         elif change.exit_code == 0:
@@ -293,7 +295,7 @@ def test_an_inserted_row_renames_nothing(
     )
     assert new_findings == findings
     lines, new_lines = (
-        [PAGE.sub("", line) for line in sorted(report_lines(d)) if line.startswith("- `")]
+        [PAGE.sub("", line) for line in sorted(report_lines(d)) if line.startswith(FINDING_BEGIN)]
         for d in (built, desk)
     )
     assert sorted(new_lines) == sorted(lines)

@@ -13,7 +13,7 @@ from tests.support.command_line import REAL_PDF, ROOT, files_in, read_csv, run
 
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 COMMITTED = ROOT / "output" / REAL_PDF.stem
-NOT_COMMITTED = (".current.json", f"{REAL_PDF.stem}.xlsx")
+NOT_COMMITTED = (".current.json", f"{REAL_PDF.stem}.xlsx", f"{REAL_PDF.stem}.html")
 # Columns of the transcription, and the fields they are read into.
 FIELDS = {
     "service": "service",
@@ -123,10 +123,12 @@ def test_reconciliation_adds_up(outputs: Path) -> None:
 def test_report_and_json_list_the_same_findings(outputs: Path) -> None:
     report = json.loads((outputs / "validation.json").read_text(encoding="utf-8"))
     text = (outputs / "validation.md").read_text(encoding="utf-8")
-    listed = [line for line in text.splitlines() if line.startswith("- `")]
+    listed = [line for line in text.splitlines() if line.startswith("- [`")]
     assert len(listed) == len(report["findings"]) == 18
     for finding, line in zip(report["findings"], listed, strict=True):
-        assert line.startswith(f"- `{finding['finding_id']}` · **{finding['check']}** ·")
+        identity = finding["finding_id"]
+        link = f"[`{identity}`]({REAL_PDF.stem}.html#finding-{identity})"
+        assert line.startswith(f"- {link} · **{finding['check']}** ·")
 
 
 def test_data_package_describes_each_csv_file(outputs: Path) -> None:
