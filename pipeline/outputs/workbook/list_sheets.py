@@ -57,7 +57,7 @@ def record_columns(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
         yield plain_column(record.pages_field, result)
     if result.review.file:
         links = {key: page_cells(n, record_place(key), result)[0] for key, n in numbers.items()}
-        yield result.word("review_page"), links
+        yield result.word("review_column"), links
     last = (record.key, schema.description.document.field)
     yield from (plain_column(field, result) for field in last if field)
 
@@ -81,7 +81,7 @@ def page_notes(result: Result) -> list[str]:
     """What links to the review page do, where there is one."""
     if not result.review.file:
         return []
-    column = result.word("review_page")
+    column = result.word("review_column")
     return [result.word("review_note").format(column=column, file=result.review.file)]
 
 
@@ -215,7 +215,7 @@ def findings_sheet(result: Result) -> Sheet:
     header = [result.word("severity"), result.word("status")]
     header += [schema.field_label(schema.record.name_field, language)]
     words = ["record_link", "field", "value", "message", "advice", "page"]
-    words += ["review_page"] if result.review.file else []
+    words += ["review_column"] if result.review.file else []
     header += [result.word(w) for w in (*words, "cell_ref", "finding_id")]
     notes = (result.word("severity_note"), result.word("blank_note"), *page_notes(result))
     return Sheet("findings", header, body, notes, is_list=True)
