@@ -293,7 +293,7 @@ def heading_finding(
         check="heading-unknown" if doubled is None else "heading-doubled",
         field=doubled or "",
         page=page,
-        cell_ref=heading_ref(table, doubled, heading),
+        cell_ref=heading_ref(table, doubled, heading, schema),
         value=heading,
         position=Position.of_heading(table_number(table.table, schema), column),
         details={
@@ -332,6 +332,6 @@ def column_has_text(grid: Grid, column: int) -> bool:
     return any(cell.lines for cell in grid.cells if cell.column == column)
 
 
-def heading_ref(table: SourceTable, field_name: str | None, heading: str) -> str:
+def heading_ref(table: SourceTable, field_name: str | None, heading: str, schema: Schema) -> str:
     """The reference of a heading cell."""
-    return f"{table.table}/heading/{field_name or slug(heading, len(heading))}"
+    return f"{table.table}/heading/{field_name or slug(heading, schema.record.key_length)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.finding import HEADING_ROW, Finding, Position
 from pipeline.schema.model import Schema
+from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import heading_ref
 from pipeline.tables.model import Row, Table, plain_text
 from pipeline.text.near_wordings import nearest_wordings
@@ -23,7 +24,7 @@ def missing_heading_findings(table: Table, schema: Schema) -> Iterator[Finding]:
             yield Finding(
                 check="heading-missing",
                 field=name,
-                cell_ref=heading_ref(table.source, name, wanted),
+                cell_ref=heading_ref(table.source, name, wanted, schema),
                 value=wanted,
                 page=table.rows[0].pages[0] if table.rows else None,
                 position=Position.of_row(table.index, HEADING_ROW),
@@ -68,7 +69,7 @@ def other_name_findings(table: Table, schema: Schema) -> Iterator[Finding]:
                 pages.add(page)
 
 
-def row_findings(table: Table, schema: Schema) -> Iterator[Finding]:
+def row_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[Finding]:
     """What is to say of rows: those without a name, notes, and cells across several columns."""
     for row in table.rows:
         texts = {column: plain_text(row.cell(column)) for column in row.filled_columns()}
@@ -82,7 +83,7 @@ def row_findings(table: Table, schema: Schema) -> Iterator[Finding]:
                 details=details,
             )
         if row.kind == "section":
-            yield from near_section_findings(table, row, " ".join(texts.values()), schema)
+            yield from near_section_findings(table, row, schema, wording)
         if row.kind == "unnamed":
             yield Finding(
                 check="name-missing",
@@ -104,11 +105,16 @@ def row_findings(table: Table, schema: Schema) -> Iterator[Finding]:
 
 
 def near_section_findings(
-    table: Table, row: Row, heading: str, schema: Schema
+    table: Table, row: Row, schema: Schema, wording: CellTexts
 ) -> Iterator[Finding]:
-    """A warning for a section heading that is not known, and nearly one that is."""
+    """A warning for a section heading that is not known, and nearly one that is.
+
+    It stands in the column of the names; beside it may be what nothing is read from.
+    """
+    column = table.column_of(schema.record.name_field)
+    heading = wording.text(row.cell(min(row.filled_columns()) if column is None else column))
     known = [section.rstrip(":") for section in table.source.sections]
-    text = heading.rstrip(":")
+    text = heading.rstrip(":").rstrip()
     near = nearest_wordings(text, known)
     if near and fold(text) not in map(fold, known):
         yield Finding(

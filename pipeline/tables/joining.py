@@ -51,7 +51,7 @@ def join_tables(pages: Sequence[PageGrids], schema: Schema, wording: CellTexts) 
     for index, source in enumerate(schema.description.tables):
         groups = [group for group in grouped.groups if group.is_of(source)]
         if groups:
-            table, doubts = join_groups(source, index, groups, schema)
+            table, doubts = join_groups(source, index, groups, schema, wording)
             tables.append(table)
             findings += doubts
         else:
@@ -137,7 +137,11 @@ class LaidGroup:
 
 
 def join_groups(
-    source: SourceTable, index: int, groups: Sequence[ColumnGroup], schema: Schema
+    source: SourceTable,
+    index: int,
+    groups: Sequence[ColumnGroup],
+    schema: Schema,
+    wording: CellTexts,
 ) -> tuple[Table, list[Finding]]:
     """Join column groups to the group with the names, row by row.
 
@@ -146,6 +150,7 @@ def join_groups(
         index: its place among the schema's tables.
         groups: its column groups, in printed order.
         schema: the schema.
+        wording: how broken words go on.
     """
     name_field = schema.record.name_field
     names = next((n for n, group in enumerate(groups) if name_field in group.fields), 0)
@@ -164,7 +169,7 @@ def join_groups(
     columns = tuple(column for group in groups for column in columns_of_group(group))
     table = Table(source, index, columns, rows, unjoined_cells(laid))
     findings += missing_heading_findings(table, schema)
-    findings += row_findings(table, schema)
+    findings += row_findings(table, schema, wording)
     findings += other_name_findings(table, schema)
     return without_unjoined_fields(table, laid), findings
 
