@@ -314,6 +314,7 @@
    * each other. `act` is told the name of a box that was clicked. Returns the element, and `show` for views {id, page,
    * title, alt, boxes: [{box, name, label, empty, look}]}: the look is "" for a cell of the row, "also" for one that
    * belongs to the question, "chosen" for the one to see. Views of the same pages stay, so that nothing flickers.
+   * `reveal` brings the view of the chosen cell into sight.
    */
   function makeViews(act = () => {}) {
     const frames = el("div", { class: "views" });
@@ -329,11 +330,12 @@
       for (const view of state.views) markView(view, act);
       settle();
     };
+    const reveal = () => frames.querySelector(".view-frame.with-chosen")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     new ResizeObserver(() => {
-      if (Math.abs(frames.clientWidth - state.width) > 1) settle();
-      state.width = frames.clientWidth;
-    }).observe(frames);
-    return { element, show };
+      if (Math.abs(bar.clientWidth - state.width) > 1) settle();
+      state.width = bar.clientWidth;
+    }).observe(bar);
+    return { element, show, reveal };
   }
 
   /** The buttons that show pages smaller, larger, or as wide as there is room. */
@@ -392,6 +394,7 @@
     parts.title.textContent = text;
     parts.scroller.setAttribute("aria-label", text);
     parts.sheet.querySelector("img")?.setAttribute("alt", alt);
+    parts.frame.classList.toggle("with-chosen", boxes.some(({ look }) => look === "chosen"));
     for (const old of parts.sheet.querySelectorAll(".box, .band")) old.remove();
     if (boxes.length === 0) return;
     const band = el("div", { class: "band" });
@@ -410,6 +413,7 @@
     const scale = zoom * ACTUAL_SIZE;
     const beside = wanted && views.length > 1 && matchMedia(SIDE_BY_SIDE).matches;
     frames.classList.toggle("beside", beside);
+    frames.parentElement.classList.toggle("in-a-row", beside);
     const settled = views.map((view) => {
       const size = uprightSize(view.page);
       const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
@@ -1055,22 +1059,21 @@
   }
 
   /** A row of the table of fields: its name, its value in words, and what is printed. */
-  function makeFieldRow(record, field, chosen) {
+  function makeFieldRow(record, field) {
     const { name, label } = DATA.fields[field];
     const printed = textOf(DATA.records.printed, field, record);
     const value = textOf(DATA.records.values, field, record) ?? "";
     const hasCell = DATA.boxes[record].some(([one]) => one === field);
     const correction = correctionsOfRecord().get(record)?.get(field);
     const act = () => goTo(recordHash(record, field));
-    const head = hasCell ? button(label, act, { class: "field", dataset: { field: name }, "aria-pressed": String(field === chosen) }) : label;
+    const head = hasCell ? button(label, act, { class: "field", dataset: { field: name } }) : label;
     const inWords = el("td", { class: "value" }, documentText("span", value));
     if (correction) inWords.append(el("p", { class: "corrected", dir: "auto", text: say("corrected_because", { reason: correction.reason }) }));
     for (const finding of (findingsOfRecord().get(record) || []).filter((one) => one.field === field)) inWords.append(makeFindingLink(finding));
     const cells = [inWords];
     if (printed === value && printed !== "") inWords.setAttribute("colspan", "2");
     else cells.push(el("td", { class: "printed" }, printed === null ? unseen(say("no_column")) : printedText("span", correction?.printed ?? printed)));
-    const looks = [field === chosen ? "chosen" : "", hasCell ? "has-cell" : ""].join(" ").trim();
-    const row = el("tr", { class: looks || null }, el("th", { scope: "row" }, head), ...cells);
+    const row = el("tr", { class: hasCell ? "has-cell" : null }, el("th", { scope: "row" }, head), ...cells);
     if (hasCell) row.addEventListener("click", (event) => event.target.closest("a, button") || String(getSelection()) || act());
     return row;
   }
@@ -1082,10 +1085,10 @@
   }
 
   /** The fields of a record as a table. */
-  function makeFieldTable(record, chosen) {
+  function makeFieldTable(record) {
     const head = ["field", "in_words", "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
     const told = (field) => DATA.fields[field].read || textOf(DATA.records.values, field, record);
-    const rows = [...DATA.fields.keys()].filter(told).map((field) => makeFieldRow(record, field, chosen));
+    const rows = [...DATA.fields.keys()].filter(told).map((field) => makeFieldRow(record, field));
     return el(
       "table",
       { class: "fields" },
@@ -1095,7 +1098,7 @@
     );
   }
 
-  /** The pane of a record. Returns the element, its heading, and `show(place, listed)`. */
+  /** The pane of a record. Returns the element, its heading, `show(place, listed)`, and `reveal`, which brings the cell into sight. */
   function makeRecordPane(back) {
     const heading = el("h2", { tabindex: "-1", dir: "auto" });
     const about = el("p", { class: "about", dir: "auto" });
@@ -1106,25 +1109,40 @@
       const next = state.listed[state.listed.indexOf(state.place.record) + by];
       goTo(recordHash(next, state.place.count ? fieldToSee(next, state.place.count)[0] : state.place.field));
     };
-    const before = signButton("‹", say("previous"), step(-1), { class: "before" });
+    const earlier = signButton("‹", say("previous"), step(-1), { class: "before" });
     const after = signButton("›", say("next"), step(1), { class: "after" });
     const position = el("span", { class: "position" });
     const returning = button(say("back_to_list"), back, { class: "back" });
-    const walk = el("nav", { class: "walk", "aria-label": say("walk") }, returning, before, position, after);
+    const walk = el("nav", { class: "walk", "aria-label": say("walk") }, returning, earlier, position, after);
     const show = (place, listed) => {
+      const before = state.place;
       Object.assign(state, { place, listed });
       const { record, field, count } = place;
       const at = listed.indexOf(record);
-      [before.disabled, after.disabled] = [at <= 0, at < 0 || at === listed.length - 1];
+      [earlier.disabled, after.disabled] = [at <= 0, at < 0 || at === listed.length - 1];
       position.textContent = at < 0 ? "" : say("position", { number: at + 1, count: listed.length });
-      heading.textContent = DATA.records.names[record];
-      about.replaceChildren(whereabouts(record), " ", el("code", { text: DATA.records.keys[record] }));
-      const general = (findingsOfRecord().get(record) || []).filter((one) => one.field < 0).map(makeFindingLink);
-      below.replaceChildren(...general, makeFieldTable(record, field));
+      if (record !== before.record) {
+        heading.textContent = DATA.records.names[record];
+        about.replaceChildren(whereabouts(record), " ", el("code", { text: DATA.records.keys[record] }));
+        const general = (findingsOfRecord().get(record) || []).filter((one) => one.field < 0).map(makeFindingLink);
+        below.replaceChildren(...general, makeFieldTable(record));
+      }
+      if (record === before.record && field === before.field && count === before.count) return;
+      markField(below, field);
       views.show(viewsOfRecord(record, field, count ? fieldToSee(record, count) : []));
     };
     const element = el("section", { id: "record", "aria-label": say("record") }, walk, heading, about, views.element, below);
-    return { element, heading, show };
+    new ResizeObserver(() => element.style.setProperty("--views-height", `${views.element.offsetHeight || 224}px`)).observe(views.element);
+    return { element, heading, show, reveal: views.reveal };
+  }
+
+  /** Mark the row of the chosen field; the table stays, and with it the focus. */
+  function markField(table, field) {
+    const name = field === null ? null : DATA.fields[field].name;
+    for (const known of table.querySelectorAll("button.field")) {
+      known.setAttribute("aria-pressed", String(known.dataset.field === name));
+      known.closest("tr").classList.toggle("chosen", known.dataset.field === name);
+    }
   }
 
   /** What stands in place of a record while none is chosen: how to go on, and what the page is of. */
@@ -1195,9 +1213,11 @@
   function focusInServices(place, before, { list, record, panel, right }) {
     const scroll = !hasTwoPanes();
     if (place.record !== null) {
-      if (place.record === before.record) return;
-      right.scrollTop = 0;
-      focusOn(record.heading, scroll);
+      if (place.record !== before.record) {
+        right.scrollTop = 0;
+        focusOn(record.heading, scroll);
+      }
+      record.reveal();
     } else if (place.count) {
       const returned = before.record === null ? null : list.mark(before.record);
       returned?.removeAttribute("aria-current");
