@@ -1366,18 +1366,17 @@
 
   // ---- Findings
 
-  /** A finding: its cell, what is wrong, what to do, and the buttons that decide on it. */
+  /** A finding: what is wrong, its cell, what to do, and the buttons that decide on it. */
   function makeFinding(finding, store) {
-    const { id, severity, status, check } = finding;
-    const where = el("p", { class: "where" }, severityMark(severity), ...placeOfFinding(finding));
-    const message = documentText("h3", finding.message, { id: `message-${id}` });
-    const facts = el("div", { class: "said" }, where, message, ...adviceOn(finding), status === "open" ? makeDeciding(finding, store) : null);
-    const names = el("p", { class: "small" }, el("code", { text: check }), " ", el("code", { text: id }));
+    const { id, severity, status, check, message } = finding;
+    const names = el("span", { class: "small" }, el("code", { text: check }), " ", el("code", { text: id }));
+    const where = el("p", { class: "where" }, severityMark(severity), ...placeOfFinding(finding), names);
     return el(
       "article",
       { class: `finding ${severity}`, dataset: { finding: id }, tabindex: "-1", "aria-labelledby": `message-${id}` },
-      el("div", { class: "seen" }, ...cropsOfFinding(finding), printedAndRead(finding), names),
-      facts,
+      el("header", {}, where, documentText("h3", message, { id: `message-${id}` })),
+      el("div", { class: "seen" }, ...cropsOfFinding(finding), printedAndRead(finding)),
+      el("div", { class: "said" }, ...adviceOn(finding), status === "open" ? makeDeciding(finding, store) : null),
     );
   }
 
