@@ -1694,7 +1694,7 @@
       for (const { finding } of changed) parts.findings.renew(finding);
       tell();
     };
-    makePage([tabs.element], [unusable, older, unknown, ...names.map((name) => parts[name].panel)]);
+    makePage(DATA.document.title, [tabs.element], [unusable, older, unknown, ...names.map((name) => parts[name].panel)]);
     showOlder(older, store);
     tell();
     let place = NOWHERE;
@@ -1731,7 +1731,7 @@
   const ALL = "all";
 
   /** The page of a comparison: what is compared, a choice of changes, and the changes. */
-  function showComparison(page) {
+  function startComparison() {
     const several = DATA.documents.length > 1;
     const list = makePortions((compared) => drawDocument(compared, several, place().kind), DOCUMENTS_AT_ONCE);
     const choice = makeChoice(several);
@@ -1739,16 +1739,12 @@
       choice.show(place());
       list.show(chosenDocuments(place()));
     };
-    page.append(
-      el("header", { class: "top" }, documentText("h1", DATA.title), ...(several ? [] : [drawSides(DATA.documents[0])])),
-      el("main", { class: "comparison" }, choice.element, list.element),
-      el("p", { id: "announce", class: "unseen", role: "status" }),
-    );
+    const beside = several ? [] : [drawSides(DATA.documents[0])];
+    makePage(DATA.title, beside, [choice.element, list.element], { class: "comparison" });
     window.addEventListener("hashchange", () => {
       apply();
       announce(document.getElementById("chosen").textContent);
     });
-    window.addEventListener("beforeprint", loadShownImages);
     apply();
   }
 
@@ -1878,11 +1874,11 @@
     const fold = el(
       "details",
       { class: "folded", dataset: { kind: group.kind } },
-      el("summary", {}, el("span", { text: group.title }), " ", el("span", { class: "how-many", text: String(group.count) })),
+      el("summary", {}, el(`h${level}`, {}, group.title, " ", el("span", { class: "how-many", text: String(group.count) }))),
       content,
     );
     const draw = once(() => {
-      const list = makePortions((item) => drawItem(item, group, level), CHANGES_AT_ONCE);
+      const list = makePortions((item) => drawItem(item, group, level + 1), CHANGES_AT_ONCE);
       list.show(group.items);
       content.append(list.element);
       return true;
@@ -1900,6 +1896,7 @@
       ...codes.map((code) => el("code", { class: "code", text: code })),
     ].filter((piece) => piece !== null);
     const spaced = title.flatMap((piece) => [piece, " "]);
+    if (!lines.length && !parts.length) return el("p", { class: "unchanged", dataset: { code: codes[0] || "" } }, ...spaced);
     return el(
       "article",
       { class: "change", dataset: { kind: group.kind, code: codes[0] || "" } },
@@ -1999,16 +1996,16 @@
 
   /* ------------------------------------------------------------------ 4 Start -------------- */
 
-  /** The frame of a page: the title and what stands beside it, then the main part. */
-  function makePage(beside, main) {
+  /** The frame of a page: its title and what stands beside that, then the main part. */
+  function makePage(title, beside, main, settings = {}) {
     document.getElementById("page").append(
-      el("header", { class: "top" }, documentText("h1", DATA.document.title), ...beside),
-      el("main", {}, ...main),
+      el("header", { class: "top" }, documentText("h1", title), ...beside),
+      el("main", settings, ...main),
       el("div", { id: "announce", role: "status", class: "unseen" }),
     );
     window.addEventListener("beforeprint", loadShownImages);
   }
 
-  if (DATA.kind === "comparison") showComparison(document.getElementById("page"));
+  if (DATA.kind === "comparison") startComparison();
   else startReview();
 })();
