@@ -3,7 +3,8 @@
  *
  *   1  Shared: words, elements, places (links), page images, crops, views, tables, portions, tabs, files
  *   2  Review: counts, records and their printed cells, findings and decisions, proof
- *   3  Start
+ *   3  Comparison: what changed, old beside new
+ *   4  Start
  *
  * Whatever comes from a document reaches the page as text, never as markup.
  * All there is to know stands in one frozen object; where the reader is stands in the address.
@@ -418,8 +419,11 @@
       const size = uprightSize(view.page);
       const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
       const wide = Math.ceil((row ? Math.min(row[2] - row[0] + 2 * ROW_MARGIN, size.width) : size.width) * scale);
-      view.parts.frame.style.flexBasis = beside ? "0" : fit ? "15rem" : `${wide}px`;
-      view.parts.frame.style.flexGrow = beside && !fit ? wide : 1;
+      Object.assign(view.parts.frame.style, {
+        flexBasis: beside ? "0" : fit ? "15rem" : `${wide}px`,
+        flexGrow: beside && !fit ? wide : 1,
+        minWidth: beside && !fit ? roomForChosen(view, scale) : "",
+      });
       return { view, size, row };
     });
     const sized = settled.map(({ view, size, row }) => {
@@ -450,6 +454,14 @@
     style.setProperty("--page-height", `${(size.height / (lower - upper)) * 100}%`);
     style.setProperty("--page-left", `${(-left / (right - left)) * 100}%`);
     style.setProperty("--page-top", `${(-upper / (lower - upper)) * 100}%`);
+  }
+
+  /** The least width of the view of the chosen cell: room for that cell, but not all there is. */
+  function roomForChosen({ page, boxes }, scale) {
+    const chosen = boxes.find(({ look }) => look === "chosen");
+    if (!chosen) return "";
+    const [x0, , x1] = uprightBox(page, chosen.box);
+    return `min(${Math.ceil((x1 - x0) * scale) + 2 * ROW_MARGIN}px, 70%)`;
   }
 
   /** Scroll a view to the middle of the row; where that has no room, to the cell to see, or the first with text. */
@@ -1162,7 +1174,14 @@
       el("p", {}, placeLink("#findings", say("see_findings"))),
       el("h3", { text: say("about_document") }),
       makeFacts(),
+      el("p", { class: "small" }, say("beside_this_page"), ...filesBeside()),
     );
+  }
+
+  /** Links to the other files of the build, which stand in the same folder. */
+  function filesBeside() {
+    const files = [DATA.document.workbook, DATA.document.report].filter((file) => file);
+    return files.flatMap((file) => [" ", el("a", { href: encodeURIComponent(file), text: file })]);
   }
 
   /** What is known of the document. */
@@ -1529,7 +1548,7 @@
       el("label", { for: id, text: say("right_text") }),
       input,
       near.length ? el("div", { class: "proposals", role: "group", "aria-label": say("proposals") }, el("span", { text: `${say("proposals")}:` }), ...near) : null,
-      wordings.length ? el("label", { class: "all" }, el("span", { text: say("all_wordings") }), all) : null,
+      wordings.length ? el("label", { class: "wordings" }, el("span", { text: say("all_wordings") }), all) : null,
       finding.expected === "" ? null : el("label", { class: "check" }, empty, el("span", { text: say("should_be_empty") })),
       el("p", { class: "small", id: `${id}-hint`, text: say("value_hint") }),
     );
@@ -1682,7 +1701,9 @@
     );
     const older = el("div", { id: "older-build", role: "status", class: "notice" });
     const unknown = el("div", { id: "unknown-link", role: "status", class: "notice" });
-    const unusable = DATA.document.usable ? null : el("p", { id: "unusable", class: "notice error", text: say("unusable") });
+    const unusable = DATA.document.usable
+      ? null
+      : el("p", { id: "unusable", class: "notice error" }, say("unusable"), " ", placeLink("#findings", say("see_findings")));
     const open = DATA.findings.filter(({ status }) => status === "open").length;
     const tell = () => {
       const count = store.all().length;
