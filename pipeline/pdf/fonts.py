@@ -40,6 +40,10 @@ HEXADECIMAL_CODE_IN_NAME = re.compile(r"[0-9A-Fa-f]{2,4}$")
 # note 3).
 UNUSED_IN_WIN_ANSI = (127, 129, 141, 143, 144, 157)
 WIN_ANSI = "WinAnsiEncoding"
+# The standard fonts got this sign after the lists of widths that the library has were made. Adobe's
+# own lists have it, in thousandths of its size, by how the names of typefaces begin.
+EURO = "€"
+EURO_WIDTHS = {"Courier": 600, "Helvetica": 556, "Arial": 556, "Times": 500}
 # The width of a space in ZapfDingbats, whose place in the library's list a sign has taken.
 DINGBAT_SPACE_WIDTH = 278
 # How far below the baseline letters reach, in thousandths of their size: Helvetica's. The standard
@@ -128,7 +132,7 @@ def speak_for_itself(font: PDFType1Font, spec: Any) -> None:
             unused = {code: BULLET for code in UNUSED_IN_WIN_ANSI if code not in named}
             font.cid2unicode = {**font.cid2unicode, **unused}
         # The library looks for the width of what `ToUnicode` says, which need not be what is drawn.
-        known = FONT_METRICS[font.basefont][1] if font.basefont in FONT_METRICS else {}
+        known = widths_of_letters(font.basefont)
         drawn: dict[int | str, float] = {
             code: known[letter] for code, letter in font.cid2unicode.items() if letter in known
         }
@@ -148,6 +152,14 @@ def speak_for_itself(font: PDFType1Font, spec: Any) -> None:
     if font.basefont in FONT_METRICS:
         font.descent = USUAL_DESCENT
         font.widths = {**font.widths, **standard_widths(FONT_METRICS[font.basefont][1], glyphs)}
+
+
+def widths_of_letters(typeface: str) -> Mapping[str, int]:
+    """The widths of a standard font's letters, in thousandths of its size; none of other fonts."""
+    if typeface not in FONT_METRICS:
+        return {}
+    begun = (width for name, width in EURO_WIDTHS.items() if typeface.startswith(name))
+    return {**FONT_METRICS[typeface][1], **{EURO: width for width in begun}}
 
 
 def standard_widths(known: Mapping[str, int], glyphs: Mapping[int, str]) -> dict[int | str, float]:

@@ -91,3 +91,18 @@ def test_a_map_without_letters_says_nothing(
     assert any("guessed" in remark for remark in document.remarks) == (
         read == "AB" and 65 not in letters
     )
+
+
+@pytest.mark.parametrize(
+    ("typeface", "width"), [("Helvetica-Bold", 5.56), ("Times-Roman", 5.0), ("Courier", 6.0)]
+)
+def test_the_euro_sign_of_a_standard_font_is_as_wide_as_it_is_drawn(
+    typeface: str, width: float, tmp_path: Path
+) -> None:
+    font = f"/Subtype /Type1 /BaseFont /{typeface} /Encoding /WinAnsiEncoding"
+    path = tmp_path / "euro.pdf"
+    pdf_with_fonts(path, {"F1": font}, text_at(50, 100, "F1", "1\x80"))
+    (word,) = read_document(path).pages[0].words
+    digit = 6.0 if typeface == "Courier" else width
+    assert word.text == "1€"
+    assert word.box.x1 == pytest.approx(50 + digit + width, abs=0.01)
