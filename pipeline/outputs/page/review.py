@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.finding import ACCEPTED, OPEN
 from pipeline.inputs.beside import ledger_path
-from pipeline.inputs.ledger import ledger_header
+from pipeline.inputs.ledger import SOURCE_COLUMN, ledger_header
 from pipeline.outputs.page.crosses import crosses_data
 from pipeline.outputs.page.fields import shown_fields
 from pipeline.outputs.page.filters import filters_data
@@ -20,9 +20,6 @@ from pipeline.outputs.page.wordings import wordings_data
 from pipeline.outputs.page.words import interface_words
 from pipeline.outputs.result import Result
 from pipeline.schema.check import SEVERITIES
-
-# The column of a ledger from the page that says of which document its decisions are.
-SOURCE_COLUMN = "source_sha256"
 
 
 def review_page(
