@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,34 +18,60 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The kind of picture whose pixels are numbers of colours in a list.
 LISTED_COLOURS = 3
 WHITEST = 255
-# Of ten levels: the best takes four times as long and saves hardly anything.
+# Of ten levels: the best takes twice as long and saves hardly anything.
 COMPRESSION = 8
+# A quick try takes a quarter of the time and more bytes, but no picture was seen where it took this
+# many times as many.
+QUICK_COMPRESSION, QUICK_TIMES = 4, 1.5
 
 
-def grey_png(pixels: Pixels, greys: int) -> bytes:
-    """A picture of grey pixels in a few greys, evenly spaced from black to white.
+@dataclass(frozen=True)
+class FewGreys:
+    """A picture of a few greys, evenly spaced from black to white.
 
     Args:
-        pixels: rows of columns of 256 greys.
-        greys: how many are left of them, from 2 to 16.
+        size: columns and rows.
+        greys: how many there are, from 2 to 16.
+        bits: how many of them a pixel takes.
+        rows: its packed rows, each after the number of its filter.
     """
+
+    size: tuple[int, int]
+    greys: int
+    bits: int
+    rows: bytes
+
+    def png(self) -> bytes:
+        """The picture as PNG."""
+        shades = [round(number * WHITEST / (self.greys - 1)) for number in range(self.greys)]
+        return b"".join(
+            [
+                SIGNATURE,
+                chunk(
+                    b"IHDR", struct.pack(">IIBBBBB", *self.size, self.bits, LISTED_COLOURS, 0, 0, 0)
+                ),
+                chunk(b"PLTE", bytes(np.repeat(shades, 3).tolist())),
+                chunk(b"IDAT", zlib.compress(self.rows, COMPRESSION)),
+                chunk(b"IEND", b""),
+            ]
+        )
+
+    def png_within(self, most_bytes: int) -> bytes | None:
+        """The picture as PNG; None where it takes more bytes than that."""
+        if len(zlib.compress(self.rows, QUICK_COMPRESSION)) > QUICK_TIMES * most_bytes:
+            return None
+        png = self.png()
+        return png if len(png) <= most_bytes else None
+
+
+def few_greys(pixels: Pixels, greys: int) -> FewGreys:
+    """A picture of 256 greys, rows of columns, in the nearest of a few, from 2 to 16."""
     bits = next(bits for bits in (1, 2, 4) if greys <= 1 << bits)
-    last = greys - 1
-    numbers = np.array([round(grey * last / WHITEST) for grey in range(WHITEST + 1)], np.uint8)
-    shades = [round(number * WHITEST / last) for number in range(greys)]
+    steps = [round(grey * (greys - 1) / WHITEST) for grey in range(WHITEST + 1)]
+    packed = packed_rows(np.array(steps, np.uint8)[pixels], bits)
     rows, columns = pixels.shape
-    packed = packed_rows(numbers[pixels], bits)
     unfiltered = np.hstack([np.zeros((rows, 1), np.uint8), packed])
-    header = struct.pack(">IIBBBBB", columns, rows, bits, LISTED_COLOURS, 0, 0, 0)
-    return b"".join(
-        [
-            SIGNATURE,
-            chunk(b"IHDR", header),
-            chunk(b"PLTE", bytes(np.repeat(shades, 3).tolist())),
-            chunk(b"IDAT", zlib.compress(unfiltered.tobytes(), COMPRESSION)),
-            chunk(b"IEND", b""),
-        ]
-    )
+    return FewGreys((columns, rows), greys, bits, unfiltered.tobytes())
 
 
 def packed_rows(numbers: Pixels, bits: int) -> Pixels:

@@ -15,11 +15,12 @@ import numpy as np
 from pypdfium2 import PdfiumError
 
 from pipeline.pdf.pixels import PAPER_GREY, Pixels
-from pipeline.pdf.png import grey_png
+from pipeline.pdf.png import FewGreys, few_greys
 from pipeline.pdf.viewer import OpenPage, Viewer
 
-# A picture is tried again, smaller, where it takes more bytes than this as base64.
-MOST_BASE64_BYTES = 40 * 1024
+# A picture is tried again, coarser, where it takes more bytes than this: 40 KiB as base64. Smaller,
+# print of 10 points would be coarse; larger, a hundred pages would be long to send.
+MOST_BYTES = 30 * 1024
 # No picture has more pixels: an A2 at full size, and 16 MB in whatever shows it. Smaller, letters
 # of a large sheet would be lost; larger, a poster would take much memory.
 MOST_PIXELS = 4_000_000
@@ -86,16 +87,23 @@ def drawn_pictures(viewer: Viewer, pages: Iterable[int]) -> Iterator[PagePicture
 
 def small_png(opened: OpenPage) -> bytes:
     """A page as finely as it takes few enough bytes, or as coarsely as it can still be read."""
-    png, drawn_at = b"", 0.0
+    for picture in pictures_of(opened):
+        png = picture.png_within(MOST_BYTES)
+        if png is not None:
+            return png
+    return picture.png()
+
+
+def pictures_of(opened: OpenPage) -> Iterator[FewGreys]:
+    """A page as a picture, from the finest to the coarsest, each drawn when it is asked for."""
+    drawn_at = 0.0
     for fineness in FINENESSES:
         scale = scale_of(fineness.pixels_per_point, *opened.page.get_size())
         if scale != drawn_at:
             pixels, drawn_at = opened.pixels(scale=scale), scale
-        shown = with_white_paper(pixels) if fineness.white_paper else pixels
-        png = grey_png(shown, fineness.greys)
-        if base64_length(png) <= MOST_BASE64_BYTES:
-            break
-    return png
+        yield few_greys(
+            with_white_paper(pixels) if fineness.white_paper else pixels, fineness.greys
+        )
 
 
 def scale_of(pixels_per_point: float, width: float, height: float) -> float:
@@ -111,8 +119,3 @@ def with_white_paper(pixels: Pixels) -> Pixels:
         return pixels
     lighter = np.arange(PAPER_GREY + 1) * PAPER_GREY // paper
     return np.minimum(lighter, PAPER_GREY).astype(np.uint8)[pixels]
-
-
-def base64_length(content: bytes) -> int:
-    """How many bytes a content takes as base64."""
-    return 4 * math.ceil(len(content) / 3)

@@ -254,12 +254,12 @@ def test_a_picture_becomes_coarser_for_a_byte_too_many_and_no_coarser_than_can_b
     path = print_closely(tmp_path / "close.pdf", 20)
 
     def within_limit(limit: int) -> bytes:
-        monkeypatch.setattr("pipeline.pdf.small_pictures.MOST_BASE64_BYTES", limit)
+        monkeypatch.setattr("pipeline.pdf.small_pictures.MOST_BYTES", limit)
         return drawn_here(path)
 
     drawings = [within_limit(NO_LIMIT)]
     for _ in range(4):
-        enough = base64_length(drawings[-1])
+        enough = len(drawings[-1])
         assert within_limit(enough) == drawings[-1]
         drawings.append(within_limit(enough - 1))
     sizes = [(math.ceil(scale * 595), math.ceil(scale * 842)) for scale in (COARSER, COARSEST)]
@@ -291,7 +291,7 @@ def test_the_paper_of_a_scan_becomes_white_where_its_grain_takes_too_much(tmp_pa
 def test_what_is_darker_than_paper_stays_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grey: int, seen: int
 ) -> None:
-    monkeypatch.setattr("pipeline.pdf.small_pictures.MOST_BASE64_BYTES", 1)
+    monkeypatch.setattr("pipeline.pdf.small_pictures.MOST_BYTES", 1)
     pixels = greys(drawn_here(noisy_picture(tmp_path / "grey.pdf", grey, 0)))
     assert np.bincount(pixels.ravel()).argmax() == seen
     assert pixels.min() == BLACK
