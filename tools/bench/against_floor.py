@@ -22,6 +22,9 @@ UNRULED = ROOT / "tests" / "documents" / "layouts" / "borderless.pdf"
 ROUNDS = 9
 POLL_SECONDS = 0.002
 PEAK = "VmHWM:"
+# The build without the review page shows what that costs.
+WITHOUT_PAGE = "without page"
+MEASURED = ("floor", "build", "nothing to do", WITHOUT_PAGE)
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         floor = [sys.executable, "-m", "tools.bench.serial_floor", str(PDF), f"{folder}/floor.xlsx"]
         build = [sys.executable, "-m", "pipeline", "build", str(PDF), "--quiet"]
-        runs: dict[str, list[Run]] = {"floor": [], "build": [], "nothing to do": []}
+        runs: dict[str, list[Run]] = {name: [] for name in MEASURED}
         for number in range(ROUNDS + 1):
             output = f"{folder}/{number}"
             measured = {
                 "floor": measure(floor),
                 "build": measure([*build, "--output", output]),
                 "nothing to do": measure([*build, "--output", output]),
+                WITHOUT_PAGE: measure([*build, "--no-page", "--output", f"{output}-without"]),
             }
             # The first round fills the system's caches and is not counted.
             if number:
@@ -91,11 +95,13 @@ def main() -> None:
         peaks = [run.peak for run in runs[name] if run.peak is not None]
         memory = f"{statistics.median(peaks):7.0f} MiB" if peaks else "   (memory: Linux alone)"
         print(f"{name:14} {value:6.3f} s {memory}")
-    print(f"build / floor: time {seconds['build'] / seconds['floor']:.2f}", end="")
-    if all(run.peak for name in ("build", "floor") for run in runs[name]):
-        peak = {n: statistics.median(run.peak or 0 for run in runs[n]) for n in ("build", "floor")}
-        print(f", memory {peak['build'] / peak['floor']:.2f}", end="")
-    print("\n")
+    for name in ("build", WITHOUT_PAGE):
+        print(f"{name} / floor: time {seconds[name] / seconds['floor']:.2f}", end="")
+        if all(run.peak for one in (name, "floor") for run in runs[one]):
+            peak = {n: statistics.median(run.peak or 0 for run in runs[n]) for n in (name, "floor")}
+            print(f", memory {peak[name] / peak['floor']:.2f}", end="")
+        print()
+    print()
     for pdf in (PDF, UNRULED):
         print_steps(pdf, ROOT / "schemas")
         print()
