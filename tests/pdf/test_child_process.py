@@ -87,11 +87,12 @@ def small_pdf(tmp_path: Path) -> Path:
 
 
 @ON_POSIX
-@pytest.mark.parametrize("module", ["pipeline.pdf.page_reader", "pipeline.pdf.drawing"])
+@pytest.mark.parametrize("module", ["page_reader", "drawing", "page_images"])
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL", "SIGHUP"])
 def test_a_child_ends_when_its_parent_is_killed(module: str, name: str) -> None:
+    program = PARENT.format(module=f"pipeline.pdf.{module}", change=NEVER_DONE)
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT.format(module=module, change=NEVER_DONE), str(REAL_PDF)],
+        [sys.executable, "-c", program, str(REAL_PDF)],
         stderr=subprocess.PIPE,
         cwd=ROOT,
     )
