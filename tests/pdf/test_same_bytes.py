@@ -19,6 +19,8 @@ from tests.support.command_line import REAL_PDF, Desk, complaint, files_in, run
 from tests.support.pages import PageReaderHere
 
 DOCUMENT = PageReaderHere.document
+# What stands before the picture of a page in the review page.
+IMAGE = b'id="image-'
 
 
 def hash_of(path: Path) -> str:
@@ -90,10 +92,14 @@ def test_a_file_replaced_after_it_was_read_is_built_from_the_old_one(
         assert desk.build().returncode == 0
     assert hash_of(desk.pdf) == hash_of(other)
     assert named_hashes(desk) == {old}
-    after = files_in(desk.outputs)
+    after, page = files_in(desk.outputs), desk.page.name
+    # What the file holds now is not drawn: the page of the old one has no pictures.
+    assert IMAGE in before.pop(page)
+    assert IMAGE not in after[page]
     assert {name: after[name] for name in before} == before
     assert "verdict: usable" in desk.build().stdout
     assert named_hashes(desk) == {hash_of(other)}
+    assert IMAGE in desk.page.read_bytes()
 
 
 def test_a_file_replaced_before_it_was_read_is_built_from_the_new_one(
