@@ -80,11 +80,11 @@ def added_numbers(cross: CrossTable, result: Result) -> dict[str, Any] | None:
     if field is None:
         return None
     texts = [str(text) for text in result.records.frame[field].tolist()]
-    numbers = [Decimal(text) if PLAIN_NUMBER.fullmatch(text) else Decimal(0) for text in texts]
-    printed = [len(text.partition(".")[2]) for text in texts if PLAIN_NUMBER.fullmatch(text)]
+    # What is no number adds nothing.
+    numbers = [(text if PLAIN_NUMBER.fullmatch(text) else "0").partition(".") for text in texts]
     fixed = result.schema.description.fields[field].number_format.decimals
-    decimals = max(printed, default=0) if fixed is None else fixed
-    scaled = [format(number.scaleb(decimals), "f").partition(".")[0] for number in numbers]
+    decimals = max((len(n[2]) for n in numbers), default=0) if fixed is None else fixed
+    scaled = [str(int(whole + fraction.ljust(decimals, "0"))) for whole, _, fraction in numbers]
     label = result.schema.field_label(field, result.language)
     return {"label": label, "decimals": decimals, "of": scaled}
 
