@@ -82,12 +82,25 @@ class Proposals:
         wordings, read = self.wordings[name], self.readers[name]
         is_mark = self.result.schema.description.fields[name].reader == "mark"
         right = [w.text for w in wordings if not w.entry.misprint]
+        now = read(text)
         proposed = [
-            misprints_put_right(text, read(text), wordings),
+            *pieces_in_conflict(now),
+            misprints_put_right(text, now, wordings),
             text if is_mark else squash(text.replace(DOUBT_SIGN, " ")),
             *(printed_like(wording, text) for wording in nearest_wordings(text, right)),
         ]
-        return [other for other in dict.fromkeys(proposed) if says_better(read(other), read(text))]
+        by_letters: dict[str, str] = {}
+        for other in proposed:
+            if says_better(read(other), now):
+                by_letters.setdefault(fold(other), other)
+        return list(by_letters.values())
+
+
+def pieces_in_conflict(reading: Reading) -> list[str]:
+    """The codes of a cell that disagree, each as it is printed: none of them is nearer."""
+    if "conflict" not in reading.remarks:
+        return []
+    return [s.text for s in reading.segments if s.entry is not None and s.entry.role == "code"]
 
 
 def misprints_put_right(text: str, reading: Reading, wordings: Sequence[Wording]) -> str:

@@ -209,22 +209,23 @@ def test_a_number_counts_once_in_each_number_that_it_is_behind(
     edits = {**EDITS, "contracts.yaml": [*EDITS["contracts.yaml"], ("decimals: 2, ", decimals)]}
     data = review_data(read_contracts(tmp_path, rows, edits), {}, True, None)
     for cross in data["crosses"]:
-        numbers = [int(number) for number in cross["adds"]["of"]]
         assert cross["adds"]["decimals"] == DECIMALS[decimals]
-
-        def added(
-            row: int | None, column: int | None, cross: Any = cross, of: Any = numbers
-        ) -> Decimal:
-            behind = {
-                m[2] for m in cross["members"] if row in (None, m[0]) and column in (None, m[1])
-            }
-            total = sum(of[record] for record in behind)
-            return Decimal(total).scaleb(-cross["adds"]["decimals"])
-
         for row, line in enumerate(cross["counts"]):
-            assert [Decimal(n) for n in line] == [added(row, n) for n in range(len(line))]
-            assert Decimal(cross["row_totals"][row]) == added(row, None)
+            assert [Decimal(n) for n in line] == [added(cross, row, n) for n in range(len(line))]
+            assert Decimal(cross["row_totals"][row]) == added(cross, row, None)
         columns = range(len(cross["columns"]))
-        assert [Decimal(n) for n in cross["column_totals"]] == [added(None, n) for n in columns]
-        assert Decimal(cross["total"]) == added(None, None)
+        totals = [added(cross, None, column) for column in columns]
+        assert [Decimal(number) for number in cross["column_totals"]] == totals
+        assert Decimal(cross["total"]) == added(cross, None, None)
         assert "E" not in "".join([cross["total"], *cross["row_totals"], *cross["adds"]["of"]])
+
+
+def added(cross: dict[str, Any], row: int | None, column: int | None) -> Decimal:
+    """What the records behind a number add up to; all rows or columns where none is named."""
+    behind = {
+        record
+        for of_row, of_column, record, _ in cross["members"]
+        if row in (None, of_row) and column in (None, of_column)
+    }
+    total = sum(int(cross["adds"]["of"][record]) for record in behind)
+    return Decimal(total).scaleb(-cross["adds"]["decimals"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ import yaml
 
 from tests.outputs.page.conftest import CORRECTED
 from tests.printing.appendix import transcription
-from tests.support.command_line import SCHEMAS, Desk
+from tests.support.command_line import ROOT, SCHEMAS, Desk, read_csv, run
 from tests.support.html_pages import parsed
 from tests.support.sheets import labels
 
+DOCUMENTS = ROOT / "tests" / "documents"
 # Columns of the transcription by the field that they are read into.
 PRINTED_IN = {
     "service": "service",
@@ -122,10 +124,31 @@ def test_fields_without_a_column_have_nothing_printed(data: dict[str, Any]) -> N
 
 
 def test_boxes_are_those_of_the_csv_files(data: dict[str, Any], built: Desk) -> None:
+    check_boxes(data, built.outputs)
+
+
+# Cells that serve several services, that go on on the next page, and pages that lie on their side.
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sheet-merged-down",
+        "text-rows-split",
+        "drawn-turned-by-content",
+        "web-turned-headings-borderless",
+    ],
+)
+def test_boxes_of_other_layouts(name: str, tmp_path: Path) -> None:
+    pdf = DOCUMENTS / "layouts" / f"{name}.pdf"
+    assert run("build", pdf, "--output", tmp_path, "--fail-on", "never").returncode == 0
+    check_boxes(parsed(tmp_path / name / f"{name}.html").data, tmp_path / name)
+
+
+def check_boxes(data: dict[str, Any], outputs: Path) -> None:
+    """Compare the boxes of each record with those of the CSV files."""
     names = [field["name"] for field in data["fields"]]
     wanted: dict[str, list[list[Any]]] = {key: [] for key in data["records"]["keys"]}
     for file, is_empty in (("cells", 0), ("empty_cells", 1)):
-        for row in built.rows(file):
+        for row in read_csv(outputs / f"{file}.csv"):
             if not row["service_id"] or row.get("fate", "used") != "used":
                 continue
             sides = [float(row[side]) for side in ("x0", "top", "x1", "bottom")]
