@@ -604,6 +604,7 @@
   const RECORDS_AT_ONCE = 100;
   const FINDINGS_AT_ONCE = 20;
   const LINES_AT_ONCE = 50;
+  const WORDINGS_AT_MOST = 100;
   // Numbers that a table of counts draws at once, so that one with thousands of rows opens at once too.
   const NUMBERS_AT_ONCE = 3000;
   const SHADES = 8;
@@ -1305,9 +1306,10 @@
   function ledgerText(decisions) {
     const { header } = DATA.ledger;
     const rows = decisions.map((one) => {
-      const said = { action: one.action, finding_id: one.finding, reason: one.reason, decided_on: one.decided_on, source_sha256: one.source };
+      const said = { action: one.action, reason: one.reason, decided_on: one.decided_on, source_sha256: one.source };
       const cell = { [header[2]]: one.key, field: one.field, expected: one.expected, value: one.value };
-      return header.map((name) => ({ ...said, ...(one.action === "correct" ? cell : {}) })[name] ?? "");
+      const what = one.action === "correct" ? cell : { finding_id: one.finding };
+      return header.map((name) => ({ ...said, ...what })[name] ?? "");
     });
     return csvText([header, ...rows]);
   }
@@ -1529,7 +1531,6 @@
   /** The input of the text that should be printed: the nearest wordings, all wordings, or another. */
   function makeValueInput(finding) {
     const id = `value-${finding.id}`;
-    const wordings = DATA.wordings[finding.field] || [];
     const input = el("input", { name: "value", id, autocomplete: "off", dir: "auto", "aria-describedby": `${id}-hint` });
     const empty = el("input", { type: "checkbox", name: "empty" });
     const fill = (text) => () => {
@@ -1538,7 +1539,8 @@
       input.focus();
     };
     const near = finding.proposals.map((text) => button(text, fill(text), { class: "proposal", dir: "auto" }));
-    const all = el("select", { id: `${id}-all` }, el("option", { value: "", text: say("choose_wording") }), ...wordings.map((text) => el("option", { text })));
+    const wordings = wordingGroups(finding);
+    const all = el("select", { id: `${id}-all` }, el("option", { value: "", text: say("choose_wording") }), ...wordings);
     all.addEventListener("change", () => all.value && fill(all.value)());
     empty.addEventListener("change", () => (input.value = empty.checked ? "" : input.value));
     input.addEventListener("input", () => (empty.checked = false));
@@ -1554,6 +1556,22 @@
     );
     const text = () => input.value.replace(/\s+/g, " ").trim();
     return { element, input, text, empty: () => empty.checked };
+  }
+
+  /** What to choose the right text of a cell from: what is printed elsewhere in its column, often first; the vocabulary. */
+  function wordingGroups({ field, expected }) {
+    const wordings = DATA.wordings[field];
+    if (!wordings) return [];
+    const { texts, at } = DATA.records.printed[field];
+    const counts = new Array(texts.length).fill(0);
+    for (const text of at) if (text >= 0) counts[text] += 1;
+    const often = [...texts.keys()].sort((one, other) => counts[other] - counts[one]).map((text) => texts[text]);
+    const elsewhere = often.filter((text) => text !== "" && text !== expected).slice(0, WORDINGS_AT_MOST);
+    const group = (label, list) => el("optgroup", { label }, ...list.map((text) => el("option", { text })));
+    return [
+      ...(elsewhere.length ? [group(say("printed_elsewhere"), elsewhere)] : []),
+      ...(wordings.length ? [group(say("vocabulary"), wordings)] : []),
+    ];
   }
 
   /** Selects that show findings of one severity or one check alone. Returns the element, and `shows(finding)`. */
