@@ -148,9 +148,9 @@
 
   // ---- Places: the part of the address after #
 
-  /** The address of a place: a kind, and the pieces of its name. */
+  /** The address of a place: a kind, and the pieces of its name; half of a sign, which no address can hold, is left out. */
   function hashOf(kind, ...pieces) {
-    return `#${kind}${pieces.length ? "-" : ""}${pieces.map(encodeURIComponent).join("/")}`;
+    return `#${kind}-${pieces.map((piece) => encodeURIComponent(piece.replace(/[\ud800-\udfff]/gu, ""))).join("/")}`;
   }
 
   /** The pieces of an address of a kind; null where it is none, or is spelt wrongly. */
