@@ -838,11 +838,14 @@
     table.append(body, el("tfoot", {}, rowOf(cross.rows.length, say("all_records"))));
     const width = slots.reduce((sum, { kinds }) => sum + kinds.length, 0);
     const size = Math.max(Math.floor(NUMBERS_AT_ONCE / width), 10);
-    const draw = () => {
-      const from = body.rows.length;
-      body.append(...cross.rows.slice(from, from + size).map(({ label }, n) => rowOf(from + n, label)));
+    const draw = (wanted) => {
+      do {
+        const from = body.rows.length;
+        body.append(...cross.rows.slice(from, from + size).map(({ label }, n) => rowOf(from + n, label)));
+      } while (body.rows.length <= wanted && body.rows.length < cross.rows.length);
       return body.rows.length < cross.rows.length;
     };
+    table.addEventListener("keydown", (event) => moveInTable(table, event));
     const fill = (numbers, chosen) => fillCounts(cross, cells, numbers, chosen);
     return { table, draw, fill };
   }
@@ -874,6 +877,22 @@
     return el("button", { type: "button", class: "count", dataset, on: { click: () => goTo(countHash(count)) } });
   }
 
+  /** Move the focus with the arrow keys from a number to the next one in that direction. */
+  function moveInTable(table, event) {
+    const by = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const cell = event.target.closest("td");
+    if (!by || !cell) return;
+    event.preventDefault();
+    const rows = [...table.tBodies[0].rows, ...table.tFoot.rows];
+    let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+    let next = null;
+    do {
+      [row, column] = [row + by[0], column + by[1]];
+      next = rows[row]?.cells[column];
+    } while (next && !next.querySelector("button"));
+    next?.querySelector("button").focus();
+  }
+
   /** Whether two numbers are the same one. */
   function sameCount(one, other) {
     return ["cross", "row", "column", "kind"].every((name) => one[name] === other[name]);
@@ -890,7 +909,8 @@
     const now = { place: -1, table: null, kept: null, chosen: null };
     const fill = () => now.table.fill(tally(DATA.crosses[now.place], now.kept), now.chosen);
     const drawMore = () => {
-      more.hidden = !now.table.draw();
+      const wanted = now.chosen && now.chosen.cross === now.place ? now.chosen.row : -1;
+      more.hidden = !now.table.draw(wanted < DATA.crosses[now.place].rows.length ? wanted : -1);
       fill();
     };
     const draw = (place) => {
@@ -1239,6 +1259,7 @@
       }
       record.reveal();
     } else if (place.count) {
+      panel.querySelector("button.count[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
       const returned = before.record === null ? null : list.mark(before.record);
       returned?.removeAttribute("aria-current");
       focusOn(returned || list.heading, scroll);
@@ -1283,6 +1304,15 @@
       changed();
     };
     store.kept = keepText(name, JSON.stringify({ sha256, decisions }));
+    // What is decided on the same page in another window of the browser.
+    window.addEventListener("storage", (event) => {
+      if (event.key !== name) return;
+      decisions = (readKept(name) || { decisions: [] }).decisions;
+      changed();
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (!store.kept && decisions.length > 0) event.preventDefault();
+    });
     return store;
   }
 
