@@ -22,8 +22,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 # How much a box may be off on the screen, in points: less than the stroke of a letter.
 NEARLY = 0.2
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
-# The cut out cells in a part of the page: its alternative, what the box says of itself, and where it
-# is laid out on the screen, in points of its page, which is not turned.
+# The cut out cells in a part of the page: its alternative, what the box says of itself, and where
+# it is laid out on the screen, in points of its page, which is not turned.
 CROPS = """part => [...document.querySelectorAll(`${part} .crop .sheet`)].map(sheet => {
     const outer = sheet.getBoundingClientRect(), box = sheet.querySelector('.box');
     const own = box.getBoundingClientRect(), {width, height, page} = sheet.dataset;
@@ -39,7 +39,7 @@ BLOB = re.compile("^blob:")
 def two_desks(built: Desk, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Desk]:
     """Two appendices with changes of most kinds between them; not to be changed."""
     rows = inserted(transcription(), "person", 1, **{**ADDED, "service": HOSTILE})
-    rows = changed(rows, "person", 9, type="Muu lisäpalvelu", producer="Kunnat, mahd\nHVA?")
+    rows = changed(rows, "person", 9, type="Muu lisäpalvelu", producer="Kunnat, mahd\nostopalvelu")
     rows = changed(rows, "person", 10, type="LAKISÄÄTEINEN")
     rows = changed(rows, "employer", 2, service="Starttirahat", tem="")
     title = (*Printing().title[:2], "tulevan työllisyysalueen palveluita.")
@@ -236,5 +236,22 @@ def test_without_a_picture_the_printed_text_is_shown(
     tab = viewer.open(file, "changes-fields")
     assert tab.locator(".crop").count() == 0
     first = tab.locator(".side.old .printed").first
-    expect(first).to_have_text("Printed, page 2: Lakisääteinen")
+    expect(first).to_have_text("Printed on page 2: Lakisääteinen")
     expect(tab.locator(".files .note")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("service", "marked"),
+    [
+        # One name in place of another, and a cell that is empty now.
+        ("employer.starttirahat", []),
+        # Names before one that stays.
+        ("person.tyovoimakoulutus", ["Kunnat, mahd ", "Kunnat (ilmoitettu), "]),
+    ],
+)
+def test_what_changed_in_a_text_is_marked_where_the_rest_stays(
+    viewer: Viewer, page: Path, service: str, marked: list[str]
+) -> None:
+    tab = viewer.open(page, "changes-fields")
+    found = tab.locator(f"article[data-code='{service}'] :is(ins, del)").all_text_contents()
+    assert found == marked

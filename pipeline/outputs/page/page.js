@@ -2021,7 +2021,9 @@
     const sheets = new Map();
     for (const [id, ...box] of cell.boxes) sheets.set(id, [...(sheets.get(id) || []), box.slice(0, 4)]);
     if (sheets.size) return [...sheets].map(([id, boxes]) => drawCut(id, boxes, cell.text));
-    const where = cell.pages.length ? say("compare_printed_on", { pages: cell.pages.join(", ") }) : say("compare_printed");
+    const { pages } = cell;
+    const on = pages.length === 1 ? "compare_printed_on_one" : "compare_printed_on_many";
+    const where = pages.length ? say(on, { pages: pages.join(", ") }) : say("compare_printed");
     return [el("p", { class: "printed" }, el("span", { class: "label", text: where }), " ", printedText("span", cell.text))];
   }
 
@@ -2046,7 +2048,7 @@
     );
   }
 
-  /** Two texts, in each marked what the other does not have where they begin or end with the same words. */
+  /** Two texts, in each marked what the other does not have; not where they share less than half of the shorter one. */
   function markedPair(old, now) {
     const [before, after] = [old, now].map((text) => text.split(/(\s+)/));
     const most = Math.min(before.length, after.length);
@@ -2057,7 +2059,7 @@
     const mark = (words, tag) => {
       const [head, middle, tail] = [words.slice(0, start), words.slice(start, words.length - end), words.slice(words.length - end)];
       if (words.join("") === "") return [el("span", { class: "empty", text: "–" })];
-      if (start + end === 0 || middle.join("") === "") return [words.join("")];
+      if (2 * (start + end) < most || middle.join("") === "") return [words.join("")];
       return [head.join(""), el(tag, { text: middle.join("") }), tail.join("")];
     };
     return [mark(before, "del"), mark(after, "ins")];
