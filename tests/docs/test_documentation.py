@@ -32,6 +32,7 @@ WITH_COMMANDS = [
     name for name, text in TEXTS.items() if any(b.language == "sh" for b in blocks(text))
 ]
 README_BYTES = 9 * 1024
+PICTURE_BYTES = 100 * 1024
 OPTION = re.compile(r"--[a-z-]+")
 EXIT_CODE = re.compile(r"(?<![\w-])(\d)(?= )")
 PLACE = re.compile(r"(?:pipeline|schemas|tests|tools|docs|input|\.ci)/[\w./-]*")
@@ -67,6 +68,13 @@ def test_every_link_leads_somewhere(page: str) -> None:
 def test_every_page_of_docs_is_linked_from_the_readme() -> None:
     linked = {target for target in links(TEXTS["README.md"]) if target.startswith("docs/")}
     assert {name for name in TEXTS if name.startswith("docs/")} <= linked
+
+
+def test_every_picture_of_docs_is_shown_and_small() -> None:
+    shown = {((ROOT / page).parent / name).resolve() for page in TEXTS for name in links(TEXTS[page])}
+    pictures = set((ROOT / "docs").glob("*.png"))
+    assert pictures and pictures <= shown
+    assert [path.name for path in pictures if path.stat().st_size > PICTURE_BYTES] == []
 
 
 @pytest.mark.parametrize("page", [name for name in TEXTS if name != "CHANGELOG.md"])
