@@ -71,7 +71,9 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
 
 
 def test_every_picture_of_docs_is_shown_and_small() -> None:
-    shown = {((ROOT / page).parent / name).resolve() for page in TEXTS for name in links(TEXTS[page])}
+    shown = {
+        ((ROOT / page).parent / name).resolve() for page in TEXTS for name in links(TEXTS[page])
+    }
     pictures = set((ROOT / "docs").glob("*.png"))
     assert pictures and pictures <= shown
     assert [path.name for path in pictures if path.stat().st_size > PICTURE_BYTES] == []
