@@ -49,18 +49,27 @@ def print_workbook(workbook: Path, folder: Path) -> Path:
     Raises:
         RuntimeError: LibreOffice is missing or fails.
     """
+    return save_workbook_as("pdf", workbook, folder)
+
+
+def save_workbook_as(kind: str, workbook: Path, folder: Path) -> Path:
+    """Open a workbook in LibreOffice and save it as another kind of file, in a folder.
+
+    Raises:
+        RuntimeError: LibreOffice is missing or fails.
+    """
     command = office()
     if command is None:
         raise RuntimeError("LibreOffice is missing: install libreoffice-calc")
     profile = (folder / "profile").as_uri()
-    arguments = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    arguments = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
     subprocess.run(
         [command, *arguments, "--outdir", str(folder), str(workbook)],
         check=True,
         capture_output=True,
         timeout=TIMEOUT_SECONDS,
     )
-    return folder / f"{workbook.stem}.pdf"
+    return folder / f"{workbook.stem}.{kind}"
 
 
 def page_of(document: pypdfium2.PdfDocument, sheet: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import pdfplumber
@@ -18,7 +20,7 @@ from tests.support.checklist import bounds, check_all
 from tests.support.command_line import Desk
 from tests.support.programs import miss
 from tests.support.sheets import SHEETS, table_rows, text_cells
-from tools.pictures import office, print_workbook
+from tools.pictures import office, print_workbook, save_workbook_as
 
 HOSTILE = ["=1+1", "#N/A", "@SUM(A1)", "+358 1", "-5", "http://example.invalid/", "'=2", "TRUE"]
 
@@ -92,3 +94,15 @@ def test_libreoffice_shows_every_text_whole(
     for row in desk.rows("services"):
         start = "".join(row["service"].split()[:2])
         assert start in text
+
+
+def test_libreoffice_keeps_the_links_to_the_review_page(built: Desk, tmp_path: Path) -> None:
+    if office() is None:
+        miss("LibreOffice", "libreoffice-calc")
+    saved = save_workbook_as("fods", built.workbook, tmp_path).read_text(encoding="utf-8")
+    links = re.findall(r'xlink:href="([^"#]+)#([^"]+)"', saved)
+    # As seen from the file in which they are saved.
+    assert {(tmp_path / unquote(file)).resolve() for file, _ in links} == {built.page.resolve()}
+    places = [f"service-{row['service_id']}" for row in built.rows("services")]
+    places += [f"finding-{row['finding_id']}" for row in built.rows("findings")]
+    assert [unquote(place) for _, place in links] == places
