@@ -258,8 +258,6 @@
       const image = el("img", { alt, draggable: "false", dataset: { image: id } });
       imagesInSight.observe(image);
       sheet.append(image);
-    } else {
-      sheet.append(el("p", { class: "no-image", text: say("no_image") }));
     }
     const upright = uprightSize(page);
     const size = { width: shown[2] - shown[0], height: shown[3] - shown[1] };
@@ -307,6 +305,7 @@
     const sheet = makeSheet(id, page, alt, part);
     sheet.append(makeBox(page, box, "chosen", { page: id }));
     crop.append(sheet);
+    if (!page.image) crop.append(el("p", { class: "no-image", text: say("no_image") }));
     return crop;
   }
 
@@ -391,7 +390,7 @@
 
   /** Title, text alternative, boxes and the stripe behind them, in place of those that a view has. */
   function markView({ id, page, title, alt, boxes, parts }, act) {
-    const text = [say("page", { number: id }), ...(title ? [title] : [])].join(" · ");
+    const text = [say("page", { number: id }), title, page.image ? "" : say("no_image")].filter((part) => part).join(" · ");
     parts.title.textContent = text;
     parts.scroller.setAttribute("aria-label", text);
     parts.sheet.querySelector("img")?.setAttribute("alt", alt);
