@@ -158,8 +158,9 @@ def widths_of_letters(typeface: str) -> Mapping[str, int]:
     """The widths of a standard font's letters, in thousandths of its size; none of other fonts."""
     if typeface not in FONT_METRICS:
         return {}
+    known: Mapping[str, int] = FONT_METRICS[typeface][1]
     begun = (width for name, width in EURO_WIDTHS.items() if typeface.startswith(name))
-    return {**FONT_METRICS[typeface][1], **{EURO: width for width in begun}}
+    return {**known, **dict(zip([EURO], begun, strict=False))}
 
 
 def standard_widths(known: Mapping[str, int], glyphs: Mapping[int, str]) -> dict[int | str, float]:
