@@ -1762,7 +1762,7 @@
       for (const { finding } of changed) parts.findings.renew(finding);
       tell();
     };
-    makePage(DATA.document.title, [tabs.element], [unusable, older, unknown, ...names.map((name) => parts[name].panel)]);
+    makePage(DATA.document.title || DATA.document.file, [tabs.element], [unusable, older, unknown, ...names.map((name) => parts[name].panel)]);
     showOlder(older, store);
     tell();
     let place = NOWHERE;
