@@ -60,6 +60,12 @@ def test_a_copy_of_the_program_elsewhere_gives_the_same(
     assert build_in(folder, {}, home) == reference
 
 
+def test_review_pages_are_among_what_is_compared(reference: dict[str, bytes]) -> None:
+    page = reference[f"{REAL_PDF.stem}/{REAL_PDF.stem}.html"]
+    assert page.startswith(b"<!doctype html>")
+    assert str(ROOT).encode() not in page
+
+
 def test_the_workbook_has_no_clock_time(reference: dict[str, bytes], tmp_path: Path) -> None:
     import zipfile
 
