@@ -31,17 +31,26 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js")
 ASK_AXE = """rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})
     .then(found => found.violations.flatMap(rule =>
         rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`)))"""
-# The boxes of each page view, in points of its page, from what is laid out on the screen.
-BOXES = """() => [...document.querySelectorAll('.sheet')].flatMap(sheet => {
+# The boxes of the page views in a part of the page, in points of their pages, from what is laid out
+# on the screen: shares of the sheet, turned back where the sheet is turned.
+BOXES = """part => [...document.querySelectorAll(`${part} .sheet`)].flatMap(sheet => {
     const outer = sheet.getBoundingClientRect();
-    const across = sheet.dataset.width / outer.width, down = sheet.dataset.height / outer.height;
+    const turned = new DOMMatrix(getComputedStyle(sheet).transform);
+    const turn = (Math.round(Math.atan2(turned.b, turned.a) * 180 / Math.PI) + 360) % 360;
+    const back = {0: (x, y) => [x, y], 90: (x, y) => [y, 1 - x],
+        180: (x, y) => [1 - x, 1 - y], 270: (x, y) => [1 - y, x]}[turn];
+    const point = (x, y) => {
+        const [across, down] = back((x - outer.left) / outer.width, (y - outer.top) / outer.height);
+        return [across * sheet.dataset.width, down * sheet.dataset.height];
+    };
     return [...sheet.querySelectorAll('.box')].map(box => {
         const own = box.getBoundingClientRect();
+        const [a, b] = [point(own.left, own.top), point(own.right, own.bottom)];
         return {
-            field: box.dataset.field, page: Number(sheet.dataset.page), said: box.dataset.box,
+            field: box.dataset.field || '', page: Number(sheet.dataset.page), said: box.dataset.box,
             said_page: Number(box.dataset.page), chosen: box.classList.contains('chosen'),
-            place: [(own.left - outer.left) * across, (own.top - outer.top) * down,
-                (own.right - outer.left) * across, (own.bottom - outer.top) * down]};
+            place: [Math.min(a[0], b[0]), Math.min(a[1], b[1]),
+                Math.max(a[0], b[0]), Math.max(a[1], b[1])]};
     });
 })"""
 
@@ -140,9 +149,9 @@ def viewer(browser: Browser) -> Iterator[Viewer]:
     context.close()
 
 
-def boxes(tab: Page) -> list[ShownBox]:
-    """The boxes on the page views of the record that is open."""
-    found: Sequence[Mapping[str, Any]] = tab.evaluate(BOXES)
+def boxes(tab: Page, part: str = "#record") -> list[ShownBox]:
+    """The boxes on the page views in a part of the page, by default the record that is open."""
+    found: Sequence[Mapping[str, Any]] = tab.evaluate(BOXES, part)
     for box in found:
         assert box["page"] == box["said_page"]
     return [

@@ -26,8 +26,8 @@ class SeenLetter:
 
     Args:
         text: the letter.
-        x: of the centre of its place in the line, in points from the left edge of what is displayed.
-        y: of that centre, in points from the upper edge.
+        x: of the centre of its place in the line, in points from the left edge displayed.
+        y: of that centre, in points from the upper edge displayed.
     """
 
     text: str
