@@ -35,8 +35,9 @@ check: $(DEVELOP) ## Lint, format, types, and which package may import which
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 # REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json. LARGE=1: 50 to 1,600 pages.
-bench: $(DEVELOP) ## Time the build beside a serial floor, with REAL=FOLDER extraction, with LARGE=1 large documents
-	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.$(if $(LARGE),large_documents,against_floor))
+# PAGE=1: review pages of up to 1,000 pages and 20,000 records, in Chromium.
+bench: $(DEVELOP) ## Time the build beside a serial floor; with REAL=FOLDER extraction, LARGE=1 large documents, PAGE=1 large pages
+	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.$(if $(LARGE),large_documents,$(if $(PAGE),review_page,against_floor)))
 
 docs: $(DEVELOP) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs

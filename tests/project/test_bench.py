@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.schema.consistency import load_checked_schema
-from tests.support.command_line import ROOT
+from tests.support.command_line import ROOT, Desk
 from tests.support.reading import read, read_document
 from tools.bench import large_documents, real_tables
+from tools.bench.review_page import taken_apart, taken_times
 
 # The cells of docs/reading.pdf as it is seen: row, column, last row, last column, text.
 HEADINGS = [
@@ -89,3 +90,26 @@ def test_large_documents_are_taken_the_whole_way(tmp_path: Path) -> None:
         names = len(result.records.frame)
         assert names * (len(result.printed.text.columns)) == cells
         assert not result.findings
+
+
+def test_a_review_page_shows_as_much_as_is_wanted(built: Desk) -> None:
+    once = taken_apart(built.page.read_text(encoding="utf-8"))
+    more = taken_times(once, 5, 2)
+    keys = more.data["records"]["keys"]
+    assert len(set(keys)) == len(keys) == 5 * len(once.data["records"]["keys"])
+    assert len(more.pictures) == 2 * len(once.pictures) > 0
+    assert set(more.pictures) <= set(more.data["pages"])
+    boxes = [box for own in more.data["boxes"] for box in own]
+    assert len(boxes) == 5 * sum(map(len, once.data["boxes"]))
+    assert {str(box[1]) for box in boxes} <= set(more.data["pages"])
+    assert len(more.data["findings"]) == 5 * len(once.data["findings"])
+    for column in more.data["records"]["values"]:
+        assert len(column["at"]) == len(keys)
+    for cross in more.data["crosses"]:
+        counted = {record for _, _, record, _ in cross["members"]}
+        assert len(counted) == int(cross["total"])
+        for place, row in enumerate(cross["counts"]):
+            behind = [(c, record) for r, c, record, _ in cross["members"] if r == place]
+            assert [len({r for c, r in behind if c == n}) for n in range(len(row))] == [
+                *map(int, row)
+            ]
