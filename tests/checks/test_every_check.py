@@ -18,15 +18,7 @@ from pipeline.schema.consistency import load_checked_schema
 from tests.printing.print_other_tables import CONTRACTS, LIST
 from tests.support.reading import SCHEMA
 from tests.support.samples.appendix import GOOD_APPENDIX
-from tests.support.samples.broken import BROKEN
-from tests.support.samples.cells import VALUES
-from tests.support.samples.other_tables import OTHER_TABLES
-from tests.support.samples.pages import PAGES
-from tests.support.samples.proofs import PROOFS
-from tests.support.samples.shapes import SHAPES
-from tests.support.samples.steps import STEPS
-
-CASES = {**VALUES, **PAGES, **PROOFS, **STEPS, **BROKEN, **OTHER_TABLES, **SHAPES}
+from tests.support.samples.every import CASES
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -29,7 +29,9 @@ ACROSS, DOWN = "<", "^"
 Rows = Sequence[Sequence[str]]
 
 
-def draw_ruled(paper: Paper, top: float, rows: Rows, left: float = LEFT) -> None:
+def draw_ruled(
+    paper: Paper, top: float, rows: Rows, left: float = LEFT, width: float = WIDTH
+) -> None:
     """Draw a table with a border around each cell; merged ones have none inside."""
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
@@ -40,8 +42,8 @@ def draw_ruled(paper: Paper, top: float, rows: Rows, left: float = LEFT) -> None
                 right += 1
             while bottom < len(rows) and rows[bottom][c] == DOWN:
                 bottom += 1
-            x, y = left + c * WIDTH, top + r * HEIGHT
-            ends = left + right * WIDTH, top + bottom * HEIGHT
+            x, y = left + c * width, top + r * HEIGHT
+            ends = left + right * width, top + bottom * HEIGHT
             paper.rectangle(x, y, *ends, stroke=True)
             paper.text(x + 4, y + 14, text, SIZE)
 

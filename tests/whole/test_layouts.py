@@ -12,9 +12,11 @@ import pytest
 
 from tests.printing.layout_papers import HIDDEN
 from tests.support.command_line import ROOT, read_csv, run
+from tests.support.empty_places import BoxOnPage, Evidence, astray, empty_places
 
 LAYOUTS = ROOT / "tests" / "documents" / "layouts"
 EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
+TURNED_BY_CONTENT = "drawn-turned-by-content"
 SAMPLES = {row["name"]: row for row in read_csv(LAYOUTS / "layouts.csv")}
 FILES = ("services", "service_producers", "producer_by_tem_area")
 # The same letter again so near, in points, is the same letter printed twice.
@@ -94,6 +96,49 @@ def test_each_box_holds_exactly_the_letters_of_its_cell(outputs: Path) -> None:
         assert letters_of("".join(char["text"] for char in inside)) == letters_of(cell["text"])
         held.update(map(id, inside))
     assert all(held[id(letter)] == 1 for page in letters.values() for letter in page)
+
+
+def evidence(outputs: Path) -> Evidence:
+    """What the outputs of a sample say of its cells."""
+    return Evidence.of(outputs, turned=outputs.name == TURNED_BY_CONTENT)
+
+
+def test_every_empty_cell_has_a_box_on_each_of_its_pages(outputs: Path) -> None:
+    told = evidence(outputs)
+    wanted = {place for place in empty_places() if place[0] != NOT_SHOWN.get(outputs.name)}
+    boxes = {p: rows for p, rows in told.boxes().items() if p[0] != NOT_SHOWN.get(outputs.name)}
+    assert boxes.keys() <= wanted
+    assert wanted - boxes.keys() == wanted & told.left_out()
+    pages = {row["service_id"]: row["pages"].split(";") for row in told.services}
+    broken = told.broken()
+    for (owner, _), rows in boxes.items():
+        own = [row["page"] for row in rows]
+        assert len(own) == len(set(own))
+        assert set(own) <= set(pages.get(owner, own))
+        assert len(own) == 1 or owner in broken or owner not in pages
+
+
+def test_each_empty_cell_lies_between_its_neighbours(outputs: Path) -> None:
+    assert list(evidence(outputs).misplaced()) == []
+
+
+def test_no_letter_stands_in_an_empty_cell(outputs: Path) -> None:
+    with pdfplumber.open(LAYOUTS / f"{outputs.name}.pdf") as pdf:
+        letters = {page.page_number: letters_seen(page) for page in pdf.pages}
+        corners = {page.page_number: page.cropbox[:2] for page in pdf.pages}
+    told = evidence(outputs)
+    cells = read_csv(outputs / "cells.csv")
+    cut = {id(letter) for cell in cells for letter in letters_cut(cell, letters)}
+    for row in told.empty:
+        page = int(row["page"])
+        box = BoxOnPage.of(row)
+        inside = [letter for letter in letters[page] if box.holds(letter, *corners[page])]
+        assert [c["text"] for c in inside if id(c) not in cut and not is_slanted(c)] == []
+
+
+def test_each_finding_leads_to_a_cell_or_a_page_that_is_not_printed(outputs: Path) -> None:
+    left_out = {"/".join(place) for place in evidence(outputs).left_out()}
+    assert {row["cell_ref"] for row in astray(outputs)} <= left_out
 
 
 def letters_cut(cell: dict[str, str], letters: dict[int, list[dict[str, Any]]]) -> list[Any]:

@@ -26,6 +26,7 @@ from tests.printing.print_public_tables import (
     thin_rectangle,
 )
 from tests.support.command_line import Desk, complaint, run
+from tests.support.empty_places import astray
 
 # What is doubtful in each: a year 5016 and notices that read alike; a misprint, and two amounts
 # in two currencies in one cell.
@@ -34,6 +35,7 @@ DOUBTS = {
     "transport-contracts": {"amount-unknown": 2, "currency-unknown": 1},
 }
 RECORDS = {"layoff-notices": "notices", "transport-contracts": "contracts"}
+KEYS = {"layoff-notices": "notice_id", "transport-contracts": "contract_id"}
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -59,6 +61,7 @@ def test_every_value_is_read(folder: Path, tmp_path: Path) -> None:
     assert read == wanted
     found = Counter(row[1] for row in rows_of(output / "findings.csv"))
     assert found == DOUBTS[folder.name]
+    assert astray(output, KEYS[folder.name]) == []
 
 
 def test_the_committed_documents_are_what_the_script_prints(tmp_path: Path) -> None:

@@ -6,25 +6,23 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
-from tests.printing.appendix import transcription
+from tests.printing.appendix import COLUMN_GROUPS, transcription
 from tests.support.command_line import REAL_PDF, ROOT, files_in, read_csv, run
+from tests.support.empty_places import (
+    EXPECTED,
+    FIELDS,
+    BoxOnPage,
+    Evidence,
+    astray,
+    empty_places,
+    places_of,
+)
 
-EXPECTED = ROOT / "tests" / "documents" / "paijat-hame"
 COMMITTED = ROOT / "output" / REAL_PDF.stem
 NOT_COMMITTED = (".current.json", f"{REAL_PDF.stem}.xlsx", f"{REAL_PDF.stem}.html")
-# Columns of the transcription, and the fields they are read into.
-FIELDS = {
-    "service": "service",
-    "type": "service_type",
-    "producer": "producer_text",
-    "shared": "shared",
-    "tem": "tem_area",
-    "integration_client": "integration_client",
-    "multidisciplinary": "multidisciplinary",
-    "new_jobseeker": "new_jobseeker",
-}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +78,42 @@ def test_each_cell_was_read_into_its_field(outputs: Path) -> None:
         if cell["service_id"]:
             assert cell["cell_ref"] == f"{cell['service_id']}/{cell['field']}"
             assert cell["field"] == fields[int(cell["column"]) - 1]
+
+
+def test_every_empty_cell_has_one_box(outputs: Path) -> None:
+    empty = read_csv(outputs / "empty_cells.csv")
+    places = [place for row in empty for place in places_of(row)]
+    assert len(places) == len(set(places)) == 117
+    assert set(places) == empty_places()
+    assert [row["cell_ref"] for row in empty] == ["/".join(place) for place in places]
+
+
+def test_each_empty_cell_is_on_the_page_of_its_row_and_columns(outputs: Path) -> None:
+    pages = {row["service_id"]: row["pages"] for row in read_csv(outputs / "services.csv")}
+    for row in read_csv(outputs / "empty_cells.csv"):
+        groups = COLUMN_GROUPS[row["table"]]
+        number = next(
+            n for n, group in enumerate(groups) for c in group if FIELDS[c] == row["field"]
+        )
+        printed = pages[row["service_id"]].split(";") if row["service_id"] else ["32"]
+        assert row["page"] == printed[number]
+
+
+def test_each_empty_cell_lies_between_its_neighbours(outputs: Path) -> None:
+    assert list(Evidence.of(outputs).misplaced()) == []
+
+
+def test_no_letter_stands_in_an_empty_cell(outputs: Path) -> None:
+    with pdfplumber.open(REAL_PDF) as pdf:
+        letters = {page.page_number: page.chars for page in pdf.pages}
+    for row in read_csv(outputs / "empty_cells.csv"):
+        box = BoxOnPage.of(row)
+        inside = [char["text"] for char in letters[int(row["page"])] if box.holds(char)]
+        assert not "".join(inside).strip()
+
+
+def test_each_finding_leads_to_its_cell(outputs: Path) -> None:
+    assert astray(outputs) == []
 
 
 def test_every_word_of_the_text_layer_is_kept_as_often_as_it_stands_there(outputs: Path) -> None:
