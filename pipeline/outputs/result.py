@@ -161,14 +161,14 @@ class Result:
         quoted = self.quoted(printed) if printed else f"({self.word('empty')})"
         return f"{self.word('corrected').lower()}, {self.word('printed').lower()} {quoted}"
 
+    @cached_property
+    def reasons_to_accept(self) -> dict[str, str]:
+        """Why the ledger accepts findings, by their ids."""
+        return {d.finding_id: d.reason for d in self.decisions if d.action == ACCEPT}
+
     def accepted_because(self, finding: Finding) -> str | None:
         """Why the ledger accepts a finding; None where it does not."""
-        reasons = (
-            decision.reason
-            for decision in self.decisions
-            if (decision.action, decision.finding_id) == (ACCEPT, finding.finding_id)
-        )
-        return next(reasons, None)
+        return self.reasons_to_accept.get(finding.finding_id)
 
     @cached_property
     def names(self) -> dict[str, str]:

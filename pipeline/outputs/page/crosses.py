@@ -97,8 +97,10 @@ def members_data(cross: CrossTable, result: Result) -> list[list[int]]:
     """
     rows = {code: place for place, code in enumerate(cross.rows)}
     columns = {code: place for place, code in enumerate(cross.columns)}
-    members = cross.members[["row", "column", "key", "certainty"]]
+    places = result.places
+    # As lists: pandas takes long to give its texts one by one.
+    members = (cross.members[name].tolist() for name in ("row", "column", "key", "certainty"))
     return sorted(
-        [rows[row], columns.get(column, NOT_THERE), result.places[key], int(certainty == POSSIBLE)]
-        for row, column, key, certainty in members.itertuples(index=False, name=None)
+        [rows[row], columns.get(column, NOT_THERE), places[key], int(certainty == POSSIBLE)]
+        for row, column, key, certainty in zip(*members, strict=True)
     )

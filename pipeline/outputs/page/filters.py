@@ -55,12 +55,13 @@ def coded_filter(field: ShownField, result: Result) -> dict[str, Any]:
     """
     pairs = codes_of_records(field.name, result.records, result.schema)
     known = codes_of(field.name, pairs, result.schema)
-    found = dict.fromkeys(pairs["code"])
-    codes = [code for code in known if code in found]
-    codes += [code for code in found if code not in set(known)]
+    # As lists: pandas takes long to give its texts one by one.
+    keys, codes_found = pairs["key"].tolist(), pairs["code"].tolist()
+    found = dict.fromkeys(codes_found)
+    codes = list(dict.fromkeys([*(code for code in known if code in found), *found]))
     places = {code: place for place, code in enumerate(codes)}
     at: dict[str, set[int]] = {key: set() for key in result.places}
-    for key, code in zip(pairs["key"], pairs["code"], strict=True):
+    for key, code in zip(keys, codes_found, strict=True):
         at[key].add(places[code])
     vocabulary = result.schema.vocabulary_name(field.name)
     options = [result.code_label(vocabulary, code) for code in codes]

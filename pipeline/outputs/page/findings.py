@@ -77,14 +77,14 @@ def correctable_text(finding: Finding, result: Result) -> str | None:
 
 
 def cells_by_reference(result: Result) -> dict[str, list[ShownCell]]:
-    """The cells and lines, empty ones included, by what findings call them.
+    """The cells and lines that findings are about, empty ones included, by what they call them.
 
     A cell that serves several records is one of each of them.
     """
-    found: dict[str, list[ShownCell]] = {}
+    found: dict[str, list[ShownCell]] = {finding.cell_ref: [] for finding in result.findings}
     for cell in shown_cells(result):
-        for name in dict.fromkeys([cell.cell_ref, *(f"{key}/{cell.field}" for key in cell.keys)]):
-            found.setdefault(name, []).append(cell)
+        for name in {cell.cell_ref, *(f"{key}/{cell.field}" for key in cell.keys)} & found.keys():
+            found[name].append(cell)
     return found
 
 

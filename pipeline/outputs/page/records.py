@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from pipeline.checks.empty_cells import EmptyCell
-from pipeline.checks.items import Item, box_texts
+from pipeline.checks.items import Item
 from pipeline.outputs.page.fields import NOT_THERE, ShownField, numbered
 from pipeline.outputs.result import Result
 from pipeline.pdf.geometry import Box
@@ -89,13 +89,14 @@ def corrections_data(result: Result, fields: Sequence[ShownField]) -> list[list[
 def boxes_data(result: Result, fields: Sequence[ShownField]) -> list[list[list[float]]]:
     """For each record its boxes: field, page, the four sides, and whether the cell is empty."""
     numbers = {field.name: number for number, field in enumerate(fields) if field.is_read}
-    boxes: list[list[list[float]]] = [[] for _ in result.places]
+    places = result.places
+    boxes: list[list[list[float]]] = [[] for _ in places]
     for cell in shown_cells(result):
         number = numbers.get(cell.field)
         if number is None or reason_aside(cell) is not None:
             continue
         for key in cell.keys:
-            boxes[result.places[key]].append([number, *place_data(cell)])
+            boxes[places[key]].append([number, *place_data(cell)])
     for own in boxes:
         own.sort()
     return boxes
@@ -118,10 +119,6 @@ def place_data(cell: ShownCell) -> list[float]:
 
 
 def sides_data(box: Box) -> list[float]:
-    """The sides of a box as cells.csv has them, in points."""
-    return [plain(float(text)) for text in box_texts(box)]
-
-
-def plain(number: float) -> float:
-    """A number that is written without decimals where it has none."""
-    return int(number) if number.is_integer() else number
+    """The sides of a box as cells.csv has them, in points; without decimals where they are none."""
+    sides = (round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom))
+    return [int(side) if side.is_integer() else side for side in sides]

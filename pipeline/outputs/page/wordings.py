@@ -49,7 +49,7 @@ class Proposals:
     result: Result
     wordings: dict[str, list[Wording]] = field(default_factory=dict)
     readers: dict[str, CellReader] = field(default_factory=dict)
-    found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    found: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def of(self, finding: Finding) -> list[str]:
         """Whole texts for the cell of a finding, the nearest first.
@@ -68,10 +68,10 @@ class Proposals:
         reading = self.result.schema.description.fields.get(name)
         if reading is None or reading.vocabulary is None:
             return []
-        if (name, text) not in self.found:
-            compared = sum(known == name for known, _ in self.found)
-            self.found[name, text] = self.look(name, text) if compared < MOST_COMPARED else []
-        return self.found[name, text]
+        found = self.found.setdefault(name, {})
+        if text not in found and len(found) < MOST_COMPARED:
+            found[text] = self.look(name, text)
+        return found.get(text, [])
 
     def look(self, name: str, text: str) -> list[str]:
         """The text with what is wrong in it put right, and the wordings that are near to it."""
