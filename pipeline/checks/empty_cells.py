@@ -62,7 +62,7 @@ def empty_cells(
     found = [
         cell
         for table in tables
-        for cell in cells_of_table(table, keys, CellRefs.of_table(table, schema, wording))
+        for cell in empty_cells_of_table(table, keys, CellRefs.of_table(table, schema, wording))
         if cell.cell_ref not in filled
     ]
     found.sort(key=lambda cell: (cell.page, cell.box.top, cell.box.x0))
@@ -76,7 +76,7 @@ def filled_refs(items: Sequence[Item]) -> set[str]:
     return {*(item.cell_ref for item in own), *merged}
 
 
-def cells_of_table(
+def empty_cells_of_table(
     table: Table, keys: Mapping[tuple[int, int], str], refs: CellRefs
 ) -> Iterator[EmptyCell]:
     """The empty cells of a table, those merged down over several rows last, on the upright page.

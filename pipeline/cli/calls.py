@@ -10,12 +10,12 @@ import shlex
 from pathlib import Path
 
 from pipeline.cli.documents import (
-    INPUT_FOLDER,
     SCHEMAS_FOLDER,
     document_path,
     is_path,
     is_usual,
 )
+from pipeline.inputs.beside import INPUT_FOLDER
 
 PROGRAM = "liitetaulukko"
 # Where make sets the program up in the folder of the project.

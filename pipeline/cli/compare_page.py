@@ -15,7 +15,6 @@ from pipeline.compare.page_data import PageData, needed_sheets
 from pipeline.compare.page_sheets import draw_sheets
 from pipeline.compare.page_value import ComparedDocument
 from pipeline.compare.source_files import (
-    INPUT_FOLDER,
     PdfsAtHand,
     Source,
     committed_pdf,
@@ -24,6 +23,7 @@ from pipeline.compare.source_files import (
     require_places,
 )
 from pipeline.compare.wording import InWords
+from pipeline.inputs.beside import INPUT_FOLDER
 from pipeline.outputs.page.html_file import html_file
 from pipeline.outputs.writing import write_all
 
@@ -99,7 +99,7 @@ def pdfs_at_hand(
     places = [
         *options.pdf,
         *(inputs for folder in folders for inputs in input_folders(folder)),
-        Path(INPUT_FOLDER),
+        INPUT_FOLDER,
     ]
     found = find_pdfs(sources, places)
     if options.git is None:

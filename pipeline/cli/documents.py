@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, OutputError, WrongUsageError
+from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
 from pipeline.schema.packaged import is_packaged, packaged_schemas
 from pipeline.system.terminal import shown_line
 from pipeline.text.nearest import nearest_words
 
-INPUT_FOLDER = Path("input")
 SCHEMAS_FOLDER = Path("schemas")
-PDF_SUFFIX = ".pdf"
 # What Windows keeps for itself, whatever ending is put behind it.
 WINDOWS_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"

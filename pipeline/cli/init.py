@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.cli.documents import INPUT_FOLDER, SCHEMAS_FOLDER
+from pipeline.cli.documents import SCHEMAS_FOLDER
 from pipeline.cli.freshness import schema_files
 from pipeline.errors import OutputError, WrongUsageError
+from pipeline.inputs.beside import INPUT_FOLDER
 from pipeline.schema.packaged import packaged_schemas
 
 TEMPLATES = Path(__file__).resolve().parent / "workplace"

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from pipeline.cli.documents import PDF_SUFFIX
 from pipeline.errors import WrongUsageError
+from pipeline.inputs.beside import PDF_SUFFIX
 from pipeline.text.nearest import did_you_mean
 
 # What argparse says of a word that is none of those it may be.

@@ -7,7 +7,7 @@ from pipeline.compare.folders import Output
 from pipeline.compare.page_findings import FINDING_ITEMS
 from pipeline.compare.page_groups import GROUP_ITEMS
 from pipeline.compare.page_pair import OF_PAGE, ComparedPair
-from pipeline.compare.page_value import FOLDED_KINDS, KINDS, ComparedDocument, Group
+from pipeline.compare.page_value import FOLDED_KINDS, KINDS, ComparedDocument, GroupOfChanges
 from pipeline.compare.source_files import source_of
 from pipeline.compare.wording import InWords
 
@@ -42,7 +42,7 @@ def compared_document(
     return ComparedDocument(comparison.name, summary, groups, sources, turns)
 
 
-def group_of(kind: str, pair: ComparedPair) -> Group:
+def group_of(kind: str, pair: ComparedPair) -> GroupOfChanges:
     """The changes of a kind."""
     note = pair.say(f"note_{kind}") if kind in WITH_NOTE else ""
-    return Group(kind, pair.say(f"kind_{kind}"), list(MAKES_ITEMS[kind](pair)), note)
+    return GroupOfChanges(kind, pair.say(f"kind_{kind}"), list(MAKES_ITEMS[kind](pair)), note)

@@ -12,10 +12,10 @@ from pipeline.compare.page_value import (
     FOLDED_KINDS,
     KINDS,
     Cells,
+    ChangedPart,
+    ChangedThing,
     ComparedDocument,
-    Group,
-    Item,
-    Part,
+    GroupOfChanges,
 )
 from pipeline.compare.printed import PrintedCell
 from pipeline.compare.source_files import PdfsAtHand, Source
@@ -47,7 +47,7 @@ def needed_sheets(documents: Sequence[ComparedDocument]) -> dict[SheetKey, int]:
     """The pages of PDFs with a cell that is shown, and how each is to be turned."""
     needed: dict[SheetKey, int] = {}
     for document in documents:
-        for cells in shown_cells(document):
+        for cells in drawn_cells(document):
             for source, turns, cell in zip(document.sources, document.turns, cells, strict=True):
                 if source is None or cell is None:
                     continue
@@ -56,7 +56,7 @@ def needed_sheets(documents: Sequence[ComparedDocument]) -> dict[SheetKey, int]:
     return needed
 
 
-def shown_cells(document: ComparedDocument) -> Iterator[Cells]:
+def drawn_cells(document: ComparedDocument) -> Iterator[Cells]:
     """The printed cells of all changes."""
     for group in document.groups:
         for item in group.items:
@@ -158,7 +158,7 @@ class PageData:
         sentence = self.words.word(f"{OF_PAGE}{name}")
         return sentence.format(file=source.file, sha256=source.sha256, pages=pages)
 
-    def group(self, group: Group, sources: Sources) -> dict[str, Any]:
+    def group(self, group: GroupOfChanges, sources: Sources) -> dict[str, Any]:
         """The changes of a kind."""
         return {
             "kind": group.kind,
@@ -169,7 +169,7 @@ class PageData:
             "items": [self.item(item, sources) for item in group.items],
         }
 
-    def item(self, item: Item, sources: Sources) -> dict[str, Any]:
+    def item(self, item: ChangedThing, sources: Sources) -> dict[str, Any]:
         """What changed of one thing; what it does not have is left out."""
         parts = [self.part(part, sources) for part in item.parts]
         return with_content(
@@ -183,7 +183,7 @@ class PageData:
             }
         )
 
-    def part(self, part: Part, sources: Sources) -> dict[str, Any]:
+    def part(self, part: ChangedPart, sources: Sources) -> dict[str, Any]:
         """What changed of a cell; what it does not have is left out."""
         cells = part.cells and [
             cell

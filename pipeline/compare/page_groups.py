@@ -9,30 +9,30 @@ from pipeline.compare.changes import Change, Named
 from pipeline.compare.documents import counted_asides, differing_files, source_changes
 from pipeline.compare.folders import CsvRow
 from pipeline.compare.page_pair import ComparedPair
-from pipeline.compare.page_value import Cells, ChangedValue, Item, Part
+from pipeline.compare.page_value import Cells, ChangedPart, ChangedThing, ChangedValue
 from pipeline.compare.printed import PrintedCells
 from pipeline.compare.texts import OUTSIDE, with_fate
 
 # What became of a text that was not used, by the words for it.
 FATE_WORDS = {"finding": "as_findings"}
 # What makes the items of a kind.
-MakesItems = Callable[[ComparedPair], Iterable[Item]]
+MakesItems = Callable[[ComparedPair], Iterable[ChangedThing]]
 
 
-def value_of(change: Change) -> ChangedValue:
+def changed_value(change: Change) -> ChangedValue:
     """A changed value in words."""
     return change.what, change.old, change.new
 
 
-def document_items(pair: ComparedPair) -> Iterator[Item]:
+def document_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """What is said of the document as a whole."""
     changes = pair.comparison.document
     parts = [
-        Part([value_of(worded)], document_cells(change, pair))
+        ChangedPart([changed_value(worded)], document_cells(change, pair))
         for change, worded in zip(changes, pair.words.document_changes(changes), strict=True)
     ]
     if parts:
-        yield Item(parts=parts)
+        yield ChangedThing(parts=parts)
 
 
 def document_cells(change: Change, pair: ComparedPair) -> Cells | None:
@@ -46,44 +46,44 @@ def document_cells(change: Change, pair: ComparedPair) -> Cells | None:
     return (old, new) if old.is_known and new.is_known else None
 
 
-def file_items(pair: ComparedPair) -> Iterator[Item]:
+def file_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Files that only one of the outputs has, and columns of a file."""
     for file, changes in groupby(pair.comparison.files, lambda change: change.where):
         values = [(pair.say(change.what), change.old, change.new) for change in changes]
-        yield Item(file, parts=[Part(values)])
+        yield ChangedThing(file, parts=[ChangedPart(values)])
 
 
-def added_items(pair: ComparedPair) -> Iterator[Item]:
+def added_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Records that are new, whole."""
     for named in pair.comparison.added:
         yield whole_record(named, pair, is_new=True)
 
 
-def removed_items(pair: ComparedPair) -> Iterator[Item]:
+def removed_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Records that are gone, whole."""
     for named in pair.comparison.removed:
         yield whole_record(named, pair, is_new=False)
 
 
-def whole_record(named: Named, pair: ComparedPair, is_new: bool) -> Item:
+def whole_record(named: Named, pair: ComparedPair, is_new: bool) -> ChangedThing:
     """A record with all its values, and where it is printed."""
     cell = pair.cells[is_new].record(named.key)
-    part = Part(cells=(None, cell) if is_new else (cell, None))
+    part = ChangedPart(cells=(None, cell) if is_new else (cell, None))
     values = [value for _, value in pair.values_of(named.key, is_new) if value[1]]
-    return Item(named.name, [named.key], parts=[part], rest=values)
+    return ChangedThing(named.name, [named.key], parts=[part], rest=values)
 
 
-def renamed_items(pair: ComparedPair) -> Iterator[Item]:
+def renamed_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Records that may have been renamed."""
     name = pair.schema.record.name_field
     for renaming in pair.comparison.renamed:
         old, new = renaming.old, renaming.new
         cells = pair.cells_of(new.key, name)
-        part = Part([(pair.words.field(name), old.name, new.name)], cells)
-        yield Item(new.name, [old.key, new.key], parts=[part])
+        part = ChangedPart([(pair.words.field(name), old.name, new.name)], cells)
+        yield ChangedThing(new.name, [old.key, new.key], parts=[part])
 
 
-def field_items(pair: ComparedPair) -> Iterator[Item]:
+def field_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Records with changed values, a record each; the values that did not change aside."""
     changes = pair.comparison.fields
     by_record: dict[str, list[tuple[Change, Change]]] = {}
@@ -94,28 +94,30 @@ def field_items(pair: ComparedPair) -> Iterator[Item]:
         by_cell: dict[str, list[ChangedValue]] = {}
         for change, worded in pairs:
             cell = pair.cells[1].field_of(change.what)
-            by_cell.setdefault(cell, []).append(value_of(worded))
-        parts = [Part(values, pair.cells_of(key, cell)) for cell, values in by_cell.items()]
+            by_cell.setdefault(cell, []).append(changed_value(worded))
+        parts = [ChangedPart(values, pair.cells_of(key, cell)) for cell, values in by_cell.items()]
         changed = {change.what for change, _ in pairs}
         rest = [value for name, value in pair.values_of(key, True) if name not in changed]
-        yield Item(pair.name_of(key), [key], parts=parts, rest=[v for v in rest if v[1]])
+        yield ChangedThing(pair.name_of(key), [key], parts=parts, rest=[v for v in rest if v[1]])
 
 
-def reordered_items(pair: ComparedPair) -> Iterator[Item]:
+def reordered_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Records that stand at another place."""
     for named in pair.comparison.reordered:
-        part = Part(cells=pair.cells_of(named.key, pair.schema.record.name_field))
-        yield Item(named.name, [named.key], parts=[part])
+        part = ChangedPart(cells=pair.cells_of(named.key, pair.schema.record.name_field))
+        yield ChangedThing(named.name, [named.key], parts=[part])
 
 
-def count_items(pair: ComparedPair) -> Iterator[Item]:
+def count_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Changed numbers, a cross-tabulation each."""
     changes = pair.words.count_changes(pair.comparison.counts)
     for where, numbers in groupby(changes, lambda change: change.where):
-        yield Item(where, parts=[Part([value_of(number) for number in numbers])])
+        yield ChangedThing(
+            where, parts=[ChangedPart([changed_value(number) for number in numbers])]
+        )
 
 
-def text_items(pair: ComparedPair) -> Iterator[Item]:
+def text_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """Printed text that changed where no value did."""
     for change in pair.comparison.texts:
         key, _, field = change.where.rpartition("/")
@@ -123,17 +125,17 @@ def text_items(pair: ComparedPair) -> Iterator[Item]:
             yield outside_item(change, pair)
         elif key in pair.after:
             text = (pair.words.field(field), change.old, change.new)
-            part = Part([text], pair.cells_of(key, field))
-            yield Item(pair.name_of(key), [key], parts=[part])
+            part = ChangedPart([text], pair.cells_of(key, field))
+            yield ChangedThing(pair.name_of(key), [key], parts=[part])
         else:
             rows = [cells.by_reference.get(change.where, []) for cells in pair.cells]
             old, new = (fated(of_cell, pair) for of_cell in rows)
             shown = pair.cells_at(change.where, is_new=bool(change.new))
             name = table_part(change.where, pair)
-            yield Item(name, [change.where], parts=[Part([("", old, new)], shown)])
+            yield ChangedThing(name, [change.where], parts=[ChangedPart([("", old, new)], shown)])
 
 
-def outside_item(change: Change, pair: ComparedPair) -> Item:
+def outside_item(change: Change, pair: ComparedPair) -> ChangedThing:
     """A line outside the tables that came or went; the first, where it stands on many pages."""
     lines = [
         first_line(cells, text)
@@ -143,7 +145,7 @@ def outside_item(change: Change, pair: ComparedPair) -> Item:
         cells.joined(rows) if rows else None for cells, rows in zip(pair.cells, lines, strict=True)
     )
     text = ("", fated(lines[0], pair), fated(lines[1], pair))
-    return Item(pair.say("outside"), parts=[Part([text], (old, new))])
+    return ChangedThing(pair.say("outside"), parts=[ChangedPart([text], (old, new))])
 
 
 def first_line(cells: PrintedCells, text: str) -> list[CsvRow]:
@@ -178,7 +180,7 @@ def table_part(reference: str, pair: ComparedPair) -> str:
     return label
 
 
-def unchanged_items(pair: ComparedPair) -> Iterator[Item]:
+def unchanged_items(pair: ComparedPair) -> Iterator[ChangedThing]:
     """The records of which nothing changed."""
     comparison = pair.comparison
     changed = {change.where for change in comparison.fields}
@@ -186,10 +188,10 @@ def unchanged_items(pair: ComparedPair) -> Iterator[Item]:
     changed |= {named.key for named in (*comparison.added, *comparison.reordered)}
     for key in pair.after:
         if key not in changed:
-            yield Item(pair.name_of(key), [key])
+            yield ChangedThing(pair.name_of(key), [key])
 
 
-def aside_items(pair: ComparedPair) -> Iterator[Item]:
+def items_of_asides(pair: ComparedPair) -> Iterator[ChangedThing]:
     """What changed without being of substance, in sentences."""
     records = pair.before, pair.after
     counted = counted_asides(pair.old, pair.new, records, pair.new_keys, pair.schema)
@@ -202,7 +204,7 @@ def aside_items(pair: ComparedPair) -> Iterator[Item]:
         files = differing_files(pair.old, pair.new)
         lines = [pair.say("aside_reworded", file=file) for file in files]
     if lines or values:
-        yield Item(lines=lines, parts=[Part(values)] if values else [])
+        yield ChangedThing(lines=lines, parts=[ChangedPart(values)] if values else [])
 
 
 GROUP_ITEMS: Mapping[str, MakesItems] = {
@@ -216,5 +218,5 @@ GROUP_ITEMS: Mapping[str, MakesItems] = {
     "counts": count_items,
     "texts": text_items,
     "unchanged": unchanged_items,
-    "asides": aside_items,
+    "asides": items_of_asides,
 }

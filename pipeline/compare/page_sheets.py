@@ -13,7 +13,7 @@ from pipeline.pdf.page_images import PageImages
 from pipeline.system.bounds import Deadline, time_allowed
 
 # Sizes of pages in points are written with so many decimals.
-DECIMALS = 3
+SIZE_DECIMALS = 3
 
 
 def draw_sheets(
@@ -51,6 +51,6 @@ def draw_pdf(path: Path, sha256: str, numbers: list[int], debug: bool) -> dict[i
     except InputError:
         return {}
     return {
-        number: DrawnSheet(picture, *(round(side, DECIMALS) for side in drawn.sizes[number]))
+        number: DrawnSheet(picture, *(round(side, SIZE_DECIMALS) for side in drawn.sizes[number]))
         for number, picture in drawn.images.items()
     }

@@ -23,7 +23,7 @@ Cells = tuple[PrintedCell | None, PrintedCell | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChangedPart:
     """What changed of one cell, or of what is printed in none.
 
     Args:
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChangedThing:
     """What changed of one thing.
 
     Args:
@@ -59,7 +59,7 @@ class Item:
     codes: Sequence[str] = ()
     severity: str = ""
     lines: Sequence[str] = ()
-    parts: Sequence[Part] = ()
+    parts: Sequence[ChangedPart] = ()
     rest: Sequence[Value] = ()
 
     @property
@@ -69,7 +69,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupOfChanges:
     """The changes of one kind.
 
     Args:
@@ -81,7 +81,7 @@ class Group:
 
     kind: str
     title: str
-    items: Sequence[Item]
+    items: Sequence[ChangedThing]
     note: str = ""
 
     @property
@@ -104,6 +104,6 @@ class ComparedDocument:
 
     name: str
     summary: str
-    groups: Sequence[Group]
+    groups: Sequence[GroupOfChanges]
     sources: tuple[Source | None, Source | None]
     turns: tuple[Mapping[int, int], Mapping[int, int]]

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.compare.folders import CsvRow, Output
-from pipeline.compare.texts import KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
+from pipeline.compare.texts import EMPTY_CELLS, KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
 from pipeline.schema.model import Schema
 
-# The boxes of cells without text; outputs of earlier releases have none.
-EMPTY_CELLS = "empty_cells"
 SIDES = ("x0", "top", "x1", "bottom")
 # Boxes in points are written with as many decimals as `cells.csv` has.
-DECIMALS = 1
-Box = tuple[float, float, float, float]
+SIDE_DECIMALS = 1
+Sides = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PrintedPiece:
     """A cell, or a fragment of one, on a page.
 
     Args:
@@ -32,7 +30,7 @@ class Piece:
     """
 
     page: int
-    box: Box
+    box: Sides
     is_empty: bool = False
 
 
@@ -46,7 +44,7 @@ class PrintedCell:
     """
 
     text: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[PrintedPiece, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -151,20 +149,20 @@ class PrintedCells:
         text = " ".join(row["text"] for row in rows if row.get("text"))
         return PrintedCell(text, tuple(self.pieces(rows)))
 
-    def pieces(self, rows: Iterable[CsvRow]) -> Iterator[Piece]:
+    def pieces(self, rows: Iterable[CsvRow]) -> Iterator[PrintedPiece]:
         """Where the rows of cells stand."""
         for row in rows:
             box = self.box_of(row)
-            yield Piece(self.page_of(row), box, not row.get("text"))
+            yield PrintedPiece(self.page_of(row), box, not row.get("text"))
 
-    def box_of(self, row: CsvRow) -> Box:
+    def box_of(self, row: CsvRow) -> Sides:
         """The box of a row.
 
         Raises:
             InputError: it is none.
         """
         try:
-            x0, top, x1, bottom = (round(float(row[side]), DECIMALS) for side in SIDES)
+            x0, top, x1, bottom = (round(float(row[side]), SIDE_DECIMALS) for side in SIDES)
         except (ValueError, OverflowError):
             x0 = top = x1 = bottom = math.nan
         if not all(map(math.isfinite, (x0, top, x1, bottom))):

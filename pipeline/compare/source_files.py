@@ -13,12 +13,8 @@ from pathlib import Path
 
 from pipeline.compare.folders import Output, git_output, git_top
 from pipeline.errors import InputError
-from pipeline.system.regular_files import NotRegularError, read_regular
-
-INPUT_FOLDER = "input"
-PDF_SUFFIX = ".pdf"
-# Bytes of a PDF; a build reads none that is larger.
-PDF_LIMIT = 1 << 30
+from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
+from pipeline.system.regular_files import PDF_LIMIT, NotRegularError, read_regular
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# Where PDFs are put, and how their names end.
+INPUT_FOLDER = Path("input")
+PDF_SUFFIX = ".pdf"
 LEDGER_ENDING = ".decisions.csv"
 
 

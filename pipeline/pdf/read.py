@@ -21,10 +21,8 @@ from pipeline.pdf.page import read_page
 from pipeline.pdf.seen_glyphs import seen_glyphs
 from pipeline.pdf.source import MARKER_REACH, PdfSource, damaged_error
 from pipeline.pdf.viewer import Viewer
-from pipeline.system.regular_files import NotRegularError, read_regular
+from pipeline.system.regular_files import PDF_LIMIT, NotRegularError, read_regular
 
-# Bytes of a PDF: half of the memory that a child process may use.
-PDF_LIMIT = 1 << 30
 # The libraries whose errors are faults of the file; they raise whatever they stumble over.
 PDF_LIBRARIES = ("pdfminer", "pdfplumber")
 # Remarks of this part of pdfminer are about font metrics, which no value depends on.

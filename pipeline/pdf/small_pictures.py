@@ -25,7 +25,7 @@ MOST_BYTES = 30 * 1024
 # of a large sheet would be lost; larger, a poster would take much memory.
 MOST_PIXELS = 4_000_000
 # No side is longer: browsers show no pictures beyond 16,384, and some phones less.
-LONGEST_SIDE_PIXELS = 8_000
+LONGEST_SIDE_OF_PICTURE = 8_000
 # On what a page is printed is no darker, of 255 greys: what is darker is a picture, not paper.
 DARKEST_PAPER = 160
 
@@ -109,7 +109,7 @@ def pictures_of(opened: OpenPage) -> Iterator[FewGreys]:
 def scale_of(pixels_per_point: float, width: float, height: float) -> float:
     """Pixels a point, fewer where the picture of a page, in points, would be too large."""
     longest, area = max(width, height), width * height
-    return min(pixels_per_point, LONGEST_SIDE_PIXELS / longest, math.sqrt(MOST_PIXELS / area))
+    return min(pixels_per_point, LONGEST_SIDE_OF_PICTURE / longest, math.sqrt(MOST_PIXELS / area))
 
 
 def with_white_paper(pixels: Pixels) -> Pixels:

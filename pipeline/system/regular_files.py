@@ -14,6 +14,8 @@ from pathlib import Path
 # Larger than any configuration or ledger that people write, small enough to be read at once.
 CONFIGURATION_LIMIT = 2_000_000
 LEDGER_LIMIT = 16_000_000
+# Of a PDF: half of the memory that the child process which reads it may use.
+PDF_LIMIT = 1 << 30
 # What a path may lead to besides a file, as said in a message.
 NO_FILES = (
     (stat.S_ISDIR, "a folder"),
