@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from pipeline.build import build
 from pipeline.checks.empty_cells import EmptyCell
 from pipeline.outputs.files import PLAIN, table_files
 from pipeline.outputs.result import Result
+from tests.printing.appendix import ExtraColumn
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT
 from tests.support.drawing import Paper
 from tests.support.empty_places import astray
 from tests.support.ruled_tables import ACROSS, DOWN, HEIGHT, LEFT, Rows, draw_ruled
+from tests.support.samples.appendix import TWO_PAGES, Appendix
 from tests.support.samples.every import CASES
 from tests.support.small_lists import read_sample
 
@@ -103,6 +106,13 @@ def test_a_row_over_two_pages_has_a_box_on_each_where_neither_has_text(
     assert told(read_tables(tmp_path, first, second)) == ([] if amount else wanted)
 
 
+def test_one_merged_down_serves_no_row_that_goes_on_with_text(tmp_path: Path) -> None:
+    first = (HEADING, ("1.01", "Kalusto", ""), ("1.02", "Koulutus", DOWN))
+    second = (("ja 1.03", "", "3,00"), ("1.04", "Muut", "2,00"))
+    wanted = [("1-01/amount", 1, place(1, 2, rows=2), ("1-01",))]
+    assert told(read_tables(tmp_path, first, second)) == wanted
+
+
 def test_an_empty_heading_has_a_box_on_each_page_that_repeats_it(tmp_path: Path) -> None:
     heading = (*HEADING, "")
     pages = [(heading, (f"1.0{n}", f"Kalusto {n}", "1,00", "x")) for n in (1, 2)]
@@ -160,6 +170,22 @@ def captured_results(monkeypatch: pytest.MonkeyPatch) -> Sequence[Result]:
     return found
 
 
+def write_tables(result: Result, folder: Path) -> None:
+    """Write the CSV files of what was read."""
+    for file, content in table_files(result, PLAIN).items():
+        (folder / file).write_bytes(content)
+
+
+def test_a_finding_on_a_heading_longer_than_a_reference_leads_to_it(tmp_path: Path) -> None:
+    heading = "Perustelut,\njoita päätöksen\ntekemiseen\ntarvitaan, ja\nmuut tiedot"
+    how = replace(TWO_PAGES, extra_columns=(ExtraColumn("person", 2, heading),))
+    result = Appendix(how=how).result(tmp_path)
+    (finding,) = (f for f in result.findings if f.check == "heading-unknown")
+    assert finding.cell_ref == "person/heading/perustelut-joita-paatoksen-tekemiseen-tarvitaan"
+    write_tables(result, tmp_path)
+    assert astray(tmp_path) == []
+
+
 # A heading that is missing has no cell.
 @pytest.mark.parametrize("name", [name for name in CASES if name != "heading-missing"])
 def test_each_finding_of_a_sample_leads_to_its_cell(
@@ -168,6 +194,5 @@ def test_each_finding_of_a_sample_leads_to_its_cell(
     CASES[name].wrong(tmp_path)
     assert results
     for result in results:
-        for file, content in table_files(result, PLAIN).items():
-            (tmp_path / file).write_bytes(content)
+        write_tables(result, tmp_path)
         assert astray(tmp_path, result.schema.record.key) == []
