@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from pipeline.finding import Finding
 from pipeline.outputs.page.review import review_data
 from tests.outputs.page.conftest import ACCEPTED_CHECK, ACCEPTED_REASON, CORRECTED, HEADER
 from tests.printing.appendix import AREA, changed, print_appendix, transcription
-from tests.support.command_line import ROOT, SCHEMAS, Desk, run
+from tests.support.command_line import ROOT, SCHEMAS, Desk, read_csv, run
 from tests.support.html_pages import parsed
 from tests.support.reading import read, read_document
 
@@ -64,9 +65,25 @@ def test_texts_are_those_of_the_report_for_people(data: dict[str, Any], built: D
 def test_the_boxes_are_those_of_the_cells_in_the_csv_files(
     data: dict[str, Any], built: Desk
 ) -> None:
+    check_boxes(data, built.outputs)
+
+
+def test_a_heading_that_is_printed_again_is_shown_where_it_was_found(tmp_path: Path) -> None:
+    pdf = ROOT / "tests" / "documents" / "layouts" / "text-rows-split.pdf"
+    assert run("build", pdf, "--output", tmp_path).returncode == 0
+    outputs = tmp_path / pdf.stem
+    headings = [row["cell_ref"] for row in read_csv(outputs / "cells.csv")]
+    data = parsed(outputs / f"{pdf.stem}.html").data
+    found = by_check(data)["column-without-marks"]
+    assert headings.count(found["cell_ref"]) > len(found["boxes"]) == 1
+    check_boxes(data, outputs)
+
+
+def check_boxes(data: dict[str, Any], outputs: Path) -> None:
+    """Compare the boxes of findings with those of the CSV files."""
     places: dict[str, list[list[Any]]] = {}
     for file, is_empty in (("cells", 0), ("empty_cells", 1)):
-        for row in built.rows(file):
+        for row in read_csv(outputs / f"{file}.csv"):
             sides = [float(row[side]) for side in ("x0", "top", "x1", "bottom")]
             places.setdefault(row["cell_ref"], []).append([int(row["page"]), *sides, is_empty])
     for finding in data["findings"]:
