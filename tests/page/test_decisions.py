@@ -226,6 +226,39 @@ def test_a_page_of_another_source_says_so(viewer: Viewer, own: Desk) -> None:
     expect(tab.locator("#older-build")).to_be_visible()
 
 
+def test_what_a_build_follows_is_no_longer_to_be_handed_over(
+    viewer: Viewer, own: Desk, tmp_path: Path
+) -> None:
+    tab = open_findings(viewer, own.page)
+    accepted, corrected = decide_some(tab, own)
+    file = downloaded(tab, "#download-decisions", tmp_path)
+    assert run("decide", own.pdf, "--from", file).returncode == 0
+    accept(tab, own.found("producer-missing")[0], "Vasta nyt")
+    assert own.build().returncode == 0
+    newer = open_findings(viewer, own.page)
+    left = newer.locator("#decisions li")
+    expect(left).to_have_count(1)
+    expect(left).to_contain_text("Vasta nyt")
+    expect(newer.locator("#decisions")).to_contain_text("3 päätöstä on jo kirjattu")
+    for row in (*accepted, corrected):
+        assert row["finding_id"] not in newer.locator("#decide-lines").inner_text()
+
+
+def test_a_decision_on_what_somebody_else_decided_says_so(viewer: Viewer, own: Desk) -> None:
+    tab = open_findings(viewer, own.page)
+    accepted, corrected = decide_some(tab, own)
+    for row in (accepted[0], corrected):
+        way = ("--value", "1 Työn löytyminen") if row is corrected else ("--accept",)
+        assert run("decide", own.pdf, row["finding_id"], *way, "--reason", "Muu").returncode == 0
+    assert own.build().returncode == 0
+    newer = open_findings(viewer, own.page)
+    expect(newer.locator("#decisions li")).to_have_count(3)
+    expect(newer.locator("#decisions li.unfit")).to_have_count(2)
+    for row in newer.locator("#decisions li.unfit").all():
+        expect(row).to_contain_text("Havainnosta on jo päätetty.")
+    assert len(newer.locator("#decide-lines").inner_text().splitlines()) == 1
+
+
 def test_decisions_are_gathered_where_the_browser_keeps_nothing(
     viewer: Viewer, own: Desk, tmp_path: Path
 ) -> None:

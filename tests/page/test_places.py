@@ -125,3 +125,41 @@ def test_back_and_forward(viewer: Viewer, real: Desk) -> None:
     expect(tab.locator("#record h2")).to_have_text(second_name)
     tab.reload()
     expect(tab.locator("#record h2")).to_have_text(second_name)
+
+
+def test_back_leads_to_the_finding_that_one_came_from(viewer: Viewer, real: Desk) -> None:
+    (_, *_, wanted) = [row for row in real.rows("findings") if row["service_id"]]
+    tab = viewer.open(real.page, "findings")
+    finding = tab.locator(f'.finding[data-finding="{wanted["finding_id"]}"]')
+    finding.locator(".accept").click()
+    finding.locator("input[name=reason]").fill("Kesken")
+    finding.locator(".where a").click()
+    expect(tab.locator("#record .box.chosen").first).to_be_visible()
+    tab.go_back()
+    expect(finding).to_be_in_viewport()
+    expect(finding).to_be_focused()
+    expect(finding.locator("input[name=reason]")).to_have_value("Kesken")
+
+
+def test_a_tab_is_left_and_found_as_it_was(viewer: Viewer, real: Desk) -> None:
+    tab = viewer.open(real.page, "findings")
+    finding = tab.locator(".finding").nth(9)
+    finding.scroll_into_view_if_needed()
+    tab.click("#tab-proof")
+    expect(finding).to_be_hidden()
+    tab.click("#tab-findings")
+    expect(finding).to_be_in_viewport()
+    expect(tab.locator(".finding").first).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("place", "name"), [("finding-0", "findings"), ("aside-p9/9", "proof")])
+def test_a_link_to_what_is_gone_opens_the_tab_of_its_kind(
+    viewer: Viewer, real: Desk, place: str, name: str
+) -> None:
+    tab = viewer.open(real.page, place)
+    expect(tab.locator("#unknown-link")).to_contain_text(place)
+    expect(tab.locator(f"#panel-{name}")).to_be_visible()
+    tab.click("#tab-services")
+    expect(tab.locator("#unknown-link")).to_be_hidden()
+    tab.click(f"#tab-{name}")
+    expect(tab.locator("#unknown-link")).to_be_hidden()

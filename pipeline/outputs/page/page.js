@@ -468,9 +468,12 @@
     const cell = ["chosen", "also"].map((wanted) => boxes.find(({ look }) => look === wanted)).find((one) => one) || boxes.find(({ empty }) => !empty);
     const aim = cell ? uprightBox(page, cell.box) : row;
     const middle = (side, room) => {
-      const [from, to] = (row[side + 2] - row[side]) * scale < room ? [row[side], row[side + 2]] : [aim[side], aim[side + 2]];
+      const whole = (row[side + 2] - row[side]) * scale < room;
+      const [from, to] = whole ? [row[side], row[side + 2]] : [aim[side], aim[side + 2]];
       const spare = room - (to - from) * scale;
-      return from * scale - (spare > 0 ? spare / 2 : 12);
+      const start = from * scale - (spare > 0 ? spare / 2 : 12);
+      // No white beside the row in place of its other cells.
+      return whole ? start : Math.max(Math.min(start, row[side + 2] * scale + 12 - room), row[side] * scale - 12);
     };
     scroller.scrollLeft = middle(0, scroller.clientWidth);
     scroller.scrollTop = middle(1, scroller.clientHeight);
@@ -566,15 +569,25 @@
       buttons[next[event.key]].focus();
       choose(tabs[next[event.key]].name);
     });
+    const scrolled = new Map();
     const select = (name) => {
+      for (const { panel } of tabs) if (!panel.hidden) scrolled.set(panel, scrolledParts(panel));
       tabs.forEach((tab, place) => {
         const chosen = tab.name === name;
         buttons[place].setAttribute("aria-selected", String(chosen));
         buttons[place].tabIndex = chosen ? 0 : -1;
-        tab.panel.hidden = !chosen;
+        if (tab.panel.hidden === chosen) {
+          tab.panel.hidden = !chosen;
+          for (const [part, top, left] of (chosen && scrolled.get(tab.panel)) || []) part.scrollTo(left, top);
+        }
       });
     };
     return { element, select, buttons };
+  }
+
+  /** The parts of a panel that are scrolled, and how far; a browser forgets that of a panel that it does not show. */
+  function scrolledParts(panel) {
+    return [panel, ...panel.querySelectorAll("*")].map((part) => [part, part.scrollTop, part.scrollLeft]).filter(([, top, left]) => top || left);
   }
 
   /** Hand a text over as a file. */
@@ -663,7 +676,8 @@
     if (hash === "" || hash === "#") return NOWHERE;
     if (hash === "#findings" || hash === "#proof") return { ...NOWHERE, tab: hash.slice(1) };
     const found = recordPlace(hash) || countPlace(hash) || findingPlace(hash) || asidePlace(hash);
-    return Object.freeze({ ...NOWHERE, ...(found || { unknown: true }) });
+    const tab = hash.startsWith("#finding-") ? "findings" : hash.startsWith("#aside-") ? "proof" : "services";
+    return Object.freeze({ ...NOWHERE, ...(found || { tab, unknown: true }) });
   }
 
   /** The record, and the field, that an address leads to. */
@@ -1288,8 +1302,10 @@
     const name = `liitetaulukko ${DATA.document.name}`;
     const { sha256 } = DATA.document;
     const before = readKept(name);
-    let decisions = before ? before.decisions.filter((one) => one && typeof one.finding === "string") : [];
+    const kept = before ? before.decisions.filter((one) => one && typeof one.finding === "string") : [];
+    let decisions = kept.filter((one) => !isRecorded(one));
     const store = {
+      recorded: kept.length - decisions.length,
       older: before !== null && [before.sha256, ...decisions.map((one) => one.source)].some((source) => source !== sha256),
       all: () => decisions,
       fitting: () => decisions.filter((one) => whyUnfit(one) === ""),
@@ -1315,10 +1331,26 @@
     return store;
   }
 
+  /** Whether the build of this page follows a decision: then there is nothing left to hand over. */
+  function isRecorded(decision) {
+    const { action, finding, value, reason } = decision;
+    if (action === "accept") {
+      const known = DATA.findings[findingAt().get(finding)];
+      return known !== undefined && known.status === "accepted" && known.reason === reason;
+    }
+    const made = correctionOfCell(decision);
+    return made !== undefined && made.value === value && made.reason === reason;
+  }
+
+  /** What the build of this page corrects in the cell of a decision, if anything. */
+  function correctionOfCell({ key, field }) {
+    return correctionsOfRecord().get(recordAt().get(key))?.get(DATA.fields.findIndex(({ name }) => name === field));
+  }
+
   /** Why a decision does not fit this page; empty where it does. */
   function whyUnfit(decision) {
     const finding = DATA.findings[findingAt().get(decision.finding)];
-    if (finding === undefined) return say("unfit_gone");
+    if (finding === undefined) return say(correctionOfCell(decision) ? "unfit_decided" : "unfit_gone");
     if (decision.action === "accept") return finding.status === "open" && finding.acceptable ? "" : say("unfit_decided");
     if (!finding.correctable) return say("unfit_decided");
     return finding.expected === decision.expected ? "" : say("unfit_printed", { text: quoted(finding.expected) });
@@ -1365,6 +1397,7 @@
     const copied = el("span", { role: "status", class: "copied" });
     const copy = button(say("copy"), () => copyText(lines, copied), { class: "copy" });
     const none = el("p", { text: say("no_decisions") });
+    const recorded = store.recorded ? el("p", { class: "recorded", text: sayCount("recorded", store.recorded) }) : null;
     const unkept = el("p", { class: "remark", text: say("decisions_not_kept") });
     const hand = el("div", {}, el("p", { text: say("how_to_hand_over") }), file, el("h3", { text: say("commands") }), lines, copy, " ", copied);
     const show = () => {
@@ -1380,7 +1413,7 @@
       unkept.hidden = store.kept;
     };
     show();
-    const element = el("section", { id: "decisions", "aria-label": say("tab_decisions") }, heading, none, unkept, list, hand);
+    const element = el("section", { id: "decisions", "aria-label": say("tab_decisions") }, heading, recorded, none, unkept, list, hand);
     return { element, show };
   }
 
@@ -1396,7 +1429,7 @@
     return el(
       "li",
       { class: unfit ? "unfit" : null, dataset: { finding: decision.finding } },
-      unfit ? documentText("span", decision.finding) : placeLink(hashOf("finding", decision.finding), where || decision.finding, { dir: "auto" }),
+      unfit ? documentText("span", where || decision.finding) : placeLink(hashOf("finding", decision.finding), where || decision.finding, { dir: "auto" }),
       el("p", {}, ...sayDecision(decision)),
       documentText("p", decision.reason, { class: "reason" }),
       unfit ? el("p", { class: "remark", text: unfit }) : null,
@@ -1431,8 +1464,10 @@
   }
 
   /** Where a finding is: record, field and page. */
-  function placeOfFinding({ record, field, field_label: label, page, cell_ref: cell, count }) {
-    const name = record < 0 ? documentText("span", cell) : placeLink(recordHash(record, field < 0 ? null : field), DATA.records.names[record], { dir: "auto" });
+  function placeOfFinding({ id, record, field, field_label: label, page, cell_ref: cell, count }) {
+    // So that the browser's back leads to this finding, not to the first one.
+    const stay = () => history.replaceState(history.state, "", hashOf("finding", id));
+    const name = record < 0 ? documentText("code", cell) : placeLink(recordHash(record, field < 0 ? null : field), DATA.records.names[record], { dir: "auto", on: { click: stay } });
     const rest = [label, page === null ? "" : say("page", { number: page }), count > 1 ? `×${count}` : ""].filter((text) => text);
     return [name, documentText("span", rest.join(" · "))];
   }
@@ -1446,7 +1481,7 @@
 
   /** What to do about a finding, and why it was accepted. */
   function adviceOn(finding) {
-    const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", finding.advice));
+    const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", `${finding.advice}.`));
     const notes = [finding.scope_note, finding.reason && `${DATA.statuses.accepted}: ${finding.reason}`].filter((text) => text);
     return [advice, ...notes.map((text) => documentText("p", text, { class: "small" }))];
   }
@@ -1640,11 +1675,17 @@
       nothing.hidden = shown.open.length > 0;
       announce(heading.textContent);
     };
-    folded.addEventListener("toggle", () => folded.open && closed.list.childElementCount === 0 && closed.show(shown.accepted));
+    const showClosed = () => closed.list.childElementCount === 0 && closed.show(shown.accepted);
+    folded.addEventListener("toggle", () => folded.open && showClosed());
     const reach = (finding) => {
-      if (!filters.shows(finding)) filters.clear();
-      if (finding.status === "accepted") folded.open = true;
-      list();
+      if (!filters.shows(finding)) {
+        filters.clear();
+        list();
+      }
+      if (finding.status === "accepted") {
+        folded.open = true;
+        showClosed();
+      }
       const portions = finding.status === "accepted" ? closed : open;
       return portions.reach(shown[finding.status].indexOf(finding));
     };
@@ -1770,7 +1811,7 @@
       const before = place;
       place = withCount(placeOf(location.hash), before);
       unknown.textContent = place.unknown ? say("unknown_link", { link: quoted(location.hash) }) : "";
-      last[place.tab] = location.hash || "#";
+      if (!place.unknown) last[place.tab] = location.hash || "#";
       tabs.select(place.tab);
       parts[place.tab].show(place);
       const moved = document.activeElement?.getAttribute("role") !== "tab" || place.finding !== null || place.aside !== null;
