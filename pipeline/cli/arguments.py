@@ -95,7 +95,10 @@ def add_build(commands: Any) -> None:
     )
     add_schemas(build)
     build.add_argument(
-        "--lang", choices=LANGUAGE_CHOICES, default="fi", help="of workbook and report; default: fi"
+        "--lang",
+        choices=LANGUAGE_CHOICES,
+        default="fi",
+        help="of workbook, page and report; default: fi",
     )
     build.add_argument(
         "--fail-on",

@@ -58,7 +58,7 @@ def finding_data(
 def scope_note(finding: Finding, result: Result) -> str:
     """A note on a check that compares a record with others; empty for other checks."""
     scope = result.schema.check(finding.check).scope
-    return result.word("group_scope") if scope == "group" else ""
+    return f"({result.word('group_scope')})" if scope == "group" else ""
 
 
 def correctable_text(finding: Finding, result: Result) -> str | None:
