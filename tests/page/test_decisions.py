@@ -254,8 +254,8 @@ def test_a_decision_on_what_somebody_else_decided_says_so(viewer: Viewer, own: D
     newer = open_findings(viewer, own.page)
     expect(newer.locator("#decisions li")).to_have_count(3)
     expect(newer.locator("#decisions li.unfit")).to_have_count(2)
-    for row in newer.locator("#decisions li.unfit").all():
-        expect(row).to_contain_text("Havainnosta on jo päätetty.")
+    for unfit in newer.locator("#decisions li.unfit").all():
+        expect(unfit).to_contain_text("Havainnosta on jo päätetty.")
     assert len(newer.locator("#decide-lines").inner_text().splitlines()) == 1
 
 
