@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Route,
     WebError,
+    expect,
 )
 
 Scheme = Literal["light", "dark"]
@@ -90,6 +91,7 @@ class Viewer:
         self.problems: list[str] = []
         self.files: set[str] = set()
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         context.route("**/*", self.let_in)
         context.on("console", self.hear)
         context.on("weberror", self.catch)
