@@ -78,6 +78,11 @@ class Item:
         return union(word.shown or word.box for line in self.lines for word in line.words)
 
     @property
+    def seen_box(self) -> Box:
+        """The same with room for the tails of letters, as people are shown it."""
+        return union(word.seen for line in self.lines for word in line.words)
+
+    @property
     def source(self) -> WordSource:
         """Where its words come from; where some are not printed on the page, where those do."""
         sources = {word.source for line in self.lines for word in line.words}

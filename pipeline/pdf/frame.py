@@ -48,8 +48,10 @@ class PageFrame:
 
     def shown_box(self, box: Box) -> Box | None:
         """A box of the upright page on the page as displayed; None where that is the same."""
-        if not self.turn:
-            return None
+        return self.as_displayed(box) if self.turn else None
+
+    def as_displayed(self, box: Box) -> Box:
+        """A box of the upright page on the page as displayed."""
         return round_box(turn_box_back(box, self.turn, self.width, self.height))
 
 

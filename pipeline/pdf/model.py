@@ -48,6 +48,8 @@ class Word:
         aside: why it is no value.
         within: the box beyond which it is cut off, of a word that is no value.
         covered: whether something lies over some of its letters.
+        around: its box on the page as displayed with room for what hangs below its line, where
+            `box` has none.
     """
 
     number: int
@@ -62,6 +64,12 @@ class Word:
     aside: AsideReason | None = None
     within: Box | None = None
     covered: bool = False
+    around: Box | None = None
+
+    @property
+    def seen(self) -> Box:
+        """Where its letters are seen on the page as displayed."""
+        return self.around or self.shown or self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +256,18 @@ def page_from_json(data: dict[str, Any]) -> Page:
 
 
 def _plain(word: Word) -> list[Any]:
-    boxes = [box and _corners(box) for box in (word.box, word.shown, word.within)]
+    places = (word.box, word.shown, word.within, word.around)
+    boxes = [box and _corners(box) for box in places]
     kind = (word.turn, word.loose, word.source, word.struck, word.aside, word.covered)
     return [word.number, word.text, word.bold, *boxes, *kind]
 
 
 def _word(number: int, text: str, bold: bool, *rest: Any) -> Word:
     box = Box(*rest[0])
-    shown, within = (Box(*corners) if corners else None for corners in rest[1:3])
-    turn, loose, source, struck, aside, covered = rest[3:]
-    return Word(number, text, box, bold, shown, turn, loose, source, struck, aside, within, covered)
+    shown, within, around = (Box(*corners) if corners else None for corners in rest[1:4])
+    turn, loose, source, struck, aside, covered = rest[4:]
+    how = (turn, loose, source, struck, aside, within, covered, around)
+    return Word(number, text, box, bold, shown, *how)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

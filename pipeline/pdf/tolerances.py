@@ -251,3 +251,8 @@ FOOT_BEYOND_BOX_SHARE_OF_HEIGHT = 0.05
 # How far above the foot of its box a letter is put then, as in usual fonts. Smaller or larger, its
 # box would lie above or below its ink. Halved or doubled, no sample fails.
 USUAL_FOOT_SHARE_OF_HEIGHT = 0.2
+# A box that reaches below its letter's line by less than this share of its height has no room for
+# the tail of a letter, and gets it where people are shown its place. Smaller, the frame around a
+# cell would go through its tails; larger, it would grow where the font says how far they hang.
+# Where there is no room at all, `test_broken_metrics` fails; halved or doubled, no sample does.
+LEAST_FOOT_SHARE_OF_HEIGHT = 0.1

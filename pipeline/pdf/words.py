@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count, groupby, pairwise
-from typing import Any
+from typing import Any, get_args
 
 from pdfplumber.utils.text import LIGATURES, extract_words
 
-from pipeline.pdf.footnote_marks import mark_footnote_marks
+from pipeline.pdf.footnote_marks import baseline_of, mark_footnote_marks, size_of
 from pipeline.pdf.frame import PageFrame, round_box
 from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letter_places import LetterPlaces, Verticals
 from pipeline.pdf.letters import box_around, lay_upright
 from pipeline.pdf.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
+    LEAST_FOOT_SHARE_OF_HEIGHT,
     LETTER_GAP_SHARE_OF_SIZE,
     SAME_TOP_POINTS,
     STRAIGHT_POINTS,
     STRUCK_SHARE_OF_HEIGHT,
+    USUAL_FOOT_SHARE_OF_HEIGHT,
     WORD_GAP_SHARE_OF_SIZE,
 )
 from pipeline.text.right_to_left import (
@@ -29,6 +32,8 @@ from pipeline.text.right_to_left import (
     word_direction,
 )
 from pipeline.text.strings import readable
+
+TURNS: tuple[Turn, ...] = get_args(Turn)
 
 
 def read_words(
@@ -61,22 +66,54 @@ def words_of_source(
         source: where the words come from.
         numbers: of the words.
     """
-    verticals = Verticals(rulings)
     upright_page = turn_box(
         Box(0, 0, frame.width, frame.height), frame.turn, frame.width, frame.height
     )
     width, height = upright_page.x1, upright_page.bottom
-    yield from (
-        Word(next(numbers), text, box, bold, frame.shown_box(box), source=source, aside=aside)
-        for text, box, bold, aside in glyph_words([g for g in glyphs if not g["turn"]], verticals)
+    for turn in TURNS:
+        own = [glyph for glyph in glyphs if glyph["turn"] == turn]
+        if turn:
+            own = lay_upright(own, turn, width, height)
+        back = partial(laid_back, turn=turn, width=width, height=height)
+        verticals = Verticals(() if turn else rulings)
+        for text, letters, bold, aside in glyph_words(own, verticals):
+            box, around = back(box_around(letters)), box_with_tails(letters)
+            yield Word(
+                next(numbers),
+                text,
+                box,
+                bold,
+                frame.shown_box(box),
+                turn,
+                source=source,
+                aside=aside,
+                around=around and frame.as_displayed(back(around)),
+            )
+
+
+def laid_back(box: Box, turn: Turn, width: float, height: float) -> Box:
+    """The box on a page of a box on the page turned, as `lay_upright` turns its letters."""
+    return round_box(turn_box_back(box, turn, width, height)) if turn else box
+
+
+def box_with_tails(letters: Sequence[dict[str, Any]]) -> Box | None:
+    """The box of upright letters with room for their tails; None where their own has it.
+
+    A font may say, wrongly, that none of its letters reaches below their line.
+    """
+    short = [glyph for glyph in letters if has_no_room_for_tails(glyph)]
+    if not short:
+        return None
+    box = box_around(letters)
+    lowest = max(
+        baseline_of(glyph) + USUAL_FOOT_SHARE_OF_HEIGHT * size_of(glyph) for glyph in short
     )
-    turns: tuple[Turn, ...] = (90, 180, 270)
-    for turn in turns:
-        own = lay_upright((g for g in glyphs if g["turn"] == turn), turn, width, height)
-        for text, box, bold, aside in glyph_words(own, Verticals(())):
-            there = round_box(turn_box_back(box, turn, width, height))
-            shown = frame.shown_box(there)
-            yield Word(next(numbers), text, there, bold, shown, turn, source=source, aside=aside)
+    return replace(box, bottom=max(box.bottom, round(lowest, 2)))
+
+
+def has_no_room_for_tails(glyph: dict[str, Any]) -> bool:
+    """Whether the box of a letter ends where it stands."""
+    return bool(glyph["foot"] < LEAST_FOOT_SHARE_OF_HEIGHT * size_of(glyph))
 
 
 def mark_struck(
@@ -137,8 +174,8 @@ def slanted_words(glyphs: list[dict[str, Any]], frame: PageFrame, first: int) ->
 
 def glyph_words(
     glyphs: list[dict[str, Any]], verticals: Verticals
-) -> Iterator[tuple[str, Box, bool, AsideReason | None]]:
-    """The words of upright glyphs: text, box, whether they are bold, and why they are no value.
+) -> Iterator[tuple[str, list[dict[str, Any]], bool, AsideReason | None]]:
+    """The words of upright glyphs: text, letters, whether they are bold, why they are no value.
 
     A footnote's mark is a word of its own; the letters around it are one.
     """
@@ -152,12 +189,12 @@ def glyph_words(
     letters = [[char for char in chars if "mark" not in char] for chars in parts]
     for chars, own, text in zip(parts, letters, texts_of(letters), strict=True):
         if own:
-            yield readable(text), box_around(own), all_bold(own), None
+            yield readable(text), own, all_bold(own), None
         for is_mark, run in groupby(chars, key=lambda char: "mark" in char):
             if is_mark:
                 marks = [char["mark"] for char in run]
                 text = readable("".join(mark["text"] for mark in marks))
-                yield text, box_around(marks), all_bold(marks), "footnote-mark"
+                yield text, marks, all_bold(marks), "footnote-mark"
 
 
 def all_bold(chars: list[dict[str, Any]]) -> bool:

@@ -26,7 +26,8 @@ class SeenLetter:
 
     Args:
         text: the letter.
-        x: of the centre of its place in the line, in points from the left edge displayed.
+        x: of the centre of its place in the line, or of its ink, in points from the left edge
+            displayed.
         y: of that centre, in points from the upper edge displayed.
     """
 
@@ -35,23 +36,28 @@ class SeenLetter:
     y: float
 
 
-def letters_of_pages(pdf: Path) -> dict[int, list[SeenLetter]]:
-    """The letters of each page, by its number from 1; white space is none."""
+def letters_of_pages(pdf: Path, by_ink: bool = False) -> dict[int, list[SeenLetter]]:
+    """The letters of each page, by its number from 1; white space is none.
+
+    Args:
+        pdf: the document.
+        by_ink: whether each is where its ink is; where its place in the line is otherwise.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return {number: letters_of_page(page) for number, page in enumerate(document, 1)}
+        return {number: letters_of_page(page, by_ink) for number, page in enumerate(document, 1)}
     finally:
         document.close()
 
 
-def letters_of_page(page: pypdfium2.PdfPage) -> list[SeenLetter]:
+def letters_of_page(page: pypdfium2.PdfPage, by_ink: bool = False) -> list[SeenLetter]:
     """The letters of a page, turned and cropped as it is displayed."""
     text = page.get_textpage()
     found = []
     for index in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text, index))
         if not letter.isspace() and not pdfium.FPDFText_IsGenerated(text, index):
-            left, bottom, right, top = text.get_charbox(index, loose=True)
+            left, bottom, right, top = text.get_charbox(index, loose=not by_ink)
             x, y = as_displayed(page, (left + right) / 2, (bottom + top) / 2)
             found.append(SeenLetter(letter, x, y))
     return found

@@ -115,10 +115,12 @@ def reason_aside(cell: ShownCell) -> AsideReason | None:
 
 def place_data(cell: ShownCell) -> list[float]:
     """Where a cell or line is: its page, the four sides of its box, and whether it is empty."""
-    return [cell.page, *sides_data(cell.box), int(isinstance(cell, EmptyCell))]
+    if isinstance(cell, EmptyCell):
+        return [cell.page, *sides_data(cell.box), 1]
+    return [cell.page, *sides_data(cell.seen_box), 0]
 
 
 def sides_data(box: Box) -> list[float]:
-    """The sides of a box as cells.csv has them, in points; without decimals where they are none."""
+    """The sides of a box as in cells.csv, in points; without decimals where they are none."""
     sides = (round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom))
     return [int(side) if side.is_integer() else side for side in sides]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.outputs.page.conftest import CORRECTED
 from tests.printing.appendix import transcription
 from tests.support.command_line import ROOT, SCHEMAS, Desk, read_csv, run
 from tests.support.html_pages import parsed
+from tests.support.letters import letters_in, letters_in_text, letters_of_pages
 from tests.support.sheets import labels
 
 DOCUMENTS = ROOT / "tests" / "documents"
@@ -35,6 +37,8 @@ VOCABULARIES = {
     "multidisciplinary": "marks",
     "new_jobseeker": "marks",
 }
+# How far letters may hang below their line, in points, where their font says nothing of it.
+TAIL = 2.4
 CODED = {"producer_text", *VOCABULARIES} - {"customer_group"}
 
 
@@ -140,7 +144,9 @@ def test_boxes_are_those_of_the_csv_files(data: dict[str, Any], built: Desk) -> 
 def test_boxes_of_other_layouts(name: str, tmp_path: Path) -> None:
     pdf = DOCUMENTS / "layouts" / f"{name}.pdf"
     assert run("build", pdf, "--output", tmp_path, "--fail-on", "never").returncode == 0
-    check_boxes(parsed(tmp_path / name / f"{name}.html").data, tmp_path / name)
+    data = parsed(tmp_path / name / f"{name}.html").data
+    check_boxes(data, tmp_path / name)
+    check_letters(data, pdf)
 
 
 def check_boxes(data: dict[str, Any], outputs: Path) -> None:
@@ -155,13 +161,30 @@ def check_boxes(data: dict[str, Any], outputs: Path) -> None:
             box = [row["field"], int(row["page"]), *sides, is_empty]
             for key in row["service_id"].split(";"):
                 wanted[key].append(box)
-    found = {
-        key: [[names[field], *rest] for field, *rest in boxes]
-        for key, boxes in zip(data["records"]["keys"], data["boxes"], strict=True)
-    }
-    assert {key: sorted(boxes) for key, boxes in found.items()} == {
-        key: sorted(boxes) for key, boxes in wanted.items()
-    }
+    for key, boxes in zip(data["records"]["keys"], data["boxes"], strict=True):
+        found = sorted([names[field], *rest] for field, *rest in boxes)
+        for box, own in zip(found, sorted(wanted[key]), strict=True):
+            # Type of these documents is of 12 points at most; its tails have room besides.
+            *_, lower, _ = box
+            assert lower - own[5] == pytest.approx(TAIL / 2, abs=TAIL / 2)
+            assert box == [*own[:5], lower, own[6]]
+
+
+def check_letters(data: dict[str, Any], pdf: Path) -> None:
+    """See that the boxes of each field have the ink of its letters, tails included, and no other.
+
+    Fonts of documents that LibreOffice prints say that no letter hangs below its line: commas do.
+    """
+    letters = letters_of_pages(pdf, by_ink=True)
+    for number, field in enumerate(data["fields"]):
+        if not field["read"]:
+            continue
+        for text, boxes in zip(shown(data, "printed", field["name"]), data["boxes"], strict=True):
+            own = [box[1:6] for box in boxes if box[0] == number]
+            inside: Counter[str] = Counter()
+            for page, *sides in own:
+                inside += letters_in(letters[page], [tuple(sides)])
+            assert inside == letters_in_text(text or "")
 
 
 def test_each_field_with_a_column_has_a_box_on_a_page_of_its_record(data: dict[str, Any]) -> None:
