@@ -13,6 +13,8 @@ from tests.support.html_pages import ParsedPage, parsed
 HEADER = "action,finding_id,service_id,field,expected,value,reason,decided_on"
 # A correction to a text in doubt, so that a finding is on it; and one that accepts a finding.
 CORRECTED = ("person.kulukorvaukset", "tem_area", "?", "5 Tieto, neuvonta ja ohjaus ?", "Kysyttiin")
+# How far letters may hang below their line, in points, where their font says nothing of it.
+TAIL = 2.4
 ACCEPTED_CHECK, ACCEPTED_REASON = "column-without-marks", "Tyhjä on tarkoitus"
 
 

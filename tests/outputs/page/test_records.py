@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.outputs.page.conftest import CORRECTED
+from tests.outputs.page.conftest import CORRECTED, TAIL
 from tests.printing.appendix import transcription
 from tests.support.command_line import ROOT, SCHEMAS, Desk, read_csv, run
 from tests.support.html_pages import parsed
@@ -37,8 +37,6 @@ VOCABULARIES = {
     "multidisciplinary": "marks",
     "new_jobseeker": "marks",
 }
-# How far letters may hang below their line, in points, where their font says nothing of it.
-TAIL = 2.4
 CODED = {"producer_text", *VOCABULARIES} - {"customer_group"}
 
 
