@@ -786,7 +786,7 @@
     if (!cross.adds) return `${sign}${number}`;
     const { decimals } = cross.adds;
     const digits = String(number < 0n ? -number : number).padStart(decimals + 1, "0");
-    const whole = digits.slice(0, digits.length - decimals);
+    const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, say("group_sign"));
     const part = decimals ? say("decimal_sign") + digits.slice(-decimals) : "";
     return `${number < 0n ? "−" : ""}${sign}${whole}${part}`;
   }
@@ -814,10 +814,11 @@
   /** The heading rows of a table of counts; on a second one the kinds where there are several. */
   function headOfCounts(cross, slots) {
     const apart = slots.some(({ kinds }) => kinds.length > 1);
+    const alone = slots.length === 1 && !apart;
     const first = slots.map(({ label, kinds }) => {
       const several = kinds.length > 1;
       const settings = { scope: several ? "colgroup" : "col", colspan: several ? kinds.length : null };
-      return el("th", { ...settings, rowspan: apart && !several ? 2 : null }, documentText("span", label, { class: "turned", title: label }));
+      return el("th", { ...settings, rowspan: apart && !several ? 2 : null }, documentText("span", label, alone ? {} : { class: "turned", title: label }));
     });
     const corner = el("th", { scope: "col", rowspan: apart ? 2 : null, class: "corner" }, documentText("span", cross.row_label));
     if (cross.column_label) corner.append(el("span", { class: "across", "aria-hidden": "true", text: `${cross.column_label} →` }));
@@ -846,7 +847,7 @@
       );
       return el("tr", {}, el("th", { scope: "row" }, documentText("span", label, { class: "cut" })), ...numbers);
     };
-    const table = el("table", { class: "counts" }, el("caption", { text: cross.label }), headOfCounts(cross, slots));
+    const table = el("table", { class: cross.adds ? "counts sums" : "counts" }, el("caption", { text: cross.label }), headOfCounts(cross, slots));
     const body = el("tbody");
     table.append(body, el("tfoot", {}, rowOf(cross.rows.length, say("all_records"))));
     const width = slots.reduce((sum, { kinds }) => sum + kinds.length, 0);
@@ -1193,6 +1194,7 @@
 
   /** What stands in place of a record while none is chosen: how to go on, and what the page is of. */
   function makeStart() {
+    const steps = [...(DATA.crosses.length ? ["start_count"] : []), "start_record", "start_cell"];
     const open = DATA.findings.filter(({ status }) => status === "open");
     const counts = Object.keys(DATA.severities).map((severity) => {
       const number = open.filter((one) => one.severity === severity).length;
@@ -1201,8 +1203,8 @@
     return el(
       "section",
       { class: "start" },
-      el("h2", { text: say("start_title") }),
-      el("ol", { class: "steps" }, ...["start_count", "start_record", "start_cell"].map((word) => el("li", { text: say(word) }))),
+      el("h2", { text: say(DATA.crosses.length ? "start_title" : "start_title_uncounted") }),
+      el("ol", { class: "steps" }, ...steps.map((word) => el("li", { text: say(word) }))),
       el("h3", { text: say("open_findings") }),
       el("ul", { class: "severities", role: "list" }, ...counts),
       el("p", {}, placeLink("#findings", say("see_findings"))),
@@ -1247,7 +1249,8 @@
     };
     const toCounts = button(say("back_to_counts"), () => focusOn(panel.querySelector("button.count[aria-current=true]"), true), { class: "to-counts" });
     const chosenBar = el("div", { class: "chosen-bar" }, list.heading, toCounts, list.clearing, filters.searchElement);
-    const top = el("section", { class: "choices", "aria-label": say("choices") }, counts.element, filters.element);
+    const hidden = DATA.crosses.length + DATA.filters.length === 0;
+    const top = el("section", { class: "choices", "aria-label": say("choices"), hidden }, counts.element, filters.element);
     const bottom = el("section", { class: "listed", "aria-labelledby": "chosen" }, chosenBar, el("div", { class: "list" }, list.element));
     const right = el("div", { class: "right" }, start, record.element);
     const panel = el("div", { class: "services" }, el("div", { class: "left" }, top, bottom), right);
@@ -1481,7 +1484,9 @@
 
   /** What to do about a finding, and why it was accepted. */
   function adviceOn(finding) {
-    const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", `${finding.advice}.`));
+    // A line to be copied, such as one for a vocabulary, is not ended by a stop.
+    const stop = /[\p{L}\d)”"’]$/u.test(finding.advice) ? "." : "";
+    const advice = el("p", { class: "advice" }, el("strong", { text: say("what_to_do") }), " ", documentText("span", finding.advice + stop));
     const notes = [finding.scope_note, finding.reason && `${DATA.statuses.accepted}: ${finding.reason}`].filter((text) => text);
     return [advice, ...notes.map((text) => documentText("p", text, { class: "small" }))];
   }
