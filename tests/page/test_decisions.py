@@ -259,6 +259,37 @@ def test_a_decision_on_what_somebody_else_decided_says_so(viewer: Viewer, own: D
     assert len(newer.locator("#decide-lines").inner_text().splitlines()) == 1
 
 
+def test_what_the_browser_keeps_may_be_broken(viewer: Viewer, own: Desk) -> None:
+    (row,) = own.found("tem-area-unclear")
+    half = f'{{"finding": "{row["finding_id"]}", "action": "accept"}}'
+    name = f"liitetaulukko {own.pdf.stem}"
+    for text in (
+        "{",
+        "null",
+        "[]",
+        '{"sha256": 1}',
+        f'{{"sha256": "x", "decisions": [1, {half}]}}',
+    ):
+        tab = open_findings(viewer, own.page)
+        tab.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+        tab.reload()
+        accept(tab, row, "Tiedossa")
+        expect(tab.locator("#decisions li")).to_have_count(1)
+        assert "Tiedossa" in tab.locator("#decide-lines").inner_text()
+
+
+def test_a_button_that_opened_a_form_closes_it(viewer: Viewer, own: Desk) -> None:
+    tab = open_findings(viewer, own.page)
+    finding = finding_of(tab, own.found("tem-area-unclear")[0])
+    for name, other in (("accept", "correct"), ("correct", "accept")):
+        finding.locator(f".{other}").click()
+        finding.locator(f".{name}").click()
+        expect(finding.locator(f".{name}")).to_have_attribute("aria-expanded", "true")
+        expect(finding.locator(f".{other}")).to_have_attribute("aria-expanded", "false")
+        finding.locator(f".{name}").click()
+        expect(finding.locator("form")).to_have_count(0)
+
+
 def test_decisions_are_gathered_where_the_browser_keeps_nothing(
     viewer: Viewer, own: Desk, tmp_path: Path
 ) -> None:

@@ -621,6 +621,8 @@
   const NUMBERS_AT_ONCE = 3000;
   const SHADES = 8;
   const KINDS = ["stated", "possible", "all"];
+  // The parts of a decision, each a text.
+  const DECISION = ["finding", "action", "key", "field", "expected", "value", "reason", "decided_on", "source"];
   const TOTAL = "total";
   const NOWHERE = Object.freeze({
     ...{ tab: "services", count: null, record: null, field: null, finding: null, aside: null, unknown: false },
@@ -1290,7 +1292,9 @@
   function readKept(name) {
     try {
       const kept = JSON.parse(keptText(name));
-      return kept && typeof kept.sha256 === "string" && Array.isArray(kept.decisions) ? kept : null;
+      if (!kept || typeof kept.sha256 !== "string" || !Array.isArray(kept.decisions)) return null;
+      const whole = (one) => one && DECISION.every((part) => typeof one[part] === "string");
+      return { sha256: kept.sha256, decisions: kept.decisions.filter(whole) };
     } catch (error) {
       if (error instanceof SyntaxError) return null;
       throw error;
@@ -1305,10 +1309,9 @@
     const name = `liitetaulukko ${DATA.document.name}`;
     const { sha256 } = DATA.document;
     const before = readKept(name);
-    const kept = before ? before.decisions.filter((one) => one && typeof one.finding === "string") : [];
-    let decisions = kept.filter((one) => !isRecorded(one));
+    let decisions = before ? before.decisions.filter((one) => !isRecorded(one)) : [];
     const store = {
-      recorded: kept.length - decisions.length,
+      recorded: before ? before.decisions.length - decisions.length : 0,
       older: before !== null && [before.sha256, ...decisions.map((one) => one.source)].some((source) => source !== sha256),
       all: () => decisions,
       fitting: () => decisions.filter((one) => whyUnfit(one) === ""),
@@ -1527,12 +1530,13 @@
   function makeDeciding(finding, store) {
     const decision = store.of(finding.id);
     const element = el("div", { class: "deciding" });
-    const accept = button(say("accept"), () => open("accept"), { class: "accept" });
-    const correct = button(say("correct"), () => open("correct"), { class: "correct" });
+    const accept = button(say("accept"), () => open("accept"), { class: "accept", "aria-expanded": "false" });
+    const correct = button(say("correct"), () => open("correct"), { class: "correct", "aria-expanded": "false" });
     const open = (action) => {
-      accept.setAttribute("aria-expanded", String(action === "accept"));
-      correct.setAttribute("aria-expanded", String(action === "correct"));
+      const folds = { accept, correct }[action].getAttribute("aria-expanded") === "true";
+      for (const [name, one] of Object.entries({ accept, correct })) one.setAttribute("aria-expanded", String(name === action && !folds));
       element.querySelector("form")?.remove();
+      if (folds) return;
       const form = makeForm(finding, action, store);
       element.append(form);
       form.querySelector("input").focus();

@@ -33,7 +33,8 @@ def review_page(
         usable: whether the outputs may be used.
         workbook: file name of the workbook that was built with it; None where none was.
     """
-    title = f"{result.title or result.source.file}: {result.word('review_page')}"
+    name = (result.title or result.source.file).removesuffix(".")
+    title = f"{name}: {result.word('review_page')}"
     data = review_data(result, pictures, usable, workbook)
     blocks = {str(number): pictures[number] for number in sorted(pictures)}
     return html_file(title, result.language, data, blocks, result.word("review_without_script"))
