@@ -161,7 +161,7 @@ def test_a_document_locked_against_changes_alone_is_read(built: Desk, clean_desk
     completed = clean_desk.build()
     assert (completed.returncode, completed.stderr) == (0, "")
     tables = {n: c for n, c in files_in(clean_desk.outputs).items() if n.endswith(".csv")}
-    assert len(tables) == 6
+    assert len(tables) == 7
     assert tables == {n: c for n, c in files_in(built.outputs).items() if n in tables}
 
 
