@@ -1660,7 +1660,8 @@
     const fits = (select, value) => select.value === "" || select.value === value;
     const shows = (finding) => fits(severity.select, finding.severity) && fits(check.select, finding.check);
     const clear = () => [severity, check].forEach(({ select }) => (select.value = ""));
-    return { element: el("div", { class: "filters", role: "group", "aria-label": say("filters") }, severity.label, check.label), shows, clear };
+    const settings = { class: "filters", role: "group", "aria-label": say("filters"), hidden: DATA.findings.length === 0 };
+    return { element: el("div", settings, severity.label, check.label), shows, clear };
   }
 
   /** The tab of the findings. Returns the panel, `show(place)`, `focus(place)` and `renew()`. */
@@ -1671,7 +1672,8 @@
     const closed = makePortions(draw, FINDINGS_AT_ONCE, { list: { class: "portions findings", "aria-label": DATA.statuses.accepted } });
     const summary = el("summary");
     const folded = el("details", { class: "accepted" }, summary, closed.element);
-    const nothing = el("p", { class: "nothing", text: say("no_findings") });
+    const any = DATA.findings.some(({ status }) => status === "open");
+    const nothing = el("p", { class: "nothing", text: say(any ? "no_findings" : "no_open_findings") });
     const shown = { open: [], accepted: [] };
     const filters = makeFindingFilters(() => list());
     const list = () => {
