@@ -217,6 +217,9 @@ def test_a_page_of_another_source_says_so(viewer: Viewer, own: Desk) -> None:
     tab = open_findings(viewer, own.page)
     expect(tab.locator("#older-build")).to_be_hidden()
     accept(tab, own.found("mark-uncertain")[0])
+    expect(tab.locator("#decisions li")).to_have_count(1)
+    # What a window keeps is in the reach of others at the latest once it is closed.
+    tab.close()
     print_appendix(own.pdf, changed(transcription(), "person", 3, new_jobseeker="x"))
     assert own.build().returncode == 0
     newer = open_findings(viewer, own.page)
