@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.errors import InputError, OutputError, WrongUsageError
 from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
 from pipeline.schema.packaged import is_packaged, packaged_schemas
+from pipeline.system.regular_files import is_folder
 from pipeline.system.terminal import shown_line
 from pipeline.text.nearest import nearest_words
 
@@ -87,14 +88,6 @@ def require_names(pdf: Path, schemas: Path, windows: bool = os.name == "nt") -> 
         raise InputError("name-unusable", f"{pdf} {problem}: rename it.")
     if shown_line(str(schemas)) != str(schemas):
         raise WrongUsageError(f"{schemas} has letters in its name that nothing shows: rename it.")
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder; one that no file can have leads nowhere."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def name_problem(pdf: Path, windows: bool) -> str:

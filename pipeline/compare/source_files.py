@@ -14,7 +14,8 @@ from pathlib import Path
 from pipeline.compare.folders import Output, git_output, git_top
 from pipeline.errors import InputError
 from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
-from pipeline.system.regular_files import PDF_LIMIT, NotRegularError, read_regular
+from pipeline.pdf.pdf_file import read_file
+from pipeline.system.regular_files import PDF_LIMIT, is_folder, read_regular
 
 
 @dataclass(frozen=True)
@@ -108,22 +109,11 @@ def require_places(places: Iterable[Path]) -> None:
     """See that what was named as the place of PDFs is one.
 
     Raises:
-        InputError: there is neither a file nor a folder, or it may not be read.
+        InputError: there is neither a PDF nor a folder, or it may not be read.
     """
     for place in places:
-        try:
-            if not place.is_dir():
-                read_regular(place, PDF_LIMIT)
-        except FileNotFoundError:
-            raise InputError("file-missing", f"{place} does not exist: check the name.") from None
-        except NotRegularError as error:
-            what = str(error.strerror).removeprefix("it ")
-            raise InputError("not-a-file", f"{place} {what}: name a PDF file.") from None
-        except OSError as error:
-            raise InputError(
-                "file-unreadable",
-                f"{place} cannot be read ({error.strerror}): check its permissions.",
-            ) from None
+        if not is_folder(place):
+            read_file(place)
 
 
 def committed_pdf(source: Source, folder: Path, revision: str) -> bytes | None:

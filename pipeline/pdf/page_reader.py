@@ -158,7 +158,8 @@ class PageReader:
 def write_pages(errand: Errand) -> None:
     """Send the pages of a PDF to the parent, one JSON line each."""
     try:
-        from pipeline.pdf.read import RemarkCollector, read_content, read_file
+        from pipeline.pdf.pdf_file import read_file
+        from pipeline.pdf.read import RemarkCollector, read_content
 
         content = read_file(errand.path)
         refuse_actions()

@@ -18,10 +18,10 @@ from pipeline.pdf.letters import turn_of
 from pipeline.pdf.library_patches import patch_libraries
 from pipeline.pdf.model import Fault, Page
 from pipeline.pdf.page import read_page
+from pipeline.pdf.pdf_file import read_file
 from pipeline.pdf.seen_glyphs import seen_glyphs
-from pipeline.pdf.source import MARKER_REACH, PdfSource, damaged_error
+from pipeline.pdf.source import PdfSource, damaged_error
 from pipeline.pdf.viewer import Viewer
-from pipeline.system.regular_files import PDF_LIMIT, NotRegularError, read_regular
 
 # The libraries whose errors are faults of the file; they raise whatever they stumble over.
 PDF_LIBRARIES = ("pdfminer", "pdfplumber")
@@ -30,9 +30,6 @@ IGNORED_LOGGER = "pdfminer.pdffont"
 # How remarks of pdfminer begin that it cannot tell a colour, such as one made of several inks. The
 # page as it is shown says what colours its letters and areas have.
 COLOUR_REMARKS = ("Cannot set stroke color", "Cannot set non-stroke color")
-# The PDF specification has this at the start of a file; readers accept it after so many other
-# bytes (ISO 32000-1, annex H.3, note 13).
-FIRST_MARKER = b"%PDF"
 
 
 class RemarkCollector(logging.Handler):
@@ -174,34 +171,6 @@ def see_letters(page: Any, viewer: Viewer) -> bool:
     if glyphs:
         page._objects = {**page.objects, "char": glyphs}
     return bool(glyphs)
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a PDF, read once, and looked at before any parser does.
-
-    Raises:
-        InputError: there is no such file, it is no file, is empty, or is no PDF.
-    """
-    try:
-        content = read_regular(path, PDF_LIMIT)
-    except FileNotFoundError:
-        what = "leads to a file that does not exist" if path.is_symlink() else "does not exist"
-        raise InputError("file-missing", f"{path} {what}: check the name.") from None
-    except NotRegularError as error:
-        what = str(error.strerror).removeprefix("it ")
-        raise InputError("not-a-file", f"{path} {what}: name a PDF file.") from None
-    except OSError as error:
-        raise InputError(
-            "file-unreadable",
-            f"{path} cannot be opened ({error.strerror}): check its name and permissions.",
-        ) from None
-    if not content:
-        raise InputError("file-empty", f"{path} is empty: download or save it again.")
-    if FIRST_MARKER not in content[:MARKER_REACH]:
-        raise InputError(
-            "not-a-pdf", f"{path} is not a PDF, whatever its name: save the document as PDF."
-        )
-    return content
 
 
 def raise_unless_of_library(path: Path, error: Exception) -> None:

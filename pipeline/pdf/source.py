@@ -21,11 +21,10 @@ from pipeline.errors import InputError
 from pipeline.pdf.faults import FaultLog, is_mended_by_copy
 from pipeline.pdf.library_patches import patch_page
 from pipeline.pdf.model import Fault
+from pipeline.pdf.pdf_file import MARKER_REACH
 from pipeline.pdf.viewer import Viewer
 
-# The PDF specification has %%EOF at the end of a file; readers accept it within this many bytes
-# (ISO 32000-1, annex H.3, note 18).
-MARKER_REACH = 1024
+# Ends a PDF, as near to its end as readers accept it.
 LAST_MARKER = b"%%EOF"
 # So many pages that only PDFium may have are looked for: a broken file announces any number.
 MOST_UNREAD_PAGES = 100

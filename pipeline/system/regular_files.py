@@ -34,6 +34,14 @@ class TooLargeError(OSError):
     """A file has more bytes than it may have."""
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that no file can have leads nowhere."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_regular(path: Path, limit: int) -> bytes:
     """The content of a file.
 

@@ -11,20 +11,10 @@ from tests.printing.appendix import transcription
 from tests.printing.print_other_tables import CONTRACTS, contract_rows, contracts
 from tests.support.browser import ShownBox, Viewer, boxes
 from tests.support.command_line import REAL_PDF, ROOT, Desk, read_csv, run
+from tests.support.empty_places import COLUMN_OF_FIELD
 from tests.support.letters import SeenLetter, letters_in, letters_in_text, letters_of_pages
 
 LAYOUTS = ROOT / "tests" / "documents" / "layouts"
-# The columns of the transcription, by the fields that they are read as.
-PRINTED = {
-    "service": "service",
-    "service_type": "type",
-    "producer_text": "producer",
-    "shared": "shared",
-    "tem_area": "tem",
-    "integration_client": "integration_client",
-    "multidisciplinary": "multidisciplinary",
-    "new_jobseeker": "new_jobseeker",
-}
 # Points by which a box may differ from what the page says of it: half of what it is rounded to.
 ROUNDING = 0.05
 Cells = dict[tuple[str, str], list[ShownBox]]
@@ -37,7 +27,7 @@ def printed_cells(keys: list[str]) -> dict[tuple[str, str], str]:
     return {
         (key, field): row[column]
         for key, row in zip(keys, rows, strict=True)
-        for field, column in list(PRINTED.items())[: widths[row["table"]]]
+        for field, column in list(COLUMN_OF_FIELD.items())[: widths[row["table"]]]
     }
 
 

@@ -50,10 +50,10 @@ def begin_and_say_so(arguments):
     os.write(2, b"began")
     return errand
 in_child.begin = begin_and_say_so
-import pipeline.pdf.read
+import pipeline.pdf.pdf_file
 def never(*_):
     while True: pass
-pipeline.pdf.read.read_file = never
+pipeline.pdf.pdf_file.read_file = never
 import json
 json.loads = never
 '''
@@ -315,14 +315,14 @@ def test_what_a_library_prints_does_not_come_between_the_pages(
     monkeypatch: pytest.MonkeyPatch, small: Path
 ) -> None:
     change = (
-        "import os, pipeline.pdf.read as read\n"
-        "read_file = read.read_file\n"
+        "import os, pipeline.pdf.pdf_file as pdf_file\n"
+        "read_file = pdf_file.read_file\n"
         "def noisy(path):\n"
         "    print('{\"pages\": 7} €')\n"
         "    os.write(1, b'{\"number\": 1}\\n')\n"
         "    os.system('echo from a program')\n"
         "    return read_file(path)\n"
-        "read.read_file = noisy\n"
+        "pdf_file.read_file = noisy\n"
     )
     change_child(monkeypatch, change)
     (page,) = PageReader(small).document().pages

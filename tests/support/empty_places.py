@@ -23,6 +23,7 @@ FIELDS = {
     "multidisciplinary": "multidisciplinary",
     "new_jobseeker": "new_jobseeker",
 }
+COLUMN_OF_FIELD = {field: column for column, field in FIELDS.items()}
 COLUMNS = {
     "person": tuple(FIELDS),
     "employer": ("service", "type", "producer", "shared", "tem"),

@@ -24,7 +24,8 @@ from pipeline.pdf.library_patches import PATCHES
 from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
 from pipeline.pdf.page_images import DrawnPages
 from pipeline.pdf.page_reader import ReportProgress
-from pipeline.pdf.read import RemarkCollector, read_content, read_file
+from pipeline.pdf.pdf_file import read_file
+from pipeline.pdf.read import RemarkCollector, read_content
 from pipeline.pdf.small_pictures import PagePicture, drawn_pictures
 from pipeline.pdf.viewer import Viewer
 from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS, Deadline

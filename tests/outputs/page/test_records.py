@@ -12,22 +12,12 @@ import yaml
 from tests.outputs.page.conftest import CORRECTED, TAIL
 from tests.printing.appendix import transcription
 from tests.support.command_line import ROOT, SCHEMAS, Desk, read_csv, run
+from tests.support.empty_places import COLUMN_OF_FIELD
 from tests.support.html_pages import parsed
 from tests.support.letters import letters_in, letters_in_text, letters_of_pages
 from tests.support.sheets import labels
 
 DOCUMENTS = ROOT / "tests" / "documents"
-# Columns of the transcription by the field that they are read into.
-PRINTED_IN = {
-    "service": "service",
-    "service_type": "type",
-    "producer_text": "producer",
-    "shared": "shared",
-    "tem_area": "tem",
-    "integration_client": "integration_client",
-    "multidisciplinary": "multidisciplinary",
-    "new_jobseeker": "new_jobseeker",
-}
 VOCABULARIES = {
     "customer_group": "customer_groups",
     "service_type": "service_types",
@@ -80,7 +70,7 @@ def test_fields_are_all_columns_of_the_records(data: dict[str, Any], built: Desk
     for field in data["fields"]:
         name = "producer" if field["name"] == "producer_text" else field["name"]
         assert field["label"] == named[name]["fi"]
-        assert field["read"] == (field["name"] in PRINTED_IN)
+        assert field["read"] == (field["name"] in COLUMN_OF_FIELD)
         assert field["coded"] == (field["name"] in CODED)
 
 
@@ -110,7 +100,7 @@ def test_values_are_those_of_the_csv_files_in_words(data: dict[str, Any], built:
 def test_what_is_printed_is_what_was_transcribed(data: dict[str, Any]) -> None:
     rows = [row for row in transcription() if row["kind"] == "service"]
     assert len(rows) == len(data["records"]["keys"])
-    for field, column in PRINTED_IN.items():
+    for field, column in COLUMN_OF_FIELD.items():
         for text, row in zip(shown(data, "printed", field), rows, strict=True):
             has_column = row["table"] == "person" or field in (
                 *("service", "service_type", "producer_text"),
@@ -122,7 +112,7 @@ def test_what_is_printed_is_what_was_transcribed(data: dict[str, Any]) -> None:
 
 def test_fields_without_a_column_have_nothing_printed(data: dict[str, Any]) -> None:
     for field, texts in zip(data["fields"], data["records"]["printed"], strict=True):
-        assert (texts is None) == (field["name"] not in PRINTED_IN)
+        assert (texts is None) == (field["name"] not in COLUMN_OF_FIELD)
 
 
 def test_boxes_are_those_of_the_csv_files(data: dict[str, Any], built: Desk) -> None:
@@ -190,7 +180,7 @@ def test_each_field_with_a_column_has_a_box_on_a_page_of_its_record(data: dict[s
     for place, boxes in enumerate(data["boxes"]):
         pages = data["records"]["pages"][place]
         assert {box[1] for box in boxes} == set(pages)
-        for field in PRINTED_IN:
+        for field in COLUMN_OF_FIELD:
             printed = shown(data, "printed", field)[place]
             own = [box for box in boxes if names[box[0]] == field]
             assert (own == []) == (printed is None)
