@@ -28,7 +28,7 @@ from pipeline.inputs.ledger import Decision, load_decisions
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import cross_tables
 from pipeline.outputs.result import PageSize, Result, Review
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records

@@ -18,7 +18,7 @@ from pipeline.grids.white_space.drawings import without_drawings
 from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.grids.white_space.refine import count_faults, has_values
 from pipeline.grids.white_space.runs import run_lines
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.joining import join_tables

@@ -22,8 +22,8 @@ from pipeline.grids.ruled import find_grids
 from pipeline.grids.white_space.reader import refined, with_white_space
 from pipeline.grids.white_space.regions import Block, tables_in
 from pipeline.grids.white_space.zones import zones_of
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.text.values import is_value_text
 

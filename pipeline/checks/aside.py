@@ -11,8 +11,8 @@ from pipeline.grids.drawn_marks import lies_within
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Line
 from pipeline.grids.tolerances import BEYOND_CELL_POINTS
+from pipeline.pages.model import AsideReason, Page, Word
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.tables.model import Fragment
 
 STRUCK_CHECK, NESTED_CHECK = "text-struck", "table-in-cell"

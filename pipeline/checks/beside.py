@@ -9,7 +9,7 @@ from statistics import mean
 from pipeline.checks.items import Item, items_by_page
 from pipeline.checks.tolerances import FEWEST_ROWS_BESIDE, MOST_WORDS_OF_NAME
 from pipeline.finding import Finding, Position
-from pipeline.pdf.geometry import Box, union
+from pipeline.pages.geometry import Box, union
 from pipeline.tables.model import Table
 
 

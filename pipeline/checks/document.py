@@ -9,7 +9,7 @@ from pipeline.checks.tolerances import UNREADABLE_SHARE_OF_WORDS
 from pipeline.errors import InputError
 from pipeline.finding import Finding
 from pipeline.grids.model import PageGrids
-from pipeline.pdf.model import Document, Fault, FaultKind
+from pipeline.pages.model import Document, Fault, FaultKind
 from pipeline.schema.model import Schema
 from pipeline.schema.packaged import place_for_headings, schemas_in_words
 from pipeline.tables.model import Tables

@@ -9,8 +9,8 @@ import pandas as pd
 
 from pipeline.checks.cell_refs import CellRefs
 from pipeline.checks.items import Item, box_texts
-from pipeline.pdf.geometry import Box, turn_box_back
-from pipeline.pdf.model import Page
+from pipeline.pages.geometry import Box, turn_box_back
+from pipeline.pages.model import Page
 from pipeline.records.model import RecordSource
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts

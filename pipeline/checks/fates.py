@@ -22,7 +22,7 @@ from pipeline.checks.outside import line_items
 from pipeline.checks.page_proofs import is_drawn
 from pipeline.checks.unread_tables import table_blocks
 from pipeline.finding import Finding, Position
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
 from pipeline.schema.model import Schema

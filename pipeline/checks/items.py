@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from pipeline.finding import Position
 from pipeline.grids.model import Cell, Line
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import AsideReason, WordSource
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import AsideReason, WordSource
 
 Fate = Literal["used", "set_aside", "finding"]
 # Where words come from that are not printed on the page, that of a mixed cell first.

@@ -10,9 +10,9 @@ from pipeline.checks.items import Item
 from pipeline.checks.tolerances import LARGEST_DECORATION_POINTS
 from pipeline.finding import Finding, Position
 from pipeline.grids.model import PageGrids
+from pipeline.pages.geometry import Box, overlap
+from pipeline.pages.model import Ink, Page
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, overlap
-from pipeline.pdf.model import Ink, Page
 from pipeline.schema.model import Schema
 
 # Readers that know the wordings of their values, so that a drawing is a code or unknown.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.aside import item_finding
 from pipeline.checks.items import Item, items_by_page
 from pipeline.finding import Finding, Position
-from pipeline.pdf.model import Disagreement, Page
+from pipeline.pages.model import Disagreement, Page
 
 
 def reading_findings(pages: Sequence[Page], items: Sequence[Item]) -> Iterator[Finding]:

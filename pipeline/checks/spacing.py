@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.checks.tolerances import APART_TIMES_LETTER_WIDTH
 from pipeline.grids.model import Line
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from pipeline.text.values import is_currency
 
 # A sign of these Unicode categories, or of these letters, stands in a cell for a value: dashes,

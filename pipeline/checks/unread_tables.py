@@ -15,8 +15,8 @@ from pipeline.checks.tolerances import (
     SAME_EDGE_OF_TEXT_POINTS,
 )
 from pipeline.finding import Finding, Position
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Word
 from pipeline.text.values import is_currency
 
 # Signs that lead the eye from a heading to its page number, or to where a form is filled in.

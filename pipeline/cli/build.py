@@ -39,7 +39,7 @@ from pipeline.errors import (
     PipelineError,
     unforeseen_message,
 )
-from pipeline.inputs.beside import ledger_path, source_path
+from pipeline.inputs.beside import document_name, ledger_path, source_path
 from pipeline.outputs.writing import remove_file, settle
 from pipeline.system.bounds import Deadline, memory_named, time_allowed
 from pipeline.system.regular_files import read_regular
@@ -90,12 +90,12 @@ class Job:
 
 def workbook_name(pdf: Path) -> str:
     """File name of the workbook of a document."""
-    return f"{pdf.stem}.xlsx"
+    return f"{document_name(pdf)}.xlsx"
 
 
 def page_name(pdf: Path) -> str:
     """File name of the review page of a document."""
-    return f"{pdf.stem}.html"
+    return f"{document_name(pdf)}.html"
 
 
 def build_all(options: argparse.Namespace) -> int:
@@ -143,14 +143,14 @@ def build_or_fail(pdf: Path, options: argparse.Namespace) -> Outcome:
 
 def failed_outcome(pdf: Path, options: argparse.Namespace, code: int, message: str) -> Outcome:
     """The outcome of a document that could not be built."""
-    return Outcome(str(pdf), str(options.output / pdf.stem), "failed", code, message)
+    return Outcome(str(pdf), str(options.output / document_name(pdf)), "failed", code, message)
 
 
 def build_one(pdf: Path, options: argparse.Namespace) -> Outcome:
     """Build one document, unless its outputs are current."""
     require_names(pdf, options.schemas)
     require_place(options.output)
-    folder = options.output / pdf.stem
+    folder = options.output / document_name(pdf)
     require_inside(folder, options.output)
     # What a run left that was ended; one of `decide` only where this one may write there too.
     settle(folder)

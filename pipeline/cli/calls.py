@@ -15,7 +15,7 @@ from pipeline.cli.documents import (
     is_path,
     is_usual,
 )
-from pipeline.inputs.beside import INPUT_FOLDER
+from pipeline.inputs.beside import INPUT_FOLDER, document_name
 
 PROGRAM = "liitetaulukko"
 # Where make sets the program up in the folder of the project.
@@ -60,8 +60,9 @@ def from_here(path: Path) -> Path:
 
 def document_argument(pdf: Path) -> str:
     """A document as `decide` takes it: by its name in the input folder, or by its path."""
-    if document_path(pdf.stem) == pdf and not pdf.stem.startswith("-"):
-        return pdf.stem
+    name = document_name(pdf)
+    if document_path(name) == pdf and not name.startswith("-"):
+        return name
     text = path_argument(pdf)
     return text if is_path(text) else f"{HERE}{text}"
 

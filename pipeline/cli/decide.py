@@ -20,7 +20,7 @@ from pipeline.inputs.locking import ledger_lock
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
 from pipeline.outputs.writing import write_all
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.system.bounds import Deadline

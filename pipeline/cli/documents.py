@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, OutputError, WrongUsageError
-from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
+from pipeline.inputs.beside import (
+    DOCUMENT_SUFFIXES,
+    INPUT_FOLDER,
+    document_name,
+    documents_in,
+)
 from pipeline.schema.packaged import is_packaged, packaged_schemas
 from pipeline.system.regular_files import is_folder
 from pipeline.system.terminal import shown_line
@@ -38,31 +43,20 @@ def is_usual(schemas: Path) -> bool:
     return is_packaged(schemas)
 
 
-def input_pdfs() -> list[Path]:
-    """Every PDF in the input folder."""
-    return pdfs_in(INPUT_FOLDER)
-
-
-def pdfs_in(folder: Path) -> list[Path]:
-    """Every PDF in a folder; none where there is no such folder, or it cannot be read."""
-    try:
-        return sorted(path for path in folder.glob("*") if path.suffix.lower() == PDF_SUFFIX)
-    except OSError:
-        return []
-
-
 def documents_to_build(named: Sequence[Path]) -> list[Path]:
-    """The PDFs to build.
+    """The documents to build.
 
     Raises:
         PipelineError: there is none, or two would have the same output folder.
     """
-    found = list(named) or input_pdfs()
+    found = list(named) or documents_in(INPUT_FOLDER)
     if not found:
-        raise WrongUsageError(f"{INPUT_FOLDER} holds no PDF: put one there, or name one.")
-    stems: dict[str, Path] = {}
+        raise WrongUsageError(
+            f"{INPUT_FOLDER} holds no PDF or spreadsheet: put one there, or name one."
+        )
+    names: dict[str, Path] = {}
     for path in found:
-        other = stems.setdefault(path.stem.casefold(), path)
+        other = names.setdefault(document_name(path).casefold(), path)
         if other is not path:
             raise WrongUsageError(
                 f"{other} and {path} would have the same output folder: rename one of them."
@@ -83,7 +77,7 @@ def require_names(pdf: Path, schemas: Path, windows: bool = os.name == "nt") -> 
         WrongUsageError: the name of the schemas folder cannot stand in a report.
     """
     if is_folder(pdf):
-        raise InputError("not-a-file", f"{pdf} is a folder: name a PDF file in it.")
+        raise InputError("not-a-file", f"{pdf} is a folder: name a file in it.")
     if problem := name_problem(pdf, windows):
         raise InputError("name-unusable", f"{pdf} {problem}: rename it.")
     if shown_line(str(schemas)) != str(schemas):
@@ -95,7 +89,7 @@ def name_problem(pdf: Path, windows: bool) -> str:
 
     What only Windows cannot have is allowed elsewhere.
     """
-    stem = pdf.stem
+    stem = document_name(pdf)
     if not stem.strip("."):
         return "gives its outputs no name of their own"
     if shown_line(str(pdf)) != str(pdf):
@@ -126,19 +120,19 @@ def require_inside(folder: Path, output: Path) -> None:
 
 def is_path(name: str) -> bool:
     """Whether a document is named by its path."""
-    return name.lower().endswith(PDF_SUFFIX) or any(mark in name for mark in SEPARATORS)
+    return name.lower().endswith(DOCUMENT_SUFFIXES) or any(mark in name for mark in SEPARATORS)
 
 
 def document_path(name: str) -> Path:
-    """The PDF of a document that is named as in the input folder, or by its path."""
+    """The file of a document that is named as in the input folder, or by its path."""
     if is_path(name):
         return Path(name)
-    found = [path for path in input_pdfs() if path.stem == name]
-    return found[0] if found else INPUT_FOLDER / f"{name}{PDF_SUFFIX}"
+    found = [path for path in documents_in(INPUT_FOLDER) if document_name(path) == name]
+    return found[0] if found else INPUT_FOLDER / f"{name}{DOCUMENT_SUFFIXES[0]}"
 
 
 def propose_document(pdf: Path) -> None:
-    """Ask whether a PDF beside one that does not exist was meant, or one in the input folder.
+    """Ask whether a document beside one that does not exist was meant, or one in the input folder.
 
     Raises:
         InputError: it does not exist, and another one has nearly its name.
@@ -146,7 +140,7 @@ def propose_document(pdf: Path) -> None:
     # Where the folder may not be looked into, reading says so.
     if os.path.lexists(pdf):
         return
-    near = {path.name: path for path in (*input_pdfs(), *pdfs_in(pdf.parent))}
+    near = {path.name: path for path in (*documents_in(INPUT_FOLDER), *documents_in(pdf.parent))}
     near |= {path.stem: path for path in near.values()}
     meant = nearest_words(pdf.name, near) or nearest_words(pdf.stem, near)
     if meant:

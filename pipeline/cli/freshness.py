@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.inputs.beside import document_name
 from pipeline.outputs.waiting_set import inner_name
 from pipeline.system.regular_files import CONFIGURATION_LIMIT, is_missing, read_regular
 
@@ -46,7 +47,7 @@ def dependencies_hash(
         options: settings that change an output.
     """
     package = Path(__file__).resolve().parents[1]
-    files = [(f"input/{path.name.removeprefix(pdf.stem)}", path) for path in beside]
+    files = [(f"input/{path.name.removeprefix(document_name(pdf))}", path) for path in beside]
     # A folder that may not be looked into is told when the schemas are read.
     with suppress(OSError):
         files += [(path.relative_to(schemas).as_posix(), path) for path in schema_files(schemas)]

@@ -20,8 +20,8 @@ from pipeline.inspect.pictures import marks_of
 from pipeline.inspect.proposal import ProposedTable, propose_tables
 from pipeline.inspect.readings import ProposedReading
 from pipeline.outputs.writing import write_all
+from pipeline.pages.model import Document
 from pipeline.pdf.drawing import Marks, draw_pages
-from pipeline.pdf.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Language, Schema
 from pipeline.schema.packaged import schemas_in_words

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from pipeline.errors import WrongUsageError
-from pipeline.inputs.beside import PDF_SUFFIX
+from pipeline.inputs.beside import DOCUMENT_SUFFIXES
 from pipeline.text.nearest import did_you_mean
 
 # What argparse says of a word that is none of those it may be.
@@ -80,6 +80,6 @@ class OneLineParser(argparse.ArgumentParser):
             word: the wrong one.
             known: the right ones, as argparse lists them.
         """
-        if self._subparsers and word.lower().endswith(PDF_SUFFIX):
+        if self._subparsers and word.lower().endswith(DOCUMENT_SUFFIXES):
             return f"did you mean build {word}?"
         return did_you_mean(word, [one.strip("'\"") for one in known.split(", ")])

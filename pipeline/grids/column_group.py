@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.grids.model import Grid
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import SourceTable
 

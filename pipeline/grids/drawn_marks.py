@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import BEYOND_CELL_POINTS
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Ink, Page, Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Ink, Page, Word
 
 
 def with_drawn_marks(pages: Sequence[Page], grids: Sequence[PageGrids]) -> list[PageGrids]:

@@ -19,7 +19,7 @@ from pipeline.grids.tolerances import (
     MOST_FRAME_ROWS,
     SAME_BORDER_POINTS,
 )
-from pipeline.pdf.geometry import Box, are_same_positions
+from pipeline.pages.geometry import Box, are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import PATH_SIGN
 from pipeline.text.strings import fold

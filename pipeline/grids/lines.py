@@ -11,8 +11,8 @@ from pipeline.grids.tolerances import (
     SAME_LINE_SHARE_OF_HEIGHT,
     SAME_RUN_SHARE_OF_HEIGHT,
 )
-from pipeline.pdf.geometry import Box, Turn, turn_box, union
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box, Turn, turn_box, union
+from pipeline.pages.model import Word
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Ink, Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Ink, Word
 from pipeline.text.right_to_left import words_as_read
 
 

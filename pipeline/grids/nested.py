@@ -9,7 +9,7 @@ from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.frames import has_headings
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, PageGrids
-from pipeline.pdf.geometry import Box
+from pipeline.pages.geometry import Box
 from pipeline.schema.model import Schema
 
 # A table inside a cell has more cells than this: one alone is a box around text.

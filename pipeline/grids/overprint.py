@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.grids.tolerances import FEWEST_PAGES, OVERPRINT_SHARE_OF_HEIGHT
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.model import Page, Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 

@@ -16,9 +16,9 @@ from pipeline.grids.tolerances import (
     SAME_RULING_POINTS,
     SEPARATING_SHARE_OF_SIDE,
 )
+from pipeline.pages.geometry import Box, join_into_groups
+from pipeline.pages.model import Page, Ruling, Word, sides
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, join_into_groups
-from pipeline.pdf.model import Page, Ruling, Word, sides
 
 
 def find_grids(page: Page) -> PageGrids:

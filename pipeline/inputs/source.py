@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.inputs.beside import source_path
+from pipeline.inputs.beside import document_name, source_path
 from pipeline.schema.model import Language
 from pipeline.schema.strict import Strict
 from pipeline.schema.yaml_lines import load_model
@@ -31,11 +31,15 @@ class SourceFile(Strict):
 
 @dataclass(frozen=True)
 class DocumentSource:
-    """The source of a build: the PDF's file name and hash, and what else is known of it."""
+    """The source of a build: the document's file name and hash, and what else is known of it.
+
+    `name` is what its outputs are called.
+    """
 
     file: str
     sha256: str
     known: SourceFile
+    name: str
 
 
 def load_source(pdf: Path, sha256: str) -> DocumentSource:
@@ -51,7 +55,7 @@ def load_source(pdf: Path, sha256: str) -> DocumentSource:
     """
     path = source_path(pdf)
     if is_missing(path):
-        return DocumentSource(pdf.name, sha256, SourceFile())
+        return DocumentSource(pdf.name, sha256, SourceFile(), document_name(pdf))
     known = load_model(path, SourceFile)
     if known.sha256 is not None and known.sha256.lower() != sha256:
         raise InputError(
@@ -59,4 +63,4 @@ def load_source(pdf: Path, sha256: str) -> DocumentSource:
             f"{pdf} has SHA-256 {sha256}, but {path.name} was written for {known.sha256}: restore "
             "the PDF, or check what that file says and put the new hash into it.",
         )
-    return DocumentSource(pdf.name, sha256, known)
+    return DocumentSource(pdf.name, sha256, known, document_name(pdf))

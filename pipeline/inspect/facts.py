@@ -15,7 +15,7 @@ from pipeline.checks.document import fault_findings
 from pipeline.finding import Finding
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import heading_texts
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.schema.model import Language, Schema
 from pipeline.tables.joining import is_framed_text, is_text_aside
 from pipeline.tables.model import Fragment, Row, Table, Tables

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.grids.model import PageGrids
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page
 from pipeline.pdf.drawing import Corners, Marks
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page
 
 
 def marks_of(page: Page, grids: PageGrids) -> Marks:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 from pipeline.schema.source_table import SourceTable
 from pipeline.tables.column_groups import is_unheaded
 from pipeline.tables.going_on import (

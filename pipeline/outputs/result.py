@@ -18,7 +18,7 @@ from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
-from pipeline.pdf.geometry import Turn
+from pipeline.pages.geometry import Turn
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import POSSIBLE, STATED, Reading
 from pipeline.schema.check import SEVERITIES, Severity

@@ -21,6 +21,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_rect, mult_matrix
 
+from pipeline.pages.model import WordSource
 from pipeline.pdf.form_fields import (
     BOX_LETTERS,
     MULTILINE,
@@ -41,7 +42,6 @@ from pipeline.pdf.form_fields import (
     value_of,
 )
 from pipeline.pdf.layers import is_off
-from pipeline.pdf.model import WordSource
 from pipeline.pdf.tolerances import AROUND_CHECK_BOX_POINTS
 from pipeline.pdf.typeset import (
     Rectangle,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isqrt
 
-from pipeline.pdf.geometry import Box
+from pipeline.pages.geometry import Box
 
 # Of fewer boxes each is looked at: that takes less time than to sort them into tiles.
 FEWEST_IN_TILES = 8

@@ -17,8 +17,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import LITERAL_CRYPT, PDFObjRef, PDFStream
 from pdfminer.psparser import PSBaseParser
 
+from pipeline.pages.model import FaultKind
 from pipeline.pdf.faults import FaultLog
-from pipeline.pdf.model import FaultKind
 
 # What ends a stream; a file that lacks the first has the second.
 STREAM_ENDS = (b"endstream", b"endobj")

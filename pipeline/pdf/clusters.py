@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.pages.geometry import Box, overlap, union
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, overlap, union
 
 
 class Clusters:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.pages.geometry import Box, turn_box
+from pipeline.pages.model import Disagreement, Word
 from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.frame import PageFrame
-from pipeline.pdf.geometry import Box, turn_box
 from pipeline.pdf.letters import Glyph, box_around
-from pipeline.pdf.model import Disagreement, Word
 from pipeline.text.right_to_left import has_right_to_left, word_as_read
 from pipeline.text.strings import readable
 

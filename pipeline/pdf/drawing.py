@@ -1,7 +1,7 @@
 """Pictures of pages with boxes drawn over them.
 
 pypdfium2 shows the page and Pillow draws, both in a child process with a time and a memory
-limit, as when a PDF is parsed (see `child_process`).
+limit, as when a PDF is parsed (see `child.child_process`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.child.in_child import Errand, begin
 from pipeline.errors import InputError
 from pipeline.pdf.drawing_child import DrawingChild, opened_viewer, send_picture
-from pipeline.pdf.in_child import Errand, begin
 from pipeline.system.bounds import Deadline
 
 if TYPE_CHECKING:

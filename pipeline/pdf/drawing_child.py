@@ -11,9 +11,9 @@ from pathlib import Path
 from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
+from pipeline.child.child_process import JUNK_ERRORS, Child, MessageTooLongError
+from pipeline.child.in_child import Errand, refuse_actions, sha256_of
 from pipeline.errors import InputError
-from pipeline.pdf.child_process import JUNK_ERRORS, Child, MessageTooLongError
-from pipeline.pdf.in_child import Errand, refuse_actions, sha256_of
 from pipeline.system.bounds import Deadline, memory_error
 
 if TYPE_CHECKING:

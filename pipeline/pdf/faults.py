@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.pdf.model import Fault, FaultKind
+from pipeline.pages.model import Fault, FaultKind
 
 # Faults that viewers mend before they show anything: a copy that one of them has written is whole.
 MENDED_BY_COPY: frozenset[FaultKind] = frozenset(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
+from pipeline.pages.geometry import Box, Turn, turn_box, turn_box_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Fill, Ink, Ruling
 from pipeline.pdf.clusters import together
-from pipeline.pdf.geometry import Box
 from pipeline.pdf.letter_places import LetterPlaces
 from pipeline.pdf.letters import Glyph
-from pipeline.pdf.model import Fill, Ink, Ruling
 from pipeline.pdf.pixels import (
     PAPER_GREY,
     Mask,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Ruling
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box
 from pipeline.pdf.letters import Glyph, box_around
-from pipeline.pdf.model import Ruling
 
 
 class LetterPlaces:

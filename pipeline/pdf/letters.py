@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pipeline.pages.geometry import Box, Turn, turn_box
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.tolerances import (
     FEWEST_LETTERS,
     HEIGHT_STEP_POINTS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from pipeline.pages.geometry import Box, intersection, union
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, intersection, union
 from pipeline.pdf.letters import Glyph
 from pipeline.pdf.tolerances import (
     CONTESTED_SHARE_OF_LETTER,

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pdfplumber
 
+from pipeline.pages.geometry import Box, Turn, turn_box
+from pipeline.pages.model import AsideReason, Page, Word
 from pipeline.pdf.disagreements import disagreements_of
 from pipeline.pdf.frame import PageFrame, displayed_box
-from pipeline.pdf.geometry import Box, Turn, turn_box
 from pipeline.pdf.ink import InkReader, Layers, ShownLines, drawn_lines
 from pipeline.pdf.letters import (
     is_slanted,
@@ -22,7 +23,6 @@ from pipeline.pdf.letters import (
     without_hyphenation_marks,
     without_repeated,
 )
-from pipeline.pdf.model import AsideReason, Page, Word
 from pipeline.pdf.pixels import PixelFrame
 from pipeline.pdf.referee import SHOWN_FATES, Referee
 from pipeline.pdf.rulings import read_drawn

@@ -1,8 +1,8 @@
 """Pictures of pages for people to look at, small enough to keep a hundred in one file.
 
-pypdfium2 shows the pages in a child process with a time and a memory limit (see `child_process`),
-exactly as it shows them to what reads them. A page that it cannot draw has no picture: that is all
-that is lost.
+pypdfium2 shows the pages in a child process with a time and a memory limit (see
+`child.child_process`), exactly as it shows them to what reads them. A page that it cannot draw has
+no picture: that is all that is lost.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.child.in_child import Errand, begin
 from pipeline.pdf.drawing_child import DrawingChild, opened_viewer, send_picture
-from pipeline.pdf.in_child import Errand, begin
 from pipeline.system.bounds import Deadline
 
 # What the child runs: this module as a program.

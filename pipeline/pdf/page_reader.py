@@ -13,8 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from traceback import clear_frames
 
-from pipeline.errors import InputError
-from pipeline.pdf.child_process import (
+from pipeline.child.child_process import (
     JUNK_ERRORS,
     MEMORY_LIMIT_BYTES,
     MESSAGE_LIMIT_BYTES,
@@ -22,8 +21,9 @@ from pipeline.pdf.child_process import (
     Message,
     MessageTooLongError,
 )
-from pipeline.pdf.in_child import Errand, begin, refuse_actions, sha256_of
-from pipeline.pdf.model import Document, Fault, Page, page_from_json, page_to_json
+from pipeline.child.in_child import Errand, begin, refuse_actions, sha256_of
+from pipeline.errors import InputError
+from pipeline.pages.model import Document, Fault, Page, page_from_json, page_to_json
 from pipeline.system.bounds import TIME_LIMIT_SECONDS, memory_error, more_seconds
 
 # What the child runs: this module as a program.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.pdf.geometry import Box
+from pipeline.pages.geometry import Box
 from pipeline.pdf.tolerances import LEAST_CONTRAST, TILE_PIXELS
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]

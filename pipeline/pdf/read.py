@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.pages.geometry import Turn
+from pipeline.pages.model import Fault, Page
 from pipeline.pdf.frame import displayed_box
-from pipeline.pdf.geometry import Turn
 from pipeline.pdf.letters import turn_of
 from pipeline.pdf.library_patches import patch_libraries
-from pipeline.pdf.model import Fault, Page
 from pipeline.pdf.page import read_page
 from pipeline.pdf.pdf_file import read_file
 from pipeline.pdf.seen_glyphs import seen_glyphs

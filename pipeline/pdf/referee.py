@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.pdf.geometry import Box
+from pipeline.pages.geometry import Box
 from pipeline.pdf.letters import Glyph, is_accent
 from pipeline.pdf.overlaps import (
     RunLetters,

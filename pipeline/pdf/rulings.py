@@ -9,9 +9,9 @@ from typing import Any
 
 import pdfplumber
 
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Fill, Ruling, sides
 from pipeline.pdf.frame import PageFrame
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Fill, Ruling, sides
 from pipeline.pdf.tolerances import (
     DOT_GAP_POINTS,
     DOT_GAP_TIMES_SIZE,

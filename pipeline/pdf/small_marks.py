@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.pages.geometry import Box, join_into_groups, union
+from pipeline.pages.model import Fill
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, join_into_groups, union
-from pipeline.pdf.model import Fill
 from pipeline.pdf.rulings import DrawnRuling
 from pipeline.pdf.tolerances import (
     DASH_GAP_POINTS,

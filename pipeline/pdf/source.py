@@ -18,9 +18,9 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputError
+from pipeline.pages.model import Fault
 from pipeline.pdf.faults import FaultLog, is_mended_by_copy
 from pipeline.pdf.library_patches import patch_page
-from pipeline.pdf.model import Fault
 from pipeline.pdf.pdf_file import MARKER_REACH
 from pipeline.pdf.viewer import Viewer
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
 
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Ruling
 from pipeline.pdf.box_places import BoxPlaces
 from pipeline.pdf.footnote_marks import baseline_of, size_of
-from pipeline.pdf.geometry import Box
 from pipeline.pdf.letters import Glyph, box_around
-from pipeline.pdf.model import Ruling
 from pipeline.pdf.tolerances import (
     BORDER_TOUCH_POINTS,
     DOUBLE_LINE_SHARE_OF_SIZE,

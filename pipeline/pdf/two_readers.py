@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Disagreement
 from pipeline.pdf.actual_text import IS_GIVEN
-from pipeline.pdf.geometry import Box
 from pipeline.pdf.glyph_names import ONE_FOR_ALL
 from pipeline.pdf.letters import Glyph
-from pipeline.pdf.model import Disagreement
 from pipeline.pdf.overlaps import words_in_order
 from pipeline.pdf.referee import SHOWN_FATES
 from pipeline.pdf.symbol_encodings import own_encoding, symbol_of

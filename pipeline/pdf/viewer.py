@@ -18,7 +18,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.pdf.geometry import Box, intersection
+from pipeline.pages.geometry import Box, intersection
 from pipeline.pdf.pixels import PAPER_GREY, Pixels
 from pipeline.pdf.tolerances import LONGEST_SIDE_PIXELS, PIXELS_PER_POINT
 from pipeline.text.strings import REPLACEMENT

@@ -10,12 +10,12 @@ from typing import Any, get_args
 
 from pdfplumber.utils.text import LIGATURES, extract_words
 
+from pipeline.pages.geometry import Box, Turn, turn_box, turn_box_back
+from pipeline.pages.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.footnote_marks import baseline_of, mark_footnote_marks, size_of
 from pipeline.pdf.frame import PageFrame, round_box
-from pipeline.pdf.geometry import Box, Turn, turn_box, turn_box_back
 from pipeline.pdf.letter_places import LetterPlaces, Verticals
 from pipeline.pdf.letters import box_around, lay_upright
-from pipeline.pdf.model import AsideReason, Ruling, Word, WordSource
 from pipeline.pdf.tolerances import (
     LEAST_FOOT_SHARE_OF_HEIGHT,
     LETTER_GAP_SHARE_OF_SIZE,

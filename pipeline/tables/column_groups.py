@@ -10,7 +10,7 @@ from pipeline.finding import Finding, Position
 from pipeline.grids.column_group import ColumnGroup, Part, choose_table
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS, SAME_BORDER_POINTS
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import SourceTable
 from pipeline.tables.cell_text import CellTexts

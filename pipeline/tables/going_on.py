@@ -13,7 +13,7 @@ from pipeline.grids.column_group import ColumnGroup, Part, is_printed_again, nex
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.ruled import stack_grids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 from pipeline.tables.headings import are_same_headings
 from pipeline.text.strings import DIGITS_IN_TEXT, fold
 from pipeline.text.values import is_value_text

@@ -14,7 +14,7 @@ from pipeline.grids.column_group import ColumnGroup, Part
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import PATH_SIGN, SourceTable
 from pipeline.tables.cell_text import CellTexts

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.outputs.result import Result, balances
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.model import Page, Word
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT, PORTRAIT
 from tests.support.drawing import Paper, text_width

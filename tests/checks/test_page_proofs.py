@@ -12,8 +12,8 @@ from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 
 from pipeline.finding import Finding
 from pipeline.outputs.result import Result
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Disagreement
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Disagreement
 from pipeline.schema.consistency import load_checked_schema
 from tests.printing.print_other_tables import LIST, LIST_LAYOUT
 from tests.support.command_line import SCHEMAS

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.grids.cell_places import CellPlaces
 from pipeline.grids.ruled import bare_grid, drop_frames, merge_rulings
-from pipeline.pdf.model import Ruling
+from pipeline.pages.model import Ruling
 from tests.support.pieces import grid
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.grids.lines import lines_of
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from pipeline.text.strings import join_lines
 from tests.support.raw_pdf import FIRST_MORE, pdf_with_fonts, text_at
 from tests.support.reading import read_document

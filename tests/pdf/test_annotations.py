@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.model import Page, Word
 from tests.support.annotated import AnnotatedPage, appearance, stream, text
 from tests.support.reading import read_document
 

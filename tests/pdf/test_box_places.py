@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
+from pipeline.pages.geometry import Box, overlap
 from pipeline.pdf.box_places import FEWEST_IN_TILES, BoxPlaces
 from pipeline.pdf.clusters import together
-from pipeline.pdf.geometry import Box, overlap
 
 
 def some_boxes(count: int, seed: int, longest: float = 30) -> list[Box]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.pdf.model import Document, Fault
+from pipeline.pages.model import Document, Fault
 from pipeline.pdf.viewer import Viewer
 from tests.support.raw_pdf import at_wrong_place, stream, write_objects
 from tests.support.reading import read_document

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.drawing import Paper, text_width
 from tests.support.reading import read_document
 

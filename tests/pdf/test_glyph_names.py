@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.readings import reading_findings
+from pipeline.pages.model import Disagreement, Page
 from pipeline.pdf.glyph_names import contradicts
-from pipeline.pdf.model import Disagreement, Page
 from tests.support.raw_pdf import (
     FIRST_MORE,
     block_font_objects,

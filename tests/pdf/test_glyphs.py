@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.model import Page, Word
 from tests.support.drawing import Paper
 from tests.support.reading import read_document
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.shown import Drawn, form, picture, said, text
 
 XOBJECT = "/XObject << /X1 5 0 R >>"

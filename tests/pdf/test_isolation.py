@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.pdf.model import Document, Fault
+from pipeline.pages.model import Document, Fault
 from pipeline.pdf.page_reader import PageReader
 from tests.support.command_line import REAL_PDF
 from tests.support.raw_pdf import corrupt_data, pdf_with_content

@@ -17,9 +17,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 
 from pipeline.errors import InputError
+from pipeline.pages.model import Page
 from pipeline.pdf import library_patches
 from pipeline.pdf.library_patches import PATCHED_RELEASES, PATCHES, Patch, patch_libraries
-from pipeline.pdf.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.text.strings import is_unreadable
 from tests.support.annotated import AnnotatedPage, appearance, text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.annotated import AnnotatedPage, appearance
 from tests.support.reading import read_document
 

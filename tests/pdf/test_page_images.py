@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipeline.child.in_child import sha256_of
 from pipeline.errors import InputError
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.in_child import sha256_of
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Word
 from pipeline.pdf.page_images import DrawnPages, PageImages
 from pipeline.pdf.page_reader import PageReader
 from pipeline.pdf.pixels import Pixels
@@ -389,7 +389,7 @@ def test_a_child_that_sends_junk_draws_nothing(
     monkeypatch: pytest.MonkeyPatch, pages: Path
 ) -> None:
     change = (
-        "import time, pipeline.pdf.in_child as in_child\n"
+        "import time, pipeline.child.in_child as in_child\n"
         "def send(errand, _):\n"
         '    errand.output.write(b\'{"page": 1, "png": 7}\\n\')\n'
         "    errand.output.flush()\n"

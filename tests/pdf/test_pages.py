@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.grids.model import Grid
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.drawing import BLACK, LIGHT_BLUE, WHITE, Paper, text_width
 from tests.support.reading import read_document
 

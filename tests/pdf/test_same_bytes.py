@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.pages.model import Document
 from pipeline.pdf.drawing import Marks, draw_pages
-from pipeline.pdf.model import Document
 from pipeline.pdf.page_reader import PageReader
 from pipeline.system.bounds import Deadline
 from tests.printing.appendix import changed, print_appendix, transcription

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pdf.model import Fault, Word
+from pipeline.pages.model import Fault, Word
 from tests.support.raw_pdf import (
     FIRST_MORE,
     block_font_objects,

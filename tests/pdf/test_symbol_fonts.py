@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase import rl_codecs  # type: ignore[import-untyped]
 
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from pipeline.pdf.symbol_encodings import BULLET, SYMBOL, ZAPF_DINGBATS, own_encoding, symbol_of
 from pipeline.text.strings import is_unreadable
 from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, text_at

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.grids.ruled import find_grids
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.drawing import BLACK, Paper, text_width
 from tests.support.pieces import texts_of_grid
 from tests.support.reading import read_document

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Disagreement
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Disagreement
 from pipeline.pdf.two_readers import differences_by_place
 from pipeline.pdf.viewer import SeenLetter
 from tests.support.raw_pdf import FIRST_MORE, map_stream, pdf_with_fonts, text_at

@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.pdf.pixels import Pixels, pixels_apart
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.pdf.tolerances import LEAST_CONTRAST, LONGEST_SIDE_PIXELS

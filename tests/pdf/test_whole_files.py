@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.pdf.model import Document, Fault
+from pipeline.pages.model import Document, Fault
 from tests.support.drawing import Paper
 from tests.support.reading import read_document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from tests.support.drawing import Paper, text_width
 from tests.support.reading import read_document
 

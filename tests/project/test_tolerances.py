@@ -30,7 +30,7 @@ UNITS = {
     r"_(BORDERS|CELLS|FAULTS|LETTERS|LINES|PAGES|ROWS|RULES|TRIES|WORDS)": (1.0, 200.0),
 }
 # Not about what a page looks like: limits of the child, and how pictures are drawn.
-OTHER_NUMBERS = {f"pipeline/pdf/{name}.py" for name in ("child_process", "drawing", "png")}
+OTHER_NUMBERS = {f"pipeline/pdf/{name}.py" for name in ("drawing", "png")}
 
 
 def tolerances(package: Path) -> dict[str, tuple[float, ...]]:

@@ -27,7 +27,7 @@ def change_child(patch: pytest.MonkeyPatch, change: str) -> None:
         program = PROGRAM.format(change=change, module=module)
         return [sys.executable, "-c", program, str(path), str(time_limit), str(memory_limit)]
 
-    patch.setattr("pipeline.pdf.child_process.child_command", command)
+    patch.setattr("pipeline.child.child_process.child_command", command)
 
 
 def tell_instead(expression: str) -> str:

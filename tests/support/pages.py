@@ -18,10 +18,10 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.child.in_child import sha256_of
+from pipeline.pages.model import Document, Fault, page_from_json, page_to_json
 from pipeline.pdf.drawing_child import content_with_hash
-from pipeline.pdf.in_child import sha256_of
 from pipeline.pdf.library_patches import PATCHES
-from pipeline.pdf.model import Document, Fault, page_from_json, page_to_json
 from pipeline.pdf.page_images import DrawnPages
 from pipeline.pdf.page_reader import ReportProgress
 from pipeline.pdf.pdf_file import read_file

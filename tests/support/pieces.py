@@ -9,8 +9,8 @@ from typing import Literal
 from pipeline.grids.column_group import Part
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, Line
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Word
 
 LETTER, HEIGHT = 5.0, 10.0
 COLUMNS = (0.0, 100.0, 200.0)

@@ -14,7 +14,7 @@ from pipeline.extraction import extract
 from pipeline.finding import Finding
 from pipeline.inputs.source import load_source
 from pipeline.outputs.result import Result
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.model import Printed, Records
 from pipeline.records.printed import printed_records

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from tests.support.raw_pdf import PAGE_SIZE, pdf_with_fonts, stream, text_at
 from tests.support.reading import read_document
 

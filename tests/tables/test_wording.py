@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.grids.model import Cell, Line
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Word
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.tables.cell_text import CellTexts
 from tests.support.command_line import SCHEMAS

@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.outputs.result import Result
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Document, Page, Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Document, Page, Word
 from pipeline.text.strings import readable
 from tests.support.command_line import REAL_PDF
 from tests.support.reading import Place, Steps, at, places, read

@@ -17,8 +17,8 @@ from pipeline.grids.model import Grid, PageGrids
 from pipeline.grids.ruled import find_grids
 from pipeline.inspect.drafted import join_by_draft
 from pipeline.inspect.proposal import propose_tables
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page, Ruling
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page, Ruling
 from pipeline.pdf.rulings import DrawnRuling
 from pipeline.pdf.small_marks import part_small_marks
 from pipeline.schema.consistency import load_checked_schema

@@ -20,6 +20,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from pipeline.build import Request, build
+from pipeline.child.in_child import sha256_of
 from pipeline.extraction import extract
 from pipeline.inputs.source import load_source
 from pipeline.inspect.draft import write_draft
@@ -28,8 +29,7 @@ from pipeline.inspect.proposal import propose_tables
 from pipeline.outputs.files import output_files
 from pipeline.outputs.kept_workbook import KeptWorkbook
 from pipeline.outputs.report import DecideCommand
-from pipeline.pdf.in_child import sha256_of
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.schema.consistency import load_checked_schema
 from tools.bench.steps import read_all, seconds
 

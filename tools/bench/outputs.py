@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.build import Request, build
+from pipeline.child.in_child import sha256_of
 from pipeline.inputs.beside import ledger_path
 from pipeline.inputs.source import load_source
 from pipeline.outputs.files import output_files
@@ -22,8 +23,7 @@ from pipeline.outputs.report import DecideCommand
 from pipeline.outputs.result import Result
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.writer import workbook_bytes
-from pipeline.pdf.in_child import sha256_of
-from pipeline.pdf.model import Document
+from pipeline.pages.model import Document
 from pipeline.pdf.page_images import PageImages
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.system.bounds import TIME_LIMIT_SECONDS, Deadline

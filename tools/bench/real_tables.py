@@ -21,7 +21,7 @@ from pipeline.extraction import Extraction, extract
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.drafted import join_by_draft
 from pipeline.inspect.proposal import propose_tables
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from tools.bench.steps import extract_tables, read_all, seconds

@@ -13,7 +13,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.extraction import extract
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.pdf.read import RemarkCollector, read_pages
 from pipeline.schema.consistency import load_checked_schema
 

@@ -19,8 +19,8 @@ from pipeline.grids.unruled.tolerances import (
     OUTER_BORDER_POINTS,
     SAME_EDGE_POINTS,
 )
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Page, Word
 from pipeline.schema.source_table import SourceTable
 
 

@@ -12,8 +12,8 @@ from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.tolerances import SAME_BORDER_POINTS, SAME_RUN_SHARE_OF_HEIGHT
 from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.grids.unruled.tolerances import BEFORE_TEXT_POINTS, SAME_EDGE_POINTS
-from pipeline.pdf.geometry import Box, are_same_positions, union
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box, are_same_positions, union
+from pipeline.pages.model import Word
 
 
 @dataclass(frozen=True, slots=True)

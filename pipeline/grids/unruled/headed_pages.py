@@ -10,8 +10,8 @@ from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.unruled.heading_rows import HeadingRow, find_heading_rows
 from pipeline.grids.unruled.running_text import words_around
 from pipeline.grids.unruled.tolerances import LARGER_TYPE_TIMES_HEIGHT, SAME_EDGE_POINTS
-from pipeline.pdf.geometry import are_same_positions
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.geometry import are_same_positions
+from pipeline.pages.model import Page, Word
 from pipeline.schema.model import Schema
 
 # A word, where it begins, and how far it stands above headings.

@@ -9,9 +9,9 @@ from functools import cached_property
 from pipeline.grids.lines import lines_of
 from pipeline.grids.tolerances import SAME_LINE_SHARE_OF_HEIGHT, SAME_RUN_SHARE_OF_HEIGHT
 from pipeline.grids.unruled.tolerances import AT_TOP_POINTS, NEXT_HEADING_LINE_TIMES_HEIGHT
+from pipeline.pages.geometry import Box, turn_box, union
+from pipeline.pages.model import Word
 from pipeline.pdf.box_places import BoxPlaces
-from pipeline.pdf.geometry import Box, turn_box, union
-from pipeline.pdf.model import Word
 from pipeline.schema.model import Schema
 from pipeline.text.strings import fold
 

@@ -58,8 +58,8 @@ from pipeline.grids.unruled.tolerances import (
     FITTING_SHARE_OF_RUNS,
     SAME_EDGE_POINTS,
 )
-from pipeline.pdf.geometry import are_same_positions
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.geometry import are_same_positions
+from pipeline.pages.model import Page, Word
 from pipeline.schema.model import Schema
 
 

@@ -21,7 +21,7 @@ from pipeline.grids.unruled.tolerances import (
     SAME_HEIGHT_SHARE_OF_PITCH,
     UNPLACED_COST_POINTS,
 )
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 
 Edge = Literal["middle", "top", "bottom"]
 EDGES: tuple[Edge, ...] = ("middle", "top", "bottom")

@@ -10,7 +10,7 @@ from pipeline.grids.model import Grid
 from pipeline.grids.ruled import cells_between, merge_rulings
 from pipeline.grids.unruled.columns import ColumnLayout, words_in_columns
 from pipeline.grids.unruled.tolerances import FEWEST_RULES, OUTER_BORDER_POINTS, RULE_SHARE_OF_WIDTH
-from pipeline.pdf.model import Page, Ruling, Word
+from pipeline.pages.model import Page, Ruling, Word
 
 
 def ruled_width(page: Page) -> Sequence[float]:

@@ -12,7 +12,7 @@ from pipeline.grids.model import Line
 from pipeline.grids.tolerances import SAME_RUNNING_HEIGHT_POINTS
 from pipeline.grids.unruled.heading_rows import find_heading_rows
 from pipeline.grids.unruled.tolerances import RUNNING_SHARE_OF_PAGES, RUNNING_WORD_LETTERS
-from pipeline.pdf.model import Page
+from pipeline.pages.model import Page
 from pipeline.schema.model import Schema
 from pipeline.text.strings import running_texts
 

@@ -18,7 +18,7 @@ from pipeline.grids.white_space.tolerances import (
     PROSE_LETTERS,
     TOUCHING_POINTS,
 )
-from pipeline.pdf.geometry import Box, union
+from pipeline.pages.geometry import Box, union
 from pipeline.text.values import YEAR, count_letters
 
 

@@ -36,8 +36,8 @@ from pipeline.grids.white_space.tolerances import (
     TOUCHING_POINTS,
     WORD_GAP_TIMES_HEIGHT,
 )
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Fill, Page
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Fill, Page
 
 
 def grid_of(page: Page, block: Block) -> Grid | None:

@@ -20,7 +20,7 @@ from pipeline.grids.white_space.tolerances import (
     STRIPE_WIDTHS_TIMES_HEIGHT,
     TOUCHING_POINTS,
 )
-from pipeline.pdf.geometry import union
+from pipeline.pages.geometry import union
 from pipeline.text.values import is_currency, is_value_text
 
 # Two words that a space parts may be a number with its thousands.

@@ -14,7 +14,7 @@ from pipeline.grids.white_space.tolerances import (
     FEWEST_CHART_CELLS,
     MOST_CELL_WORDS,
 )
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 
 
 def without_drawings(pages: Sequence[PageGrids]) -> list[PageGrids]:

@@ -10,7 +10,7 @@ from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.tolerances import TOUCHING_POINTS
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from pipeline.text.values import is_value_text
 
 

@@ -13,7 +13,7 @@ from pipeline.grids.white_space.tolerances import (
     TOUCHING_POINTS,
     WORD_GAP_TIMES_HEIGHT,
 )
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 
 # A number whose thousands a space parts.
 SPACED_NUMBER = re.compile(r"[-–−(]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\)?")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.grids.white_space.columns import Columns
 from pipeline.grids.white_space.runs import RunLine, split_runs
 from pipeline.grids.white_space.tolerances import RUN_GAP_TIMES_HEIGHT, WORD_GAP_TIMES_HEIGHT
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Word
 
 
 @dataclass(slots=True)

@@ -25,8 +25,8 @@ from pipeline.grids.white_space.runs import run_lines
 from pipeline.grids.white_space.tolerances import FEWEST_FAULTS, HELD_SHARE_OF_WORDS
 from pipeline.grids.white_space.turned_headings import with_turned_headings
 from pipeline.grids.white_space.zones import zones_of
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page, Word
 
 
 def refined(found: PageGrids) -> PageGrids:

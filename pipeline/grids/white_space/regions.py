@@ -21,7 +21,7 @@ from pipeline.grids.white_space.tolerances import (
     PROSE_LETTERS,
     WIDER_TIMES_HEIGHT,
 )
-from pipeline.pdf.geometry import Box, union
+from pipeline.pages.geometry import Box, union
 from pipeline.text.values import YEAR, count_letters, is_value_text
 
 

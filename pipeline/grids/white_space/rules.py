@@ -12,8 +12,8 @@ from pipeline.grids.white_space.tolerances import (
     RULE_END_SHARE_OF_WIDTH,
     SAME_PLACE_POINTS,
 )
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page, Ruling
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page, Ruling
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from statistics import median
 
 from pipeline.grids.lines import lines_of
 from pipeline.grids.white_space.tolerances import RUN_GAP_TIMES_HEIGHT
-from pipeline.pdf.geometry import Box, union
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box, union
+from pipeline.pages.model import Word
 
 # Dots that lead the eye from a text to its value, alone or after the text.
 LEADERS = re.compile(r"[.…·_]{4,}$")

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.white_space.tolerances import BLOCK_GAP_TIMES_HEIGHT, TOUCHING_POINTS
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Word
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Word
 
 
 def with_turned_headings(grid: Grid, words: Sequence[Word]) -> Grid:

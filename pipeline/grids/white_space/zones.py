@@ -16,7 +16,7 @@ from pipeline.grids.white_space.tolerances import (
     RUN_GAP_TIMES_HEIGHT,
     SAME_PLACE_POINTS,
 )
-from pipeline.pdf.model import Word
+from pipeline.pages.model import Word
 from pipeline.text.strings import fold
 from pipeline.text.values import count_letters, is_value_text
 

@@ -10,8 +10,8 @@ from pipeline.checks.empty_cells import EmptyCell
 from pipeline.checks.items import Item
 from pipeline.outputs.page.fields import NOT_THERE, ShownField, numbered
 from pipeline.outputs.result import Result
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import AsideReason
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import AsideReason
 from pipeline.records.readers import POSSIBLE
 
 # Between several codes of a cell, as in the workbook.

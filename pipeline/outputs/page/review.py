@@ -75,7 +75,7 @@ def document_data(result: Result, usable: bool, workbook: str | None) -> dict[st
     """What the page is about, and the files that stand beside it."""
     source = result.source
     return {
-        "name": Path(source.file).stem,
+        "name": source.name,
         "title": result.title,
         "file": source.file,
         "sha256": source.sha256,

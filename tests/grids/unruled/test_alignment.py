@@ -8,8 +8,8 @@ from pipeline.grids.ruled import find_grids
 from pipeline.grids.unruled.columns import column_boxes
 from pipeline.grids.unruled.heading_rows import HeadingRow
 from pipeline.grids.unruled.reader import with_aligned_grids
-from pipeline.pdf.geometry import Box
-from pipeline.pdf.model import Page, Ruling
+from pipeline.pages.geometry import Box
+from pipeline.pages.model import Page, Ruling
 from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import SCHEMAS
 from tests.support.pieces import word

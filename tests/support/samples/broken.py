@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.pdf.model import Fault
+from pipeline.pages.model import Fault
 from tests.support.drawing import Paper
 from tests.support.reading import read, read_document
 from tests.support.samples.appendix import GOOD_APPENDIX, Appendix, Case, Found, Sample, found_in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.checks.fates import evidence_findings
 from pipeline.checks.values import lost_record_findings
-from pipeline.pdf.model import Page, Word
+from pipeline.pages.model import Page, Word
 from pipeline.text.strings import LONGEST_CELL_TEXT
 from tests.support.reading import SCHEMA, read, read_document, steps
 from tests.support.samples.appendix import FIRST, GOOD_APPENDIX, Case, Found, Sample, at, found_in

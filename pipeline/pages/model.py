@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.pdf.geometry import Box, Turn
+from pipeline.pages.geometry import Box, Turn
 
 # Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
 # page, what a scanner recognised in a picture; or it stands for ink that is no text.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.pdf.geometry import are_same_positions
+from pipeline.pages.geometry import are_same_positions
 
 
 def test_positions_are_the_same_up_to_the_tolerance() -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import InputError
-from pipeline.pdf.child_process import (
+from pipeline.child.child_process import (
     PACKAGE_PARENT,
     Child,
     child_command,
     child_environment,
 )
+from pipeline.errors import InputError
 from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.pdf.page_reader import PageReader
 from pipeline.system.bounds import Deadline
@@ -33,7 +33,7 @@ PARENT = """
 import signal, sys
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from pathlib import Path
-import pipeline.pdf.child_process as child_process
+import pipeline.child.child_process as child_process
 {change}
 child = child_process.Child({module!r}, Path(sys.argv[1]), 1000, task='{{}}', debug=True)
 next(child.messages(), None)
@@ -43,7 +43,7 @@ NEVER_DONE = """
 import sys
 from tests.support.changed_child import PROGRAM
 change = '''
-import os, pipeline.pdf.in_child as in_child
+import os, pipeline.child.in_child as in_child
 begin = in_child.begin
 def begin_and_say_so(arguments):
     errand = begin(arguments)
@@ -107,7 +107,7 @@ def test_a_child_ends_when_its_parent_is_killed(module: str, name: str) -> None:
 def test_a_child_ends_by_itself_when_nobody_ends_it(small: Path) -> None:
     """As one does whose parent is stopped, and whatever the interpreter is busy with."""
     program = (
-        "import sys, pipeline.pdf.in_child as in_child\n"
+        "import sys, pipeline.child.in_child as in_child\n"
         "in_child.GRACE_SECONDS = 0\n"
         "in_child.begin(sys.argv[1:])\n"
         "while True: pass\n"
@@ -149,7 +149,7 @@ def test_time_for_pages_is_waited_for_and_no_more(
     monkeypatch: pytest.MonkeyPatch, small: Path
 ) -> None:
     change = (
-        "import time, pipeline.pdf.in_child as in_child\n"
+        "import time, pipeline.child.in_child as in_child\n"
         "send = in_child.Errand.send\n"
         "def slow(errand, message):\n"
         "    time.sleep(1000 if 'number' in message else 0)\n"
@@ -350,7 +350,7 @@ def test_a_child_that_sends_junk_is_named(
     monkeypatch: pytest.MonkeyPatch, small: Path, junk: str
 ) -> None:
     change = (
-        "import pipeline.pdf.in_child as in_child\n"
+        "import pipeline.child.in_child as in_child\n"
         f"junk = {junk.encode() + bytes([10])!r}\n"
         "in_child.Errand.send = lambda errand, _: errand.output.write(junk)\n"
     )
@@ -363,7 +363,7 @@ def test_a_child_that_sends_junk_and_goes_on_is_ended(
     monkeypatch: pytest.MonkeyPatch, small: Path
 ) -> None:
     change = (
-        "import time, pipeline.pdf.in_child as in_child\n"
+        "import time, pipeline.child.in_child as in_child\n"
         "def send(errand, _):\n"
         "    errand.output.write(b'junk\\n')\n"
         "    errand.output.flush()\n"
@@ -378,7 +378,7 @@ def test_a_child_that_sends_junk_and_goes_on_is_ended(
 def test_a_page_longer_than_the_parent_takes_is_refused(
     monkeypatch: pytest.MonkeyPatch, small: Path
 ) -> None:
-    monkeypatch.setattr("pipeline.pdf.child_process.MESSAGE_LIMIT_BYTES", 200)
+    monkeypatch.setattr("pipeline.child.child_process.MESSAGE_LIMIT_BYTES", 200)
     with pytest.raises(InputError, match=r"a page with more than .*\[memory-limit\]"):
         PageReader(small).document()
 
@@ -402,7 +402,7 @@ def test_an_error_while_progress_is_told_is_not_lost(small: Path) -> None:
 
 def test_pictures_that_are_none_are_named(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     change = (
-        "import pipeline.pdf.in_child as in_child\n"
+        "import pipeline.child.in_child as in_child\n"
         "in_child.Errand.send = lambda errand, _: errand.output.write(b'{\"page\": 1}\\n')\n"
     )
     change_child(monkeypatch, change)
