@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tools.locks.__main__ import (
+    DASK_LOCK,
     DEVELOPMENT_LOCK,
     PROJECT,
     RUNTIME_LOCK,
@@ -25,7 +26,7 @@ from tools.locks.platforms import Place, RegistryNotReachedError, places, why_no
 
 # Asking takes its time in the network.
 AT_ONCE = 4
-LOCKS = (RUNTIME_LOCK, DEVELOPMENT_LOCK)
+LOCKS = (RUNTIME_LOCK, DEVELOPMENT_LOCK, DASK_LOCK)
 SMALL_LOCK = """\
 coloured==1.0 ; sys_platform == 'win32' \\
     --hash=sha256:{a}
@@ -85,6 +86,17 @@ def test_developers_have_the_releases_that_run_the_program() -> None:
     assert {"pytest", "ruff", "mypy", "reportlab", "uv"} <= tools - runtime
 
 
+def test_with_dask_all_else_is_of_the_same_releases() -> None:
+    pinned = {release.requirement: set(release.hashes) for release in releases_of(DASK_LOCK)}
+    for release in releases_of(RUNTIME_LOCK):
+        same = [hashes for r, hashes in pinned.items() if r.startswith(f"{release.name}==")]
+        assert set(release.hashes) in same, release.name
+    assert set(pinned) <= set(requirements(DEVELOPMENT_LOCK))
+    names = {requirement.partition("==")[0] for requirement in pinned}
+    assert "distributed" in names - {release.name for release in releases_of(RUNTIME_LOCK)}
+    assert "pytest" not in names
+
+
 def test_uv_run_takes_the_same_releases() -> None:
     settings = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["tool"]["uv"]
     assert settings["constraint-dependencies"] == requirements(DEVELOPMENT_LOCK)
@@ -129,7 +141,7 @@ def test_nothing_that_make_lock_writes_names_an_address_or_a_day(path: Path) -> 
 
 
 def test_the_lock_files_install_everywhere() -> None:
-    """One of them holds all that the other does."""
+    """One of them holds all that the others do."""
     everywhere = list(places())
     assert len(everywhere) == 6 * 4 - 1
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -22,9 +22,17 @@ from tools.locks.sbom import sbom
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT, SBOM = ROOT / "pyproject.toml", ROOT / "sbom.cdx.json"
-# What runs and installs the program; the same with what develops it.
+# What runs and installs the program; the same with what develops it; and with what a Dask cluster
+# needs.
 RUNTIME_LOCK, DEVELOPMENT_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-GROUPS = {RUNTIME_LOCK: "build", DEVELOPMENT_LOCK: "dev"}
+DASK_LOCK = ROOT / "requirements-dask.lock"
+DASK_EXTRA = ("--extra", "dask")
+# What each pins, and the lock whose releases it takes, which is written before it.
+ASKED_FOR: dict[Path, tuple[str, ...]] = {
+    RUNTIME_LOCK: ("--group", "build"),
+    DEVELOPMENT_LOCK: ("--group", "dev", *DASK_EXTRA, "--constraints", RUNTIME_LOCK.name),
+    DASK_LOCK: ("--group", "build", *DASK_EXTRA, "--constraints", DEVELOPMENT_LOCK.name),
+}
 OLDEST_PYTHON = "3.11"
 
 
@@ -63,13 +71,12 @@ def compile_locks(uv: str, upgrade: bool) -> list[str]:
         # Without the pins that stand in it, by which none would ever change.
         project = without_constraints(PROJECT.read_text(encoding="utf-8"))
         (folder / PROJECT.name).write_text(project, encoding="utf-8")
-        for lock, group in GROUPS.items():
+        for lock, asked in ASKED_FOR.items():
             if lock.exists():
                 shutil.copy(lock, folder)
-            pins = [] if lock == RUNTIME_LOCK else ["--constraints", RUNTIME_LOCK.name]
             subprocess.run(
                 [
-                    *(uv, "pip", "compile", "--quiet", PROJECT.name, "--group", group, *pins),
+                    *(uv, "pip", "compile", "--quiet", PROJECT.name, *asked),
                     *("--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes"),
                     *("--only-binary", ":all:", "--no-header", "--output-file", lock.name),
                     *(["--upgrade"] if upgrade else []),
@@ -82,7 +89,7 @@ def compile_locks(uv: str, upgrade: bool) -> list[str]:
             for place in places()
             if (why := why_not_installable(uv, folder / DEVELOPMENT_LOCK.name, place))
         ]
-        for lock in GROUPS if not problems else ():
+        for lock in ASKED_FOR if not problems else ():
             shutil.copyfile(folder / lock.name, lock)
     return problems
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCK = ROOT / "requirements.lock"
+# It holds all that requirements.lock does.
+LOCK = ROOT / "requirements-dask.lock"
 UV = Path(sys.executable).with_name("uv")
 PIP_AUDIT = "pip-audit >=2.9, <3"
-# Longer than asking for some forty releases takes.
+# Longer than asking for some sixty releases takes.
 PATIENCE_SECONDS = 180
 SKIPPED = "audit skipped: the advisory service cannot be reached"
 
