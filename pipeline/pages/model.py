@@ -1,4 +1,4 @@
-"""What is read from a PDF: pages with their words, rulings and fills.
+"""What is read from a document: pages with their words, rulings and fills.
 
 Coordinates everywhere are PDF points from the top left corner of the page as displayed
 (rotated by its flag, cut to its CropBox).
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.pages.geometry import Box, Turn
+from pipeline.pages.sheet import SheetGrid
 
 # Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
 # page, what a scanner recognised in a picture; or it stands for ink that is no text.
@@ -154,6 +155,7 @@ class Page:
         proven: whether what was read is compared with what the page shows.
         width: of the page as displayed, in points.
         height: of the page as displayed, in points.
+        sheet: the sheet of a spreadsheet that it stands for; None for a page of a PDF.
     """
 
     number: int
@@ -168,6 +170,7 @@ class Page:
     proven: bool = True
     width: float = 0
     height: float = 0
+    sheet: SheetGrid | None = None
 
     @property
     def every_word(self) -> tuple[Word, ...]:
@@ -197,7 +200,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF as it was read.
+    """One document as it was read.
 
     Args:
         pages: all of them, blank ones included.
@@ -216,7 +219,7 @@ class Document:
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
-    """A page as plain lists, to cross the border between two processes."""
+    """A page of a PDF as plain lists, to cross the border between two processes."""
     return {
         "number": page.number,
         "words": list(map(_plain, page.words)),
