@@ -24,6 +24,14 @@
   const CROP_LEAST = { width: 305, height: 84 };
   // Pixels.
   const CROP_HIGHEST = 420;
+  // Points of the text of a sheet, in which the widths of its columns are told; rows of it that are drawn around a row at
+  // first, more of them with each look further up or down, and at most.
+  const SHEET_TEXT = 9;
+  const SHEET_ROWS = { around: 30, more: 60, most: 240 };
+  // Rows and columns of a sheet that are cut out around a cell, and at most of a cell that is larger.
+  const SHEET_CROP = { around: 1, rows: 6, columns: 4 };
+  // Pixels from its end at which a sheet is drawn further.
+  const SHEET_END = 240;
   // Points beside a row, pixels above and below it together, and how high a view of it is.
   const ROW_MARGIN = 14;
   const ROW_CONTEXT = { below: 46, beside: 110 };
@@ -297,6 +305,7 @@
 
   /** A cell cut out of its page: {id, page, box, alt}, the box in points as displayed. */
   function makeCrop({ id, page, box, alt }) {
+    if (page.sheet) return makeSheetCrop(id, box);
     const part = partAround(page, uprightBox(page, box));
     const [width, height] = [part[2] - part[0], part[3] - part[1]];
     const crop = el("div", { class: "crop" });
@@ -324,7 +333,7 @@
     const element = el("div", { class: "views-with-bar" }, bar, frames);
     const show = (views) => {
       const kept = views.length === state.views.length && views.every(({ id }, n) => id === state.views[n].id);
-      state.views = views.map((view, n) => ({ ...view, parts: kept ? state.views[n].parts : makeFrame(view) }));
+      state.views = views.map((view, n) => ({ ...view, parts: kept ? state.views[n].parts : makeFrame(view, act) }));
       if (!kept) frames.replaceChildren(...state.views.map(({ parts }) => parts.frame));
       element.classList.toggle("several", views.length > 1);
       for (const view of state.views) markView(view, act);
@@ -357,7 +366,8 @@
       settle();
     };
     tell();
-    return el("div", { class: "zoom-bar", role: "group", "aria-label": say("zoom") }, smaller, level, larger, fit);
+    const label = say(DATA.document?.spreadsheet ? "zoom_sheet" : "zoom");
+    return el("div", { class: "zoom-bar", role: "group", "aria-label": label }, smaller, level, larger, fit);
   }
 
   /** The buttons that lay pages side by side or below each other; the browser keeps which. */
@@ -375,11 +385,12 @@
     const beside = button(say("layout_beside"), lay(true), { class: "lay-beside" });
     const below = button(say("layout_below"), lay(false), { class: "lay-below" });
     tell();
-    return el("div", { class: "layout-bar", role: "group", "aria-label": say("layout") }, beside, below);
+    return el("div", { class: "layout-bar", role: "group", "aria-label": say(DATA.document?.spreadsheet ? "layout_sheet" : "layout") }, beside, below);
   }
 
   /** The frame of a view: its title, and its page in a part of the screen that scrolls by itself. */
-  function makeFrame(view) {
+  function makeFrame(view, act) {
+    if (view.page.sheet) return makeSheetFrame(view, act);
     const size = uprightSize(view.page);
     const sheet = makeSheet(view.id, view.page, view.alt, [0, 0, size.width, size.height]);
     const holder = el("div", { class: "holder" }, sheet);
@@ -388,13 +399,24 @@
     return { sheet, holder, title, scroller, frame: el("figure", { class: "view-frame" }, title, scroller) };
   }
 
+  /** The frame of a view of a sheet. */
+  function makeSheetFrame({ id }, act) {
+    const title = el("figcaption");
+    const scroller = el("div", { class: "view of-sheet", role: "region", tabindex: "0", dataset: { page: id } });
+    return { title, scroller, grid: makeSheetView(id, scroller, act), frame: el("figure", { class: "view-frame" }, title, scroller) };
+  }
+
   /** Title, text alternative, boxes and the stripe behind them, in place of those that a view has. */
   function markView({ id, page, title, alt, boxes, parts }, act) {
-    const text = [say("page", { number: id }), title, page.image ? "" : say("no_image")].filter((part) => part).join(" · ");
+    const text = [placeOfView(id, page, boxes), title, page.image || page.sheet ? "" : say("no_image")].filter((part) => part).join(" · ");
     parts.title.textContent = text;
     parts.scroller.setAttribute("aria-label", text);
-    parts.sheet.querySelector("img")?.setAttribute("alt", alt);
     parts.frame.classList.toggle("with-chosen", boxes.some(({ look }) => look === "chosen"));
+    if (parts.grid) {
+      parts.grid.show(boxes, text);
+      return;
+    }
+    parts.sheet.querySelector("img")?.setAttribute("alt", alt);
     for (const old of parts.sheet.querySelectorAll(".box, .band")) old.remove();
     if (boxes.length === 0) return;
     const band = el("div", { class: "band" });
@@ -408,6 +430,13 @@
     }
   }
 
+  /** What a view shows: a page, or on a sheet the chosen cell, else all that is marked. */
+  function placeOfView(id, { sheet }, boxes) {
+    if (!sheet || boxes.length === 0) return sayPage(id);
+    const chosen = boxes.filter(({ look }) => look === "chosen");
+    return placeOnSheet(sheet, boxAround((chosen.length ? chosen : boxes).map(({ box }) => box)));
+  }
+
   /** Give views their sizes, and scroll each to what is marked: nothing else moves. */
   function settleViews(frames, { views, zoom, fit, beside: wanted }) {
     const scale = zoom * ACTUAL_SIZE;
@@ -415,8 +444,7 @@
     frames.classList.toggle("beside", beside);
     frames.parentElement.classList.toggle("in-a-row", beside);
     const settled = views.map((view) => {
-      const size = uprightSize(view.page);
-      const row = view.boxes.length ? boxAround(view.boxes.map(({ box }) => uprightBox(view.page, box))) : null;
+      const { size, row } = sizeOfView(view);
       const wide = Math.ceil((row ? Math.min(row[2] - row[0] + 2 * ROW_MARGIN, size.width) : size.width) * scale);
       Object.assign(view.parts.frame.style, {
         flexBasis: beside ? "0" : fit ? "15rem" : `${wide}px`,
@@ -425,14 +453,15 @@
       });
       return { view, size, row };
     });
+    const context = beside ? ROW_CONTEXT.beside : ROW_CONTEXT.below;
     const sized = settled.map(({ view, size, row }) => {
       const now = fit ? view.parts.scroller.clientWidth / size.width : scale;
-      const context = beside ? ROW_CONTEXT.beside : ROW_CONTEXT.below;
+      if (view.parts.grid) return { view, high: view.parts.grid.settle(now, ROW_CONTEXT.beside, fit ? VIEW_HEIGHT.whole : VIEW_HEIGHT.most) };
       const high = fit || !row ? size.height * now : Math.min(Math.max((row[3] - row[1]) * now + context, VIEW_HEIGHT.least), VIEW_HEIGHT.most);
       return { view, size, row, now, high: Math.min(high, size.height * now, VIEW_HEIGHT.whole) };
     });
     const tallest = Math.max(...sized.map(({ high }) => high));
-    for (const { view, size, row, now, high } of sized) {
+    for (const { view, size, row, now, high } of sized.filter(({ view }) => !view.parts.grid)) {
       const { holder, scroller } = view.parts;
       holder.style.width = `${size.width * now}px`;
       holder.style.height = `${size.height * now}px`;
@@ -440,6 +469,13 @@
       if (row) scrollToRow(view, row, now);
       cutForPrint(scroller, size, row);
     }
+  }
+
+  /** The size of what a view shows in points, and the box of what is marked there; null where nothing is. */
+  function sizeOfView({ page, boxes, parts }) {
+    if (parts.grid) return { size: { width: parts.grid.width(), height: 0 }, row: null };
+    const row = boxes.length ? boxAround(boxes.map(({ box }) => uprightBox(page, box))) : null;
+    return { size: uprightSize(page), row };
   }
 
   /** What the style sheet needs to print a view: the part of the page around the row, in its size on paper. */
@@ -456,7 +492,8 @@
   }
 
   /** The least width of the view of the chosen cell: room for that cell, but not all there is. */
-  function roomForChosen({ page, boxes }, scale) {
+  function roomForChosen({ page, boxes, parts }, scale) {
+    if (parts.grid) return `min(${Math.ceil(parts.grid.columns() * scale) + 4 * ROW_MARGIN}px, 70%)`;
     const chosen = boxes.find(({ look }) => look === "chosen");
     if (!chosen) return "";
     const [x0, , x1] = uprightBox(page, chosen.box);
@@ -477,6 +514,270 @@
     };
     scroller.scrollLeft = middle(0, scroller.clientWidth);
     scroller.scrollTop = middle(1, scroller.clientHeight);
+  }
+
+  // ---- Sheets of a spreadsheet: {name, prefix, rows, columns, widths, texts, fills, cells}, drawn as a table in part.
+  //      A box on a sheet is [column, row, last column, last row], as the file numbers them.
+
+  /** The letters of a column: A to Z, then AA and so on. */
+  function lettersOf(column) {
+    const rest = (column - 1) % 26;
+    return (column > 26 ? lettersOf((column - 1 - rest) / 26) : "") + String.fromCharCode(65 + rest);
+  }
+
+  /** What the file calls a box on a sheet: `Palvelut!C12`, or `Palvelut!C12:D13`. */
+  function placeOnSheet({ prefix }, [x0, top, x1, bottom]) {
+    const [first, last] = [`${lettersOf(x0)}${top}`, `${lettersOf(x1)}${bottom}`];
+    return prefix + (first === last ? first : `${first}:${last}`);
+  }
+
+  /** The number of a page, or the name of a sheet, in words. */
+  function sayPage(id) {
+    const sheet = DATA.pages[id]?.sheet;
+    if (sheet) return sheet.name ? say("sheet", { name: sheet.name }) : say("only_sheet");
+    return say(DATA.document?.spreadsheet ? "sheet_number" : "page", { number: id });
+  }
+
+  /** Numbers from one to another. */
+  function numbersFrom(first, last) {
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  }
+
+  const sheetGrids = new Map();
+
+  /**
+   * A sheet made ready to be drawn: the numbers of its rows and columns, at which place each stands among them, and its
+   * cells by row, with their places in place of numbers.
+   */
+  function gridOfSheet(id) {
+    if (sheetGrids.has(id)) return sheetGrids.get(id);
+    const { rows: rowRanges, columns: columnRanges, widths, texts, fills, cells } = DATA.pages[id].sheet;
+    const [rows, columns] = [rowRanges, columnRanges].map((ranges) => ranges.flatMap(([first, last]) => numbersFrom(first, last)));
+    const [rowAt, columnAt] = [rows, columns].map((numbers) => new Map(numbers.map((number, n) => [number, n])));
+    const byRow = rows.map(() => []);
+    const tall = [];
+    for (const [row, column, text, bold = 0, fill = -1, down = 1, across = 1, struck = []] of cells) {
+      const [top, left] = [rowAt.get(row), columnAt.get(column)];
+      const own = { top, left, bottom: top + down, right: left + across, text: texts[text], bold, fill: fills[fill], struck };
+      byRow[top].push(own);
+      if (down > 1) tall.push(own);
+    }
+    const grid = { id, rows, columns, widths, rowAt, columnAt, byRow, tall };
+    sheetGrids.set(id, grid);
+    return grid;
+  }
+
+  /** A box on a sheet as places among the rows and columns that are there: {top, left, bottom, right}, the ends past it. */
+  function placesOfBox({ rowAt, columnAt }, [x0, top, x1, bottom]) {
+    const [first, left] = [rowAt.get(top), columnAt.get(x0)];
+    return { top: first, left, bottom: (rowAt.get(bottom) ?? first) + 1, right: (columnAt.get(x1) ?? left) + 1 };
+  }
+
+  /** The cells of a part of a sheet, each cut to it, by their first place in it; null where another one covers a place. */
+  function cellsInPart(grid, part) {
+    const found = new Map();
+    const put = (cell) => {
+      const [top, left] = [Math.max(cell.top, part.top), Math.max(cell.left, part.left)];
+      const [bottom, right] = [Math.min(cell.bottom, part.bottom), Math.min(cell.right, part.right)];
+      if (top >= bottom || left >= right) return;
+      for (let row = top; row < bottom; row += 1) for (let column = left; column < right; column += 1) found.set(`${row} ${column}`, null);
+      found.set(`${top} ${left}`, { ...cell, down: bottom - top, across: right - left });
+    };
+    for (const cell of grid.tall) if (cell.top < part.top) put(cell);
+    for (let row = part.top; row < part.bottom; row += 1) grid.byRow[row].forEach(put);
+    return found;
+  }
+
+  /** Whether light text is read better on a colour `#rrggbb` than dark text (WCAG 2.2, relative luminance). */
+  function isDark(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18;
+  }
+
+  /** The text of a cell, with what is struck out. */
+  function sheetText(text, struck) {
+    const cuts = struck.flatMap(([start, end], n) => [text.slice(n ? struck[n - 1][1] : 0, start), el("s", { text: text.slice(start, end) })]);
+    return [...cuts, text.slice(struck.length ? struck[struck.length - 1][1] : 0)].filter((piece) => piece !== "");
+  }
+
+  /** A cell of a sheet; one without text or fill where there is none. */
+  function makeSheetCell(cell) {
+    if (!cell) return el("td");
+    const { text, bold, fill, down, across, struck } = cell;
+    const spans = { rowspan: down > 1 ? down : null, colspan: across > 1 ? across : null };
+    const element = el("td", { dir: "auto", class: bold ? "bold" : null, ...spans }, ...sheetText(text, struck));
+    if (fill) {
+      element.style.backgroundColor = fill;
+      element.classList.toggle("on-dark", isDark(fill));
+    }
+    return element;
+  }
+
+  /** The number or letters that head a row or column, and what is left out before it. */
+  function makeSheetHead(scope, name, said, numbers, place) {
+    const [before, number] = [place ? numbers[place - 1] : 0, numbers[place]];
+    const gap = number - before > 1;
+    const word = scope === "row" ? "rows_left_out" : "columns_left_out";
+    const left = gap ? say(word, { first: said(before + 1), last: said(number - 1) }) : "";
+    return el("th", { scope, class: gap ? "after-gap" : null, title: left || null }, name, gap ? unseen(` ${left}`) : null);
+  }
+
+  /**
+   * A table of a part of a sheet {top, left, bottom, right}, with letters and numbers as a spreadsheet has them.
+   * Returns it, and `at(row, column)`, which is the cell that covers a place.
+   */
+  function makeSheetTable(grid, part, caption) {
+    const cells = cellsInPart(grid, part);
+    const elements = new Map();
+    const widths = grid.widths.slice(part.left, part.right);
+    const head = numberWidth(grid, part);
+    const whole = widths.reduce((sum, width) => sum + width, head);
+    const columns = [head, ...widths].map((width) => {
+      const column = el("col");
+      column.style.width = `${(width / whole) * 100}%`;
+      return column;
+    });
+    const letters = numbersFrom(part.left, part.right - 1).map((place) => makeSheetHead("col", lettersOf(grid.columns[place]), lettersOf, grid.columns, place));
+    const row = (at) => {
+      const own = numbersFrom(part.left, part.right - 1).filter((column) => cells.get(`${at} ${column}`) !== null);
+      const drawn = own.map((column) => {
+        const cell = cells.get(`${at} ${column}`);
+        const element = makeSheetCell(cell);
+        for (let r = at; r < at + (cell?.down ?? 1); r += 1) for (let c = column; c < column + (cell?.across ?? 1); c += 1) elements.set(`${r} ${c}`, element);
+        return element;
+      });
+      return el("tr", { "aria-rowindex": at + 2 }, makeSheetHead("row", String(grid.rows[at]), String, grid.rows, at), ...drawn);
+    };
+    const table = el(
+      "table",
+      { class: "sheet-grid", "aria-rowcount": grid.rows.length + 1 },
+      el("caption", { class: "unseen", text: caption }),
+      el("colgroup", {}, ...columns),
+      el("thead", {}, el("tr", { "aria-rowindex": 1 }, el("td"), ...letters)),
+      el("tbody", {}, ...numbersFrom(part.top, part.bottom - 1).map(row)),
+    );
+    table.style.width = `${whole / SHEET_TEXT}em`;
+    return { table, at: (r, c) => elements.get(`${r} ${c}`) };
+  }
+
+  /** How wide the numbers of the rows of a part of a sheet are, in points. */
+  function numberWidth(grid, part) {
+    return 10 + 5.5 * String(grid.rows[part.bottom - 1] ?? 1).length;
+  }
+
+  /** Mark cells of a sheet: {box, name, label, look} each, and the stripe behind them all. */
+  function markSheetCells(grid, part, at, boxes) {
+    const within = ({ top, left, bottom, right }) => ({
+      ...{ top: Math.max(top, part.top), left: Math.max(left, part.left) },
+      ...{ bottom: Math.min(bottom, part.bottom), right: Math.min(right, part.right) },
+    });
+    if (boxes.length === 0) return;
+    const band = within(placesOfBox(grid, boxAround(boxes.map(({ box }) => box))));
+    for (let row = band.top; row < band.bottom; row += 1) for (let column = band.left; column < band.right; column += 1) at(row, column)?.classList.add("in-band");
+    for (const { box, name, label, look } of boxes) {
+      const { top, left } = within(placesOfBox(grid, box));
+      const cell = at(top, left);
+      if (!cell) continue;
+      if (look) cell.classList.add(look);
+      if (name) Object.assign(cell.dataset, { field: name, place: placeOnSheet(DATA.pages[grid.id].sheet, box) });
+      if (look === "chosen") cell.setAttribute("aria-current", "true");
+      cell.title = label;
+    }
+  }
+
+  /**
+   * A sheet in a part of the screen that scrolls by itself: the rows around those that are marked, and further ones as
+   * it is scrolled. Returns its `width` in points, `show(boxes)`, and `settle(scale, context)`, which gives it its size.
+   */
+  function makeSheetView(id, scroller, act) {
+    const grid = gridOfSheet(id);
+    const whole = { left: 0, right: grid.columns.length };
+    const state = { part: null, at: null, boxes: [], caption: "" };
+    const draw = (top, bottom) => {
+      state.part = { ...whole, top: Math.max(top, 0), bottom: Math.min(bottom, grid.rows.length) };
+      const { table, at } = makeSheetTable(grid, state.part, state.caption);
+      state.at = at;
+      scroller.replaceChildren(table);
+      markSheetCells(grid, state.part, at, state.boxes);
+    };
+    const around = () => (state.boxes.length ? placesOfBox(grid, boxAround(state.boxes.map(({ box }) => box))) : { top: 0, bottom: 1, left: 0, right: 1 });
+    const show = (boxes, caption) => {
+      Object.assign(state, { boxes, caption });
+      const { top, bottom } = around();
+      draw(top - SHEET_ROWS.around, Math.min(bottom, top + SHEET_ROWS.most) + SHEET_ROWS.around);
+    };
+    scroller.addEventListener("scroll", () => drawFurther(scroller, grid, state.part, draw), { passive: true });
+    scroller.addEventListener("click", (event) => {
+      const cell = event.target.closest("td[data-field]");
+      if (cell && !String(getSelection())) act(cell.dataset.field);
+    });
+    const settle = (scale, context, limit) => settleSheet(scroller, { scale, context, limit }, around(), state);
+    const columns = () => widthsOfChosen(grid, state.boxes);
+    const width = () => grid.widths.reduce((sum, one) => sum + one, numberWidth(grid, state.part));
+    return { show, settle, width, columns };
+  }
+
+  /** Draw further rows of a sheet that is scrolled near the end of what is drawn; what is seen stays where it is. */
+  function drawFurther(scroller, grid, part, draw) {
+    const up = part.top > 0 && scroller.scrollTop < SHEET_END;
+    const down = part.bottom < grid.rows.length && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < SHEET_END;
+    if (!up && !down) return;
+    const rows = () => [...scroller.querySelectorAll("tbody tr")];
+    const seen = rows().find((row) => row.offsetTop + row.offsetHeight > scroller.scrollTop + scroller.clientHeight / 2) ?? rows().at(-1);
+    const [number, height] = [seen.getAttribute("aria-rowindex"), seen.offsetTop - scroller.scrollTop];
+    const { more, most } = SHEET_ROWS;
+    const [top, bottom] = up ? [part.top - more, part.bottom] : [part.top, part.bottom + more];
+    draw(up ? top : Math.max(top, bottom - most), up ? Math.min(bottom, top + most) : bottom);
+    const again = rows().find((row) => row.getAttribute("aria-rowindex") === number);
+    if (again) scroller.scrollTop = again.offsetTop - height;
+  }
+
+  /** Give a sheet its size of text, and scroll it to what is marked. Returns how high its view is to be, in pixels. */
+  function settleSheet(scroller, { scale, context, limit }, around, { part, at, boxes }) {
+    const table = scroller.firstElementChild;
+    table.style.fontSize = `${SHEET_TEXT * scale}px`;
+    const rows = table.tBodies[0].rows;
+    const [first, last] = [rows[around.top - part.top], rows[Math.min(around.bottom, part.bottom) - 1 - part.top]];
+    for (const row of rows) row.classList.toggle("far", Math.abs(row.sectionRowIndex - (around.top - part.top)) > 3 + around.bottom - around.top);
+    const head = table.tHead.offsetHeight;
+    const band = boxes.length ? last.offsetTop + last.offsetHeight - first.offsetTop : table.offsetHeight;
+    const high = Math.min(Math.max(band + head + context, VIEW_HEIGHT.least), limit, table.offsetHeight + 16);
+    scroller.style.height = `${high + 2}px`;
+    const spare = scroller.clientHeight - head - band;
+    scroller.scrollTop = boxes.length ? first.offsetTop - head - Math.max(spare / 2, 0) : 0;
+    const named = ["chosen", "also"].map((look) => boxes.find((one) => one.look === look)).find((one) => one);
+    const { top, left } = named ? placesOfBox(gridOfSheet(scroller.dataset.page), named.box) : around;
+    const cell = at(Math.max(top, part.top), left);
+    const numbers = rows[0].cells[0].offsetWidth;
+    const room = scroller.clientWidth - numbers;
+    scroller.scrollLeft = cell ? cell.offsetLeft - numbers - Math.max((room - cell.offsetWidth) / 2, 0) : 0;
+    return high;
+  }
+
+  /** How wide the columns of the chosen cell of a sheet are, in points; 0 without one. */
+  function widthsOfChosen(grid, boxes) {
+    const chosen = boxes.find(({ look }) => look === "chosen");
+    if (!chosen) return 0;
+    const { left, right } = placesOfBox(grid, chosen.box);
+    return grid.widths.slice(left, right).reduce((sum, one) => sum + one, 0);
+  }
+
+  /** A cell cut out of its sheet, with what stands around it. */
+  function makeSheetCrop(id, box) {
+    const grid = gridOfSheet(id);
+    const { top, left, bottom, right } = placesOfBox(grid, box);
+    const { around, rows, columns } = SHEET_CROP;
+    const part = {
+      ...{ top: Math.max(top - around, 0), left: Math.max(left - around, 0) },
+      ...{ bottom: Math.min(bottom + around, top + rows, grid.rows.length), right: Math.min(right + around, left + columns, grid.columns.length) },
+    };
+    const place = placeOnSheet(DATA.pages[id].sheet, box);
+    const { table, at } = makeSheetTable(grid, part, place);
+    markSheetCells(grid, part, at, [{ box, name: "", label: place, look: "chosen" }]);
+    return el("div", { class: "sheet-crop" }, table);
   }
 
   // ---- Tables, portions, tabs, files
@@ -659,11 +960,19 @@
     return column === null || column.at[record] < 0 ? null : column.texts[column.at[record]];
   }
 
-  /** Where a record stands: its table, section and pages. */
+  /** Where a record stands: its table, section and pages, or on which cells of its sheets. */
   function whereabouts(record) {
     const { table, section, pages } = DATA.records;
     const of = section[record] < 0 ? [] : [DATA.sections[section[record]]];
-    return [DATA.tables[table[record]], ...of, sayPages(pages[record])].join(" · ");
+    return [DATA.tables[table[record]], ...of, DATA.document.spreadsheet ? sayCells(record) : sayPages(pages[record])].join(" · ");
+  }
+
+  /** The cells of a record on its sheets. */
+  function sayCells(record) {
+    const sheets = new Map();
+    for (const [, id, ...box] of DATA.boxes[record]) sheets.set(id, [...(sheets.get(id) || []), box.slice(0, 4)]);
+    const placed = [...sheets].filter(([id]) => DATA.pages[id]?.sheet);
+    return placed.map(([id, boxes]) => placeOnSheet(DATA.pages[id].sheet, boxAround(boxes))).join(", ");
   }
 
   /** The numbers of pages, in words. */
@@ -1098,7 +1407,7 @@
       const named = here.filter(([field]) => look(field)).map(([field]) => DATA.fields[field].label);
       return {
         ...{ id, page: DATA.pages[id], title: [...new Set(named)].join(", ") },
-        alt: [...new Set(texts)].join("; ") || say("page", { number: id }),
+        alt: [...new Set(texts)].join("; ") || sayPage(id),
         boxes: here.map(([field, , ...box]) => {
           const { name, label } = DATA.fields[field];
           return { box: box.slice(0, 4), empty: Boolean(box[4]), name, label, look: look(field) };
@@ -1135,7 +1444,7 @@
 
   /** The fields of a record as a table. */
   function makeFieldTable(record) {
-    const head = ["field", "in_words", "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
+    const head = ["field", "in_words", DATA.document.spreadsheet ? "in_sheet" : "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
     const told = (field) => DATA.fields[field].read || textOf(DATA.records.values, field, record);
     const rows = [...DATA.fields.keys()].filter(told).map((field) => makeFieldRow(record, field));
     return el(
@@ -1196,7 +1505,9 @@
 
   /** What stands in place of a record while none is chosen: how to go on, and what the page is of. */
   function makeStart() {
-    const steps = [...(DATA.crosses.length ? ["start_count"] : []), "start_record", "start_cell"];
+    const { spreadsheet } = DATA.document;
+    const [record, cell, title, uncounted] = ["record", "cell", "title", "title_uncounted"].map((name) => `start_${name}${spreadsheet ? "_sheet" : ""}`);
+    const steps = [...(DATA.crosses.length ? ["start_count"] : []), record, cell];
     const open = DATA.findings.filter(({ status }) => status === "open");
     const counts = Object.keys(DATA.severities).map((severity) => {
       const number = open.filter((one) => one.severity === severity).length;
@@ -1205,7 +1516,7 @@
     return el(
       "section",
       { class: "start" },
-      el("h2", { text: say(DATA.crosses.length ? "start_title" : "start_title_uncounted") }),
+      el("h2", { text: say(DATA.crosses.length ? title : uncounted) }),
       el("ol", { class: "steps" }, ...steps.map((word) => el("li", { text: say(word) }))),
       el("h3", { text: say("open_findings") }),
       el("ul", { class: "severities", role: "list" }, ...counts),
@@ -1470,17 +1781,17 @@
   }
 
   /** Where a finding is: record, field and page. */
-  function placeOfFinding({ id, record, field, field_label: label, page, cell_ref: cell, count }) {
+  function placeOfFinding({ id, record, field, field_label: label, page, cell_ref: cell, place, count }) {
     // So that the browser's back leads to this finding, not to the first one.
     const stay = () => history.replaceState(history.state, "", hashOf("finding", id));
     const name = record < 0 ? documentText("code", cell) : placeLink(recordHash(record, field < 0 ? null : field), DATA.records.names[record], { dir: "auto", on: { click: stay } });
-    const rest = [label, page === null ? "" : say("page", { number: page }), count > 1 ? `×${count}` : ""].filter((text) => text);
+    const rest = [label, place || (page === null ? "" : sayPage(page)), count > 1 ? `×${count}` : ""].filter((text) => text);
     return [name, documentText("span", rest.join(" · "))];
   }
 
   /** What is printed, and how it was read. */
   function printedAndRead({ expected, value, read_as: reading }) {
-    const said = el("p", { class: "printed" }, `${say("printed")}: `, printedText("q", expected ?? value));
+    const said = el("p", { class: "printed" }, `${say(DATA.document.spreadsheet ? "in_sheet" : "printed")}: `, printedText("q", expected ?? value));
     if (reading) said.append(" · ", `${say("read_as")}: `, documentText("span", reading));
     return said;
   }
@@ -1502,9 +1813,10 @@
       .map(([id, x0, top, x1, bottom]) => makeCrop({ id, page: DATA.pages[id], box: [x0, top, x1, bottom], alt: alt === "" ? say("empty_cell") : alt }));
     if (crops.length) return crops;
     const page = DATA.pages[finding.page];
-    if (!page) return [el("p", { class: "no-crop", text: say(finding.page === null ? "no_place" : "no_page") })];
+    if (!page) return [el("p", { class: "no-crop", text: say(finding.page === null ? "no_place" : DATA.document.spreadsheet ? "no_sheet" : "no_page") })];
     const view = () => makeLoneView(finding.page, null, finding.message);
-    return [el("p", { class: "no-crop", text: say("no_cell") }), makeReveal(say("show_page", { number: finding.page }), view)];
+    const show = page.sheet ? say("show_sheet") : say("show_page", { number: finding.page });
+    return [el("p", { class: "no-crop", text: say(page.sheet ? "no_sheet_cell" : "no_cell") }), makeReveal(show, view)];
   }
 
   /** One page in a view of its own, with a box of it where there is one. */
@@ -1726,10 +2038,10 @@
   // ---- Proof
 
   /** A line of text that no record uses, with its place on the page on demand. */
-  function makeAside({ ref, rule, page, text, box }) {
-    const line = el("p", {}, documentText("q", text), " ", el("span", { class: "small", text: [rule, say("page", { number: page })].join(" · ") }));
+  function makeAside({ ref, rule, page, place, text, box }) {
+    const line = el("p", {}, documentText("q", text), " ", el("span", { class: "small", text: [rule, place || sayPage(page)].filter((part) => part).join(" · ") }));
     const view = () => makeLoneView(page, box, text);
-    const seen = DATA.pages[page] ? makeReveal(say("show_on_page"), view) : null;
+    const seen = DATA.pages[page] ? makeReveal(say(DATA.document.spreadsheet ? "show_on_sheet" : "show_on_page"), view) : null;
     const item = el("article", { class: "aside", dataset: { ref }, tabindex: "-1" }, line, seen);
     return Object.assign(item, { open: () => seen?.open() });
   }
@@ -1747,7 +2059,7 @@
     });
     const tables = [
       makeTable(say("reconciliation"), proof.header, proof.balances),
-      makeTable(say("ink"), proof.ink_header, [proof.ink]),
+      proof.ink ? makeTable(say("ink"), proof.ink_header, [proof.ink]) : null,
       makeTable(say("by_section"), proof.sections_header, proof.sections.map(([table, section, count]) => [table, section, count])),
     ];
     const panel = el(
@@ -1756,8 +2068,8 @@
       heading,
       el("p", { text: proof.note }),
       makeScroller(say("reconciliation"), tables[0]),
-      makeScroller(say("ink"), tables[1]),
-      el("p", { text: proof.pages_proven }),
+      tables[1] ? makeScroller(say("ink"), tables[1]) : "",
+      proof.pages_proven ? el("p", { text: proof.pages_proven }) : "",
       makeScroller(say("by_section"), tables[2]),
       ...(proof.unused.length ? part(say("unused_text"), proof.unused.length, unused) : []),
       ...part(say("aside_text"), proof.aside.length, aside),
