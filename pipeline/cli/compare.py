@@ -8,10 +8,11 @@ from pathlib import Path
 from pipeline.cli.compare_page import ComparedOutputs, write_page
 from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
-from pipeline.compare.folders import Output, read_as_built, read_committed, read_outputs
+from pipeline.compare.folders import read_as_built, read_committed, read_outputs
 from pipeline.compare.report import comparison_json, comparison_markdown
 from pipeline.compare.wording import InWords
 from pipeline.errors import WrongUsageError
+from pipeline.outputs.written import Output
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 

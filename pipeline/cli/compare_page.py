@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.compare.changes import Comparison
-from pipeline.compare.folders import Output, read_as_built
+from pipeline.compare.folders import read_as_built
 from pipeline.compare.page import compared_document
 from pipeline.compare.page_data import PageData, needed_sheets
 from pipeline.compare.page_sheets import draw_sheets
@@ -26,6 +26,7 @@ from pipeline.compare.wording import InWords
 from pipeline.inputs.beside import INPUT_FOLDER
 from pipeline.outputs.page.html_file import html_file
 from pipeline.outputs.writing import write_all
+from pipeline.outputs.written import Output
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from pipeline.compare.findings import (
     severity_changes,
     stale_decisions,
 )
-from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.records import (
     by_key,
     field_changes,
@@ -24,6 +23,7 @@ from pipeline.compare.records import (
     renamings,
 )
 from pipeline.compare.texts import EMPTY_CELLS, places_of, text_changes
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # What a report says of the file that was read, besides what that says itself.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.compare.changes import STATES, Change, Renaming, ReportedFinding, StaleDecision
-from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.texts import record_texts
 from pipeline.finding import ACCEPTED
+from pipeline.outputs.written import CsvRow, Output
 
 CORRECTION_COLUMNS = ("field", "printed", "value", "reason")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.compare.changes import Comparison
-from pipeline.compare.folders import Output
 from pipeline.compare.page_findings import FINDING_ITEMS
 from pipeline.compare.page_groups import GROUP_ITEMS
 from pipeline.compare.page_pair import OF_PAGE, ComparedPair
 from pipeline.compare.page_value import FOLDED_KINDS, KINDS, ComparedDocument, GroupOfChanges
 from pipeline.compare.source_files import source_of
 from pipeline.compare.wording import InWords
+from pipeline.outputs.written import Output
 
 MAKES_ITEMS = {**GROUP_ITEMS, **FINDING_ITEMS}
 # Kinds of change on which a sentence says how they are to be understood.

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from pipeline.compare.changes import Change, Named
 from pipeline.compare.documents import counted_asides, differing_files, source_changes
-from pipeline.compare.folders import CsvRow
 from pipeline.compare.page_pair import ComparedPair
 from pipeline.compare.page_value import Cells, ChangedPart, ChangedThing, ChangedValue
 from pipeline.compare.printed import PrintedCells
 from pipeline.compare.texts import OUTSIDE, with_fate
+from pipeline.outputs.written import CsvRow
 
 # What became of a text that was not used, by the words for it.
 FATE_WORDS = {"finding": "as_findings"}

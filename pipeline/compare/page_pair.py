@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.compare.changes import Comparison
-from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.page_value import Cells, Value
 from pipeline.compare.printed import PrintedCell, PrintedCells
 from pipeline.compare.records import by_key, codes_by_key
 from pipeline.compare.wording import BETWEEN_LISTED, InWords
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # Words of the page begin with this in the schemas folder.

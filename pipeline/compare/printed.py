@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.compare.folders import CsvRow, Output
 from pipeline.compare.texts import EMPTY_CELLS, KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
 SIDES = ("x0", "top", "x1", "bottom")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.compare.changes import Change, Named, Renaming
-from pipeline.compare.folders import CsvRow, Output
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # Names are near-identical from this share of common letters on (difflib's ratio): a misprint

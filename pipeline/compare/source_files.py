@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.compare.folders import Output, git_output, git_top
+from pipeline.compare.folders import git_output, git_top
 from pipeline.errors import InputError
 from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
+from pipeline.outputs.written import Output
 from pipeline.pdf.pdf_file import read_file
 from pipeline.system.regular_files import PDF_LIMIT, is_folder, read_regular
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pipeline.compare.changes import Change, changed_values
-from pipeline.compare.folders import CsvRow, Output
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
 # The file with the places of empty cells, which outputs of older releases do not have.
