@@ -143,4 +143,4 @@ def file_names(description: Description) -> list[str]:
 def vocabulary_names(description: Description) -> set[str]:
     """The vocabularies that the description names."""
     named = {f.vocabulary for f in description.fields.values() if f.vocabulary}
-    return named | ({description.record.table_vocabulary} - {""})
+    return named | ({description.record.table_vocabulary, description.combined.names} - {""})
