@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from pipeline.outputs.cross_tabulations import NOT_STATED, OF_FIELD, CrossTable
 from pipeline.outputs.result import Result
+from pipeline.outputs.wording import Wording
 
 
-def labels_of(field: str, codes: Sequence[str], result: Result) -> dict[str, str]:
+def labels_of(field: str, codes: Sequence[str], wording: Wording) -> dict[str, str]:
     """The rows or columns of a cross-tabulation in words."""
-    if vocabulary := result.schema.vocabulary_name(field):
-        return {code: result.code_label(vocabulary, code) for code in codes}
-    word = "no_section" if field == result.schema.record.section_field else NOT_STATED
-    return {code: result.word(word) if code == NOT_STATED else code for code in codes}
+    if vocabulary := wording.schema.vocabulary_name(field):
+        return {code: wording.code_label(vocabulary, code) for code in codes}
+    word = "no_section" if field == wording.schema.record.section_field else NOT_STATED
+    return {code: wording.word(word) if code == NOT_STATED else code for code in codes}
 
 
 def row_labels(cross: CrossTable, result: Result) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -18,11 +18,12 @@ from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
+from pipeline.outputs.wording import Wording
 from pipeline.pages.geometry import Turn
 from pipeline.records.model import Printed, Records
-from pipeline.records.readers import POSSIBLE, STATED, Reading
+from pipeline.records.readers import Reading
 from pipeline.schema.check import SEVERITIES, Severity
-from pipeline.schema.model import CodeList, Language, Schema
+from pipeline.schema.model import Language, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Wording):
     """What a build found.
 
     Args:
@@ -107,19 +108,6 @@ class Result:
         """What it is of: all that it holds would be millions of letters."""
         return f"<{type(self).__name__} {self.source.file}: {len(self.records.frame)} records>"
 
-    def word(self, name: str) -> str:
-        """A word in the language of the outputs."""
-        return self.schema.word(name, self.language)
-
-    def quoted(self, text: str) -> str:
-        """A text in the quotation marks of the language of the outputs."""
-        return self.word("quoted").format(text=text)
-
-    def notes(self, name: str) -> list[str]:
-        """A sentence that a schema may have: it, or none."""
-        known = self.schema.labels.words.get(name)
-        return [known[self.language]] if known else []
-
     @property
     def open_counts(self) -> dict[Severity, int]:
         """Open findings of each severity."""
@@ -137,11 +125,6 @@ class Result:
         """The source's own words above its tables."""
         rule = self.schema.set_aside_rule("before_tables")
         return [item.lines[0] for item in self.items if item.rule == rule and rule]
-
-    def code_label(self, vocabulary: str, code: str) -> str:
-        """A code in words; a text that is no code as it is."""
-        labels: Mapping[str, Mapping[str, str]] = self.schema.vocabularies[vocabulary].labels
-        return labels[code][self.language] if code in labels else code
 
     @cached_property
     def corrected_cells(self) -> dict[tuple[str, str], str]:
@@ -207,31 +190,6 @@ class Result:
         if field == self.schema.record.pages_field:
             return text.replace(";", ", ")
         return self.value_labels[field].get(text, text)
-
-    def table_label(self, table: str) -> str:
-        """The name of a table in words."""
-        vocabulary = self.schema.vocabulary_name(self.schema.record.table_field)
-        return self.code_label(vocabulary, table) if vocabulary else table
-
-    def field_labels(self, file: str) -> dict[str, dict[str, str]]:
-        """For each column of a file, its values in words; none where values are text."""
-        labels: dict[str, dict[str, str]] = {}
-        for field in self.schema.table_schemas[file]["fields"]:
-            name, vocabulary = field["name"], field.get("vocabulary")
-            labels[name] = {}
-            if vocabulary:
-                codes = self.schema.vocabularies[vocabulary].codes
-                labels[name] = {code: self.code_label(vocabulary, code) for code in codes}
-            elif field["type"] == "boolean":
-                labels[name] = {value: self.word(value) for value in ("true", "false")}
-        return labels
-
-    def certainty_labels(self, codes: CodeList | None) -> dict[str, str]:
-        """Stated and possible in words: those of a file of codes, where it has its own."""
-        words = {certainty: self.word(certainty) for certainty in (STATED, POSSIBLE)}
-        if codes is not None:
-            words |= self.field_labels(codes.name)[codes.certainty_field]
-        return words
 
     def reading_in_words(
         self, field: str, reading: Reading, between: str, told: Sequence[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -73,10 +73,22 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
     Each chart gets its text for those who cannot see it, its labels a format of their own
     (LibreOffice takes that of the cells unless it is told not to), and axes without marks. Nothing
     is written to the disk.
+
+    Args:
+        workbook: its sheets, still empty.
+        archive: where it is written.
+        fill: for each sheet, by name, what puts its cells into it.
     """
+
+    def __init__(
+        self, workbook: Any, archive: Any, fill: Mapping[str, Callable[[Any], None]]
+    ) -> None:
+        super().__init__(workbook, archive)
+        self.fill = fill
 
     def write_worksheet(self, ws: Any) -> None:
         """Write a sheet into memory, where openpyxl would leave files behind when it is ended."""
+        self.fill[ws.title](ws)
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         content = BytesIO()
@@ -85,6 +97,7 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
         ws._rels = writer._rels
         self._archive.writestr(ws.path[1:], content.getvalue())
         self.manifest.append(ws)
+        ws._cells.clear()
 
     def _write_charts(self) -> None:
         for chart in self._charts:

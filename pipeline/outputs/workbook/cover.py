@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.book import contents_part, long_headings_part, names_of
 from pipeline.outputs.workbook.summary import key_figures
-from pipeline.outputs.workbook.values import CoverPart, Link, Sheet
+from pipeline.outputs.workbook.values import CoverPart, Sheet
 
 
 def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
@@ -20,18 +19,9 @@ def cover_parts(result: Result, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
     """
     figures = [f"{label}: {number}" for label, number in key_figures(result)]
     yield CoverPart(result.word("key_figures"), [*figures, *counts_lines(result)])
-    yield CoverPart(
-        result.word("contents"),
-        [
-            Link(
-                f"{result.word(f'sheet_{sheet.table}')}: {result.word(f'title_{sheet.table}')}",
-                sheet.table,
-            )
-            for sheet in sheets
-        ],
-    )
-    if long := list(whole_heading_lines(result, sheets)):
-        yield CoverPart(result.word("whole_headings"), long)
+    names = names_of(result, sheets)
+    yield contents_part(result, sheets, names)
+    yield from long_headings_part(result, sheets, names)
     yield CoverPart(result.word("source"), list(source_lines(result)))
     yield CoverPart(result.word("what_is_counted"), list(counting_lines(result)))
     if legend := list(legend_lines(result)):
@@ -73,16 +63,6 @@ def counting_lines(result: Result) -> Iterator[str]:
     if any(cross.declared.possible_apart for cross in result.cross_tables):
         yield result.word("possible_note")
     yield result.word("zero_note")
-
-
-def whole_heading_lines(result: Result, sheets: Sequence[Sheet]) -> Iterator[str]:
-    """The headings that are cut on their sheets, whole."""
-    for sheet in sheets:
-        for column, heading in sheet.cut.items():
-            place = result.word("column_of_sheet").format(
-                column=get_column_letter(column + 1), sheet=result.word(f"sheet_{sheet.table}")
-            )
-            yield f"{place}: {heading}"
 
 
 def legend_lines(result: Result) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.outputs.result import Result
+from pipeline.outputs.wording import Wording
 from pipeline.outputs.workbook.values import Exact, Link, Sheet, shown_value
 
 # The first day whose number is the same in all programs: Excel has a 29 February 1900.
@@ -55,7 +55,7 @@ def kept_as_text(value: Any) -> str | None:
     return None if fits else text
 
 
-def exact_sheet(sheet: Sheet, result: Result) -> Sheet:
+def exact_sheet(sheet: Sheet, wording: Wording) -> Sheet:
     """A sheet whose every value Excel shows as it is, with notes on what it holds as text."""
     header = distinct_headings(sheet.header)
     kept: dict[str, dict[int, None]] = {"dates_as_text": {}, "numbers_as_text": {}}
@@ -72,20 +72,20 @@ def exact_sheet(sheet: Sheet, result: Result) -> Sheet:
                 line[column] = replace(cell, value=exact) if isinstance(cell, Link) else exact
         rows.append(line)
     notes = [
-        result.word(word).format(columns=columns_in_words(columns, header, result))
+        wording.word(word).format(columns=columns_in_words(columns, header, wording))
         for word, columns in kept.items()
         if columns
     ]
     if cut := long_headings(sheet):
         letters = ", ".join(get_column_letter(column + 1) for column in cut)
-        cover = result.word("sheet_cover")
-        notes.append(result.word("headings_cut").format(columns=letters, sheet=cover))
+        cover = wording.word("sheet_cover")
+        notes.append(wording.word("headings_cut").format(columns=letters, sheet=cover))
     return replace(sheet, header=header, rows=rows, notes=(*sheet.notes, *notes), cut=cut)
 
 
-def columns_in_words(columns: Iterable[int], header: Sequence[str], result: Result) -> str:
+def columns_in_words(columns: Iterable[int], header: Sequence[str], wording: Wording) -> str:
     """Columns by their headings; by their letters too, where a heading was cut."""
-    return ", ".join(result.quoted(header[column]) for column in sorted(columns))
+    return ", ".join(wording.quoted(header[column]) for column in sorted(columns))
 
 
 def long_headings(sheet: Sheet) -> dict[int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A value that leads to a row of another sheet.
 
@@ -22,36 +22,36 @@ class Link:
     row: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileLink:
-    """A text that leads to a place in a file beside the workbook.
+    """A text that leads to a file beside the workbook, or to a place in it.
 
     Args:
         value: what the cell shows.
         file: the address of the file.
-        place: what stands behind `#`.
+        place: what stands behind `#`; empty where the link leads to the file as a whole.
     """
 
     value: str
     file: str
-    place: str
+    place: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A word in place of a value that there is not, so that no cell of a table is empty."""
 
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exact:
     """A number or a date that Excel would change: its text."""
 
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """A part of a whole, from 0 to 1."""
 
@@ -159,16 +159,29 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A line of the cover with links beside it.
+
+    Args:
+        value: the line.
+        links: what leads to files, each in a column of its own.
+    """
+
+    value: str
+    links: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True)
 class CoverPart:
     """A heading of the cover, and the lines below it."""
 
     heading: str
-    lines: Sequence[str | Link]
+    lines: Sequence[str | Link | Beside]
 
 
 def shown_value(cell: Any) -> Any:
     """The value that a cell shows."""
-    while isinstance(cell, Link | FileLink | Blank | Exact | Share):
+    while isinstance(cell, Link | FileLink | Blank | Exact | Share | Beside):
         cell = cell.value
     return cell
 

@@ -7,11 +7,14 @@ The same result gives the same bytes.
 
 from __future__ import annotations
 
+import math
 import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.outputs.kept_workbook import HASH_PROPERTY
 from pipeline.outputs.result import Result
+from pipeline.outputs.workbook.book import Book, names_of
 from pipeline.outputs.workbook.charts import (
     CHART_WIDE,
     DescribingWriter,
@@ -42,6 +46,7 @@ from pipeline.outputs.workbook.measures import (
     BOLD_WIDTHS,
     FILTER_BUTTON,
     LINE_HEIGHT,
+    PADDING,
     SheetLayout,
     lay_out,
     lines_needed,
@@ -49,6 +54,7 @@ from pipeline.outputs.workbook.measures import (
     row_height,
     sheet_names,
     shown_text,
+    text_width,
 )
 from pipeline.outputs.workbook.panels import HIGHEST_LYING, plan_panels
 from pipeline.outputs.workbook.placing import free_place, place_beside
@@ -70,7 +76,7 @@ from pipeline.outputs.workbook.styles import (
     Painter,
     look_of,
 )
-from pipeline.outputs.workbook.values import FileLink, Link, Sheet, shown_value
+from pipeline.outputs.workbook.values import Beside, FileLink, Link, Sheet, shown_value
 
 # A zip archive stamps each file with a time; the earliest it can say stands for none.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -99,67 +105,104 @@ class TimelessArchive(zipfile.ZipFile):
 
 def workbook_bytes(result: Result) -> bytes:
     """The workbook of a build."""
+    sheets = all_sheets(result)
+    title = ": ".join(part for part in (result.name, result.word("workbook_title")) if part)
+    book = Book(
+        title=title,
+        organisation=result.name or result.source.file,
+        wording=result,
+        sheets=sheets,
+        names=names_of(result, sheets),
+        cover=list(cover_parts(result, sheets)),
+        source=result.source.sha256,
+    )
+    return book_bytes(book)
+
+
+def book_bytes(book: Book) -> bytes:
+    """A workbook from its plain values.
+
+    Cells are made when their sheet is written, and are no longer kept then: they take some
+    twenty times the memory of their values.
+    """
     workbook, painter = Workbook(), Painter()
     for style in (HEADING_1, HEADING_2):
         workbook.add_named_style(style)
-    sheets = all_sheets(result)
-    wanted = [result.word(f"sheet_{name}") for name in ("cover", *(s.table for s in sheets))]
+    word = book.wording.word
+    wanted = [word("sheet_cover"), *(book.names[sheet.table].name for sheet in book.sheets)]
     cover_name, *names = sheet_names(wanted)
-    none, blank = result.word("none"), result.word("not_about")
     layouts = {
-        sheet.table: lay_out(name, sheet, none, blank, panel_rows(sheet))
-        for name, sheet in zip(names, sheets, strict=True)
+        sheet.table: lay_out(name, sheet, word("none"), word("not_about"), panel_rows(sheet))
+        for name, sheet in zip(names, book.sheets, strict=True)
     }
     workbook.active.title = cover_name
-    write_cover(painter, workbook.active, result, layouts)
+    fill: dict[str, Callable[[Worksheet], None]] = {
+        cover_name: partial(write_cover, painter, book, layouts)
+    }
     for layout in layouts.values():
-        write_sheet(painter, workbook.create_sheet(layout.name), layout, layouts, result)
-    set_properties(workbook, result)
+        workbook.create_sheet(layout.name)
+        title = book.names[layout.sheet.table].title
+        fill[layout.name] = partial(write_sheet, painter, title, layout, layouts)
+    set_properties(workbook, book)
     content = BytesIO()
     with TimelessArchive(content, "w") as archive:
-        DescribingWriter(workbook, archive).write_data()
+        DescribingWriter(workbook, archive, fill).write_data()
     return content.getvalue()
 
 
-def set_properties(workbook: Workbook, result: Result) -> None:
-    """Title, organisation and language of the workbook, and the hash of its source."""
+def set_properties(workbook: Workbook, book: Book) -> None:
+    """Title, organisation and language of the workbook, and the hash of its one source."""
     properties = workbook.properties
-    properties.creator = result.name or result.source.file
-    properties.title = workbook_title(result)
-    properties.language = {"fi": "fi-FI", "en": "en-GB"}[result.language]
+    properties.creator = book.organisation
+    properties.title = book.title
+    properties.language = {"fi": "fi-FI", "en": "en-GB"}[book.wording.language]
     properties.created = properties.modified = CREATED
-    workbook.custom_doc_props.append(StringProperty(HASH_PROPERTY, result.source.sha256))
-
-
-def workbook_title(result: Result) -> str:
-    """The title of the workbook: who the document is about, if it says so, and what it has."""
-    return ": ".join(part for part in (result.name, result.word("workbook_title")) if part)
+    if book.source:
+        workbook.custom_doc_props.append(StringProperty(HASH_PROPERTY, book.source))
 
 
 def write_cover(
-    painter: Painter, worksheet: Worksheet, result: Result, layouts: Mapping[str, SheetLayout]
+    painter: Painter, book: Book, layouts: Mapping[str, SheetLayout], worksheet: Worksheet
 ) -> None:
-    """The cover: a single column of headings and lines, none empty."""
-    worksheet.column_dimensions["A"].width = COVER_WIDTH
-    painter.put(worksheet.cell(1, 1), workbook_title(result), COVER_TITLE)
+    """The cover: a single column of headings and lines, none empty, and links beside lines."""
+    lines = [line for part in book.cover for line in part.lines]
+    beside = widths_beside(lines)
+    width = COVER_WIDTH - sum(beside)
+    for column, wide in enumerate((width, *beside), 1):
+        worksheet.column_dimensions[get_column_letter(column)].width = wide
+    painter.put(worksheet.cell(1, 1), book.title, COVER_TITLE)
     row = 2
-    for part in cover_parts(result, [layout.sheet for layout in layouts.values()]):
+    for part in book.cover:
         painter.put(worksheet.cell(row, 1), part.heading, HEADING)
         worksheet.row_dimensions[row].height = 2 * LINE_HEIGHT
         row += 1
         for line in part.lines:
-            cell = worksheet.cell(row, 1)
-            painter.put(cell, shown_value(line), TEXT_LINK if isinstance(line, Link) else TEXT)
-            if isinstance(line, Link):
-                cell.hyperlink = link_to(cell.coordinate, line, layouts)
-            height = LINE_HEIGHT * lines_needed(shown_text(line), COVER_WIDTH)
+            values = (line, *line.links) if isinstance(line, Beside) else (line,)
+            for column, value in enumerate(values, 1):
+                cell = worksheet.cell(row, column)
+                is_link = isinstance(value, Link | FileLink)
+                painter.put(cell, shown_value(value), TEXT_LINK if is_link else TEXT)
+                if isinstance(value, Link | FileLink):
+                    cell.hyperlink = link_to(cell.coordinate, value, layouts)
+            height = LINE_HEIGHT * lines_needed(shown_text(line), width)
             worksheet.row_dimensions[row].height = height
             row += 1
     set_up_page(worksheet)
 
 
-def link_to(coordinate: str, link: Link, layouts: Mapping[str, SheetLayout]) -> Hyperlink:
-    """A link to another sheet, or to a row of its table."""
+def widths_beside(lines: Iterable[str | Link | Beside]) -> list[float]:
+    """The widths of the columns that the links beside lines of the cover stand in."""
+    texts = [[link.value for link in line.links] for line in lines if isinstance(line, Beside)]
+    widest = [max(map(text_width, filter(None, column))) for column in zip_longest(*texts)]
+    return [math.ceil(width + PADDING) for width in widest]
+
+
+def link_to(
+    coordinate: str, link: Link | FileLink, layouts: Mapping[str, SheetLayout]
+) -> Hyperlink:
+    """A link to another sheet or a row of its table, or to a file beside the workbook."""
+    if isinstance(link, FileLink):
+        return Hyperlink(ref=coordinate, target=link.file, location=link.place or None)
     layout = layouts[link.table]
     row = 1 if link.row is None else layout.top + 1 + link.row
     return Hyperlink(ref=coordinate, location=f"{layout.quoted_name}!A{row}")
@@ -167,13 +210,13 @@ def link_to(coordinate: str, link: Link, layouts: Mapping[str, SheetLayout]) -> 
 
 def write_sheet(
     painter: Painter,
-    worksheet: Worksheet,
+    title: str,
     layout: SheetLayout,
     layouts: Mapping[str, SheetLayout],
-    result: Result,
+    worksheet: Worksheet,
 ) -> None:
     """Title and notes, then the table, with charts beside it."""
-    painter.put(worksheet.cell(1, 1), result.word(f"title_{layout.sheet.table}"), TITLE)
+    painter.put(worksheet.cell(1, 1), title, TITLE)
     for number, line in enumerate(layout.notes, 2 + layout.drawn):
         painter.put(worksheet.cell(number, 1), line, NOTE)
     for column, heading in enumerate(layout.header, 1):
@@ -221,11 +264,7 @@ def write_rows(
             painter.put(cell, shown_value(value), look_of(value, number >= totals))
             if isinstance(value, Link | FileLink) and links < MOST_LINKS:
                 links += 1
-                cell.hyperlink = (
-                    link_to(cell.coordinate, value, layouts)
-                    if isinstance(value, Link)
-                    else Hyperlink(ref=cell.coordinate, target=value.file, location=value.place)
-                )
+                cell.hyperlink = link_to(cell.coordinate, value, layouts)
         worksheet.row_dimensions[place].height = row_height(map(shown_text, row), layout.widths)
 
 
