@@ -19,8 +19,10 @@ import pandas as pd
 from pipeline.checks.empty_cells import empty_frame
 from pipeline.checks.fates import evidence_frame
 from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, named_path, seconds
-from pipeline.cli.build import Job, plan_job, read_result, require_place, write_outputs
+from pipeline.cli.current import require_place
+from pipeline.cli.document import read_result, write_outputs
 from pipeline.cli.documents import require_names, usual_schemas
+from pipeline.cli.job import Job, plan_job
 from pipeline.cli.page_pictures import page_pictures
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,23 +36,43 @@ def fingerprint(dependencies: str, content: str) -> str:
 
 
 def dependencies_hash(
-    pdf: Path, beside: Iterable[Path], schemas: Path, options: Mapping[str, object]
+    pdf: Path, beside: Iterable[Path], options: Mapping[str, object], common: str
 ) -> str:
-    """Hash of everything the outputs depend on besides the document's bytes.
+    """Hash of everything the outputs of a document depend on besides its bytes.
 
     Args:
         pdf: the document.
         beside: its source file and ledger; they need not exist.
-        schemas: the schemas folder.
         options: settings that change an output.
+        common: hash of what the outputs of all documents depend on.
+    """
+    name = document_name(pdf)
+    files = [(f"input/{path.name.removeprefix(name)}", path) for path in beside]
+    return files_hash([pdf.name, dict(options), common], files)
+
+
+def common_hash(schemas: Path) -> str:
+    """Hash of what the outputs of all documents depend on: schemas, program and libraries.
+
+    Args:
+        schemas: the schemas folder.
     """
     package = Path(__file__).resolve().parents[1]
-    files = [(f"input/{path.name.removeprefix(document_name(pdf))}", path) for path in beside]
+    files: list[tuple[str, Path]] = []
     # A folder that may not be looked into is told when the schemas are read.
     with suppress(OSError):
         files += [(path.relative_to(schemas).as_posix(), path) for path in schema_files(schemas)]
     files += [(path.relative_to(package).as_posix(), path) for path in program_files(package)]
-    about = [pdf.name, dict(options), releases(package.parent / LOCK_FILE)]
+    return files_hash(releases(package.parent / LOCK_FILE), files)
+
+
+def files_hash(about: Sequence[object], files: Iterable[tuple[str, Path]]) -> str:
+    """Hash of some facts and of files.
+
+    Args:
+        about: the facts, as JSON has them.
+        files: each by what it is called, wherever it is.
+    """
     digest = hashlib.sha256(json.dumps(about, sort_keys=True).encode())
     for name, path in files:
         digest.update(f"\n{name} ".encode())

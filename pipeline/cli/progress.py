@@ -16,19 +16,20 @@ from pipeline.system.terminal import shown_line
 
 
 @contextmanager
-def page_reader(pdf: Path, options: argparse.Namespace) -> Iterator[PageReader]:
+def page_reader(pdf: Path, options: argparse.Namespace, shown: bool = True) -> Iterator[PageReader]:
     """A child process that reads a PDF while the parent does other things.
 
     Args:
         pdf: the document.
         options: with `time_limit` in seconds or none, `debug` and `quiet`.
+        shown: whether a terminal shows how many pages are read.
 
     Raises:
         InputError: there is no such document, but one whose name is near; or Python cannot be
             started a second time.
     """
     propose_document(pdf)
-    progress = ProgressBar(pdf, options)
+    progress = ProgressBar(pdf, shown and not options.quiet)
     seconds, per_page = time_allowed(options.time_limit)
     reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
     try:
@@ -43,13 +44,13 @@ class ProgressBar:
 
     Args:
         pdf: the document that is read.
-        options: with --quiet there is no bar.
+        shown: whether a bar is wanted at all.
     """
 
-    def __init__(self, pdf: Path, options: argparse.Namespace) -> None:
+    def __init__(self, pdf: Path, shown: bool) -> None:
         self.bar: Any = None
         self.name = shown_line(pdf.name)
-        self.wanted = sys.stderr.isatty() and not options.quiet
+        self.wanted = shown and sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> None:
         """Show that a number of pages of all is read."""

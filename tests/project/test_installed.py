@@ -164,10 +164,10 @@ def test_a_workplace_works_with_an_installed_program(installed: Installed) -> No
 
 MARK = """
 from pathlib import Path
-from pipeline.cli.freshness import dependencies_hash
+from pipeline.cli.freshness import common_hash
 from pipeline.schema.packaged import packaged_schemas
 
-print(dependencies_hash(Path("liite.pdf"), (), packaged_schemas(), {}))
+print(common_hash(packaged_schemas()))
 """
 
 
