@@ -118,6 +118,12 @@ def add_build(commands: Any) -> None:
         help="leave out the review page, which shows the printed cells in a browser",
     )
     build.add_argument(
+        "--jobs",
+        type=job_count,
+        metavar="N",
+        help="how many documents to build side by side; default: one for each core",
+    )
+    build.add_argument(
         "--without-decisions", action="store_true", help="leave the decisions ledger aside"
     )
     add_time_limit(build, "for one PDF, from reading it to its outputs")
@@ -331,6 +337,17 @@ def seconds(text: str) -> float:
         raise argparse.ArgumentTypeError(
             f"{text} is not above 0 and at most {LONGEST_SECONDS} seconds, a week"
         )
+    return value
+
+
+def job_count(text: str) -> int:
+    """How many documents are built side by side."""
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number") from None
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is below 1")
     return value
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
@@ -18,28 +19,27 @@ from pipeline.cli.documents import documents_to_build
 from pipeline.cli.executors import DocumentExecutor, OneAfterTheOther
 from pipeline.cli.freshness import common_hash
 from pipeline.cli.job import Job
-from pipeline.cli.outcomes import Outcome, verdict_lines
-from pipeline.system.terminal import complain
+from pipeline.cli.outcomes import Outcome
+from pipeline.cli.progress import DocumentsBar
+from pipeline.cli.telling import Teller
 
 
 def build_all(options: argparse.Namespace) -> int:
     """Build every document asked for; the worst exit code."""
-    outcomes = []
-    told: set[str] = set()
     pdfs = documents_to_build(options.pdf)
-    with closing(outcomes_of(pdfs, options, executor_for(options))) as found:
-        for _, outcome in found:
-            # What is wrong with an option or the schemas is so for every document, and told once.
-            if outcome.message and outcome.message not in told:
-                complain(outcome.message)
-                told.add(outcome.message)
-            if not (options.quiet or options.json):
-                for line in verdict_lines(outcome):
-                    print(line, flush=True)
-            outcomes.append(outcome)
-    code = max((outcome.exit_code for outcome in outcomes), default=0)
+    # A single document shows its pages instead.
+    bar = DocumentsBar(len(pdfs), len(pdfs) > 1 and not options.quiet)
+    teller = Teller(pdfs, options, bar)
+    try:
+        with closing(outcomes_of(pdfs, options, bar)) as found:
+            for pdf, outcome in found:
+                teller.take(pdf, outcome)
+    finally:
+        bar.close()
+    teller.count()
+    code = max((outcome.exit_code for outcome in teller.outcomes), default=0)
     if options.json:
-        documents_json = [vars(outcome) for outcome in outcomes]
+        documents_json = [vars(outcome) for outcome in teller.outcomes]
         print(
             json.dumps(
                 {"exit_code": code, "documents": documents_json}, ensure_ascii=False, indent=2
@@ -48,20 +48,15 @@ def build_all(options: argparse.Namespace) -> int:
     return code
 
 
-def executor_for(options: argparse.Namespace) -> DocumentExecutor:
-    """Who builds the documents."""
-    return OneAfterTheOther()
-
-
 def outcomes_of(
-    pdfs: Sequence[Path], options: argparse.Namespace, executor: DocumentExecutor
+    pdfs: Sequence[Path], options: argparse.Namespace, bar: DocumentsBar
 ) -> Generator[tuple[Path, Outcome], None, None]:
     """The outcome of each document, those first whose outputs are current.
 
     Args:
         pdfs: the documents.
         options: of the command `build`.
-        executor: builds those that are not current.
+        bar: is told which documents are begun.
     """
     common, jobs = common_hash(options.schemas), []
     for pdf in pdfs:
@@ -71,6 +66,32 @@ def outcomes_of(
             jobs.append(known)
         else:
             yield pdf, known
-    with closing(executor.run(jobs)) as built:
+    with closing(executor_for(jobs, options, bar).run(jobs)) as built:
         for job, outcome in built:
             yield job.pdf, outcome
+
+
+def executor_for(
+    jobs: Sequence[Job], options: argparse.Namespace, bar: DocumentsBar
+) -> DocumentExecutor:
+    """Who builds some documents.
+
+    Args:
+        jobs: the documents.
+        options: with how many to build side by side; None for as many as there are cores.
+        bar: is told which documents are begun.
+    """
+    workers = min(options.jobs or usable_cores(), len(jobs))
+    if workers < 2:
+        return OneAfterTheOther(bar.begin)
+    # Imported here, because most runs need none of it.
+    from pipeline.cli.side_by_side import SideBySide
+
+    return SideBySide(workers, bar.begin)
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

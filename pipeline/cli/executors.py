@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from pipeline.cli.document import build_or_fail
@@ -30,7 +31,14 @@ class DocumentExecutor(Protocol):
 
 
 class OneAfterTheOther:
-    """Builds documents in this process, in their order."""
+    """Builds documents in this process, in their order.
+
+    Args:
+        begin: called with each document that is begun.
+    """
+
+    def __init__(self, begin: Callable[[Path], None] = lambda pdf: None) -> None:
+        self.begin = begin
 
     def run(self, jobs: Sequence[Job]) -> Outcomes:
         """Build documents; each with its outcome as soon as it is done."""
@@ -38,4 +46,5 @@ class OneAfterTheOther:
             if place:
                 # Nobody looks for cycles meanwhile.
                 gc.collect()
+            self.begin(job.pdf)
             yield job, build_or_fail(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from pipeline.outputs.result import Result
 
 REPORT_FOR_PEOPLE = "validation.md"
+# What may become of a document.
+STATUSES = ("built", "current", "refused", "failed")
 
 
 @dataclass
@@ -66,8 +69,7 @@ def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result)
 
 def verdict_lines(outcome: Outcome) -> list[str]:
     """What to print of a document: what was done, open findings, verdict, and where to look."""
-    counts = outcome.open_findings
-    if counts is None:
+    if outcome.open_findings is None:
         return []
     is_current, is_refused = outcome.status == "current", outcome.status == "refused"
     lines = [
@@ -75,10 +77,9 @@ def verdict_lines(outcome: Outcome) -> list[str]:
         if is_current
         else f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
         f"read from {outcome.pages} pages",
-        f"open findings: {counts['error']} errors, {counts['warning']} warnings, "
-        f"{counts['info']} for information",
+        findings_counted(outcome.open_findings),
     ]
-    if is_refused or counts["error"]:
+    if not is_usable(outcome):
         lines.append(f"verdict: do not use it: read {REPORT_FOR_PEOPLE}")
     elif not is_current:
         lines.append("verdict: usable")
@@ -89,3 +90,28 @@ def verdict_lines(outcome: Outcome) -> list[str]:
         *([f"page: {outcome.page}"] if outcome.page else []),
         f"report: {outcome.report}",
     ]
+
+
+def one_line(outcome: Outcome) -> str:
+    """What to print of a document among several."""
+    if outcome.open_findings is None:
+        return f"{outcome.output}: {outcome.status}"
+    advice = "" if is_usable(outcome) else f": do not use it: read {REPORT_FOR_PEOPLE}"
+    return (
+        f"{outcome.output}: {outcome.status}, {outcome.records} records, "
+        f"{findings_counted(outcome.open_findings)}{advice}"
+    )
+
+
+def findings_counted(counts: Mapping[str, int]) -> str:
+    """How many findings are open, of each severity."""
+    return (
+        f"open findings: {counts['error']} errors, {counts['warning']} warnings, "
+        f"{counts['info']} for information"
+    )
+
+
+def is_usable(outcome: Outcome) -> bool:
+    """Whether the outputs of a document may be used: they are its own, and no error is open."""
+    counts = outcome.open_findings
+    return outcome.status in ("built", "current") and counts is not None and not counts["error"]

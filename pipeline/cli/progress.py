@@ -1,4 +1,4 @@
-"""A PDF read in a child process, and how far that is, on a terminal."""
+"""A PDF read in a child process, and how far that and a run are, on a terminal."""
 
 from __future__ import annotations
 
@@ -65,6 +65,68 @@ class ProgressBar:
         except OSError:
             # The terminal was closed: nobody sees the bar, and the PDF is read all the same.
             self.wanted = False
+
+    def close(self) -> None:
+        """Remove the bar."""
+        if self.bar is not None:
+            with suppress(OSError):
+                self.bar.close()
+
+
+class DocumentsBar:
+    """A progress bar of documents on a terminal, with the names of those in work.
+
+    Args:
+        total: how many documents there are.
+        shown: whether a bar is wanted at all.
+    """
+
+    def __init__(self, total: int, shown: bool) -> None:
+        self.bar: Any = None
+        self.total = total
+        self.ended = 0
+        self.in_work: dict[Path, str] = {}
+        self.wanted = shown and sys.stderr.isatty()
+
+    def begin(self, pdf: Path) -> None:
+        """Show that a document is in work. Before the first one there is no bar."""
+        self.in_work[pdf] = shown_line(pdf.name)
+        self.show()
+
+    def end(self, pdf: Path) -> None:
+        """Show that a document is done."""
+        self.ended += 1
+        self.in_work.pop(pdf, None)
+        if self.bar is not None:
+            self.show()
+
+    def show(self) -> None:
+        """Show how far it is."""
+        if not self.wanted:
+            return
+        try:
+            if self.bar is None:
+                from tqdm import tqdm
+
+                self.bar = tqdm(total=self.total, unit="document", leave=False, dynamic_ncols=True)
+            self.bar.set_postfix_str(", ".join(self.in_work.values()), refresh=False)
+            self.bar.n = self.ended
+            self.bar.refresh()
+        except OSError:
+            # The terminal was closed: nobody sees the bar, and all is built the same.
+            self.wanted = False
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Have the bar out of the way of what is printed meanwhile."""
+        is_there = self.bar is not None and self.wanted
+        if is_there:
+            with suppress(OSError):
+                self.bar.clear()
+        yield
+        if is_there:
+            with suppress(OSError):
+                self.bar.refresh()
 
     def close(self) -> None:
         """Remove the bar."""

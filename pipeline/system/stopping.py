@@ -138,6 +138,35 @@ def handlers_replaced(handler: Any) -> Iterator[None]:
                 signal.signal(number, known)
 
 
+@contextmanager
+def signals_unheard() -> Iterator[None]:
+    """Have processes that are started meanwhile hear no signals until they call `hear_signals`.
+
+    Those that come meanwhile are heard by this one at the end. Windows knows no such thing.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_signals() -> None:
+    """Hear signals that end a process from now on, those included that came before."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
+
+
+def handle_ending_signals(handler: Any) -> None:
+    """Have a function take the signals that end a process for good, save those that are ignored."""
+    for number in ENDING_SIGNALS:
+        if signal.getsignal(number) not in (signal.SIG_IGN, None):
+            signal.signal(number, handler)
+
+
 def signals_ignored() -> None:
     """Let nothing end the process any more but its own end."""
     for number in ENDING_SIGNALS:
