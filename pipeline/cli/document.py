@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,7 @@ from pipeline.system.bounds import Deadline, memory_named, time_allowed
 from pipeline.system.stopping import check_stopped
 
 if TYPE_CHECKING:
+    from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.result import Result
 
 FINDINGS_EXIT = 1
@@ -145,19 +147,41 @@ def write_outputs(
     Raises:
         OutputError: one cannot be written.
     """
+    from pipeline.outputs.kept_workbook import kept_workbook
+
+    kept = kept_workbook(folder / workbook_name(job.pdf))
+    files, outcome = make_outputs(job, result, folder, kept, deadline, pictures)
+    return place_outputs(job, files, folder, outcome)
+
+
+def make_outputs(
+    job: Job,
+    result: Result,
+    folder: Path,
+    kept: KeptWorkbook,
+    deadline: Deadline,
+    pictures: PagePictures,
+) -> tuple[dict[str, bytes], Outcome]:
+    """The outputs of a document by file name, and what became of it; nothing is written.
+
+    Args:
+        job: what was to be done.
+        result: what came of it.
+        folder: where the outputs are to go, which a message names.
+        kept: what lies in the place of the workbook now, and stays where findings make it fail.
+        deadline: until when they must be made.
+        pictures: of the pages of the document.
+    """
     from pipeline.outputs.files import output_files
-    from pipeline.outputs.kept_workbook import KeptWorkbook, kept_workbook
+    from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.report import DecideCommand
-    from pipeline.outputs.writing import write_all
 
     failing = result.reaches(job.options.fail_on)
-    workbook = folder / workbook_name(job.pdf)
-    kept = kept_workbook(workbook) if failing else KeptWorkbook(False)
-    command = DecideCommand(job.decide, job.by_make)
+    if not failing:
+        kept = KeptWorkbook(False)
+    workbook, command = workbook_name(job.pdf), DecideCommand(job.decide, job.by_make)
     style = job.options.csv
-    made = deadline.run(
-        lambda: output_files(result, command, workbook.name, not failing, kept, style)
-    )
+    made = deadline.run(lambda: output_files(result, command, workbook, not failing, kept, style))
     files, undrawn = dict(made), ""
     if job.page_file:
         drawn = pictures.drawn()
@@ -166,15 +190,39 @@ def write_outputs(
     if not (failing or pictures.is_given_up):
         # Of the bytes that were read, which the file may no longer hold.
         files[STATE_FILE] = freshness_state(job.mark(result.source.sha256), files)
+    failure = failure_message(job.pdf, folder, kept, result) if failing else ""
+    message = " ".join(filter(None, (failure, undrawn)))
+    return files, made_outcome(job, result, folder, message)
+
+
+def place_outputs(job: Job, files: Mapping[str, bytes], folder: Path, outcome: Outcome) -> Outcome:
+    """Write the outputs of a document into a folder; the outcome with where they are.
+
+    Args:
+        job: what was to be done.
+        files: the outputs by file name.
+        folder: where they go.
+        outcome: what became of the document.
+
+    Raises:
+        OutputError: one cannot be written.
+    """
+    from pipeline.outputs.writing import write_all
+
     write_all(folder, files)
     remove_unwanted_page(job, folder)
-    failure = failure_message(job.pdf, folder, kept, result) if failing else ""
-    return written_outcome(job, result, folder, " ".join(filter(None, (failure, undrawn))))
+    workbook = folder / workbook_name(job.pdf)
+    return replace(
+        outcome,
+        workbook=str(workbook) if workbook.exists() else None,
+        page=page_path(job, folder),
+        report=str(folder / REPORT_FOR_PEOPLE),
+    )
 
 
-def written_outcome(job: Job, result: Result, folder: Path, message: str) -> Outcome:
-    """The outcome of a document whose outputs were written."""
-    failing, workbook = result.reaches(job.options.fail_on), folder / workbook_name(job.pdf)
+def made_outcome(job: Job, result: Result, folder: Path, message: str) -> Outcome:
+    """What became of a document whose outputs are made, but for where they are."""
+    failing = result.reaches(job.options.fail_on)
     return Outcome(
         str(job.pdf),
         str(folder),
@@ -185,9 +233,6 @@ def written_outcome(job: Job, result: Result, folder: Path, message: str) -> Out
         len({name for name, _, _ in result.section_counts()}),
         result.page_count,
         {str(severity): count for severity, count in result.open_counts.items()},
-        str(workbook) if workbook.exists() else None,
-        page_path(job, folder),
-        str(folder / REPORT_FOR_PEOPLE),
     )
 
 
