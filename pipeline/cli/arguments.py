@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.cli.calls import PROGRAM
+from pipeline.cli.cluster.address import SCHEME, dask_address
 from pipeline.cli.documents import SCHEMAS_FOLDER
 from pipeline.cli.one_line_parser import OneLineParser
 from pipeline.system.bounds import (
@@ -125,6 +126,12 @@ def add_build(commands: Any) -> None:
     )
     build.add_argument(
         "--without-decisions", action="store_true", help="leave the decisions ledger aside"
+    )
+    build.add_argument(
+        "--executor",
+        type=dask_address,
+        metavar=f"{SCHEME}HOST:PORT",
+        help="build the documents on the Dask cluster whose scheduler is there (extra dask)",
     )
     add_time_limit(build, "for one PDF, from reading it to its outputs")
     build.add_argument("--quiet", action="store_true", help="print errors alone")

@@ -81,6 +81,10 @@ def executor_for(
         options: with how many to build side by side; None for as many as there are cores.
         bar: is told which documents are begun.
     """
+    if options.executor and jobs:
+        from pipeline.cli.cluster.executor import DaskExecutor
+
+        return DaskExecutor(options.executor)
     workers = min(options.jobs or usable_cores(), len(jobs))
     if workers < 2:
         return OneAfterTheOther(bar.begin)

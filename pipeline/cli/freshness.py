@@ -21,6 +21,8 @@ FRESHNESS_LIMIT = 1 << 30
 # Stands for the content of what is there and cannot be read.
 UNREADABLE = "unreadable"
 DISTRIBUTION = "liitetaulukko"
+# In the requirement of an extra, before its name.
+EXTRA = "extra =="
 # How a requirement begins.
 NAME_OF_PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -88,18 +90,26 @@ def releases(lock: Path) -> list[str]:
     """
     if lock.is_file():
         return [content_hash(lock)]
+    return [f"{name} {version}" for name, version in libraries().items()]
+
+
+def libraries() -> dict[str, str]:
+    """The releases of the libraries that the program needs, by their names.
+
+    Those of extras change no output. There are none where the program is not installed.
+    """
     # Imported here, since the project itself, with a lock file, needs it never.
     from importlib.metadata import PackageNotFoundError, requires, version
 
     try:
-        needed = requires(DISTRIBUTION) or []
-        names = {start[0] for line in needed if (start := NAME_OF_PACKAGE.match(line))}
+        needed = [line for line in requires(DISTRIBUTION) or [] if EXTRA not in line]
     except PackageNotFoundError:
-        return []
-    found = []
+        return {}
+    names = {start[0] for line in needed if (start := NAME_OF_PACKAGE.match(line))}
+    found = {}
     for name in sorted(names):
         with suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
+            found[name] = version(name)
     return found
 
 

@@ -1,0 +1,114 @@
+"""A worker's answer → outputs in their place, and the outcome of the document.
+
+What comes from elsewhere is believed to be what a build gives: no name in it leads out of the
+folder of outputs or to what this program keeps there, and nothing is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.cli.cluster.building import (
+    BUILT,
+    FAILED,
+    MOST_BEGUN,
+    OTHER_RELEASE,
+    REFUSED,
+    TOLD,
+    WORKER_DIED,
+)
+from pipeline.cli.cluster.parcels import DamagedParcelError, unpacked
+from pipeline.cli.document import failed_outcome, place_outputs
+from pipeline.cli.freshness import STATE_FILE
+from pipeline.cli.job import Job, workbook_name
+from pipeline.cli.outcomes import REPORT_FOR_PEOPLE, Outcome
+from pipeline.errors import InputError, PipelineError, WrongUsageError
+
+# Of an output: it is visible, and neither below another folder nor on another drive.
+OUTPUT_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
+ALWAYS_THERE = (REPORT_FOR_PEOPLE, "validation.json", "datapackage.json")
+
+
+@dataclass
+class TracedError(Exception):
+    """The trace of an error that a worker met."""
+
+    trace: str
+
+    def __str__(self) -> str:
+        """It, below a line that says whose it is."""
+        return f"on the worker:\n{self.trace}"
+
+
+def received(job: Job, content: bytes) -> Outcome:
+    """The outcome of a document that a worker has built, once its outputs are in their place.
+
+    Args:
+        job: what was to be done.
+        content: what came back.
+
+    Raises:
+        InputError: that is no answer of this program, or not the whole of one.
+        OutputError: an output cannot be written.
+        PipelineError: with --debug, the document could not be built.
+    """
+    try:
+        answer = unpacked(content)
+    except DamagedParcelError:
+        raise damaged(job, "nothing that is an answer") from None
+    facts = answer.facts
+    status, code = facts.get("status"), facts.get("exit_code")
+    if status == WORKER_DIED:
+        raise died(job)
+    if status == OTHER_RELEASE:
+        raise WrongUsageError(str(facts.get("message")))
+    if status not in (BUILT, REFUSED, FAILED) or not isinstance(code, int):
+        raise damaged(job, "nothing that is an answer")
+    if status == FAILED:
+        message = str(facts.get("message"))
+        if job.options.debug:
+            raise PipelineError(message) from TracedError(str(facts.get("trace")))
+        return failed_outcome(job.pdf, job.options, code, message)
+    told: dict[str, Any] = {name: facts.get(name) for name in TOLD}
+    outcome = Outcome(str(job.pdf), str(job.folder), **told)
+    require_whole(job, outcome, answer.files)
+    return place_outputs(job, answer.files, job.folder, outcome)
+
+
+def require_whole(job: Job, outcome: Outcome, names: Collection[str]) -> None:
+    """See that files are the outputs of a document, and all of them.
+
+    Raises:
+        InputError: one is missing, or has a name that no output has.
+    """
+    for name in names:
+        if name != STATE_FILE and not OUTPUT_NAME.fullmatch(name):
+            raise damaged(job, "a file that is no output")
+    wanted = [*ALWAYS_THERE, *filter(None, [job.page_file])]
+    if outcome.status == BUILT:
+        wanted.append(workbook_name(job.pdf))
+    for name in wanted:
+        if name not in names:
+            raise damaged(job, f"outputs without {name}")
+
+
+def damaged(job: Job, what: str) -> InputError:
+    """The error for an answer that is none of this program's."""
+    return InputError(
+        "answer-damaged",
+        f"{job.pdf}: a worker of the Dask cluster sent {what}: run again, or build it without "
+        "--executor.",
+    )
+
+
+def died(job: Job) -> InputError:
+    """The error for a document that workers died of."""
+    return InputError(
+        "worker-died",
+        f"{job.pdf}: each of the {MOST_BEGUN} worker processes that built it was ended from "
+        "outside, as where memory is short: give the workers more memory, or build it without "
+        "--executor.",
+    )
