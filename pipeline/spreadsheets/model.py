@@ -22,6 +22,8 @@ NoteKind = Literal[
     "macros-not-run",
     "drawing-text",
     "sheet-is-chart",
+    "cell-covered",
+    "cell-not-shown",
 ]
 
 
