@@ -94,14 +94,13 @@ def shown_date(
     Raises:
         UnknownFormatError: the section or its language is not understood, or no date is the value.
     """
-    is_elapsed = section.has("elapsed")
-    if (value < 0 and not is_elapsed) or section.language.upper() in SYSTEM_CODES:
+    if value < 0 or section.language.upper() in SYSTEM_CODES:
         raise UnknownFormatError(code)
     tokens = with_minutes(section.tokens)
     decimals = max((len(t.text.partition(".")[2]) for t in tokens if t.kind == "date"), default=0)
-    moment = moment_of(abs(value), decimals, from_1904, code)
+    moment = moment_of(value, decimals, from_1904, code)
     twelve = any(token.text in ("am/pm", "a/p") for token in tokens)
-    parts = ["-" if value < 0 else ""]
+    parts = []
     for token in tokens:
         if token.kind == "elapsed":
             parts.append(elapsed(token.text, moment))

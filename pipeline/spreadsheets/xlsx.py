@@ -93,7 +93,7 @@ def listed_sheets(
         raise too_large(path, f"it has more than {MOST_SHEETS:,} sheets")
     for number, sheet in enumerate(sheets, start=1):
         name = sheet.get("name", "")
-        part = parts.get(sheet.get("r:id", ""))
+        part = parts.get(sheet.get("r.id", ""))
         if part is None or not part.target:
             raise damaged(path, f"its sheet {name} is missing")
         is_hidden = sheet.get("state", SHOWN) != SHOWN

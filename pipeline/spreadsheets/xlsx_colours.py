@@ -78,12 +78,12 @@ def tinted(red: float, green: float, blue: float, tint: float) -> tuple[float, f
 
 def theme_colours(theme: Element) -> tuple[str, ...]:
     """The colours of a theme in digits, in the order of their numbers."""
-    scheme = theme.find("a:themeElements/a:clrScheme")
+    scheme = theme.find("a.themeElements/a.clrScheme")
     if scheme is None:
         return ()
     found = {}
     for element in scheme:
-        name = element.tag.rpartition(":")[2]
+        name = element.tag.rpartition(".")[2]
         for colour in element:
             digits = colour.get("lastClr") or colour.get("val") or ""
             if RGB.fullmatch(digits):

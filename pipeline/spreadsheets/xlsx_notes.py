@@ -15,7 +15,7 @@ from pipeline.spreadsheets.xlsx_strings import unescaped
 from pipeline.spreadsheets.xml_parts import whole_number
 
 Place = tuple[int, int]
-ANCHORS = ("xdr:twoCellAnchor", "xdr:oneCellAnchor", "xdr:absoluteAnchor")
+ANCHORS = ("xdr.twoCellAnchor", "xdr.oneCellAnchor", "xdr.absoluteAnchor")
 
 
 def gather_notes(
@@ -41,7 +41,7 @@ def gather_notes(
     threads: dict[Place, str] = {}
     for part in related(found, "threadedComment"):
         root = tree_of(path, archive, part)
-        threads |= texts_of(root.findall("threads:threadedComment"), "threads:text")
+        threads |= texts_of(root.findall("threads.threadedComment"), "threads.text")
     for place, words in sorted({**comments, **threads}.items()):
         gathered.note(place, "cell-comment", words)
     for part in related(found, "drawing"):
@@ -64,12 +64,12 @@ def texts_of(comments: list[Element], name: str) -> dict[Place, str]:
 def gather_shapes(drawing: Element, gathered: Gathered) -> None:
     """Gather the texts of shapes, each at the cell in which its shape begins."""
     for anchor in (anchor for name in ANCHORS for anchor in drawing.iter(name)):
-        row = whole_number(anchor.findtext("xdr:from/xdr:row")) + 1
-        column = whole_number(anchor.findtext("xdr:from/xdr:col")) + 1
+        row = whole_number(anchor.findtext("xdr.from/xdr.row")) + 1
+        column = whole_number(anchor.findtext("xdr.from/xdr.col")) + 1
         lines = [
-            "".join(text.text or "" for text in paragraph.iter("a:t"))
-            for body in anchor.iter("xdr:txBody")
-            for paragraph in body.iter("a:p")
+            "".join(text.text or "" for text in paragraph.iter("a.t"))
+            for body in anchor.iter("xdr.txBody")
+            for paragraph in body.iter("a.p")
         ]
         words = shown_text("\n".join(filter(None, lines)))
         if words and 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN:

@@ -45,7 +45,7 @@ class ShortNames:
         if not namespace:
             return local
         prefix = self.prefixes.get(namespace, "other")
-        return f"{prefix}:{local}" if prefix else local
+        return f"{prefix}.{local}" if prefix else local
 
     def attributes(self, found: Attributes) -> Attributes:
         """Attributes under short names."""
