@@ -12,6 +12,7 @@ from pipeline.grids.model import PageGrids
 from pipeline.grids.nested import without_nested
 from pipeline.grids.overprint import mark_overprinted_words
 from pipeline.grids.ruled import find_grids
+from pipeline.grids.sheets import sheet_grids
 from pipeline.grids.unruled.reader import with_aligned_grids
 from pipeline.grids.white_space.columns import has_values_beside
 from pipeline.grids.white_space.drawings import without_drawings
@@ -45,13 +46,16 @@ def extract(
     schema: Schema,
     step: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Extraction:
-    """The grids and tables of pages, by rulings or by headings and heights.
+    """The grids and tables of pages, by rulings or by headings and heights; of sheets by cells.
 
     Args:
         pages: the pages of a document.
         schema: the schema.
         step: called with the name of each step, and entered while that runs, such as to time it.
     """
+    if any(page.sheet is not None for page in pages):
+        with step("sheets"):
+            return join_reading(pages, sheet_grids(pages, schema), schema)
     with step("ruled grids"):
         printed = mark_overprinted_words(pages, schema)
         ruled = without_frames(

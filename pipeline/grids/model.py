@@ -74,7 +74,8 @@ class Grid:
         cells: every cell once, by row and column.
         open_top: whether the first row has no upper border: it goes on from the page before.
         open_bottom: whether the last row has no lower border: it goes on on the next page.
-        found_by: what told rows and columns, rulings or the alignment of the text.
+        found_by: what told rows and columns: rulings, the alignment of the text, or the cells of a
+            spreadsheet.
         begins: the table that it begins under an empty heading, as later pages tell.
         by_order: whether the order of pages alone told which columns it has.
         heading_rows: how many of its first rows hold headings; 0 where it goes on from a page
@@ -89,7 +90,7 @@ class Grid:
     cells: tuple[Cell, ...]
     open_top: bool = False
     open_bottom: bool = False
-    found_by: Literal["rulings", "alignment"] = "rulings"
+    found_by: Literal["rulings", "alignment", "cells"] = "rulings"
     begins: str = ""
     by_order: bool = False
     heading_rows: int | None = None

@@ -199,6 +199,25 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentNote:
+    """Something that a spreadsheet has beside the cells that are read, and people should know of.
+
+    Args:
+        kind: what it is, by the check that reports it.
+        page: the number of the sheet; None where it is of the file as a whole.
+        place: a cell (`C12`), rows (`12:15`) or columns (`C:D`); empty for a sheet or the file.
+        detail: more of it, such as the words of a comment.
+        count: of what is hidden, how many cells with text that holds.
+    """
+
+    kind: str
+    page: int | None = None
+    place: str = ""
+    detail: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as it was read.
 
@@ -209,6 +228,7 @@ class Document:
         faults: what is broken in the file.
         searched: whether its pages were shown with all parts of the file looked for, whatever it
             says where they stand.
+        notes: what a spreadsheet has beside its cells.
     """
 
     pages: tuple[Page, ...]
@@ -216,6 +236,12 @@ class Document:
     remarks: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     searched: bool = False
+    notes: tuple[DocumentNote, ...] = ()
+
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether its pages are sheets of a spreadsheet."""
+        return any(page.sheet is not None for page in self.pages)
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

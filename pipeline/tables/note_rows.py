@@ -9,11 +9,9 @@ from pipeline.grids.model import Cell
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import SourceTable
 from pipeline.tables.model import Fragment, plain_text
-from pipeline.tables.tolerances import FEWEST_SENTENCE_WORDS, SMALLER_TYPE_SHARE_OF_HEIGHT
+from pipeline.tables.tolerances import SMALLER_TYPE_SHARE_OF_HEIGHT
 from pipeline.text.strings import fold
-
-# What a sentence ends with.
-SENTENCE_ENDS = (".", ".)", "!")
+from pipeline.text.values import is_sentence
 
 
 def is_note(
@@ -46,9 +44,8 @@ def is_note(
     on_page = sum(f.page == page for fragments in cells.values() for f in fragments)
     if on_page > 1 or filled[0].column_span < 2:
         return False
-    sentence = text.endswith(SENTENCE_ENDS) and len(text.split()) >= FEWEST_SENTENCE_WORDS
     small = letter_height(filled) < type_height * SMALLER_TYPE_SHARE_OF_HEIGHT
-    return is_last or small or (sentence and not filled[0].bold)
+    return is_last or small or (is_sentence(text) and not filled[0].bold)
 
 
 def letter_height(cells: Sequence[Cell]) -> float:

@@ -32,7 +32,3 @@ USUAL_SHARE_OF_ROWS = 0.8
 # rows. Smaller, a note in type a little smaller would head the rows below it; larger, a heading in
 # type as large as theirs would be a note. Halved or raised by a half, `test_note_rows` fails.
 SMALLER_TYPE_SHARE_OF_HEIGHT = 0.9
-# A text is a sentence, and no abbreviation, when it has so many words and ends like one. Fewer, a
-# heading such as *Muut ym.* would be a note; more, a short note would be a heading. Halved or
-# raised by a half, `test_note_rows` fails.
-FEWEST_SENTENCE_WORDS = 4

@@ -11,3 +11,7 @@ NEAR_SHARE_OF_LETTERS = 0.75
 # Larger, a letter put for another in three would not be seen; smaller, any two marks of two signs
 # would be near. `test_misprints` fails at 0.5 and at 0.85.
 NEAR_SHARE_OF_SHORT_LETTERS = 0.66
+# A text is a sentence, and no abbreviation, when it has so many words and ends like one. Fewer, a
+# heading such as *Muut ym.* would be a note; more, a short note would be a heading. Halved or
+# raised by a half, `test_note_rows` fails.
+FEWEST_SENTENCE_WORDS = 4
