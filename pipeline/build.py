@@ -136,7 +136,14 @@ def review_of(document: Document, page_file: str) -> Review:
         page_file: file name of the page; empty where none is built.
     """
     pages = tuple(
-        PageSize(page.number, page.width, page.height, page.turn)
+        PageSize(
+            page.number,
+            page.width,
+            page.height,
+            page.turn,
+            page.sheet,
+            page.every_word if page.sheet else (),
+        )
         for page in document.pages
         if not page.is_blank
     )

@@ -47,7 +47,9 @@ class PagePictures:
             sha256: hash of the bytes that were read.
             deadline: until when the document must be done.
         """
-        self.wanted = [page.number for page in review.pages]
+        self.wanted = review.pictured
+        if not self.wanted:
+            return
         within = Deadline(self.pdf, deadline.remaining() * SHARE_OF_TIME)
         try:
             self.images = PageImages(

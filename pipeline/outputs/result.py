@@ -20,6 +20,8 @@ from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
 from pipeline.outputs.wording import Wording
 from pipeline.pages.geometry import Turn
+from pipeline.pages.model import Word
+from pipeline.pages.sheet import SheetGrid, Sheets
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import Reading
 from pipeline.schema.check import SEVERITIES, Severity
@@ -30,20 +32,26 @@ from pipeline.schema.model import Language, Schema
 class PageSize:
     """A page on which something stands: its size in points as displayed, and how it is read.
 
+    A sheet of a spreadsheet has no picture: what stands on it goes to the review page as data.
+
     Args:
         number: from 1.
         width: in points.
         height: in points.
         turn: degrees to turn it clockwise for its text to be upright.
+        sheet: the sheet, where it is one of a spreadsheet.
+        words: those of the sheet.
     """
 
     number: int
     width: float
     height: float
     turn: Turn
+    sheet: SheetGrid | None = None
+    words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """What the review page shows of the document itself.
 
@@ -56,6 +64,16 @@ class Review:
     file: str = ""
     pages: tuple[PageSize, ...] = ()
     searched: bool = False
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The sheets of a spreadsheet, by the number of their page."""
+        return {page.number: page.sheet for page in self.pages if page.sheet is not None}
+
+    @property
+    def pictured(self) -> list[int]:
+        """The numbers of the pages of which pictures are drawn."""
+        return [page.number for page in self.pages if page.sheet is None]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pipeline.outputs.page.records import ShownCell, place_data, reason_aside, s
 from pipeline.outputs.page.wordings import Proposals
 from pipeline.outputs.report import words_of_reading
 from pipeline.outputs.result import Result
+from pipeline.pages.sheet import Sheets
 
 
 def findings_page_data(result: Result, fields: Sequence[ShownField]) -> list[dict[str, Any]]:
@@ -47,7 +48,7 @@ def finding_data(
         "advice": result.advice(finding, language),
         "scope_note": scope_note(finding, result),
         "read_as": words_of_reading(finding, result),
-        "boxes": boxes_of(finding, places),
+        "boxes": boxes_of(finding, places, result.review.sheets),
         "acceptable": severity != "error" and finding.status == OPEN,
         "correctable": expected is not None,
         "expected": expected,
@@ -88,7 +89,9 @@ def cells_by_reference(result: Result) -> dict[str, list[ShownCell]]:
     return found
 
 
-def boxes_of(finding: Finding, places: Mapping[str, list[ShownCell]]) -> list[list[float]]:
+def boxes_of(
+    finding: Finding, places: Mapping[str, list[ShownCell]], sheets: Sheets
+) -> list[list[float]]:
     """The boxes of the cell of a finding: page, the four sides, and whether it is empty.
 
     What is no record's cell may be printed on each page, such as a heading: then it is that of the
@@ -99,4 +102,4 @@ def boxes_of(finding: Finding, places: Mapping[str, list[ShownCell]]) -> list[li
         cell for cell in cells if reason_aside(cell) is None
     ]
     here = [cell for cell in cells if cell.page == finding.page]
-    return [place_data(cell) for cell in (cells if finding.key or not here else here)]
+    return [place_data(cell, sheets) for cell in (cells if finding.key or not here else here)]

@@ -665,7 +665,7 @@
 
   /** How wide the numbers of the rows of a part of a sheet are, in points. */
   function numberWidth(grid, part) {
-    return 10 + 5.5 * String(grid.rows[part.bottom - 1] ?? 1).length;
+    return 14 + 5.5 * String(grid.rows[part.bottom - 1] ?? 1).length;
   }
 
   /** Mark cells of a sheet: {box, name, label, look} each, and the stripe behind them all. */
@@ -749,12 +749,19 @@
     const spare = scroller.clientHeight - head - band;
     scroller.scrollTop = boxes.length ? first.offsetTop - head - Math.max(spare / 2, 0) : 0;
     const named = ["chosen", "also"].map((look) => boxes.find((one) => one.look === look)).find((one) => one);
-    const { top, left } = named ? placesOfBox(gridOfSheet(scroller.dataset.page), named.box) : around;
-    const cell = at(Math.max(top, part.top), left);
+    const aim = named ? placesOfBox(gridOfSheet(scroller.dataset.page), named.box) : around;
+    const cell = at(Math.max(aim.top, part.top), aim.left);
     const numbers = rows[0].cells[0].offsetWidth;
     const room = scroller.clientWidth - numbers;
-    scroller.scrollLeft = cell ? cell.offsetLeft - numbers - Math.max((room - cell.offsetWidth) / 2, 0) : 0;
+    const left = cell ? cell.offsetLeft - numbers - Math.max((room - cell.offsetWidth) / 2, 0) : 0;
+    scroller.scrollLeft = startOfColumn(table, numbers, left, cell);
     return high;
+  }
+
+  /** How far a sheet is scrolled sideways for a column to begin where it can be seen: no less than wanted, where the cell has room. */
+  function startOfColumn(table, numbers, wanted, cell) {
+    const starts = [...table.tHead.rows[0].cells].slice(1).map((head) => head.offsetLeft - numbers);
+    return starts.find((start) => start >= Math.max(wanted, 0) && (!cell || start <= cell.offsetLeft - numbers)) ?? wanted;
   }
 
   /** How wide the columns of the chosen cell of a sheet are, in points; 0 without one. */
@@ -777,7 +784,9 @@
     const place = placeOnSheet(DATA.pages[id].sheet, box);
     const { table, at } = makeSheetTable(grid, part, place);
     markSheetCells(grid, part, at, [{ box, name: "", label: place, look: "chosen" }]);
-    return el("div", { class: "sheet-crop" }, table);
+    const crop = el("div", { class: "sheet-crop" }, table);
+    crop.style.width = table.style.width;
+    return crop;
   }
 
   // ---- Tables, portions, tabs, files

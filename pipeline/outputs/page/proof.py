@@ -49,5 +49,5 @@ def text_data(item: Item, result: Result) -> dict[str, Any]:
         "rule": rules[item.rule][result.language] if item.rule else "",
         "page": item.page,
         "text": item.text,
-        "box": sides_data(item.seen_box),
+        "box": sides_data(item.seen_box, result.review.sheets.get(item.page)),
     }

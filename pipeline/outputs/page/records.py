@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from pipeline.checks.empty_cells import EmptyCell
 from pipeline.checks.items import Item
 from pipeline.outputs.page.fields import NOT_THERE, ShownField, numbered
+from pipeline.outputs.page.sheets import sides_on_sheet
 from pipeline.outputs.result import Result
 from pipeline.pages.geometry import Box
 from pipeline.pages.model import AsideReason
+from pipeline.pages.sheet import SheetGrid, Sheets
 from pipeline.records.readers import POSSIBLE
 
 # Between several codes of a cell, as in the workbook.
@@ -91,12 +93,13 @@ def boxes_data(result: Result, fields: Sequence[ShownField]) -> list[list[list[f
     numbers = {field.name: number for number, field in enumerate(fields) if field.is_read}
     places = result.places
     boxes: list[list[list[float]]] = [[] for _ in places]
+    sheets = result.review.sheets
     for cell in shown_cells(result):
         number = numbers.get(cell.field)
         if number is None or reason_aside(cell) is not None:
             continue
         for key in cell.keys:
-            boxes[places[key]].append([number, *place_data(cell)])
+            boxes[places[key]].append([number, *place_data(cell, sheets)])
     for own in boxes:
         own.sort()
     return boxes
@@ -113,14 +116,19 @@ def reason_aside(cell: ShownCell) -> AsideReason | None:
     return cell.aside if isinstance(cell, Item) else None
 
 
-def place_data(cell: ShownCell) -> list[float]:
+def place_data(cell: ShownCell, sheets: Sheets) -> list[float]:
     """Where a cell or line is: its page, the four sides of its box, and whether it is empty."""
-    if isinstance(cell, EmptyCell):
-        return [cell.page, *sides_data(cell.box), 1]
-    return [cell.page, *sides_data(cell.seen_box), 0]
+    is_empty = isinstance(cell, EmptyCell)
+    box = cell.box if isinstance(cell, EmptyCell) else cell.seen_box
+    return [cell.page, *sides_data(box, sheets.get(cell.page)), int(is_empty)]
 
 
-def sides_data(box: Box) -> list[float]:
-    """The sides of a box as in cells.csv, in points; without decimals where they are none."""
+def sides_data(box: Box, sheet: SheetGrid | None) -> list[float]:
+    """The sides of a box as in cells.csv, in points; without decimals where they are none.
+
+    On a sheet they are the first column and row and the last ones, as the file numbers them.
+    """
+    if sheet is not None:
+        return sides_on_sheet(sheet, box)
     sides = (round(side, 1) for side in (box.x0, box.top, box.x1, box.bottom))
     return [int(side) if side.is_integer() else side for side in sides]

@@ -16,9 +16,10 @@ from pipeline.outputs.page.findings import findings_page_data
 from pipeline.outputs.page.html_file import html_file
 from pipeline.outputs.page.proof import proof_data
 from pipeline.outputs.page.records import boxes_data, records_data, section_names, table_names
+from pipeline.outputs.page.sheets import sheet_data
 from pipeline.outputs.page.wordings import wordings_data
 from pipeline.outputs.page.words import interface_words
-from pipeline.outputs.result import Result
+from pipeline.outputs.result import PageSize, Result
 from pipeline.schema.check import SEVERITIES
 
 
@@ -80,6 +81,7 @@ def document_data(result: Result, usable: bool, workbook: str | None) -> dict[st
         "file": source.file,
         "sha256": source.sha256,
         "page_count": result.page_count,
+        "spreadsheet": bool(result.review.sheets),
         "usable": usable,
         "workbook": workbook,
         "report": "validation.md",
@@ -104,16 +106,21 @@ def document_facts(result: Result) -> list[list[str]]:
 
 
 def pages_data(result: Result, pictures: Container[int]) -> dict[str, dict[str, Any]]:
-    """The pages that are not blank, by number: size as displayed, turn, and whether it is drawn."""
-    return {
-        str(page.number): {
-            "width": round(page.width, 3),
-            "height": round(page.height, 3),
-            "turn": page.turn,
-            "image": page.number in pictures,
-        }
-        for page in result.review.pages
+    """The pages that are not blank, by number."""
+    return {str(page.number): page_data(page, pictures) for page in result.review.pages}
+
+
+def page_data(page: PageSize, pictures: Container[int]) -> dict[str, Any]:
+    """A page: its size, turn, and whether it is drawn; a sheet besides with what stands on it."""
+    data: dict[str, Any] = {
+        "width": round(page.width, 3),
+        "height": round(page.height, 3),
+        "turn": page.turn,
+        "image": page.number in pictures,
     }
+    if page.sheet is not None:
+        data["sheet"] = sheet_data(page.sheet, page.words)
+    return data
 
 
 def ledger_data(result: Result) -> dict[str, Any]:
