@@ -115,6 +115,12 @@ def checked_seconds(limit: float) -> float:
         raise WrongUsageError(f"time_limit: {error}: give seconds above zero.") from None
 
 
+def with_numbers(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells with the corners of their boxes as numbers; missing ones where they have no box."""
+    boxes = {name: pd.to_numeric(cells[name]).astype(float) for name in BOX_COLUMNS}
+    return cells.assign(**boxes)
+
+
 class ReadResult:
     """What was read from a PDF.
 
@@ -167,14 +173,14 @@ class ReadResult:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Every printed cell and line: its page, box and text, and what became of it."""
-        cells = evidence_frame(self.result.items, self.result.schema)
-        return cells.astype(dict.fromkeys(BOX_COLUMNS, float))
+        cells = evidence_frame(self.result.items, self.result.schema, self.result.sheets)
+        return with_numbers(cells)
 
     @cached_property
     def empty_cells(self) -> pd.DataFrame:
         """Every empty cell of the tables: its page and borders."""
-        cells = empty_frame(self.result.empty_cells, self.result.schema)
-        return cells.astype(dict.fromkeys(BOX_COLUMNS, float))
+        cells = empty_frame(self.result.empty_cells, self.result.schema, self.result.sheets)
+        return with_numbers(cells)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:

@@ -19,6 +19,8 @@ from pipeline.checks.items import Item
 from pipeline.checks.page_proofs import count_proofs, proof_findings
 from pipeline.checks.reading_shape import shape_findings
 from pipeline.checks.readings import reading_findings
+from pipeline.checks.sheet_notes import note_findings
+from pipeline.checks.sheet_places import sheets_of, with_sheet_places
 from pipeline.checks.unread_tables import unread_table_findings
 from pipeline.checks.values import record_findings
 from pipeline.extraction import Extraction, extract
@@ -32,6 +34,7 @@ from pipeline.pages.model import Document
 from pipeline.records.document_name import find_name
 from pipeline.records.printed import printed_records
 from pipeline.records.read import read_records
+from pipeline.schema.for_sheets import schema_for_sheets
 from pipeline.schema.model import Language, Schema
 
 
@@ -63,6 +66,8 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         InputError: the document has no text, or no table that the schema knows.
         LedgerError: the ledger no longer fits the document.
     """
+    if document.is_spreadsheet:
+        schema = schema_for_sheets(schema)
     extraction = extract(document.pages, schema)
     pages, wording, tables = extraction.pages, extraction.wording, extraction.tables
     check_readable(request.pdf, document, pages, tables, schema)
@@ -73,6 +78,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
     records = read_records(printed, corrected.text, schema, name.name)
     collected = collect_items(tables, printed.sources, name, schema, wording, document.pages)
     items = collected.items
+    empty = empty_cells(tables.tables, printed.sources, schema, wording, document.pages, items)
     findings = [
         *tables.findings,
         *printed.findings,
@@ -81,7 +87,9 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *layout_findings(document, extraction, items, schema),
         *proof_findings(document.pages, pages, items, collected.homes, schema),
         *document_findings(name.name, document, schema),
+        *note_findings(document, items, empty),
     ]
+    findings = with_sheet_places(findings, items, empty, sheets_of(document))
     return Result(
         source=source,
         schema=schema,
@@ -95,9 +103,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         decisions=decisions,
         findings=accept_findings(order_findings(findings, schema), decisions, schema),
         items=items,
-        empty_cells=empty_cells(
-            tables.tables, printed.sources, schema, wording, document.pages, items
-        ),
+        empty_cells=empty,
         proofs=count_proofs(document.pages, pages, items),
         cross_tables=cross_tables(records, schema),
         decide=request.decide,

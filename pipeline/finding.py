@@ -98,6 +98,7 @@ class Finding:
         value: the text as printed.
         position: where in the document, for the order alone.
         details: further words for the message.
+        sheet_cell: in a spreadsheet, the sheet and the cell where it stands, as formulas have it.
         count: how often the same finding was made.
         status: open, or accepted by the ledger.
     """
@@ -109,6 +110,7 @@ class Finding:
     cell_ref: str = ""
     value: str = ""
     position: Position = IN_DOCUMENT
+    sheet_cell: str = ""
     details: Mapping[str, str] = dataclasses.field(default_factory=dict)
     count: int = 1
     status: str = OPEN

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from pipeline.checks.cell_refs import CellRefs
-from pipeline.checks.items import Item, box_texts
+from pipeline.checks.items import NO_BOX, Item, box_texts
 from pipeline.pages.geometry import Box, turn_box_back
 from pipeline.pages.model import Page
+from pipeline.pages.sheet import Sheets, sheet_cell
 from pipeline.records.model import RecordSource
 from pipeline.schema.model import Schema
 from pipeline.tables.cell_text import CellTexts
@@ -130,18 +131,25 @@ def as_displayed(cell: EmptyCell, page: Page) -> EmptyCell:
     return replace(cell, box=turn_box_back(cell.box, page.turn, page.width, page.height))
 
 
-def empty_frame(cells: Sequence[EmptyCell], schema: Schema) -> pd.DataFrame:
-    """The cells as empty_cells.csv: boxes in PDF points, rounded to 0.1."""
+def empty_frame(cells: Sequence[EmptyCell], schema: Schema, sheets: Sheets) -> pd.DataFrame:
+    """The cells as empty_cells.csv: boxes in PDF points, rounded to 0.1.
+
+    Args:
+        cells: the cells.
+        schema: names the columns.
+        sheets: those of a spreadsheet, whose cells have sheet and cell in place of a box.
+    """
     rows = [
         (
             cell.cell_ref,
             cell.page,
-            *box_texts(cell.box),
+            *(NO_BOX if sheets else box_texts(cell.box)),
             cell.table,
             cell.row,
             cell.column,
             ";".join(cell.keys),
             cell.field,
+            *((sheet_cell(sheets, cell.page, cell.box),) if sheets else ()),
         )
         for cell in cells
     ]

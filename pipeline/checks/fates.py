@@ -17,12 +17,13 @@ from pipeline.checks.aside import (
 )
 from pipeline.checks.cell_refs import CellRefs
 from pipeline.checks.heading_cells import HeadingCell, headings_of_table
-from pipeline.checks.items import Fate, Item, PlaceOnPage, box_texts
+from pipeline.checks.items import NO_BOX, Fate, Item, PlaceOnPage, box_texts
 from pipeline.checks.outside import line_items
 from pipeline.checks.page_proofs import is_drawn
 from pipeline.checks.unread_tables import table_blocks
 from pipeline.finding import Finding, Position
 from pipeline.pages.model import Page
+from pipeline.pages.sheet import Sheets, sheet_cell
 from pipeline.records.document_name import FoundName
 from pipeline.records.model import RecordSource
 from pipeline.schema.model import Schema
@@ -236,13 +237,19 @@ def is_read(table: Table, row: Row, column: int, schema: Schema) -> bool:
     return table.columns[column].field in [check.column for check in totals]
 
 
-def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
-    """The items as cells.csv: boxes in PDF points, rounded to 0.1."""
+def evidence_frame(items: Sequence[Item], schema: Schema, sheets: Sheets) -> pd.DataFrame:
+    """The items as cells.csv: boxes in PDF points, rounded to 0.1.
+
+    Args:
+        items: every printed cell and line.
+        schema: names the columns.
+        sheets: those of a spreadsheet, whose cells have sheet and cell in place of a box.
+    """
     rows = [
         (
             item.cell_ref,
             item.page,
-            *box_texts(item.box),
+            *(NO_BOX if sheets else box_texts(item.box)),
             item.table,
             item.row,
             item.column,
@@ -251,6 +258,7 @@ def evidence_frame(items: Sequence[Item], schema: Schema) -> pd.DataFrame:
             item.rule_or_source,
             ";".join(item.keys),
             item.field,
+            *((sheet_cell(sheets, item.page, item.box),) if sheets else ()),
         )
         for item in items
     ]

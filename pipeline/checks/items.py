@@ -12,6 +12,8 @@ from pipeline.pages.geometry import Box, union
 from pipeline.pages.model import AsideReason, WordSource
 
 Fate = Literal["used", "set_aside", "finding"]
+# The corners of what has no box, as a CSV file has them.
+NO_BOX = ("",) * 4
 # Where words come from that are not printed on the page, that of a mixed cell first.
 OTHER_SOURCES: tuple[WordSource, ...] = get_args(WordSource)[1:]
 

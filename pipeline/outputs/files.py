@@ -24,8 +24,8 @@ def data_files(result: Result) -> dict[str, pd.DataFrame]:
     """The frames of the CSV files, by file name."""
     record = result.schema.record
     frames = {
-        "cells": evidence_frame(result.items, result.schema),
-        "empty_cells": empty_frame(result.empty_cells, result.schema),
+        "cells": evidence_frame(result.items, result.schema, result.sheets),
+        "empty_cells": empty_frame(result.empty_cells, result.schema, result.sheets),
         record.name: result.records.frame.reset_index(),
         **result.records.lists,
         **{
@@ -54,6 +54,7 @@ def findings_frame(result: Result) -> pd.DataFrame:
             finding.cell_ref,
             finding.value,
             f"{finding.message(schema, 'en')} {result.advice(finding, 'en')}.",
+            *((finding.sheet_cell,) if result.sheets else ()),
         )
         for finding in result.findings
     ]

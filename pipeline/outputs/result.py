@@ -118,6 +118,11 @@ class Result(Wording):
     decide: str = DECIDE
     review: Review = Review()
 
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets of a spreadsheet, by the number of their page; none of a PDF."""
+        return self.review.sheets
+
     def advice(self, finding: Finding, language: Language, command: str = "") -> str:
         """What to do about a finding; a command that it names, or what stands for it there."""
         return finding.advice(self.schema, language, self.decide, command)

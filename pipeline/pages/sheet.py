@@ -119,6 +119,18 @@ EDGE_POINTS = 0.25
 Sheets = Mapping[int, SheetGrid]
 
 
+def sheet_cell(sheets: Sheets, page: int, box: Box) -> str:
+    """Sheet and cell of something that stands on a page: `Palvelut!C12`.
+
+    Args:
+        sheets: of the document.
+        page: its number.
+        box: its borders, or something inside them, in points of the page.
+    """
+    sheet = sheets[page]
+    return sheet.address(sheet.place_of(box))
+
+
 def number_at(edges: tuple[float, ...], position: float) -> int:
     """Which row or column lies at a position; the nearest where none does.
 

@@ -83,6 +83,18 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "table-not-read": "error",
     "column-beside": "error",
     "note-in-table": "warning",
+    "sheets-joined-by-row": "warning",
+    "sheet-hidden": "warning",
+    "rows-hidden": "warning",
+    "columns-hidden": "warning",
+    "hidden-empty": "info",
+    "cell-comment": "warning",
+    "external-link": "error",
+    "formula-not-stored": "error",
+    "format-unknown": "warning",
+    "macros-not-run": "warning",
+    "drawing-text": "warning",
+    "sheet-is-chart": "info",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 from pipeline.schema.check import BUILT_IN_CHECKS
-from pipeline.schema.model import BUILT_IN_FILES, LABELS_FILE, Schema
+from pipeline.schema.model import BUILT_IN_FILES, LABELS_FILE, CheckWords, Schema
 from pipeline.text.nearest import perhaps_meant
 
 # What may stand in braces in a message.
@@ -18,6 +18,7 @@ DETAILS = (
     "check",
     "cells",
     *("count", "pages", "nearest"),
+    *("sheet", "sheets", "other_sheet", "sheet_cell"),
 )
 
 
@@ -40,7 +41,7 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
         if name not in checks and name not in BUILT_IN_CHECKS:
             hint = perhaps_meant(name, [*checks, *BUILT_IN_CHECKS])
             yield f"checks.{name} is no check of the description{hint}", path
-        for text in (*words.message.values(), *words.advice.values()):
+        for text in texts_of_check(words):
             for problem in brace_problems(text, DETAILS):
                 yield f"checks.{name}: {problem}", path
     for name in own.words.keys() & schema.usual_words.keys():
@@ -48,6 +49,13 @@ def label_problems(schema: Schema) -> Iterator[tuple[str, Path]]:
         for text in own.words[name].values() if usual else ():
             for problem in brace_problems(text, sorted(usual)):
                 yield f"words.{name}: {problem}", path
+
+
+def texts_of_check(words: CheckWords) -> Iterator[str]:
+    """The sentences of a check, those on spreadsheets among them."""
+    other = words.in_sheets
+    every = (words.message, words.advice, other and other.message, other and other.advice)
+    yield from (text for texts in every if texts for text in texts.values())
 
 
 def names_in_braces(text: str) -> list[str]:

@@ -285,6 +285,13 @@ def require_each_language(texts: dict[Language, str]) -> dict[Language, str]:
 Texts = Annotated[dict[Language, str], AfterValidator(require_each_language)]
 
 
+class SheetWords(Strict):
+    """The words of a check that are other ones for a spreadsheet, which has sheets and no pages."""
+
+    message: Texts | None = None
+    advice: Texts | None = None
+
+
 class CheckWords(Strict):
     """The words of a check, in each language.
 
@@ -292,11 +299,13 @@ class CheckWords(Strict):
         message: what a finding says is wrong.
         advice: what a finding says to do next.
         meaning: what the check looks for; without it the message says so.
+        in_sheets: what is said of a spreadsheet in place of these.
     """
 
     message: Texts
     advice: Texts
     meaning: Texts | None = None
+    in_sheets: SheetWords | None = None
 
 
 class Labels(Strict):

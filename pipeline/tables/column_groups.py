@@ -116,6 +116,8 @@ def table_under(
     table = choose_table(headings, groups, schema)
     if table is None or grid.heading_rows is None or has_known_heading(headings, schema):
         return table
+    if grid.found_by == "cells":
+        return None
     return table if stands_beside(grid, table, groups) else None
 
 

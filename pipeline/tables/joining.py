@@ -195,8 +195,26 @@ def lay_groups(
         if alignment is None:
             findings.append(unjoined_finding(index, group, keyed, len(ways)))
         else:
+            findings += by_row_findings(index, group, keyed)
             findings += left_out_findings(index, group, keyed, alignment)
     return laid, findings
+
+
+def by_row_findings(index: int, group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Finding]:
+    """A warning for columns of another sheet than the names, where the names do not stand again.
+
+    A print has its rows at the same heights on all pages; a sheet may be sorted by itself.
+    """
+    first = group.parts[0].grid
+    if group is keyed or first.found_by != "cells" or group.names_again is not None:
+        return
+    yield Finding(
+        check="sheets-joined-by-row",
+        page=first.page,
+        value=", ".join(heading for heading in group.headings if heading),
+        position=Position.of_table_page(index, first.page),
+        details={"page": str(first.page), "other_page": str(keyed.pages[0])},
+    )
 
 
 def columns_of_group(group: ColumnGroup) -> Iterator[Column]:
@@ -334,7 +352,8 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
             is_heading = r < headings or (len(texts) > 1 and texts in printed)
             if is_heading:
                 printed.add(texts)
-            first = r == headings and k > 0
+            # A row of a spreadsheet is whole.
+            first = r == headings and k > 0 and part.grid.found_by != "cells"
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             again = is_heading and (k > 0 or r >= headings)
