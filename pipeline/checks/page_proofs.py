@@ -45,14 +45,16 @@ class Proofs:
 
 def count_proofs(
     pages: Sequence[Page], grids: Sequence[PageGrids], items: Sequence[Item]
-) -> Proofs:
-    """The counts of the three proofs.
+) -> Proofs | None:
+    """The counts of the three proofs; None of sheets, which are shown nowhere and read once.
 
     Args:
         pages: as they were read.
         grids: of the same pages, with the ink in none of their cells.
         items: every printed cell and line, with its words.
     """
+    if any(page.sheet is not None for page in pages):
+        return None
     ruled = sum(len(page.rulings) + len(page.fills) for page in pages)
     words = sum(len(page.words) + len(page.slanted) for page in pages)
     ink = sum(len(page.ink) for page in pages)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.inputs.beside import is_spreadsheet
+
 if TYPE_CHECKING:
+    from pipeline.finding import Finding
     from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.result import Result
 
@@ -53,7 +56,7 @@ class Outcome:
 def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result) -> str:
     """One sentence on findings that make a build fail: how many, the first, what stays."""
     first = result.findings[0]
-    place = f"page {first.page}, " if first.page is not None else ""
+    place = f"{place_in_english(first, result)}, " if first.page is not None else ""
     cell = f"cell {first.cell_ref}, " if first.cell_ref else ""
     workbook = "there is no workbook"
     if kept.source:
@@ -67,6 +70,13 @@ def failure_message(pdf: Path, folder: Path, kept: KeptWorkbook, result: Result)
     )
 
 
+def place_in_english(finding: Finding, result: Result) -> str:
+    """Where a finding is: its page, or in a spreadsheet its sheet and cell."""
+    if not result.sheets:
+        return f"page {finding.page}"
+    return finding.sheet_cell or f"sheet {finding.details.get('sheet') or finding.page}"
+
+
 def verdict_lines(outcome: Outcome) -> list[str]:
     """What to print of a document: what was done, open findings, verdict, and where to look."""
     if outcome.open_findings is None:
@@ -76,7 +86,7 @@ def verdict_lines(outcome: Outcome) -> list[str]:
         f"{outcome.output} is current: nothing to do"
         if is_current
         else f"{outcome.output}: {outcome.records} records in {outcome.tables} tables, "
-        f"read from {outcome.pages} pages",
+        f"read from {outcome.pages} {pages_of(outcome.document, outcome.pages)}",
         findings_counted(outcome.open_findings),
     ]
     if not is_usable(outcome):
@@ -115,3 +125,10 @@ def is_usable(outcome: Outcome) -> bool:
     """Whether the outputs of a document may be used: they are its own, and no error is open."""
     counts = outcome.open_findings
     return outcome.status in ("built", "current") and counts is not None and not counts["error"]
+
+
+def pages_of(document: str, count: int | None) -> str:
+    """What so many pages of a document are called: the sheets of a spreadsheet."""
+    if not is_spreadsheet(Path(document)):
+        return "pages"
+    return "sheet" if count == 1 else "sheets"

@@ -1,4 +1,4 @@
-"""A PDF read in a child process, and how far that and a run are, on a terminal."""
+"""A document read in a child process, and how far that and a run are, on a terminal."""
 
 from __future__ import annotations
 
@@ -7,31 +7,47 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.cli.documents import propose_document
-from pipeline.pdf.page_reader import PageReader
+from pipeline.inputs.beside import is_spreadsheet
 from pipeline.system.bounds import time_allowed
 from pipeline.system.terminal import shown_line
 
+if TYPE_CHECKING:
+    from pipeline.pages.model import Document
+
+
+class DocumentReader(Protocol):
+    """Reads a document in a child process while the parent does other things."""
+
+    def document(self) -> Document:
+        """Wait for the child; the document it read."""
+
+    def close(self) -> None:
+        """End the child if it still runs."""
+
 
 @contextmanager
-def page_reader(pdf: Path, options: argparse.Namespace, shown: bool = True) -> Iterator[PageReader]:
-    """A child process that reads a PDF while the parent does other things.
+def page_reader(
+    pdf: Path, options: argparse.Namespace, shown: bool = True
+) -> Iterator[DocumentReader]:
+    """A child process that reads a document while the parent does other things.
 
     Args:
         pdf: the document.
-        options: with `time_limit` in seconds or none, `debug` and `quiet`.
+        options: with `time_limit` in seconds or none, `debug` and `quiet`; and `schemas`, which
+            say how a spreadsheet displays numbers.
         shown: whether a terminal shows how many pages are read.
 
     Raises:
         InputError: there is no such document, but one whose name is near; or Python cannot be
             started a second time.
+        SchemaError: the schemas of a spreadsheet are not as they must be.
     """
     propose_document(pdf)
     progress = ProgressBar(pdf, shown and not options.quiet)
-    seconds, per_page = time_allowed(options.time_limit)
-    reader = PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
+    reader = reader_of(pdf, options, progress)
     try:
         yield reader
     finally:
@@ -39,17 +55,36 @@ def page_reader(pdf: Path, options: argparse.Namespace, shown: bool = True) -> I
         progress.close()
 
 
+def reader_of(pdf: Path, options: argparse.Namespace, progress: ProgressBar) -> DocumentReader:
+    """The reader of a document by the ending of its name, begun; only its package is loaded."""
+    seconds, per_page = time_allowed(options.time_limit)
+    if not is_spreadsheet(pdf):
+        from pipeline.pdf.page_reader import PageReader
+
+        return PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
+    from pipeline.schema.consistency import load_checked_schema
+    from pipeline.spreadsheets.document_reader import SheetDocumentReader
+    from pipeline.spreadsheets.signs import NumberSigns
+
+    known = load_checked_schema(options.schemas).description.spreadsheets
+    signs = NumberSigns(known.decimal, known.thousands)
+    return SheetDocumentReader(
+        pdf, progress, seconds, options.debug, per_page=per_page, signs=signs
+    )
+
+
 class ProgressBar:
     """A progress bar on a terminal; nothing elsewhere.
 
     Args:
-        pdf: the document that is read.
+        pdf: the document that is read, in pages or sheets.
         shown: whether a bar is wanted at all.
     """
 
     def __init__(self, pdf: Path, shown: bool) -> None:
         self.bar: Any = None
         self.name = shown_line(pdf.name)
+        self.unit = "sheet" if is_spreadsheet(pdf) else "page"
         self.wanted = shown and sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> None:
@@ -60,7 +95,7 @@ class ProgressBar:
             if self.bar is None:
                 from tqdm import tqdm
 
-                self.bar = tqdm(total=total, desc=self.name, unit="page", leave=False)
+                self.bar = tqdm(total=total, desc=self.name, unit=self.unit, leave=False)
             self.bar.update(done - self.bar.n)
         except OSError:
             # The terminal was closed: nobody sees the bar, and the PDF is read all the same.

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checks.page_proofs import Proofs
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.page_links import finding_place, page_address
 from pipeline.outputs.result import Result, balances
+from pipeline.pages.sheet import sheet_cell
 from pipeline.records.readers import POSSIBLE, STATED
 from pipeline.schema.check import SEVERITIES
 
@@ -141,7 +141,8 @@ def report_finding_line(finding: Finding, result: Result) -> str:
     if note := result.correction_note(finding.key, finding.field):
         parts.append(escape_markdown(note))
     if finding.page is not None:
-        parts.append(f"{result.word('page').lower()} {finding.page}")
+        place = result.place_in_words(finding.page, finding.sheet_cell)
+        parts.append(escape_markdown(place))
     if (reason := result.accepted_because(finding)) is not None:
         parts.append(f"**{result.word('accepted').lower()}** ({escape_markdown(reason)})")
     message = escape_markdown(finding.message(schema, language))
@@ -199,7 +200,7 @@ def reconciliation_lines(result: Result) -> list[str]:
     rows = [
         (result.word(b.kind), b.read, b.used, b.set_aside, b.findings) for b in balances(result)
     ]
-    lines += [*markdown_table(header, rows), "", *proof_lines(result.proofs, result), ""]
+    lines += [*markdown_table(header, rows), "", *proof_lines(result), ""]
     lines += [f"### {result.word('records_by_section')}", ""]
     record = result.schema.record
     sections = [
@@ -218,12 +219,13 @@ def reconciliation_lines(result: Result) -> list[str]:
     return lines + markdown_table(header, sections)
 
 
-def proof_lines(proofs: Proofs, result: Result) -> list[str]:
+def proof_lines(result: Result) -> list[str]:
     """What the pages show, and what of it was read."""
+    if (proofs := result.proofs) is None:
+        return [result.proof_words]
     header = ["", *(result.word(w) for w in ("shown", "read", "ruled", "reported"))]
     ink = (result.word("ink"), proofs.ink, proofs.read, proofs.ruled, proofs.reported)
-    pages = {"pages": proofs.pages, "shown": proofs.shown, "agreed": proofs.agreed}
-    return [*markdown_table(header, [ink]), "", result.word("pages_proven").format(**pages)]
+    return [*markdown_table(header, [ink]), "", result.proof_words]
 
 
 def set_aside_lines(result: Result) -> Iterator[str]:
@@ -233,8 +235,9 @@ def set_aside_lines(result: Result) -> Iterator[str]:
         yield result.word("none")
     for item in aside:
         rule = result.schema.labels.rules[item.rule][result.language]
-        page = f"{result.word('page').lower()} {item.page}"
-        yield f"- {rule} · {page} · {result.quoted(escape_markdown(item.text))}"
+        cell = sheet_cell(result.sheets, item.page, item.box) if result.sheets else ""
+        place = escape_markdown(result.place_in_words(item.page, cell))
+        yield f"- {rule} · {place} · {result.quoted(escape_markdown(item.text))}"
 
 
 def validation_json(result: Result, workbook_source: str | None) -> str:
@@ -252,6 +255,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
             "file": result.source.file,
             "sha256": result.source.sha256,
             "pages": result.page_count,
+            **({"sheets": sheets_json(result)} if result.sheets else {}),
             "title": result.title,
             **({field: result.name} if (field := schema.description.document.field) else {}),
             "publisher": known.publisher,
@@ -261,7 +265,7 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
         "workbook_source_sha256": workbook_source,
         "open_findings": result.open_counts,
         "reconciliation": [vars(balance) for balance in balances(result)],
-        "shown": vars(result.proofs),
+        **({"shown": vars(result.proofs)} if result.proofs else {}),
         "records": [
             {"table": name, "section": section, "count": count}
             for name, section, count in result.section_counts()
@@ -270,6 +274,11 @@ def validation_json(result: Result, workbook_source: str | None) -> str:
         "corrections": json.loads(result.corrections.to_json(orient="records")),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def sheets_json(result: Result) -> list[dict[str, object]]:
+    """The sheets of a spreadsheet that have text, by the numbers that stand for them elsewhere."""
+    return [{"number": number, "name": sheet.name} for number, sheet in result.sheets.items()]
 
 
 def finding_json(finding: Finding, result: Result) -> dict[str, object]:
@@ -286,6 +295,7 @@ def finding_json(finding: Finding, result: Result) -> dict[str, object]:
         "field": finding.field,
         "page": finding.page,
         "cell_ref": finding.cell_ref,
+        **({"sheet_cell": finding.sheet_cell} if result.sheets else {}),
         "value": finding.value,
         "printed": result.printed_before(finding.key, finding.field),
         "read_as": words_of_reading(finding, result),

@@ -86,7 +86,7 @@ class Result(Wording):
         language: of the workbook and the report.
         name: who the document is about.
         title: the line of text that says so.
-        page_count: pages of the PDF, blank ones included.
+        page_count: pages of the PDF, blank ones included; sheets of a spreadsheet that were read.
         printed: the records as printed.
         records: the normalised records.
         corrections: frame like corrections.csv.
@@ -94,7 +94,7 @@ class Result(Wording):
         findings: worst first.
         items: every printed cell and line, with its fate.
         empty_cells: the empty cells of the tables, with their borders.
-        proofs: counts of what the pages show.
+        proofs: counts of what the pages show; None of a spreadsheet, which has none.
         cross_tables: the cross-tabulations.
         decide: how a command that records a decision on the document begins.
         review: what the review page shows of the document itself.
@@ -113,7 +113,7 @@ class Result(Wording):
     findings: list[Finding]
     items: list[Item]
     empty_cells: list[EmptyCell]
-    proofs: Proofs
+    proofs: Proofs | None
     cross_tables: list[CrossTable]
     decide: str = DECIDE
     review: Review = Review()
@@ -122,6 +122,27 @@ class Result(Wording):
     def sheets(self) -> Sheets:
         """The sheets of a spreadsheet, by the number of their page; none of a PDF."""
         return self.review.sheets
+
+    @property
+    def proof_words(self) -> str:
+        """What of the reading is proven by what the pages show, as one sentence."""
+        sentence = self.word("pages_proven")
+        if self.proofs is None:
+            return sentence.format(pages=self.page_count)
+        proofs = self.proofs
+        return sentence.format(pages=proofs.pages, shown=proofs.shown, agreed=proofs.agreed)
+
+    def place_in_words(self, page: int, cell: str = "") -> str:
+        """Where something stands: its page; in a spreadsheet its cell, or its sheet.
+
+        Args:
+            page: number of the page.
+            cell: sheet and cell, where it is one of a spreadsheet.
+        """
+        if cell:
+            return cell
+        name = self.sheets[page].name if page in self.sheets else page
+        return f"{self.word('page').lower()} {name}"
 
     def advice(self, finding: Finding, language: Language, command: str = "") -> str:
         """What to do about a finding; a command that it names, or what stands for it there."""

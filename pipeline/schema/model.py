@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from pipeline.schema.check import BUILT_IN_CHECKS, Check
 from pipeline.schema.source_table import SourceTable
@@ -253,6 +253,25 @@ class Together(Strict):
     cross_tabulations: list[CombinedCrossTabulation] = []
 
 
+class SpreadsheetSigns(Strict):
+    """The signs with which numbers of a spreadsheet are displayed, which its file does not say.
+
+    Args:
+        decimal: between whole numbers and their fractions.
+        thousands: between groups of three digits; without a sign there are no groups.
+    """
+
+    decimal: Literal[",", "."] = ","
+    thousands: Literal["\u00a0", " ", "\u202f", "'", "’", ".", ",", ""] = "\u00a0"
+
+    @model_validator(mode="after")
+    def require_two_signs(self) -> SpreadsheetSigns:
+        """See that a number can be read again."""
+        if self.decimal == self.thousands:
+            raise ValueError("decimal and thousands are the same sign")
+        return self
+
+
 class Description(Strict):
     """The description of one kind of document."""
 
@@ -262,6 +281,7 @@ class Description(Strict):
     fields: dict[str, FieldReading]
     phrases: Phrases = Phrases()
     conjunctions: list[str] = []
+    spreadsheets: SpreadsheetSigns = SpreadsheetSigns()
     notes: list[SchemaPattern] | None = None
     set_aside: list[SetAside] = []
     cross_tabulations: list[CrossTabulation] = []

@@ -12,7 +12,6 @@ from pipeline.outputs.result import Result, balances
 def proof_data(result: Result) -> dict[str, Any]:
     """The reconciliation, and each text that no record has."""
     proofs, record = result.proofs, result.schema.record
-    pages = {"pages": proofs.pages, "shown": proofs.shown, "agreed": proofs.agreed}
     headings = [
         result.schema.field_label(field, result.language) if field else result.word(word)
         for field, word in ((record.table_field, "table"), (record.section_field, "section"))
@@ -23,8 +22,10 @@ def proof_data(result: Result) -> dict[str, Any]:
             [result.word(b.kind), b.read, b.used, b.set_aside, b.findings] for b in balances(result)
         ],
         "ink_header": ["", *(result.word(w) for w in ("shown", "read", "ruled", "reported"))],
-        "ink": [result.word("ink"), proofs.ink, proofs.read, proofs.ruled, proofs.reported],
-        "pages_proven": result.word("pages_proven").format(**pages),
+        # A spreadsheet shows nothing but the cells that are read.
+        "ink": proofs
+        and [result.word("ink"), proofs.ink, proofs.read, proofs.ruled, proofs.reported],
+        "pages_proven": result.proof_words,
         "note": result.word("reconciliation_note"),
         "sections_header": [*headings, result.word("number")],
         "sections": [

@@ -1,4 +1,4 @@
-"""A sheet of a spreadsheet as the review page has it: what it draws in place of a page's picture."""
+"""A sheet of a spreadsheet as the review page has it, which draws it in place of a picture."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def cell_of(sheet: SheetGrid, box: Box) -> SheetGridCell | None:
 
 def text_of_words(words: Sequence[Word]) -> tuple[str, list[list[int]]]:
     """The text of a cell, a line below the other, and from where to where it is struck out."""
-    text, struck = "", []
+    text = ""
+    struck: list[list[int]] = []
     for number, word in enumerate(words):
         if number:
             text += "\n" if word.box.top >= words[number - 1].box.bottom else " "

@@ -288,7 +288,8 @@ def reconciliation_rows(result: Result) -> Iterator[list[Any]]:
 
 def proof_rows(result: Result) -> Iterator[list[Any]]:
     """What the pages show against what of it was read, and pages against those that agree."""
-    proofs = result.proofs
+    if (proofs := result.proofs) is None:
+        return
     counts = (("read", proofs.read), ("ruled", proofs.ruled), ("reported", proofs.reported))
     said = " + ".join(f"{result.word(word).lower()} {number}" for word, number in counts)
     shown = f"{result.word('shown')}: {result.word('ink').lower()}"
