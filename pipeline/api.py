@@ -1,4 +1,4 @@
-"""A PDF read from Python, into data frames: `from pipeline import read`.
+"""A document read from Python, into data frames: `from pipeline import read`.
 
 It reads and writes by the same functions as the command `build`, so that both give the same.
 """
@@ -23,6 +23,7 @@ from pipeline.cli.current import require_place
 from pipeline.cli.document import read_result, write_outputs
 from pipeline.cli.documents import require_names, usual_schemas
 from pipeline.cli.job import Job, plan_job
+from pipeline.cli.outcomes import pages_of
 from pipeline.cli.page_pictures import page_pictures
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
@@ -46,7 +47,7 @@ def read(
     language: Language = "fi",
     time_limit: float | None = None,
 ) -> ReadResult:
-    """Read a PDF, as `build` does; nothing is written.
+    """Read a PDF or a spreadsheet, as `build` does; nothing is written.
 
     Args:
         pdf: the document.
@@ -122,7 +123,7 @@ def with_numbers(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 class ReadResult:
-    """What was read from a PDF.
+    """What was read from a document.
 
     Each frame is a copy: what is done to it changes no other, and nothing that `save` writes.
 
@@ -146,7 +147,7 @@ class ReadResult:
 
     @property
     def page_count(self) -> int:
-        """Pages of the document, blank ones included."""
+        """Pages of the document, blank ones included; sheets of a spreadsheet."""
         return self.result.page_count
 
     @cached_property
@@ -172,7 +173,10 @@ class ReadResult:
 
     @cached_property
     def cells(self) -> pd.DataFrame:
-        """Every printed cell and line: its page, box and text, and what became of it."""
+        """Every printed cell and line: its page, box and text, and what became of it.
+
+        Of a spreadsheet it has sheet and cell in place of a box.
+        """
         cells = evidence_frame(self.result.items, self.result.schema, self.result.sheets)
         return with_numbers(cells)
 
@@ -231,9 +235,9 @@ class ReadResult:
 
     def summary(self) -> str:
         """What was read, in a line: records, pages, open findings, verdict."""
-        counts = self.open_findings
+        counts, pages = self.open_findings, pages_of(self.pdf.name, self.page_count)
         return (
-            f"{len(self.result.records.frame)} records from {self.page_count} pages; open "
+            f"{len(self.result.records.frame)} records from {self.page_count} {pages}; open "
             f"findings: {counts['error']} errors, {counts['warning']} warnings, "
             f"{counts['info']} for information; {'usable' if self.usable else 'do not use it'}"
         )

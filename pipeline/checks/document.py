@@ -9,6 +9,7 @@ from pipeline.checks.tolerances import UNREADABLE_SHARE_OF_WORDS
 from pipeline.errors import InputError
 from pipeline.finding import Finding
 from pipeline.grids.model import PageGrids
+from pipeline.inputs.beside import is_spreadsheet
 from pipeline.pages.model import Document, Fault, FaultKind
 from pipeline.schema.model import Schema
 from pipeline.schema.packaged import place_for_headings, schemas_in_words
@@ -23,6 +24,12 @@ def require_text(pdf: Path, document: Document) -> None:
     """Raise where a document has no text at all."""
     if any(page.words or page.slanted for page in document.pages):
         return
+    if is_spreadsheet(pdf):
+        raise InputError(
+            "no-text",
+            f"{pdf} has no text in any cell that shows: unhide what is hidden, or ask for the "
+            "original.",
+        )
     hidden = [page.number for page in document.pages if page.aside]
     if hidden:
         raise InputError(
@@ -69,21 +76,28 @@ def check_readable(
     require_text(pdf, document)
     if not tables.tables:
         check_letters(pdf, document, pages)
-    first = next(page.number for page in document.pages if page.words or page.slanted)
     if not any(page.grids for page in pages):
+        first = next(page.number for page in document.pages if page.words or page.slanted)
+        again = "" if document.is_spreadsheet else ", or print it again with borders"
         raise InputError(
             "no-table",
-            f"{pdf} has text (from page {first} on) but nothing that looks like a table: check "
-            "that it is the right document, or print it again with borders.",
+            f"{pdf} has text (from {place_of(first, document)} on) but nothing that looks like a "
+            f"table: check that it is the right document{again}.",
         )
     if not tables.tables:
         page = next(page.page for page in pages if page.grids)
         raise InputError(
             "no-known-table",
-            f"{pdf} has a table on page {page}, but none with the headings in "
+            f"{pdf} has a table on {place_of(page, document)}, but none with the headings in "
             f"{schemas_in_words(schema.folder)}: check that it is the right document, or add its "
             f"headings {place_for_headings(schema.folder)}.",
         )
+
+
+def place_of(number: int, document: Document) -> str:
+    """A page in a sentence; of a spreadsheet, its sheet."""
+    names = {page.number: page.sheet.name for page in document.pages if page.sheet is not None}
+    return f"the sheet {names[number]}" if number in names else f"page {number}"
 
 
 def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> None:
@@ -105,9 +119,9 @@ def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> 
         page, text = next(one for one in (*words, *headings) if is_unreadable(one[1]))
         raise InputError(
             "text-unreadable",
-            f"{pdf} has no table that can be read, and on page {page} text in a font that does "
-            f"not say which letters it draws (“{text}”): print the source again with its fonts "
-            "embedded, or run text recognition on it.",
+            f"{pdf} has no table that can be read, and on {place_of(page, document)} text in a "
+            f"font that does not say which letters it draws (“{text}”): print the source again "
+            "with its fonts embedded, or run text recognition on it.",
         )
 
 

@@ -82,14 +82,18 @@ def add_build(commands: Any) -> None:
     """The arguments of `build`."""
     build = commands.add_parser(
         "build",
-        help="build the outputs of PDFs that are not current",
-        description="Builds the outputs of each PDF whose content, ledger, source file, schemas or "
-        "program changed since they were built.",
+        help="build the outputs of documents that are not current",
+        description="Builds the outputs of each document (.pdf, .xlsx, .xlsm, .ods, .csv) whose "
+        "content, ledger, source file, schemas or program changed since they were built.",
         epilog="Exit codes: 0 built or current; 1 findings at or above --fail-on; 2 wrong usage, "
         "schema or ledger; 3 the input cannot be read; 4 an output cannot be written.",
     )
     build.add_argument(
-        "pdf", nargs="*", type=named_pdf, metavar="PDF", help="default: every PDF in input/"
+        "pdf",
+        nargs="*",
+        type=named_pdf,
+        metavar="PDF",
+        help="default: every PDF and spreadsheet in input/",
     )
     build.add_argument(
         "--output", type=named_path, default=Path("output"), metavar="DIR", help="default: output"
@@ -133,7 +137,7 @@ def add_build(commands: Any) -> None:
         metavar=f"{SCHEME}HOST:PORT",
         help="build the documents on the Dask cluster whose scheduler is there (extra dask)",
     )
-    add_time_limit(build, "for one PDF, from reading it to its outputs")
+    add_time_limit(build, "for one document, from reading it to its outputs")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--json", action="store_true", help="print the verdict as JSON")
     add_debug(build)
@@ -155,7 +159,7 @@ def add_decide(commands: Any) -> None:
     )
     decide.wrong_together = beside_file
     decide.add_argument(
-        "name", type=non_blank, metavar="NAME", help="the document: input/NAME.pdf, or a PDF"
+        "name", type=non_blank, metavar="NAME", help="the document in input/, or its path"
     )
     decide.add_argument(
         "finding",
@@ -186,7 +190,7 @@ def add_decide(commands: Any) -> None:
     )
     add_language(decide, "of the messages of findings")
     add_schemas(decide)
-    add_time_limit(decide, "for reading the PDF and trying the decisions")
+    add_time_limit(decide, "for reading the document and trying the decisions")
     add_debug(decide)
     decide.set_defaults(quiet=False)
 
@@ -256,9 +260,9 @@ def add_inspect(commands: Any) -> None:
     """The arguments of `inspect`."""
     inspect = commands.add_parser(
         "inspect",
-        help="show what a PDF holds and how its tables are found and joined",
+        help="show what a PDF or spreadsheet holds and how its tables are found and joined",
         description="Shows what is on each page, which tables were found and how, what each "
-        "heading is to the schema, and how pages were joined. Any PDF with tables will do.",
+        "heading is to the schema, and how pages were joined. Any document with tables will do.",
         epilog="Exit codes: 0 shown; 2 wrong usage or schema; 3 the input cannot be read; 4 an "
         "output cannot be written.",
     )
@@ -292,8 +296,8 @@ def add_init(commands: Any) -> None:
     init = commands.add_parser(
         "init",
         help="write a workplace into a new or empty folder",
-        description="Writes a workplace into a new or empty folder: input/ for PDFs, output/, a "
-        "copy of the schemas that come with the program, a Makefile, a README, and what git must "
+        description="Writes a workplace into a new or empty folder: input/ for documents, output/, "
+        "a copy of the schemas that come with the program, a Makefile, a README, and what git must "
         "know of them.",
         epilog="Exit codes: 0 written; 2 wrong usage, or something stands in the folder already; "
         "4 it cannot be written.",
@@ -325,7 +329,7 @@ def add_debug(command: argparse.ArgumentParser) -> None:
 
 
 def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
-    """The option that limits the time for a PDF."""
+    """The option that limits the time for a document."""
     command.add_argument(
         "--time-limit",
         type=seconds,

@@ -42,7 +42,10 @@ def write_workplace(options: Namespace) -> int:
             f"{folder}: cannot be written ({error.strerror}): check permissions "
             "and free space, or name another folder."
         ) from None
-    print(f"{folder}: put PDFs into {folder / INPUT_FOLDER}, then run there: liitetaulukko build")
+    print(
+        f"{folder}: put PDFs or spreadsheets into {folder / INPUT_FOLDER}, then run there: "
+        "liitetaulukko build"
+    )
     return 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.checks.document import require_text
-from pipeline.errors import InputError
+from pipeline.errors import InputError, WrongUsageError
 from pipeline.extraction import extract
 from pipeline.grids.model import PageGrids
 from pipeline.inspect.as_text import facts_text
@@ -23,6 +23,7 @@ from pipeline.outputs.writing import write_all
 from pipeline.pages.model import Document
 from pipeline.pdf.drawing import Marks, draw_pages
 from pipeline.schema.consistency import load_checked_schema
+from pipeline.schema.for_sheets import schema_for_sheets
 from pipeline.schema.model import Language, Schema
 from pipeline.schema.packaged import schemas_in_words
 from pipeline.system.bounds import Deadline
@@ -55,10 +56,15 @@ def show_document(document: Document, deadline: Deadline, options: Namespace) ->
 
     Raises:
         InputError: the document has no text, or takes too long.
+        WrongUsageError: pictures of a spreadsheet are wanted.
         SchemaError: the schemas folder is not as it must be.
         OutputError: a picture or the draft cannot be written.
     """
     schema, pdf = load_checked_schema(options.schemas), deadline.path
+    if document.is_spreadsheet and options.images:
+        raise WrongUsageError(
+            f"{pdf} is a spreadsheet and has no pages to draw: leave out --images."
+        )
     if options.draft_schema:
         require_empty(options.draft_schema)
     require_text(pdf, document)
@@ -80,6 +86,8 @@ def inspect_pages(document: Document, schema: Schema, options: Namespace) -> Ins
     Raises:
         InputError: a draft is wanted, and there is nothing to make it from.
     """
+    if document.is_spreadsheet:
+        schema = schema_for_sheets(schema)
     extraction = extract(document.pages, schema)
     pages, tables = extraction.pages, extraction.tables
     strange = with_unknown_grids(tables, pages)

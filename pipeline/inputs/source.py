@@ -51,7 +51,7 @@ def load_source(pdf: Path, sha256: str) -> DocumentSource:
 
     Raises:
         SchemaError: the source file is not as it must be.
-        InputError: the PDF is not the one the source file was written for.
+        InputError: the document is not the one the source file was written for.
     """
     path = source_path(pdf)
     if is_missing(path):
@@ -61,6 +61,6 @@ def load_source(pdf: Path, sha256: str) -> DocumentSource:
         raise InputError(
             "source-changed",
             f"{pdf} has SHA-256 {sha256}, but {path.name} was written for {known.sha256}: restore "
-            "the PDF, or check what that file says and put the new hash into it.",
+            "the document, or check what that file says and put the new hash into it.",
         )
     return DocumentSource(pdf.name, sha256, known, document_name(pdf))

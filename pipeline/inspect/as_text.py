@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.inspect.facts import Facts
@@ -16,16 +17,17 @@ def facts_text(name: str, facts: Facts, labels: Mapping[str, str]) -> Iterator[s
         facts: what is to be said of it.
         labels: what fields and tables of the schema are called, by their names.
     """
-    yield f"{name}: {facts['page_count']} pages"
+    named = PageNames.of(facts)
+    yield f"{name}: {facts['page_count']} {named.several}"
     yield ""
-    yield "Pages"
-    yield from page_lines(facts["pages"])
+    yield named.several.capitalize()
+    yield from page_lines(facts["pages"], named)
     for table in facts["tables"]:
         title = f"Table {with_label(table['table'], labels)}"
-        yield from ["", *table_lines(title, table, labels)]
+        yield from ["", *table_lines(title, table, labels, named)]
     for table in facts["unknown_tables"]:
         title = f"Table not in the schema ({table['table']})"
-        yield from ["", *table_lines(title, table, labels)]
+        yield from ["", *table_lines(title, table, labels, named)]
     if not facts["tables"] and not facts["unknown_tables"]:
         yield from ["", "No table was found."]
     for pair in facts["told_apart"]:
@@ -41,12 +43,39 @@ def facts_text(name: str, facts: Facts, labels: Mapping[str, str]) -> Iterator[s
         yield f"  pdf-remark: {remark}"
 
 
-def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
+@dataclass(frozen=True)
+class PageNames:
+    """What pages are called: by their numbers, or the sheets of a spreadsheet by their names.
+
+    Args:
+        several: what they are.
+        names: those that have names, by number.
+    """
+
+    several: str
+    names: Mapping[int, str]
+
+    @classmethod
+    def of(cls, facts: Facts) -> PageNames:
+        """Those of a document."""
+        names = {page["page"]: page["sheet"] for page in facts["pages"] if "sheet" in page}
+        if not names:
+            return cls("pages", names)
+        return cls("sheet" if facts["page_count"] == 1 else "sheets", names)
+
+    def of_pages(self, numbers: Sequence[int], sign: str = ", ") -> str:
+        """Some pages: numbers that follow each other as ranges, or names."""
+        if self.names:
+            return sign.join(self.names[number] for number in numbers)
+        return page_ranges(numbers) if sign == ", " else sign.join(map(str, numbers))
+
+
+def page_lines(pages: Sequence[Facts], named: PageNames) -> Iterator[str]:
     """A line for each page; blank pages that follow each other on one."""
     for blank, run in groupby(pages, key=lambda p: not (p["words"] or p["grids"])):
         group = list(run)
         if blank:
-            yield f"  {page_ranges([page['page'] for page in group]):>9}  blank"
+            yield f"  {named.of_pages([page['page'] for page in group]):>9}  blank"
             continue
         for page in group:
             parts = [
@@ -57,18 +86,19 @@ def page_lines(pages: Sequence[Facts]) -> Iterator[str]:
                 parts.append(f"{page['lines_outside_tables']} lines outside tables")
             if page["unreadable_words"]:
                 parts.append(f"{page['unreadable_words']} words cannot be read")
-            parts += [place_in(table) for table in page["tables"]]
+            parts += [place_in(table, named) for table in page["tables"]]
             parts += [f"no page for “{headings}”" for headings in page["left_out"]]
-            yield f"  {page['page']:>9}  {page['words']} words; {'; '.join(parts)}"
+            own = named.of_pages([page["page"]])
+            yield f"  {own:>9}  {page['words']} words; {'; '.join(parts)}"
 
 
-def place_in(table: Facts) -> str:
+def place_in(table: Facts, named: PageNames) -> str:
     """How a page belongs to a table."""
     text = str(table["table"])
     if table["beside"]:
-        text += f", beside {page_ranges(table['beside'])}"
+        text += f", beside {named.of_pages(table['beside'])}"
     if table.get("goes_on"):
-        text += f", goes on on {page_ranges(table['goes_on'])}"
+        text += f", goes on on {named.of_pages(table['goes_on'])}"
     return text if table.get("joined", True) else f"{text}, not joined"
 
 
@@ -77,9 +107,13 @@ def with_label(name: str, labels: Mapping[str, str]) -> str:
     return f"{name} ({labels[name]})" if name in labels else name
 
 
-def table_lines(title: str, table: Facts, labels: Mapping[str, str]) -> Iterator[str]:
+def table_lines(
+    title: str, table: Facts, labels: Mapping[str, str], named: PageNames
+) -> Iterator[str]:
     """A table, its headings and how its pages were joined."""
-    yield f"{title}: pages {page_ranges(table['pages'])}, found {' and '.join(table['found'])}"
+    pages = "sheets" if named.names else "pages"
+    found = " and ".join(table["found"])
+    yield f"{title}: {pages} {named.of_pages(table['pages'])}, found {found}"
     if "rows" in table:
         yield "  rows: " + ", ".join(f"{n} {kind}" for kind, n in table["rows"].items())
     yield "  headings"
@@ -90,16 +124,16 @@ def table_lines(title: str, table: Facts, labels: Mapping[str, str]) -> Iterator
         yield f"    missing: {column['heading'] or '(empty)'} → {field}"
     for number, join in enumerate(table.get("joined", ())):
         if not number:
-            yield "  joined: down, line by line; across, pages with a + between them"
+            yield f"  joined: down, line by line; across, {pages} with a + between them"
         first, last = join["rows"]
-        line = f"    rows {first}–{last}: pages {' + '.join(map(str, join['pages']))}"
-        if len(join["pages"]) > 1:
+        line = f"    rows {first}–{last}: {pages} {named.of_pages(join['pages'], ' + ')}"
+        if len(join["pages"]) > 1 and not named.names:
             line += f", heights agree to {join['heights_differ_by']} points"
         yield line
     for row in table.get("continued", ()):
-        yield f"    row {row['row']} goes on: pages {' → '.join(map(str, row['pages']))}"
+        yield f"    row {row['row']} goes on: {pages} {named.of_pages(row['pages'], ' → ')}"
     if table.get("unjoined_pages"):
-        yield f"    not joined: pages {page_ranges(table['unjoined_pages'])}"
+        yield f"    not joined: {pages} {named.of_pages(table['unjoined_pages'])}"
 
 
 def match_words(column: Facts, labels: Mapping[str, str]) -> str:

@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.checks.document import fault_findings
+from pipeline.checks.sheet_notes import note_findings
+from pipeline.checks.sheet_places import sheets_of, with_sheet_places
 from pipeline.finding import Finding
 from pipeline.grids.model import Grid, PageGrids
 from pipeline.inspect.proposal import heading_texts
@@ -25,7 +27,7 @@ from pipeline.text.strings import fold, is_unreadable
 NEAR = 0.75
 # Or when it is part of one, or one of it, with no fewer letters than this.
 SHORTEST_PART = 4
-HOW = {"rulings": "ruled", "alignment": "by alignment"}
+HOW = {"rulings": "ruled", "alignment": "by alignment", "cells": "by cells"}
 LEFT_OUT = "column-page-left-out"
 Facts = dict[str, Any]
 
@@ -52,13 +54,17 @@ def inspect_document(
     every = [*known, *unknown.tables]
     faults = fault_findings(document.faults)
     places = [TableOnPages(table) for table in every]
-    findings = [*faults, *(tables.findings if known else ()), *unknown.findings]
+    doubts = [*faults, *(tables.findings if known else ()), *unknown.findings]
+    findings = with_sheet_places(
+        [*doubts, *note_findings(document, (), ())], (), (), sheets_of(document)
+    )
     left_out = left_out_beside(findings)
     return {
         "page_count": len(document.pages),
         "pages": [
             {
                 **page_facts([word.text for word in page.words], grids),
+                **({"sheet": page.sheet.name} if page.sheet else {}),
                 "tables": list(tables_on(page.number, places)),
                 "left_out": left_out.get(page.number, []),
             }

@@ -133,7 +133,8 @@ def table_beside(grid: Grid, headings: Sequence[str], groups: Sequence[ColumnGro
     for group in reversed(groups):
         first = group.parts[0].grid
         if (
-            first.page < grid.page
+            grid.found_by != "cells"
+            and first.page < grid.page
             and are_same_positions(first.rows, grid.rows, SAME_BORDER_POINTS)
             and not are_same_headings(group.headings, headings)
         ):
@@ -151,6 +152,9 @@ def is_beside(group: ColumnGroup, other: ColumnGroup) -> bool:
     if len(same) > 1 or (same and are_same_headings(group.headings, other.headings)):
         return False
     if all(len(part.grid.rows) - 1 <= count_heading_rows(part) for part in group.parts):
+        return False
+    if any(part.grid.found_by == "cells" for part in group.parts):
+        # All sheets are laid on one paper: equal rows tell nothing there.
         return False
     k = 0
     for part in group.parts:

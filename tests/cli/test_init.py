@@ -33,7 +33,10 @@ def init(folder: Path, name: str) -> str:
 @pytest.mark.parametrize("name", ["work", "deep/er/work", HERE])
 def test_a_workplace_has_what_is_needed(folder: Path, name: str) -> None:
     told = init(folder, name)
-    assert f"put PDFs into {Path(name) / 'input'}, then run there: liitetaulukko build" in told
+    assert (
+        f"put PDFs or spreadsheets into {Path(name) / 'input'}, then run there: liitetaulukko build"
+        in told
+    )
     files = files_in(folder / name)
     expected = {"Makefile", "README.md", ".gitattributes", ".gitignore"}
     expected |= {"input/.gitkeep", "output/.gitkeep"}
