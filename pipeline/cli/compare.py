@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.cli.compare_page import ComparedOutputs, write_page
+from pipeline.compare.across import is_of_spreadsheet, source_file
 from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
 from pipeline.compare.folders import read_as_built, read_committed, read_outputs
@@ -79,4 +81,30 @@ def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Outpu
     if len(old) == len(new) == 1:
         (name,) = new
         return {name: old.popitem()[1]}, new
-    return old, new
+    return old, with_partners(old, new)
+
+
+def with_partners(old: Mapping[str, Output], new: Mapping[str, Output]) -> dict[str, Output]:
+    """The new outputs, that of a spreadsheet called as the old one of its PDF, or reversed.
+
+    A spreadsheet beside its PDF gives its outputs another name than alone. Only what has no output
+    of its own name in the other set, and one partner there, is called otherwise.
+    """
+    with read_as_built(*old.values(), *new.values()):
+        before, after = (by_stem(o, other) for o, other in ((old, new), (new, old)))
+        names = {
+            after[stem][0]: before[stem][0]
+            for stem in before.keys() & after.keys()
+            if len(before[stem]) == len(after[stem]) == 1
+            and (is_of_spreadsheet(old[before[stem][0]]) or is_of_spreadsheet(new[after[stem][0]]))
+        }
+    return {names.get(name, name): output for name, output in new.items()}
+
+
+def by_stem(outputs: Mapping[str, Output], others: Mapping[str, Output]) -> dict[str, list[str]]:
+    """The outputs that others do not have by name, by the name of their document without ending."""
+    found: dict[str, list[str]] = {}
+    for name, output in outputs.items():
+        if name not in others:
+            found.setdefault(Path(source_file(output)).stem, []).append(name)
+    return found

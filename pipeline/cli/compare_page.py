@@ -1,4 +1,4 @@
-"""The page of a comparison: PDFs looked for, pages drawn, and one HTML file written."""
+"""The page of a comparison: documents looked for, pages drawn, and one HTML file written."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pipeline.compare.page_data import PageData, needed_sheets
 from pipeline.compare.page_sheets import draw_sheets
 from pipeline.compare.page_value import ComparedDocument
 from pipeline.compare.source_files import (
-    PdfsAtHand,
+    FilesAtHand,
     Source,
-    committed_pdf,
-    find_pdfs,
+    committed_file,
+    find_files,
     input_folders,
     require_places,
 )
@@ -60,9 +60,10 @@ def write_page(
     documents = [document_of(one, words) for one in compared]
     needed = needed_sheets(documents)
     shown = {sha256 for sha256, _ in needed}
-    sources = [s for d in documents for s in d.sources if s is not None and s.sha256 in shown]
+    known = [source for document in documents for source in document.sources if source]
+    sources = [one for one in known if one.is_spreadsheet or one.sha256 in shown]
     with TemporaryDirectory() as private:
-        at_hand = pdfs_at_hand(sources, folders, options, Path(private))
+        at_hand = files_at_hand(sources, folders, options, Path(private))
         drawn = draw_sheets(needed, at_hand.paths, options.debug)
     page = PageData(documents, words, at_hand, drawn)
     content = html_file(
@@ -86,13 +87,13 @@ def document_of(compared: ComparedOutputs, words: InWords) -> ComparedDocument:
         return compared_document(compared.comparison, old, new, words)
 
 
-def pdfs_at_hand(
+def files_at_hand(
     sources: Iterable[Source], folders: Sequence[Path], options: Namespace, private: Path
-) -> PdfsAtHand:
-    """The PDFs of outputs that are at hand, on the disk or as the commit compared with has them.
+) -> FilesAtHand:
+    """The documents that are at hand, on the disk or as the commit compared with has them.
 
     Args:
-        sources: the PDFs that outputs are made from.
+        sources: the documents that outputs are made from.
         folders: the folders of outputs.
         options: of the command line.
         private: a folder of this run, into which those of the commit are written.
@@ -102,16 +103,16 @@ def pdfs_at_hand(
         *(inputs for folder in folders for inputs in input_folders(folder)),
         INPUT_FOLDER,
     ]
-    found = find_pdfs(sources, places)
+    found = find_files(sources, places)
     if options.git is None:
         return found
     committed: dict[str, Path] = {}
     for source in sources:
         if source.sha256 in found.paths or source.sha256 in committed:
             continue
-        content = committed_pdf(source, folders[0], options.git)
+        content = committed_file(source, folders[0], options.git)
         if content is not None:
-            path = private / f"{len(committed)}.pdf"
+            path = private / f"{len(committed)}{Path(source.file).suffix}"
             path.write_bytes(content)
             committed[source.sha256] = path
     return replace(found, paths={**found.paths, **committed})

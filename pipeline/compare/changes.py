@@ -48,6 +48,42 @@ class Renaming:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """A spreadsheet and a PDF that are compared, such as one printed from the other.
+
+    Args:
+        old_file: name of the old one.
+        new_file: name of the new one.
+        old_is_spreadsheet: whether the old one is the spreadsheet.
+        old_records: how many records the old one has.
+        new_records: how many the new one has.
+        same: how many records both have with the same values.
+    """
+
+    old_file: str
+    new_file: str
+    old_is_spreadsheet: bool
+    old_records: int
+    new_records: int
+    same: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all records are the same."""
+        return self.old_records == self.new_records == self.same
+
+    @property
+    def pdf(self) -> str:
+        """Name of the PDF."""
+        return self.new_file if self.old_is_spreadsheet else self.old_file
+
+    @property
+    def spreadsheet(self) -> str:
+        """Name of the spreadsheet."""
+        return self.old_file if self.old_is_spreadsheet else self.new_file
+
+
+@dataclass(frozen=True, slots=True)
 class StaleDecision:
     """A decision applied in the old output that the new source no longer fits."""
 
@@ -72,6 +108,7 @@ class Comparison:
     Args:
         name: the document.
         only_in: `old` or `new` where the other has no output of it.
+        across: where one is of a spreadsheet and the other of a PDF, what their records share.
         document: what is said of the document as a whole.
         files: files that only one of them has, and columns that a file lost or got.
         added: records that are new.
@@ -91,6 +128,7 @@ class Comparison:
 
     name: str
     only_in: str = ""
+    across: Across | None = None
     document: Sequence[Change] = ()
     files: Sequence[Change] = ()
     added: Sequence[Named] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pipeline.compare.across import SHEET_CELL, across_of, are_across, without_nature
 from pipeline.compare.changes import Change, Comparison, changed_values
 from pipeline.compare.findings import (
     correction_changes,
@@ -34,7 +35,7 @@ COUNTED_ASIDES = {
     "findings": "findings with another page, cell or wording",
 }
 # What a finding says besides what it is about.
-FINDING_WORDS = ("page", "cell_ref", "message", "advice")
+FINDING_WORDS = ("page", SHEET_CELL, "cell_ref", "message", "advice")
 
 
 def compare_documents(
@@ -54,7 +55,7 @@ def compare_documents(
     if old is None or new is None:
         return Comparison(name, only_in="new" if old is None else "old")
     comparison = compare_outputs(name, old, new, schema)
-    if comparison.is_different or comparison.asides:
+    if comparison.is_different or comparison.asides or comparison.across:
         return comparison
     reworded = [f"worded otherwise: {file}" for file in differing_files(old, new)]
     return replace(comparison, asides=reworded)
@@ -72,10 +73,13 @@ def compare_outputs(name: str, old: Output, new: Output, schema: Schema) -> Comp
         *list_changes(old, new, pairs, schema),
     ]
     states = findings_by_state(old, new)
+    across = across_of(old, new, (before, after), fields)
+    kept = without_nature if across else list
     return Comparison(
         name,
+        across=across,
         document=document_changes(old, new),
-        files=list(file_changes(old, new)),
+        files=kept(file_changes(old, new)),
         added=[name_record(key, after, schema) for key in after if key not in before],
         removed=[name_record(key, before, schema) for key in before if key not in after],
         renamed=renamed,
@@ -83,7 +87,7 @@ def compare_outputs(name: str, old: Output, new: Output, schema: Schema) -> Comp
         reordered=[
             name_record(key, after, schema) for key in moved_keys(list(before), list(after))
         ],
-        counts=count_changes(old, new, schema),
+        counts=kept(count_changes(old, new, schema)),
         texts=text_changes(old, new, pairs, {(c.where, c.what) for c in fields}, schema),
         findings=states,
         severities=severity_changes(old, new),
@@ -125,6 +129,8 @@ def document_changes(old: Output, new: Output) -> list[Change]:
         {**output.report["source"], "usable": output.report["usable"]} for output in (old, new)
     )
     names = [n for n in dict.fromkeys([*before, *after]) if n not in SOURCE_FILE]
+    if are_across(old, new):
+        names = [name for name in names if name in before and name in after]
     return [
         Change(
             "document",
@@ -194,6 +200,8 @@ def asides_of(
         pairs: new keys of the records that both have, by their old ones.
         schema: names the records and the column of pages.
     """
+    if are_across(old, new):
+        return []
     words = {"records": f"{schema.record.name} on other pages", **COUNTED_ASIDES}
     counted = counted_asides(old, new, records, pairs, schema)
     asides = [f"{words[name]}: {number}" for name, number in counted.items()]
@@ -239,7 +247,7 @@ def source_changes(old: Output, new: Output) -> list[Change]:
     """What the reports say otherwise of the file that was read."""
     source, new_source = (output.report["source"] for output in (old, new))
     return [
-        Change("source", name, str(source[name]), str(new_source[name]))
+        Change("source", name, str(source.get(name)), str(new_source.get(name)))
         for name in SOURCE_FILE
-        if source[name] != new_source[name]
+        if source.get(name) != new_source.get(name)
     ]

@@ -39,7 +39,23 @@ def compared_document(
     changes = sum(group.count for group in groups if group.kind in KINDS)
     summary = pair.say("changes", count=changes) if changes else pair.say("equal")
     turns = (pair.cells[0].turns, pair.cells[1].turns)
-    return ComparedDocument(comparison.name, summary, groups, sources, turns)
+    return ComparedDocument(comparison.name, summary, groups, sources, turns, across_words(pair))
+
+
+def across_words(pair: ComparedPair) -> str:
+    """How many records a spreadsheet and a PDF share, in words; empty where both are of a kind."""
+    across = pair.comparison.across
+    if across is None:
+        return ""
+    name = "across_all" if across.is_whole else "across_some"
+    return pair.say(
+        name,
+        count=across.same,
+        pdf=across.pdf,
+        spreadsheet=across.spreadsheet,
+        old=f"{across.old_file}: {across.old_records}",
+        new=f"{across.new_file}: {across.new_records}",
+    )
 
 
 def group_of(kind: str, pair: ComparedPair) -> GroupOfChanges:

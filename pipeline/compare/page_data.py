@@ -18,7 +18,7 @@ from pipeline.compare.page_value import (
     GroupOfChanges,
 )
 from pipeline.compare.printed import PrintedCell
-from pipeline.compare.source_files import PdfsAtHand, Source
+from pipeline.compare.source_files import FilesAtHand, Source
 from pipeline.compare.wording import InWords
 from pipeline.outputs.page.words import interface_words
 from pipeline.schema.check import SEVERITIES
@@ -51,7 +51,7 @@ def needed_sheets(documents: Sequence[ComparedDocument]) -> dict[SheetKey, int]:
             for source, turns, cell in zip(document.sources, document.turns, cells, strict=True):
                 if source is None or cell is None:
                     continue
-                for piece in cell.pieces:
+                for piece in (piece for piece in cell.pieces if piece.box):
                     needed.setdefault((source.sha256, piece.page), turns.get(piece.page, 0))
     return needed
 
@@ -70,13 +70,13 @@ class PageData:
     Args:
         documents: the documents.
         words: the words of the page.
-        at_hand: the PDFs that are at hand.
+        at_hand: the documents that are at hand.
         drawn: the pages of these that are needed.
     """
 
     documents: Sequence[ComparedDocument]
     words: InWords
-    at_hand: PdfsAtHand
+    at_hand: FilesAtHand
     drawn: Mapping[SheetKey, DrawnSheet]
 
     @property
@@ -136,6 +136,7 @@ class PageData:
         groups = [self.group(group, document.sources) for group in document.groups]
         return {
             "name": document.name,
+            "across": document.across,
             "summary": document.summary,
             "sides": sides,
             "groups": groups,
@@ -148,6 +149,8 @@ class PageData:
             source: the PDF.
             numbers: the pages that are needed.
         """
+        if source.is_spreadsheet:
+            return self.note_on_spreadsheet(source)
         missing = [number for number in numbers if (source.sha256, number) not in self.drawn]
         if not missing:
             return ""
@@ -157,6 +160,13 @@ class PageData:
         pages = ", ".join(map(str, sorted(missing)))
         sentence = self.words.word(f"{OF_PAGE}{name}")
         return sentence.format(file=source.file, sha256=source.sha256, pages=pages)
+
+    def note_on_spreadsheet(self, source: Source) -> str:
+        """That the places of cells are those of a file that is not at hand; nothing where it is."""
+        if source.sha256 in self.at_hand.paths:
+            return ""
+        sentence = self.words.word(f"{OF_PAGE}sheet_missing")
+        return sentence.format(file=source.file, sha256=source.sha256)
 
     def group(self, group: GroupOfChanges, sources: Sources) -> dict[str, Any]:
         """The changes of a kind."""
@@ -189,7 +199,8 @@ class PageData:
             cell
             and {
                 "text": cell.text,
-                "pages": sorted({piece.page for piece in cell.pieces}),
+                "pages": sorted({piece.page for piece in cell.pieces if piece.box}),
+                "places": list(dict.fromkeys(p.place for p in cell.pieces if p.place)),
                 "boxes": self.boxes(cell, source),
             }
             for cell, source in zip(part.cells, sources, strict=True)
@@ -202,7 +213,7 @@ class PageData:
         return [
             [self.ids[sha256, piece.page], *piece.box, int(piece.is_empty)]
             for piece in cell.pieces
-            if (sha256, piece.page) in self.ids
+            if piece.box and (sha256, piece.page) in self.ids
         ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from pipeline.compare.across import SHEET_CELL
 from pipeline.compare.changes import OF_SUBSTANCE, STATES, ReportedFinding
 from pipeline.compare.findings import findings_of, stale_acceptances, stale_corrections
 from pipeline.compare.page_groups import MakesItems, changed_value
@@ -38,7 +39,9 @@ def finding_item(finding: ReportedFinding, pair: ComparedPair, cells: Cells | No
     lines = [pair.words.message(finding), *moved_lines(finding, pair)]
     if finding["status"] == ACCEPTED:
         lines.append(f"{pair.words.word('reason')}: {finding['accepted_because']}")
-    if finding["page"] is not None and not cells:
+    if finding.get(SHEET_CELL) and not cells:
+        lines.append(str(finding[SHEET_CELL]))
+    elif finding["page"] is not None and not cells:
         lines.append(f"{pair.words.word('page')} {finding['page']}")
     key, field = str(finding[pair.schema.record.key]), str(finding["field"])
     label = pair.words.field(field) if field else ""

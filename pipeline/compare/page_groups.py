@@ -144,7 +144,8 @@ def outside_item(change: Change, pair: ComparedPair) -> ChangedThing:
     old, new = (
         cells.joined(rows) if rows else None for cells, rows in zip(pair.cells, lines, strict=True)
     )
-    text = ("", fated(lines[0], pair), fated(lines[1], pair))
+    # What stands on several lines is found on none of them.
+    text = ("", fated(lines[0], pair) or change.old, fated(lines[1], pair) or change.new)
     return ChangedThing(pair.say("outside"), parts=[ChangedPart([text], (old, new))])
 
 
@@ -193,6 +194,8 @@ def unchanged_items(pair: ComparedPair) -> Iterator[ChangedThing]:
 
 def items_of_asides(pair: ComparedPair) -> Iterator[ChangedThing]:
     """What changed without being of substance, in sentences."""
+    if pair.comparison.across:
+        return
     records = pair.before, pair.after
     counted = counted_asides(pair.old, pair.new, records, pair.new_keys, pair.schema)
     lines = [pair.say(f"aside_{name}", number=number) for name, number in counted.items()]

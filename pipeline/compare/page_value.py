@@ -97,6 +97,7 @@ class ComparedDocument:
     Args:
         name: the document.
         summary: a sentence that says how much.
+        across: where one is of a spreadsheet and the other of a PDF, a sentence on what both share.
         groups: its changes by kind.
         sources: the old and the new PDF; None where only the other outputs have the document.
         turns: how the pages of each are to be turned, in degrees clockwise by page number.
@@ -107,3 +108,4 @@ class ComparedDocument:
     groups: Sequence[GroupOfChanges]
     sources: tuple[Source | None, Source | None]
     turns: tuple[Mapping[int, int], Mapping[int, int]]
+    across: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.compare.across import SHEET_CELL
 from pipeline.compare.texts import EMPTY_CELLS, KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
@@ -25,13 +26,15 @@ class PrintedPiece:
     Args:
         page: number of the page.
         box: around its text, or of the empty cell; points from the top left of the page as it is
-            displayed.
+            displayed. None on a sheet of a spreadsheet.
         is_empty: whether the cell has no text.
+        place: on a sheet what the file calls the cell, with the name of the sheet; else empty.
     """
 
     page: int
-    box: Sides
+    box: Sides | None
     is_empty: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,9 @@ class PrintedCells:
     def pieces(self, rows: Iterable[CsvRow]) -> Iterator[PrintedPiece]:
         """Where the rows of cells stand."""
         for row in rows:
-            box = self.box_of(row)
-            yield PrintedPiece(self.page_of(row), box, not row.get("text"))
+            place = row.get(SHEET_CELL, "")
+            box = None if place else self.box_of(row)
+            yield PrintedPiece(self.page_of(row), box, not row.get("text"), place)
 
     def box_of(self, row: CsvRow) -> Sides:
         """The box of a row.
@@ -189,7 +193,7 @@ class PrintedCells:
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
         before: dict[tuple[str, str, str], CsvRow] = {}
         for row in self.lines:
-            if not row["row"] or not row["column"]:
+            if not row["row"] or not row["column"] or row.get(SHEET_CELL):
                 continue
             column = row["page"], row["table"], row["column"]
             if (above := before.get(column)) and above["row"] != row["row"]:

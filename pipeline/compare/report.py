@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from pipeline.compare.across import SHEET_CELL
 from pipeline.compare.changes import (
     OF_SUBSTANCE,
     STATES,
+    Across,
     Change,
     Comparison,
     Named,
@@ -40,9 +42,11 @@ def comparison_markdown(
 
 def document_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     """What changed in one document."""
-    if not (comparison.is_different or comparison.asides):
+    if not (comparison.is_different or comparison.asides or comparison.across):
         return
     yield from (f"# {escape_markdown(comparison.name)}", "")
+    if comparison.across:
+        yield from (across_line(comparison.across, words), "")
     if comparison.only_in:
         gone = "added: only the new outputs have it" if comparison.only_in == "new" else ""
         yield from (f"The document was {gone or 'removed: only the old outputs have it'}.", "")
@@ -59,6 +63,21 @@ def document_lines(comparison: Comparison, words: InWords) -> Iterator[str]:
     yield from decision_lines(comparison, words)
     if comparison.asides:
         yield from (f"Not of substance: {escape_markdown('; '.join(comparison.asides))}.", "")
+
+
+def across_line(across: Across, words: InWords) -> str:
+    """How many records a spreadsheet and a PDF share, as a sentence."""
+    files = {name: escape_markdown(getattr(across, name)) for name in ("pdf", "spreadsheet")}
+    where = "pages in {pdf}, cells in {spreadsheet}".format(**files)
+    record = words.schema.record.name
+    if across.is_whole:
+        return f"All {across.same} {record} are the same; only where they stand differs: {where}."
+    numbers = {
+        escape_markdown(across.old_file): across.old_records,
+        escape_markdown(across.new_file): across.new_records,
+    }
+    of = " and ".join(f"the {number} of {file}" for file, number in numbers.items())
+    return f"{across.same} {record} are the same but for where they stand ({where}), of {of}."
 
 
 def changes_table(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iterator[str]:
@@ -134,7 +153,9 @@ def changed_finding_line(finding: ReportedFinding, words: InWords, old_id: str) 
         parts.append(f"`{finding[words.schema.record.key]}`")
     if finding["field"]:
         parts.append(escape_markdown(words.field(finding["field"])))
-    if finding["page"] is not None:
+    if finding.get(SHEET_CELL):
+        parts.append(escape_markdown(str(finding[SHEET_CELL])))
+    elif finding["page"] is not None:
         parts.append(f"{words.word('page').lower()} {finding['page']}")
     moved = f" (`{old_id}` before the renaming)" if old_id else ""
     return f"- {' · '.join(parts)} — {escape_markdown(words.message(finding))}{moved}"

@@ -1,7 +1,7 @@
-"""Reports → the PDFs they are about, where those are at hand: told by their content alone.
+"""Reports → the documents they are about, where those are at hand: told by their content alone.
 
 A file of the right name may have been replaced since, and one that was renamed is still the one.
-So a PDF is the one a report is about where its SHA-256 is, wherever it lies.
+So a document is the one a report is about where its SHA-256 is, wherever it lies.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.compare.across import source_file
 from pipeline.compare.folders import git_output, git_top
 from pipeline.errors import InputError
-from pipeline.inputs.beside import INPUT_FOLDER, PDF_SUFFIX
+from pipeline.inputs.beside import INPUT_FOLDER, is_document, is_spreadsheet
 from pipeline.outputs.written import Output
 from pipeline.pdf.pdf_file import read_file
 from pipeline.system.regular_files import PDF_LIMIT, is_folder, read_regular
@@ -21,7 +22,7 @@ from pipeline.system.regular_files import PDF_LIMIT, is_folder, read_regular
 
 @dataclass(frozen=True)
 class Source:
-    """The PDF that an output is made from, as its report says.
+    """The document that an output is made from, as its report says.
 
     Args:
         file: its name then.
@@ -31,10 +32,15 @@ class Source:
     file: str
     sha256: str
 
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether it is a spreadsheet, of which no pages are drawn."""
+        return is_spreadsheet(Path(self.file))
+
 
 @dataclass(frozen=True)
-class PdfsAtHand:
-    """Which of some PDFs are at hand.
+class FilesAtHand:
+    """Which of some documents are at hand.
 
     Args:
         paths: where those are, by their SHA-256.
@@ -46,9 +52,8 @@ class PdfsAtHand:
 
 
 def source_of(output: Output) -> Source:
-    """The PDF of an output. A name in a report leads to no other folder."""
-    source = output.report["source"]
-    return Source(Path(str(source["file"])).name, str(source["sha256"]))
+    """The document of an output."""
+    return Source(source_file(output), str(output.report["source"]["sha256"]))
 
 
 def input_folders(folder: Path) -> list[Path]:
@@ -57,11 +62,11 @@ def input_folders(folder: Path) -> list[Path]:
     return [parent / INPUT_FOLDER for parent in (folder.parent, folder.parent.parent)]
 
 
-def find_pdfs(wanted: Iterable[Source], places: Sequence[Path]) -> PdfsAtHand:
-    """Look for PDFs, under their names first.
+def find_files(wanted: Iterable[Source], places: Sequence[Path]) -> FilesAtHand:
+    """Look for documents, under their names first.
 
     Args:
-        wanted: the PDFs.
+        wanted: the documents.
         places: folders to look into, whether they exist or not, and files.
     """
     names = {source.sha256: source.file for source in wanted}
@@ -79,21 +84,21 @@ def find_pdfs(wanted: Iterable[Source], places: Sequence[Path]) -> PdfsAtHand:
         for sha256, name in names.items()
         if sha256 not in paths and any(one == name and found for one, found in seen)
     }
-    return PdfsAtHand(paths, frozenset(replaced))
+    return FilesAtHand(paths, frozenset(replaced))
 
 
 def candidates(places: Sequence[Path], names: frozenset[str]) -> Iterator[Path]:
-    """The PDFs at some places, each once; those of the right name first."""
-    files = dict.fromkeys(path for place in places for path in pdfs_at(place))
+    """The documents at some places, each once; those of the right name first."""
+    files = dict.fromkeys(path for place in places for path in files_at(place))
     yield from sorted(files, key=lambda path: path.name not in names)
 
 
-def pdfs_at(place: Path) -> list[Path]:
-    """A file, or the PDFs of a folder; none where there is nothing, or it cannot be looked into."""
+def files_at(place: Path) -> list[Path]:
+    """A file, or the documents of a folder; none where nothing is, or it cannot be looked into."""
     try:
         if not place.is_dir():
             return [place]
-        return sorted(path for path in place.iterdir() if path.suffix.lower() == PDF_SUFFIX)
+        return sorted(path for path in place.iterdir() if is_document(path))
     except OSError:
         return []
 
@@ -107,21 +112,21 @@ def hash_of_file(path: Path) -> str:
 
 
 def require_places(places: Iterable[Path]) -> None:
-    """See that what was named as the place of PDFs is one.
+    """See that what was named as the place of documents is one.
 
     Raises:
-        InputError: there is neither a PDF nor a folder, or it may not be read.
+        InputError: there is neither a file nor a folder, or it may not be read.
     """
     for place in places:
         if not is_folder(place):
             read_file(place)
 
 
-def committed_pdf(source: Source, folder: Path, revision: str) -> bytes | None:
-    """A PDF as a commit has it in a folder of inputs; None where it does not.
+def committed_file(source: Source, folder: Path, revision: str) -> bytes | None:
+    """A document as a commit has it in a folder of inputs; None where it does not.
 
     Args:
-        source: the PDF.
+        source: the document.
         folder: the folder of outputs beside whose inputs it may be.
         revision: name of the commit.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from pipeline.compare.across import SHEET_CELL, WithoutPaging, are_across
 from pipeline.compare.changes import Change, changed_values
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
@@ -46,11 +47,22 @@ def text_changes(
             read |= {reading.list_.code_field} if reading.list_ else set()
             if texts[0] != texts[1] and not any((new_key, field) in told for field in read):
                 changes.append(Change(f"{new_key}/{name}", "text", *texts))
-    headings = (texts_of_no_record(output, column) for output in (old, new))
+    headings = (texts_of_no_record(rows, column) for rows in compared_lines(old, new))
     changes += [replace(c, where=c.what, what="text") for c in changed_values("", *headings)]
+    if are_across(old, new):
+        outside = [WithoutPaging(cells_and_lines(o)).text_outside() for o in (old, new)]
+        return changes + ([Change(OUTSIDE, "text", *outside)] if outside[0] != outside[1] else [])
     gone, come = (lines_outside(output) for output in (old, new))
     changes += [Change(OUTSIDE, "text", text, "") for text in gone - come]
     return changes + [Change(OUTSIDE, "text", "", text) for text in come - gone]
+
+
+def compared_lines(old: Output, new: Output) -> tuple[list[CsvRow], list[CsvRow]]:
+    """The cells and lines of both; without what pages add where only one of them has pages."""
+    lines = cells_and_lines(old), cells_and_lines(new)
+    if not are_across(old, new):
+        return lines
+    return WithoutPaging(lines[0]).used(), WithoutPaging(lines[1]).used()
 
 
 def record_texts(output: Output, column: str) -> dict[tuple[str, str], str]:
@@ -72,15 +84,15 @@ def cells_and_lines(output: Output) -> list[CsvRow]:
     return output.rows("cells", ("cell_ref", "table", "text", "fate", "rule", *PLACE_COLUMNS))
 
 
-def texts_of_no_record(output: Output, column: str) -> dict[str, str]:
+def texts_of_no_record(rows: Iterable[CsvRow], column: str) -> dict[str, str]:
     """The texts of headings, sections and other cells of no record, by reference; pieces joined.
 
     Args:
-        output: the output.
+        rows: cells and lines of an output.
         column: name of the column with the keys of records.
     """
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    for row in cells_and_lines(output):
+    for row in rows:
         if row["table"] and not row[column]:
             texts[row["cell_ref"]].append(with_fate(row))
     return {place: " ".join(pieces) for place, pieces in texts.items()}
@@ -99,7 +111,7 @@ def with_fate(row: CsvRow) -> str:
 
 
 def places_of(output: Output) -> dict[tuple[str, bool], list[str]]:
-    """Page, box, row and column of the pieces of each cell, by reference and whether it is empty.
+    """Where each cell stands, by reference and whether it is empty: what is said of its pieces.
 
     Where a cell has become empty, or is so no longer, its text tells of it.
     """
@@ -109,4 +121,5 @@ def places_of(output: Output) -> dict[tuple[str, bool], list[str]]:
     for is_empty, rows in ((False, cells_and_lines(output)), (True, empty)):
         for row in rows:
             places[row["cell_ref"], is_empty] += (row[name] for name in PLACE_COLUMNS)
+            places[row["cell_ref"], is_empty].append(row.get(SHEET_CELL, ""))
     return places

@@ -2272,6 +2272,7 @@
       { class: "compared", dataset: { document: compared.name } },
       several ? documentText("h2", compared.name) : null,
       several ? drawSides(compared) : null,
+      compared.across ? el("p", { class: "across-kinds", text: compared.across }) : null,
       several || countChanges(ALL, compared.name) === 0 ? el("p", { class: "summary", text: compared.summary }) : null,
       ...groups.map((group) => (group.folded ? drawFolded(group, level) : drawGroup(group, level))),
     );
@@ -2393,9 +2394,10 @@
     const sheets = new Map();
     for (const [id, ...box] of cell.boxes) sheets.set(id, [...(sheets.get(id) || []), box.slice(0, 4)]);
     if (sheets.size) return [...sheets].map(([id, boxes]) => drawCut(id, boxes, cell.text));
-    const { pages } = cell;
+    const { pages, places } = cell;
     const on = pages.length === 1 ? "compare_printed_on_one" : "compare_printed_on_many";
-    const where = pages.length ? say(on, { pages: pages.join(", ") }) : say("compare_printed");
+    const printed = pages.length ? say(on, { pages: pages.join(", ") }) : say("compare_printed");
+    const where = places.length ? say("compare_in_cells", { places: places.join(", ") }) : printed;
     return [el("p", { class: "printed" }, el("span", { class: "label", text: where }), " ", printedText("span", cell.text))];
   }
 

@@ -1,0 +1,94 @@
+"""Outputs of a spreadsheet and of a PDF of it → how many of their records are the same.
+
+What differs between the two by their nature is not told as a change: in which pages or cells a
+record stands, how often a heading is repeated, what a printer adds to each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.compare.changes import Across, Change
+from pipeline.compare.folders import CsvRow, Output
+from pipeline.inputs.beside import is_spreadsheet
+from pipeline.text.strings import squash
+
+# The column of places on sheets, which only the outputs of a spreadsheet have.
+SHEET_CELL = "sheet_cell"
+RECONCILIATION = "reconciliation"
+
+
+def source_file(output: Output) -> str:
+    """The name of the file that an output is made from. A name in a report has no folder."""
+    return Path(str(output.report["source"]["file"])).name
+
+
+def is_of_spreadsheet(output: Output) -> bool:
+    """Whether an output is made from a spreadsheet."""
+    return is_spreadsheet(Path(source_file(output)))
+
+
+def are_across(old: Output, new: Output) -> bool:
+    """Whether one output is made from a spreadsheet and the other one from a PDF."""
+    return is_of_spreadsheet(old) != is_of_spreadsheet(new)
+
+
+def across_of(
+    old: Output,
+    new: Output,
+    records: tuple[Mapping[str, CsvRow], Mapping[str, CsvRow]],
+    fields: Iterable[Change],
+) -> Across | None:
+    """How many records a spreadsheet and a PDF share; None where both are of one kind.
+
+    Args:
+        old: the old output.
+        new: the new output.
+        records: the old and the new records by key.
+        fields: the values that changed.
+    """
+    if not are_across(old, new):
+        return None
+    before, after = records
+    changed = {change.where for change in fields}
+    both = [key for key in before if key in after]
+    return Across(
+        old_file=source_file(old),
+        new_file=source_file(new),
+        old_is_spreadsheet=is_of_spreadsheet(old),
+        old_records=len(before),
+        new_records=len(after),
+        same=sum(key not in changed for key in both),
+    )
+
+
+@dataclass(frozen=True)
+class WithoutPaging:
+    """Cells and lines without what the pages of a PDF add to them.
+
+    Args:
+        rows: those of an output.
+    """
+
+    rows: Iterable[CsvRow]
+
+    def used(self) -> list[CsvRow]:
+        """The cells and lines that were used, each distinct text of a reference once."""
+        rows = [row for row in self.rows if row["fate"] == "used"]
+        return list({(row["cell_ref"], row["text"]): row for row in rows}.values())
+
+    def text_outside(self) -> str:
+        """What stands outside the tables and was used, as one text: lines break elsewhere."""
+        outside = (row for row in self.rows if row["fate"] == "used" and not row["table"])
+        return squash(" ".join(row["text"] for row in outside))
+
+
+def without_nature(changes: Iterable[Change]) -> list[Change]:
+    """Changes of files and numbers but for those that come of the two kinds of document."""
+    return [
+        change
+        for change in changes
+        if change.where != RECONCILIATION and SHEET_CELL not in (change.old, change.new)
+    ]
