@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.compare.changes import Across, Change
-from pipeline.compare.folders import CsvRow, Output
 from pipeline.inputs.beside import is_spreadsheet
+from pipeline.outputs.written import CsvRow, Output
 from pipeline.text.strings import squash
 
 # The column of places on sheets, which only the outputs of a spreadsheet have.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +19,9 @@ from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
 from pipeline.outputs.wording import Wording
-from pipeline.pages.geometry import Turn
+from pipeline.pages.geometry import Box, Turn, union
 from pipeline.pages.model import Word
-from pipeline.pages.sheet import SheetGrid, Sheets
+from pipeline.pages.sheet import SheetGrid, Sheets, sheet_cell
 from pipeline.records.model import Printed, Records
 from pipeline.records.readers import Reading
 from pipeline.schema.check import SEVERITIES, Severity
@@ -231,9 +231,24 @@ class Result(Wording):
             return key
         value = self.values[field][key]
         text = str(value).lower() if isinstance(value, bool) else str(value)
+        if field == self.schema.record.pages_field and self.sheets:
+            return self.sheet_places.get(key, "")
         if field == self.schema.record.pages_field:
             return text.replace(";", ", ")
         return self.value_labels[field].get(text, text)
+
+    @cached_property
+    def sheet_places(self) -> dict[str, str]:
+        """The cells of each record of a spreadsheet, by key: `Palvelut!A12:H12`."""
+        boxes: defaultdict[tuple[str, int], list[Box]] = defaultdict(list)
+        cells: list[Item | EmptyCell] = [*self.items, *self.empty_cells]
+        for cell in cells:
+            for key in cell.keys:
+                boxes[key, cell.page].append(cell.box)
+        places: defaultdict[str, list[str]] = defaultdict(list)
+        for (key, page), own in boxes.items():
+            places[key].append(sheet_cell(self.sheets, page, union(own)))
+        return {key: ", ".join(own) for key, own in places.items()}
 
     def reading_in_words(
         self, field: str, reading: Reading, between: str, told: Sequence[str]

@@ -366,8 +366,7 @@
       settle();
     };
     tell();
-    const label = say(DATA.document?.spreadsheet ? "zoom_sheet" : "zoom");
-    return el("div", { class: "zoom-bar", role: "group", "aria-label": label }, smaller, level, larger, fit);
+    return el("div", { class: "zoom-bar", role: "group", "aria-label": say("zoom") }, smaller, level, larger, fit);
   }
 
   /** The buttons that lay pages side by side or below each other; the browser keeps which. */
@@ -385,7 +384,7 @@
     const beside = button(say("layout_beside"), lay(true), { class: "lay-beside" });
     const below = button(say("layout_below"), lay(false), { class: "lay-below" });
     tell();
-    return el("div", { class: "layout-bar", role: "group", "aria-label": say(DATA.document?.spreadsheet ? "layout_sheet" : "layout") }, beside, below);
+    return el("div", { class: "layout-bar", role: "group", "aria-label": say("layout") }, beside, below);
   }
 
   /** The frame of a view: its title, and its page in a part of the screen that scrolls by itself. */
@@ -535,7 +534,7 @@
   function sayPage(id) {
     const sheet = DATA.pages[id]?.sheet;
     if (sheet) return sheet.name ? say("sheet", { name: sheet.name }) : say("only_sheet");
-    return say(DATA.document?.spreadsheet ? "sheet_number" : "page", { number: id });
+    return say("page", { number: id });
   }
 
   /** Numbers from one to another. */
@@ -1453,7 +1452,7 @@
 
   /** The fields of a record as a table. */
   function makeFieldTable(record) {
-    const head = ["field", "in_words", DATA.document.spreadsheet ? "in_sheet" : "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
+    const head = ["field", "in_words", "printed"].map((word) => el("th", { scope: "col", text: say(word) }));
     const told = (field) => DATA.fields[field].read || textOf(DATA.records.values, field, record);
     const rows = [...DATA.fields.keys()].filter(told).map((field) => makeFieldRow(record, field));
     return el(
@@ -1514,9 +1513,7 @@
 
   /** What stands in place of a record while none is chosen: how to go on, and what the page is of. */
   function makeStart() {
-    const { spreadsheet } = DATA.document;
-    const [record, cell, title, uncounted] = ["record", "cell", "title", "title_uncounted"].map((name) => `start_${name}${spreadsheet ? "_sheet" : ""}`);
-    const steps = [...(DATA.crosses.length ? ["start_count"] : []), record, cell];
+    const steps = [...(DATA.crosses.length ? ["start_count"] : []), "start_record", "start_cell"];
     const open = DATA.findings.filter(({ status }) => status === "open");
     const counts = Object.keys(DATA.severities).map((severity) => {
       const number = open.filter((one) => one.severity === severity).length;
@@ -1525,7 +1522,7 @@
     return el(
       "section",
       { class: "start" },
-      el("h2", { text: say(DATA.crosses.length ? title : uncounted) }),
+      el("h2", { text: say(DATA.crosses.length ? "start_title" : "start_title_uncounted") }),
       el("ol", { class: "steps" }, ...steps.map((word) => el("li", { text: say(word) }))),
       el("h3", { text: say("open_findings") }),
       el("ul", { class: "severities", role: "list" }, ...counts),
@@ -1800,7 +1797,7 @@
 
   /** What is printed, and how it was read. */
   function printedAndRead({ expected, value, read_as: reading }) {
-    const said = el("p", { class: "printed" }, `${say(DATA.document.spreadsheet ? "in_sheet" : "printed")}: `, printedText("q", expected ?? value));
+    const said = el("p", { class: "printed" }, `${say("printed")}: `, printedText("q", expected ?? value));
     if (reading) said.append(" · ", `${say("read_as")}: `, documentText("span", reading));
     return said;
   }
@@ -1822,10 +1819,9 @@
       .map(([id, x0, top, x1, bottom]) => makeCrop({ id, page: DATA.pages[id], box: [x0, top, x1, bottom], alt: alt === "" ? say("empty_cell") : alt }));
     if (crops.length) return crops;
     const page = DATA.pages[finding.page];
-    if (!page) return [el("p", { class: "no-crop", text: say(finding.page === null ? "no_place" : DATA.document.spreadsheet ? "no_sheet" : "no_page") })];
+    if (!page) return [el("p", { class: "no-crop", text: say(finding.page === null ? "no_place" : "no_page") })];
     const view = () => makeLoneView(finding.page, null, finding.message);
-    const show = page.sheet ? say("show_sheet") : say("show_page", { number: finding.page });
-    return [el("p", { class: "no-crop", text: say(page.sheet ? "no_sheet_cell" : "no_cell") }), makeReveal(show, view)];
+    return [el("p", { class: "no-crop", text: say("no_cell") }), makeReveal(say("show_page", { number: finding.page }), view)];
   }
 
   /** One page in a view of its own, with a box of it where there is one. */
@@ -2050,7 +2046,7 @@
   function makeAside({ ref, rule, page, place, text, box }) {
     const line = el("p", {}, documentText("q", text), " ", el("span", { class: "small", text: [rule, place || sayPage(page)].filter((part) => part).join(" · ") }));
     const view = () => makeLoneView(page, box, text);
-    const seen = DATA.pages[page] ? makeReveal(say(DATA.document.spreadsheet ? "show_on_sheet" : "show_on_page"), view) : null;
+    const seen = DATA.pages[page] ? makeReveal(say("show_on_page"), view) : null;
     const item = el("article", { class: "aside", dataset: { ref }, tabindex: "-1" }, line, seen);
     return Object.assign(item, { open: () => seen?.open() });
   }

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.checks.items import Fate, Item
 from pipeline.outputs.page.records import sides_data
 from pipeline.outputs.result import Result, balances
+from pipeline.pages.sheet import sheet_cell
 
 
 def proof_data(result: Result) -> dict[str, Any]:
@@ -44,11 +45,12 @@ def texts_of_fate(fate: Fate, result: Result) -> list[dict[str, Any]]:
 
 def text_data(item: Item, result: Result) -> dict[str, Any]:
     """A cell or line: what it is called, the rule that set it aside, its text and its place."""
-    rules = result.schema.labels.rules
+    rules, sheets = result.schema.labels.rules, result.sheets
     return {
         "ref": item.cell_ref,
         "rule": rules[item.rule][result.language] if item.rule else "",
         "page": item.page,
+        "place": sheet_cell(sheets, item.page, item.box) if sheets else "",
         "text": item.text,
-        "box": sides_data(item.seen_box, result.review.sheets.get(item.page)),
+        "box": sides_data(item.seen_box, sheets.get(item.page)),
     }

@@ -93,7 +93,7 @@ def boxes_data(result: Result, fields: Sequence[ShownField]) -> list[list[list[f
     numbers = {field.name: number for number, field in enumerate(fields) if field.is_read}
     places = result.places
     boxes: list[list[list[float]]] = [[] for _ in places]
-    sheets = result.review.sheets
+    sheets = result.sheets
     for cell in shown_cells(result):
         number = numbers.get(cell.field)
         if number is None or reason_aside(cell) is not None:

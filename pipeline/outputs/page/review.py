@@ -81,7 +81,7 @@ def document_data(result: Result, usable: bool, workbook: str | None) -> dict[st
         "file": source.file,
         "sha256": source.sha256,
         "page_count": result.page_count,
-        "spreadsheet": bool(result.review.sheets),
+        "spreadsheet": bool(result.sheets),
         "usable": usable,
         "workbook": workbook,
         "report": "validation.md",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema.for_sheets import SHEET_ENDING
 from pipeline.schema.model import Language, Schema
 
 # Words of a page begin like this among those of the labels.
@@ -13,5 +14,5 @@ def interface_words(schema: Schema, language: Language) -> dict[str, str]:
     return {
         name.removeprefix(WORD_PREFIX): texts[language]
         for name, texts in sorted(schema.labels.words.items())
-        if name.startswith(WORD_PREFIX)
+        if name.startswith(WORD_PREFIX) and not name.endswith(SHEET_ENDING)
     }

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.finding import Finding
 from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.outputs.page_links import finding_place, page_address, record_place
 from pipeline.outputs.result import Result, balances
@@ -206,7 +207,7 @@ def findings_sheet(result: Result) -> Sheet:
                 noted_text(finding.value, result.correction_note(key, finding.field), blank),
                 finding.message(schema, language),
                 result.advice(finding, language),
-                elsewhere if finding.page is None else finding.page,
+                where_found(finding, result) or elsewhere,
                 *page_cells(number, finding_place(finding.finding_id), result),
                 finding.cell_ref or elsewhere,
                 finding.finding_id,
@@ -219,6 +220,14 @@ def findings_sheet(result: Result) -> Sheet:
     header += [result.word(w) for w in (*words, "cell_ref", "finding_id")]
     notes = (result.word("severity_note"), result.word("blank_note"), *page_notes(result))
     return Sheet("findings", header, body, notes, is_list=True)
+
+
+def where_found(finding: Finding, result: Result) -> int | str | None:
+    """The page of a finding; in a spreadsheet its sheet and cell, where it has one."""
+    if not result.sheets:
+        return finding.page
+    sheet = result.sheets.get(finding.page or 0)
+    return finding.sheet_cell or (sheet.address("") if sheet else "")
 
 
 def decisions_sheet(result: Result) -> Sheet:
