@@ -12,8 +12,6 @@ from pipeline.outputs.written import Output
 from pipeline.schema.model import CombinedCrossTabulation, Language, Schema
 
 PartStatus = Literal["usable", "refused", "failed", "not-built"]
-# The file of the documents, one row each.
-DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True)

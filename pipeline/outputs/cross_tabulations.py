@@ -12,7 +12,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.records.model import Records
-from pipeline.schema.model import CrossTabulation, Schema
+from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Schema
 from pipeline.text.numbers import PLAIN_NUMBER
 
 TOTAL = "total"
@@ -20,6 +20,8 @@ TOTAL = "total"
 NOT_STATED = "not_stated"
 # Between field and code where the rows are those of several fields.
 OF_FIELD = ":"
+# What declares rows: of a document's records, or of those of all documents.
+Rows = CrossTabulation | CombinedCrossTabulation
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,17 @@ class CrossTable:
     members: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Tabulated:
+    """The rows of a cross-tabulation and their numbers, as a `CrossTable` has them."""
+
+    row_field: str
+    rows: list[str]
+    counts: pd.DataFrame
+    totals: pd.DataFrame
+    members: pd.DataFrame
+
+
 def cross_tables(records: Records, schema: Schema) -> list[CrossTable]:
     """All cross-tabulations that the schema declares."""
     return [cross_table(d, records, schema) for d in schema.description.cross_tabulations]
@@ -56,13 +69,41 @@ def cross_tables(records: Records, schema: Schema) -> list[CrossTable]:
 
 def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> CrossTable:
     """One cross-tabulation, zero rows and columns included, in the order of the vocabularies."""
-    rows, row_codes = coded_rows(declared, records, schema)
     column_codes: list[str] = []
     columns = pd.DataFrame({"key": records.frame.index, "column": TOTAL})
     if declared.columns is not None:
         columns = codes_of_records(declared.columns, records, schema)
         column_codes = codes_of(declared.columns, columns, schema)
         columns = columns[["key", "code"]].set_axis(["key", "column"], axis=1)
+    tabulated = tabulate(declared, columns, column_codes, records, schema)
+    return CrossTable(
+        declared,
+        tabulated.row_field,
+        tabulated.rows,
+        column_codes,
+        tabulated.counts,
+        tabulated.totals,
+        tabulated.members,
+    )
+
+
+def tabulate(
+    declared: Rows,
+    columns: pd.DataFrame,
+    column_codes: list[str],
+    records: Records,
+    schema: Schema,
+) -> Tabulated:
+    """The rows of a cross-tabulation by columns that are known.
+
+    Args:
+        declared: what the schema says of the rows.
+        columns: frame of key and column, one row for each record in each of its columns.
+        column_codes: the columns, in order.
+        records: those that are counted, or whose numbers are added up.
+        schema: how they were read.
+    """
+    rows, row_codes = coded_rows(declared, records, schema)
     members = rows.merge(columns, on="key").drop_duplicates(ignore_index=True)
     members = members[["row", "column", "key", "certainty"]]
     members = members[members["row"].isin(row_codes)].reset_index(drop=True)
@@ -76,7 +117,7 @@ def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> 
     totals = numbers(members.assign(row=TOTAL), [TOTAL])
     row_field = " ".join(row_name(field, schema) for field in declared.row_fields)
     counts.index.name = row_field
-    return CrossTable(declared, row_field, row_codes, column_codes, counts, totals, members)
+    return Tabulated(row_field, row_codes, counts, totals, members)
 
 
 def row_name(field: str, schema: Schema) -> str:
@@ -85,9 +126,7 @@ def row_name(field: str, schema: Schema) -> str:
     return reading.list_.code_field if reading and reading.list_ else field
 
 
-def coded_rows(
-    declared: CrossTabulation, records: Records, schema: Schema
-) -> tuple[pd.DataFrame, list[str]]:
+def coded_rows(declared: Rows, records: Records, schema: Schema) -> tuple[pd.DataFrame, list[str]]:
     """Key, row and certainty of every record in every field of the rows; and the rows' codes."""
     frames, codes = [], []
     for field in declared.row_fields:

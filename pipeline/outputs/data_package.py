@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.outputs.cross_tabulations import TOTAL, CrossTable
+from pipeline.outputs.cross_tabulations import TOTAL, CrossTable, Rows
 from pipeline.outputs.result import Result
-from pipeline.schema.model import Schema
+from pipeline.schema.model import CrossTabulation, Schema
 from pipeline.text.strings import slug
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -45,29 +45,61 @@ def datapackage_json(
     """
     stem = result.source.file.rsplit(".", 1)[0]
     described = schemas or file_schemas(result, files)
-    resources = []
-    for path, content in files.items():
-        name = path.removesuffix(".csv")
-        resources.append(
-            {
-                "name": name,
-                "path": path,
-                "type": "table",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-                "rowCount": rows[path],
-                **({"dialect": dialect} if dialect else {}),
-                "schema": described[path],
-            }
-        )
+    resources = [
+        resource(path, content, rows[path], described[path], dialect)
+        for path, content in files.items()
+    ]
+    source = {"title": result.title or stem, "path": result.source.file}
+    return descriptor_json(stem, result.title or stem, [source], resources)
+
+
+def resource(
+    path: str,
+    content: bytes,
+    rows: int,
+    schema: Mapping[str, Any],
+    dialect: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """What a descriptor says of a CSV file.
+
+    Args:
+        path: its name.
+        content: of it.
+        rows: the number of records in it.
+        schema: its Table Schema.
+        dialect: how it is read, where it is not plain.
+    """
+    return {
+        "name": path.removesuffix(".csv"),
+        "path": path,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "rowCount": rows,
+        **({"dialect": dialect} if dialect else {}),
+        "schema": schema,
+    }
+
+
+def descriptor_json(
+    name: str, title: str, sources: Sequence[Mapping[str, str]], resources: Sequence[object]
+) -> str:
+    """A descriptor.
+
+    Args:
+        name: which the name of the package is made of.
+        title: of the package.
+        sources: of the data: the title and the path of each.
+        resources: what it says of the files.
+    """
     descriptor = {
         "$schema": PROFILE,
-        "name": slug(stem, NAME_LENGTH),
-        "title": result.title or stem,
-        "sources": [{"title": result.title or stem, "path": result.source.file}],
+        "name": slug(name, NAME_LENGTH),
+        "title": title,
+        **({"sources": sources} if sources else {}),
         "resources": resources,
     }
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
@@ -91,35 +123,58 @@ def with_codes(field: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
 
 def cross_table_schema(cross: CrossTable, schema: Schema) -> dict[str, Any]:
     """The Table Schema of a cross-tabulation: its row codes, then a number for each column."""
-    reading = schema.description.fields.get(cross.declared.columns or "")
-    labels = (
-        schema.vocabularies[reading.vocabulary].labels if reading and reading.vocabulary else {}
-    )
     key = {
         "name": cross.row_field,
         "type": "string",
         "description": f"Code of {cross.row_field}.",
         "constraints": {"required": True, "unique": True, "enum": cross.rows},
     }
+    counts = number_fields(
+        cross.declared, column_words(cross.declared, cross.columns, schema), schema
+    )
+    return {"fields": [key, *counts], "missingValues": [""], "primaryKey": [cross.row_field]}
+
+
+def column_words(
+    declared: CrossTabulation, columns: Sequence[str], schema: Schema
+) -> dict[str, str]:
+    """The columns of a cross-tabulation in English."""
+    reading = schema.description.fields.get(declared.columns or "")
+    labels = (
+        schema.vocabularies[reading.vocabulary].labels if reading and reading.vocabulary else {}
+    )
+    return {code: labels[code]["en"] if code in labels else code for code in columns}
+
+
+def number_fields(
+    declared: Rows, columns: Mapping[str, str], schema: Schema
+) -> list[dict[str, Any]]:
+    """The fields of a cross-tabulation's numbers, the total last.
+
+    Args:
+        declared: what the schema says of it.
+        columns: its columns, each with what it is in English.
+        schema: names the records.
+    """
     counted, what = {"type": "integer"}, f"Distinct {schema.record.name}"
     constraints: dict[str, Any] = {"required": True, "minimum": 0}
-    if cross.declared.adds is not None:
-        counted, what = {"type": "number"}, f"Sum of {cross.declared.adds}"
+    if declared.adds is not None:
+        counted, what = {"type": "number"}, f"Sum of {declared.adds}"
         constraints = {"required": True}
     counts = [
         {
-            "name": code,
+            "name": name,
             **counted,
-            "description": f"{what}: {labels[code]['en'] if code in labels else code}.",
+            "description": f"{what}: {words}.",
             "constraints": constraints,
         }
-        for code in cross.columns
+        for name, words in columns.items()
     ]
-    how = "counted" if cross.declared.adds is None else "added up from the records"
+    how = "counted" if declared.adds is None else "added up from the records"
     total = {
         "name": TOTAL,
         **counted,
         "description": f"{what} in all, {how} and not summed.",
         "constraints": constraints,
     }
-    return {"fields": [key, *counts, total], "missingValues": [""], "primaryKey": [cross.row_field]}
+    return [*counts, total]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -39,12 +39,25 @@ def excel_bytes(frame: pd.DataFrame, described: Mapping[str, Any]) -> bytes:
         frame: the values.
         described: its Table Schema, which says what a column holds.
     """
+    rows = (map(str, map(csv_value, row)) for row in frame.itertuples(index=False))
+    return excel_bytes_of_rows([str(name) for name in frame.columns], rows, described)
+
+
+def excel_bytes_of_rows(
+    names: Iterable[str], rows: Iterable[Iterable[str]], described: Mapping[str, Any]
+) -> bytes:
+    """Rows of texts as a CSV file for Excel.
+
+    Args:
+        names: of the columns.
+        rows: the values.
+        described: their Table Schema, which says what a column holds.
+    """
     types = [field["type"] for field in described["fields"]]
-    rows = (
-        [excel_cell(str(csv_value(value)), kind) for value, kind in zip(row, types, strict=True)]
-        for row in frame.itertuples(index=False)
+    cells = (
+        [excel_cell(value, kind) for value, kind in zip(row, types, strict=True)] for row in rows
     )
-    return excel_lines([[excel_text(str(name)) for name in frame.columns], *rows])
+    return excel_lines([map(excel_text, names), *cells])
 
 
 def excel_cell(text: str, kind: str) -> str:
@@ -63,18 +76,45 @@ def excel_schema(described: Mapping[str, Any], frame: pd.DataFrame) -> dict[str,
         described: that of the plain file.
         frame: the values.
     """
-    fields = []
-    for field, name in zip(described["fields"], frame.columns, strict=True):
-        long = field["type"] in NUMBERS and any(
-            is_long_number(str(csv_value(value))) for value in frame[name]
+    rows = (map(str, map(csv_value, row)) for row in frame.itertuples(index=False))
+    return excel_schema_of_rows(described, rows)
+
+
+def excel_schema_of_rows(
+    described: Mapping[str, Any], rows: Iterable[Iterable[str]]
+) -> dict[str, Any]:
+    """The same of rows of texts.
+
+    Args:
+        described: that of the plain file.
+        rows: the values.
+    """
+    types = [field["type"] for field in described["fields"]]
+    long: set[int] = set()
+    for row in rows:
+        long.update(
+            place
+            for place, (value, kind) in enumerate(zip(row, types, strict=True))
+            if kind in NUMBERS and is_long_number(value)
         )
-        fields.append(excel_field(field, long))
+    fields = [excel_field(f, place in long) for place, f in enumerate(described["fields"])]
     changed: dict[str, Any] = {**described, "fields": fields}
     if key := described.get("primaryKey"):
         changed["primaryKey"] = (
             excel_text(key) if isinstance(key, str) else list(map(excel_text, key))
         )
+    if foreign := described.get("foreignKeys"):
+        changed["foreignKeys"] = [excel_foreign_key(key) for key in foreign]
     return changed
+
+
+def excel_foreign_key(key: Mapping[str, Any]) -> dict[str, Any]:
+    """A foreign key of a Table Schema whose columns are named as in the file for Excel."""
+    there = key["reference"]
+    return {
+        "fields": list(map(excel_text, key["fields"])),
+        "reference": {**there, "fields": list(map(excel_text, there["fields"]))},
+    }
 
 
 def excel_field(field: Mapping[str, Any], long: bool) -> dict[str, Any]:

@@ -9,10 +9,16 @@ from pathlib import Path
 from pipeline.errors import SchemaError
 from pipeline.schema.files import description_file, load_schema
 from pipeline.schema.label_consistency import label_problems
-from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema
+from pipeline.schema.model import (
+    BUILT_IN_FILES,
+    CombinedCrossTabulation,
+    CrossTabulation,
+    Schema,
+)
 from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.schema.source_table import SourceTable
 from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
+from pipeline.schema.together_consistency import together_names, together_problems
 from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import fold
 
@@ -42,7 +48,9 @@ def folder_problems(schema: Schema, path: Path) -> Iterator[tuple[str, Path]]:
         yield from ((text, path) for text in found)
     for tabulation in schema.description.cross_tabulations:
         yield from ((text, path) for text in tabulation_problems(tabulation, schema))
-    for found in (summary_problems(schema), name_problems(schema)):
+    for together in schema.description.combined.cross_tabulations:
+        yield from ((text, path) for text in tabulation_problems(together, schema))
+    for found in (summary_problems(schema), name_problems(schema), together_problems(schema)):
         yield from ((text, path) for text in found)
     yield from column_problems(schema)
     yield from label_problems(schema)
@@ -144,12 +152,15 @@ def record_problems(schema: Schema) -> Iterator[str]:
             yield f"document.title: “{pattern.pattern}” has no group (?P<{NAME_GROUP}>…)"
 
 
-def tabulation_problems(tabulation: CrossTabulation, schema: Schema) -> Iterator[str]:
+def tabulation_problems(
+    tabulation: CrossTabulation | CombinedCrossTabulation, schema: Schema
+) -> Iterator[str]:
     """What a cross-tabulation names that it cannot use."""
     fields = schema.description.fields
     where = f"cross-tabulation {tabulation.name}"
     extra = (schema.record.section_field, schema.record.table_field)
-    for field in (*tabulation.row_fields, tabulation.columns):
+    columns = tabulation.columns if isinstance(tabulation, CrossTabulation) else None
+    for field in (*tabulation.row_fields, columns):
         if field is None or (field and field in extra):
             continue
         if field not in fields or fields[field].reader in ("number", "date"):
@@ -167,7 +178,7 @@ def tabulation_problems(tabulation: CrossTabulation, schema: Schema) -> Iterator
         yield f"{where}: possible_apart needs rows of one field with several codes, counted"
 
 
-def has_certainty(tabulation: CrossTabulation, schema: Schema) -> bool:
+def has_certainty(tabulation: CrossTabulation | CombinedCrossTabulation, schema: Schema) -> bool:
     """Whether the rows are of one field whose codes are stated or possible."""
     readings = [schema.description.fields.get(field) for field in tabulation.row_fields]
     return len(readings) == 1 and readings[0] is not None and readings[0].list_ is not None
@@ -181,6 +192,7 @@ def name_problems(schema: Schema) -> Iterator[str]:
     names += [
         f"{tabulation.name}_records" for tabulation in tabulations if tabulation.records_sheet
     ]
+    names += together_names(schema)
     for name in dict.fromkeys(names):
         if not FILE_NAME.fullmatch(name):
             yield f"{name} is no name for a file: use small letters, digits and underscores"

@@ -82,6 +82,7 @@ def sheet_words(schema: Schema) -> list[str]:
     for tabulation in schema.description.cross_tabulations:
         sheets += [tabulation.name]
         sheets += [f"{tabulation.name}_records"] if tabulation.records_sheet else []
+    sheets += [tabulation.name for tabulation in schema.description.combined.cross_tabulations]
     words = [f"{kind}_{sheet}" for sheet in sheets for kind in ("sheet", "title")]
     summary = schema.description.summary
     words += [f"figure_{figure.figure}" for figure in summary.figures]

@@ -95,6 +95,13 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split()).replace(SOFT_HYPHEN, "")
 
 
+def without_parentheses(text: str) -> str:
+    """A text without its parts in parentheses; one that is not closed goes to the end."""
+    while (shorter := PARENTHESISED.sub("", text)) != text:
+        text = shorter
+    return text
+
+
 def slug(text: str, length: int) -> str:
     """The slug of a printed name, by the rules of the output contract.
 
@@ -106,9 +113,7 @@ def slug(text: str, length: int) -> str:
         length: what is longer is cut back to the last hyphen of its first `length + 1`
             characters, or at `length` if there is none.
     """
-    name = squash(readable(text))
-    while (shorter := PARENTHESISED.sub("", name)) != name:
-        name = shorter
+    name = without_parentheses(squash(readable(text)))
     plain = NOT_IN_SLUG.sub("-", anyascii(name.split(":", 1)[0]).lower()).strip("-")
     if len(plain) > length:
         head = plain[: length + 1]
