@@ -12,6 +12,7 @@ from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
 from pipeline.compare.folders import read_as_built, read_committed, read_outputs
 from pipeline.compare.report import comparison_json, comparison_markdown
+from pipeline.compare.together import compare_together
 from pipeline.compare.wording import InWords
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.written import Output
@@ -44,7 +45,9 @@ def compare(options: Namespace) -> int:
     comparisons = [one.comparison for one in compared]
     if options.html:
         folders = options.folder or [OUTPUT_FOLDER]
-        write_page(compared, InWords(schema, options.lang), folders, options)
+        # That of all documents has no pages of its own.
+        pages = [one for one in compared if not is_together(one.old, one.new)]
+        write_page(pages, InWords(schema, options.lang), folders, options)
     if options.json:
         print(comparison_json(comparisons))
     elif text := comparison_markdown(comparisons, schema, options.lang):
@@ -62,7 +65,14 @@ def compare_pair(name: str, old: Output | None, new: Output | None, schema: Sche
         InputError: a report or a descriptor holds other things than a build writes.
     """
     with read_as_built(old, new):
+        if is_together(old, new):
+            return compare_together(name, old, new, schema)
         return compare_documents(name, old, new, schema)
+
+
+def is_together(*outputs: Output | None) -> bool:
+    """Whether one of some outputs is that of all documents together."""
+    return any(output.is_together for output in outputs if output is not None)
 
 
 def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Output]]:
@@ -77,11 +87,16 @@ def both_outputs(options: Namespace) -> tuple[dict[str, Output], dict[str, Outpu
     if len(folders) != 2:
         raise WrongUsageError("compare takes two folders, or one and --git REV: name both.")
     old, new = (read_outputs(folder) for folder in folders)
+    documents, others = documents_of(old), documents_of(new)
     # Where each has one document, that is compared whatever it is called.
-    if len(old) == len(new) == 1:
-        (name,) = new
-        return {name: old.popitem()[1]}, new
+    if len(documents) == len(others) == 1:
+        return {others[0] if name in documents else name: one for name, one in old.items()}, new
     return old, with_partners(old, new)
+
+
+def documents_of(outputs: Mapping[str, Output]) -> list[str]:
+    """The names of the outputs that are of a single document."""
+    return [name for name, output in outputs.items() if not is_together(output)]
 
 
 def with_partners(old: Mapping[str, Output], new: Mapping[str, Output]) -> dict[str, Output]:
@@ -105,6 +120,6 @@ def by_stem(outputs: Mapping[str, Output], others: Mapping[str, Output]) -> dict
     """The outputs that others do not have by name, by the name of their document without ending."""
     found: dict[str, list[str]] = {}
     for name, output in outputs.items():
-        if name not in others:
+        if name not in others and not is_together(output):
             found.setdefault(Path(source_file(output)).stem, []).append(name)
     return found

@@ -15,6 +15,7 @@ from pipeline.combined.summary import (
 )
 from pipeline.combined.vocabulary_lines import line_of, new_line, proposed_line
 from pipeline.outputs.report import code_span, escape_markdown, markdown_table
+from pipeline.outputs.written import OF_ALL
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Language
 
@@ -208,7 +209,7 @@ def combined_json(combined: Combined) -> str:
     schema = combined.schema
     document = schema.description.combined.document_field
     data = {
-        "combined": True,
+        OF_ALL: True,
         "complete": len(combined.parts) == len(combined.usable),
         "records": len(combined.tables[schema.record.name]),
         "documents": [part_json(part, combined) for part in combined.parts],

@@ -9,7 +9,7 @@ from functools import cached_property
 from string import Formatter
 
 from pipeline.compare.changes import Change, ReportedFinding
-from pipeline.schema.model import Language, Schema
+from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Language, Schema
 
 # What a report says of a document, by the words for it.
 DOCUMENT_WORDS = {"title": "source_title"}
@@ -104,20 +104,27 @@ class InWords:
         """Changed numbers of cross-tabulations and of the reconciliation."""
         for change in changes:
             row, _, column = change.what.rpartition(BETWEEN_ROW_AND_COLUMN)
-            declared = next(
-                (c for c in self.schema.description.cross_tabulations if c.name == change.where),
-                None,
-            )
+            declared = self.tabulation(change.where)
             if declared is None:
                 where, parts = self.word(change.where), [self.word(row)]
             else:
                 where = self.word(f"title_{declared.name}")
                 parts = [self.row(part, declared.row_fields) for part in row.split(BETWEEN_ROWS)]
-            named = self.code(declared.columns, column) if declared and declared.columns else column
+            columns = declared.columns if isinstance(declared, CrossTabulation) else None
+            named = self.code(columns, column) if columns else column
             if named == column:
                 named = self.word(COUNT_WORDS.get(column, column))
             what = f"{BETWEEN_ROWS.join(parts)}{BETWEEN_ROW_AND_COLUMN}{named}"
             yield replace(change, where=where, what=what)
+
+    def tabulation(self, name: str) -> CrossTabulation | CombinedCrossTabulation | None:
+        """A cross-tabulation of a document, or of all documents, by its name."""
+        description = self.schema.description
+        declared: list[CrossTabulation | CombinedCrossTabulation] = [
+            *description.cross_tabulations,
+            *description.combined.cross_tabulations,
+        ]
+        return next((one for one in declared if one.name == name), None)
 
     def row(self, text: str, fields: Sequence[str]) -> str:
         """A row of a cross-tabulation: a code of its field, or of the one that it names."""

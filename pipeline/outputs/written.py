@@ -21,6 +21,8 @@ from pipeline.text.excel_csv import DELIMITER, is_for_excel, number_of_excel, te
 
 # The report is there whatever a build ended with, so it tells an output folder from others.
 REPORT = "validation.json"
+# Stands in that of all documents together, which no document has.
+OF_ALL = "combined"
 TEXT_SUFFIXES = (".csv", ".json", ".md")
 # Bytes of one file: far more than any output has.
 TEXT_LIMIT = 1 << 29
@@ -44,6 +46,16 @@ class Output:
     def report(self) -> dict[str, Any]:
         """What `validation.json` says."""
         return self.read_json(REPORT, ("source", "usable", "reconciliation", "findings"))
+
+    @cached_property
+    def together(self) -> dict[str, Any]:
+        """What `validation.json` says of all documents together."""
+        return self.read_json(REPORT, (OF_ALL, "documents"))
+
+    @cached_property
+    def is_together(self) -> bool:
+        """Whether it is the output of all documents together, and of none alone."""
+        return self.read_json(REPORT, ()).get(OF_ALL) is True
 
     @cached_property
     def descriptor(self) -> dict[str, Any]:
