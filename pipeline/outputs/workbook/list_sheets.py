@@ -12,6 +12,7 @@ from pipeline.finding import Finding
 from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.outputs.page_links import finding_place, page_address, record_place
 from pipeline.outputs.result import Result, balances
+from pipeline.outputs.wording import Wording
 from pipeline.outputs.workbook.values import Blank, FileLink, Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.text.dates import ISO_DATE
@@ -94,11 +95,11 @@ def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
     return result.schema.field_label(field, result.language), cells
 
 
-def word_for_nothing(field: str, result: Result) -> str:
+def word_for_nothing(field: str, wording: Wording) -> str:
     """What stands where a field has no value: the source's cell is empty, or there is none."""
-    if field == result.schema.record.section_field:
-        return result.word("no_section")
-    return result.word("blank" if field in result.schema.description.fields else "not_about")
+    if field == wording.schema.record.section_field:
+        return wording.word("no_section")
+    return wording.word("blank" if field in wording.schema.description.fields else "not_about")
 
 
 def typed_value(text: str, kind: str) -> Any:

@@ -133,7 +133,9 @@ class Sheet:
         rows: values, plain or in one of the classes above.
         notes: sentences between title and table.
         is_list: whether it is long: its header stays in view, and its columns have filters.
-        fixed_columns: how many columns of a list stay in view.
+        is_wide: whether it is no list and yet has so many columns that its header and first
+            columns stay in view.
+        fixed_columns: how many columns stay in view.
         shaded: the columns whose numbers are shaded by their size, from 0, the last one left out.
         possible: the columns that count what is possible only.
         total_rows: how many of the last rows are totals.
@@ -148,6 +150,7 @@ class Sheet:
     rows: list[list[Any]]
     notes: tuple[str, ...] = ()
     is_list: bool = False
+    is_wide: bool = False
     fixed_columns: int = 1
     shaded: tuple[int, int] = (0, 0)
     possible: frozenset[int] = frozenset()

@@ -228,7 +228,7 @@ def write_sheet(
     )
     write_rows(painter, worksheet, layout, layouts)
     worksheet.add_table(excel_table(layout))
-    if layout.sheet.is_list:
+    if layout.sheet.is_list or layout.sheet.is_wide:
         worksheet.freeze_panes = worksheet.cell(layout.top + 1, layout.sheet.fixed_columns + 1)
     worksheet.print_title_rows = f"{layout.top}:{layout.top}"
     shade_numbers(worksheet, layout)

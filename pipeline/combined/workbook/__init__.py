@@ -1,0 +1,1 @@
+"""All documents together in, the workbook of all out."""

@@ -1,0 +1,187 @@
+"""Cross-tabulations by document → their sheets: the numbers, and the records behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pipeline.combined.model import CombinedCross
+from pipeline.combined.workbook.view import RecordOf, View, behind_table
+from pipeline.outputs.cross_tabulations import TOTAL
+from pipeline.outputs.workbook.cross_tabulation_sheets import ANY, ORDER_OF_CERTAINTY
+from pipeline.outputs.workbook.values import Link, Sheet, text_or
+from pipeline.records.readers import POSSIBLE, STATED
+
+# Where a number stands: its row, document and certainty.
+Place = tuple[str, str, str]
+
+
+class Member(NamedTuple):
+    """A record behind a number."""
+
+    row: str
+    record: RecordOf
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column of numbers: a document or all of them, of any certainty or of one."""
+
+    document: str
+    certainty: str
+    heading: str
+
+
+def count_sheets(cross: CombinedCross, view: View) -> list[Sheet]:
+    """The sheet of a cross-tabulation, and that of the records behind its numbers."""
+    members = members_of(cross, view)
+    return [numbers_sheet(cross, members, view), records_behind(cross, members, view)]
+
+
+def members_of(cross: CombinedCross, view: View) -> list[Member]:
+    """The records behind the numbers, by row, document, certainty and place in the document."""
+    rows = {row: place for place, row in enumerate(cross.rows)}
+    found = [
+        Member(row, RecordOf(document, key), certainty)
+        for row, document, key, certainty in cross.members.itertuples(index=False, name=None)
+    ]
+    return sorted(
+        found,
+        key=lambda m: (
+            rows[m.row],
+            view.numbers[m.record.document],
+            ORDER_OF_CERTAINTY.index(m.certainty),
+            view.places[m.record],
+        ),
+    )
+
+
+def places_of(member: Member) -> list[Place]:
+    """The numbers that a record is counted in: row, document and certainty."""
+    documents = (member.record.document, TOTAL)
+    certainties = (member.certainty or STATED, ANY)
+    return [(r, d, c) for r in (member.row, TOTAL) for d in documents for c in certainties]
+
+
+def numbers_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dict[Place, Any]:
+    """The numbers by row, document and certainty.
+
+    Those of one certainty are counted from the records; a row of totals has a record in both
+    where it has codes of both.
+    """
+    numbers: dict[Place, Any] = {}
+    documents = [*(part.name for part in view.combined.usable), TOTAL]
+    for frame in (cross.counts, cross.totals):
+        for row, *values in frame.itertuples(name=None):
+            for document, number in zip(documents, values, strict=True):
+                numbers[str(row), document, ANY] = number
+    if cross.declared.possible_apart:
+        records: dict[Place, set[RecordOf]] = {}
+        for member in members:
+            for place in places_of(member):
+                records.setdefault(place, set()).add(member.record)
+        numbers |= {place: len(of) for place, of in records.items() if place[2] != ANY}
+    return numbers
+
+
+def slots_of(cross: CombinedCross, members: Iterable[Member], view: View) -> list[Slot]:
+    """The columns of numbers; what is possible only stands beside what is stated."""
+    total = view.word(TOTAL)
+    if not cross.declared.possible_apart:
+        documents = [Slot(name, ANY, heading) for name, heading in view.headings.items()]
+        return [*documents, Slot(TOTAL, ANY, total)]
+    reading = view.schema.description.fields.get(cross.declared.row_fields[0])
+    words = view.certainty_labels(reading.list_ if reading else None)
+    apart = [(certainty, words[certainty].lower()) for certainty in (STATED, POSSIBLE)]
+    possible = {m.record.document for m in members if m.certainty == POSSIBLE}
+    slots: list[Slot] = []
+    for name, heading in view.headings.items():
+        if name in possible:
+            slots += [Slot(name, certainty, f"{heading}: {word}") for certainty, word in apart]
+        else:
+            slots.append(Slot(name, ANY, heading))
+    slots += [Slot(TOTAL, certainty, f"{total}: {word}") for certainty, word in apart]
+    return [*slots, Slot(TOTAL, ANY, total)]
+
+
+def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
+    """How many records of each document have each code; a number leads to its first record."""
+    slots, numbers = slots_of(cross, members, view), numbers_of(cross, members, view)
+    first: dict[Place, int] = {}
+    for number_of_row, member in enumerate(members):
+        for at in places_of(member):
+            first.setdefault(at, number_of_row)
+    zero = Decimal(0) if cross.declared.adds else 0
+    body: list[list[Any]] = []
+    for row in (*cross.rows, TOTAL):
+        line: list[Any] = [view.word("all_rows") if row == TOTAL else cross.row_labels[row]]
+        for slot in slots:
+            at = (row, slot.document, slot.certainty)
+            number = numbers.get(at, zero)
+            # The records of all rows stand in no order of their own.
+            if row != TOTAL and number and at in first:
+                number = Link(number, behind_table(cross.name), first[at])
+            line.append(number)
+        body.append(line)
+    totals = sum(slot.document == TOTAL for slot in slots)
+    return Sheet(
+        cross.name,
+        [row_heading(cross, view), *(slot.heading for slot in slots)],
+        body,
+        tuple(notes_of(cross, view)),
+        is_wide=True,
+        shaded=(1, 1 + len(slots) - totals),
+        possible=frozenset(c for c, slot in enumerate(slots, 1) if slot.certainty == POSSIBLE),
+        total_rows=1,
+    )
+
+
+def row_heading(cross: CombinedCross, view: View) -> str:
+    """What the rows are."""
+    names = cross.row_field.split()
+    return " / ".join(view.schema.field_label(name, view.language) for name in names)
+
+
+def notes_of(cross: CombinedCross, view: View) -> list[str]:
+    """What the numbers are, and where they lead."""
+    added = cross.declared.adds
+    if added:
+        label = view.schema.field_label(added, view.language)
+        notes = [view.word("adding_note").format(field=label)]
+    else:
+        notes = [view.word("counting_note")]
+    notes += [view.word("all_total_note"), *view.heading_notes()]
+    if len(cross.declared.row_fields) > 1:
+        notes.append(view.word("fields_note"))
+    notes.append(view.word("zero_note"))
+    if cross.declared.possible_apart:
+        notes.append(view.word("all_possible_note"))
+    return [*notes, view.word("link_note").format(sheet=view.called[behind_table(cross.name)].name)]
+
+
+def records_behind(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
+    """The records behind every number, each leading to its row among all and to its picture."""
+    schema, nothing = view.schema, view.word("not_about")
+    reading = schema.description.fields.get(cross.declared.row_fields[0])
+    words = view.certainty_labels(reading.list_ if reading else None)
+    certain = any(member.certainty for member in members)
+    body: list[list[Any]] = []
+    for member in members:
+        line: list[Any] = [cross.row_labels[member.row], view.parts[member.record.document].label]
+        line += [text_or(words.get(member.certainty, ""), nothing)] if certain else []
+        line += [view.names[member.record], view.record_link(member.record)]
+        line.append(view.record_page(member.record))
+        body.append(line)
+    header = [row_heading(cross, view), view.document_heading]
+    header += [view.word("certainty")] if certain else []
+    header += [schema.field_label(schema.record.name_field, view.language)]
+    header += [view.word("record_link"), view.word("review_column")]
+    notes = (
+        view.word("behind_note").format(sheet=view.called[cross.name].name),
+        view.word("row_link_note").format(sheet=view.called[schema.record.name].name),
+        view.word("all_review_note").format(column=view.word("review_column")),
+    )
+    return Sheet(behind_table(cross.name), header, body, notes, is_list=True)

@@ -1,0 +1,96 @@
+"""All documents together → the cover of their workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.combined.model import Part
+from pipeline.combined.workbook.lists import page_of_document, status_in_words
+from pipeline.combined.workbook.view import View
+from pipeline.outputs.workbook.book import contents_part, long_headings_part
+from pipeline.outputs.workbook.values import Beside, CoverPart, FileLink, Sheet
+
+
+def cover_parts(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
+    """What stands on the cover, in order: what is missing first.
+
+    Args:
+        view: all documents.
+        sheets: the sheets that follow it.
+    """
+    missing = [part for part in view.combined.parts if not part.is_usable]
+    if missing:
+        lines = [missing_line(part, view) for part in missing]
+        yield CoverPart(view.word("all_missing"), [view.word("all_missing_note"), *lines])
+    yield CoverPart(view.word("key_figures"), list(figure_lines(view)))
+    if view.combined.usable:
+        documents = [document_line(part, view) for part in view.combined.usable]
+        yield CoverPart(view.word("all_documents_here"), documents)
+    yield contents_part(view, sheets, view.called)
+    yield from long_headings_part(view, sheets, view.called)
+    yield CoverPart(view.word("what_is_counted"), list(counting_lines(view)))
+    words = ("blank_note", "list_note", "footer_note", "shading_note", "all_links_note")
+    yield CoverPart(view.word("reading_notes"), [view.word(word) for word in words])
+
+
+def missing_line(part: Part, view: View) -> Beside:
+    """A document whose records are not in the tables, why, and what there is of it."""
+    status = status_in_words(part, view)
+    said = view.word("all_missing_line").format(
+        number=view.numbers[part.name], label=part.label, status=status.lower(), reason=part.reason
+    )
+    return Beside(said, links_of(part, view))
+
+
+def document_line(part: Part, view: View) -> Beside:
+    """A document whose records are in the tables, and what it has."""
+    counts = ", ".join(
+        f"{view.word(f'{severity}s').lower()} {number}"
+        for severity, number in part.open_findings.items()
+    )
+    said = view.word("all_document_line").format(
+        number=view.numbers[part.name],
+        label=part.label,
+        status=status_in_words(part, view).lower(),
+        records=part.records,
+        findings=counts,
+    )
+    return Beside(said, links_of(part, view))
+
+
+def links_of(part: Part, view: View) -> tuple[FileLink, ...]:
+    """The links to a document's workbook and review page, as far as they are there."""
+    links = (view.workbook_link(part.name), page_of_document(part, view))
+    return tuple(link for link in links if isinstance(link, FileLink))
+
+
+def figure_lines(view: View) -> Iterator[str]:
+    """Documents, records, names and findings in numbers."""
+    usable, names = view.combined.usable, view.combined.names
+    counts = view.word("all_documents_counted")
+    yield counts.format(all=len(view.combined.parts), usable=len(usable))
+    yield f"{view.word('records_in_all')}: {len(view.records)}"
+    if names:
+        known = sum(name.known and bool(name.records) for name in names)
+        apart = sum(not name.known for name in names)
+        yield f"{view.word('all_names_known')}: {known}"
+        yield f"{view.word('all_names_unknown')}: {apart}"
+    totals: dict[str, int] = {}
+    for part in usable:
+        for severity, number in part.open_findings.items():
+            totals[severity] = totals.get(severity, 0) + number
+    found = ", ".join(f"{view.word(s + 's').lower()} {n}" for s, n in totals.items())
+    if found:
+        yield f"{view.word('open_findings')}: {found}"
+
+
+def counting_lines(view: View) -> Iterator[str]:
+    """What the numbers are."""
+    yield view.word("counting_note")
+    yield view.word("all_total_note")
+    yield view.word("all_several_note")
+    if any(cross.declared.possible_apart for cross in view.combined.cross_tables):
+        yield view.word("all_possible_note")
+    yield view.word("zero_note")
+    yield from view.notes("uncertain_note")
+    yield from view.notes("all_preliminary_note")

@@ -1,0 +1,47 @@
+"""All documents together → the bytes of their workbook. The same documents give the same bytes."""
+
+from __future__ import annotations
+
+from pipeline.combined.model import Combined
+from pipeline.combined.workbook.counts import count_sheets
+from pipeline.combined.workbook.cover import cover_parts
+from pipeline.combined.workbook.findings import finding_sheets
+from pipeline.combined.workbook.lists import documents_sheet, records_sheet
+from pipeline.combined.workbook.names import name_sheets, names_apart_sheets
+from pipeline.combined.workbook.view import View
+from pipeline.outputs.workbook.book import Book
+from pipeline.outputs.workbook.exact_values import exact_sheet
+from pipeline.outputs.workbook.values import Sheet
+from pipeline.outputs.workbook.writer import book_bytes
+
+
+def workbook_bytes(combined: Combined) -> bytes:
+    """The workbook of all documents."""
+    view = View(combined.schema, combined.language, combined)
+    sheets = all_sheets(view)
+    title = view.word("all_workbook_title")
+    book = Book(
+        title=title,
+        organisation=combined.folder,
+        wording=view,
+        sheets=sheets,
+        names=view.called,
+        cover=list(cover_parts(view, sheets)),
+    )
+    return book_bytes(book)
+
+
+def all_sheets(view: View) -> list[Sheet]:
+    """The sheets after the cover, in order; those of records only where a document is usable."""
+    sheets = [documents_sheet(view)]
+    if view.combined.usable:
+        sheets += [
+            sheet for cross in view.combined.cross_tables for sheet in count_sheets(cross, view)
+        ]
+        sheets += [
+            *name_sheets(view),
+            records_sheet(view),
+            *names_apart_sheets(view),
+            *finding_sheets(view),
+        ]
+    return [exact_sheet(sheet, view) for sheet in sheets]
