@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,7 +14,9 @@ from pipeline.outputs.workbook.cross_tabulation_sheets import ANY, ORDER_OF_CERT
 from pipeline.outputs.workbook.values import Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, STATED
 
-# Where a number stands: its row, document and certainty.
+# More documents than these stand below each other, not beside.
+MOST_BESIDE = 6
+# Where a number stands: its code, document and certainty.
 Place = tuple[str, str, str]
 
 
@@ -27,10 +29,25 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A column of numbers: a document or all of them, of any certainty or of one."""
+class Axis:
+    """What runs down a table or across it: codes or documents.
 
-    document: str
+    Args:
+        labels: of each.
+        total: what all of them together are called.
+        heading: what they are.
+    """
+
+    labels: Mapping[str, str]
+    total: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column of numbers: a code, a document or all of them, of any certainty or of one."""
+
+    name: str
     certainty: str
     heading: str
 
@@ -87,56 +104,83 @@ def numbers_of(cross: CombinedCross, members: Sequence[Member], view: View) -> d
     return numbers
 
 
-def slots_of(cross: CombinedCross, members: Iterable[Member], view: View) -> list[Slot]:
-    """The columns of numbers; what is possible only stands beside what is stated."""
-    total = view.word(TOTAL)
-    if not cross.declared.possible_apart:
-        documents = [Slot(name, ANY, heading) for name, heading in view.headings.items()]
-        return [*documents, Slot(TOTAL, ANY, total)]
-    reading = view.schema.description.fields.get(cross.declared.row_fields[0])
-    words = view.certainty_labels(reading.list_ if reading else None)
-    apart = [(certainty, words[certainty].lower()) for certainty in (STATED, POSSIBLE)]
-    possible = {m.record.document for m in members if m.certainty == POSSIBLE}
-    slots: list[Slot] = []
-    for name, heading in view.headings.items():
-        if name in possible:
-            slots += [Slot(name, certainty, f"{heading}: {word}") for certainty, word in apart]
-        else:
-            slots.append(Slot(name, ANY, heading))
-    slots += [Slot(TOTAL, certainty, f"{total}: {word}") for certainty, word in apart]
-    return [*slots, Slot(TOTAL, ANY, total)]
-
-
 def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
-    """How many records of each document have each code; a number leads to its first record."""
-    slots, numbers = slots_of(cross, members, view), numbers_of(cross, members, view)
-    first: dict[Place, int] = {}
-    for number_of_row, member in enumerate(members):
-        for at in places_of(member):
-            first.setdefault(at, number_of_row)
+    """How many records of each document have each code; a number leads to its records.
+
+    Many documents stand below each other, so that the sheet is no wider for them.
+    """
+    codes = Axis(cross.row_labels, view.word("all_rows"), row_heading(cross, view))
+    documents = Axis(view.headings, view.word(TOTAL), view.word("all_document"))
+    is_down = len(view.headings) > MOST_BESIDE
+    down, beside = (documents, codes) if is_down else (codes, documents)
+    slots = slots_of(cross, beside, is_down, members, view)
+    numbers, links = numbers_of(cross, members, view), links_of(cross, members, view)
     zero = Decimal(0) if cross.declared.adds else 0
     body: list[list[Any]] = []
-    for row in (*cross.rows, TOTAL):
-        line: list[Any] = [view.word("all_rows") if row == TOTAL else cross.row_labels[row]]
+    for name, label in (*down.labels.items(), (TOTAL, down.total)):
+        line: list[Any] = [label]
         for slot in slots:
-            at = (row, slot.document, slot.certainty)
-            number = numbers.get(at, zero)
-            # The records of all rows stand in no order of their own.
-            if row != TOTAL and number and at in first:
-                number = Link(number, behind_table(cross.name), first[at])
-            line.append(number)
+            code, document = (slot.name, name) if is_down else (name, slot.name)
+            place = (code, document, slot.certainty)
+            number = numbers.get(place, zero)
+            link = links.get(place) if number else None
+            line.append(replace(link, value=number) if link else number)
         body.append(line)
-    totals = sum(slot.document == TOTAL for slot in slots)
+    totals = sum(slot.name == TOTAL for slot in slots)
     return Sheet(
         cross.name,
-        [row_heading(cross, view), *(slot.heading for slot in slots)],
+        [down.heading, *(slot.heading for slot in slots)],
         body,
         tuple(notes_of(cross, view)),
         is_wide=True,
         shaded=(1, 1 + len(slots) - totals),
         possible=frozenset(c for c, slot in enumerate(slots, 1) if slot.certainty == POSSIBLE),
         total_rows=1,
+        wide_notes=view.wide_notes(),
     )
+
+
+def slots_of(
+    cross: CombinedCross, beside: Axis, is_down: bool, members: Iterable[Member], view: View
+) -> list[Slot]:
+    """The columns of numbers; what is possible only stands beside what is stated."""
+    if not cross.declared.possible_apart:
+        plain = [Slot(name, ANY, label) for name, label in beside.labels.items()]
+        return [*plain, Slot(TOTAL, ANY, beside.total)]
+    words = certainty_words(cross, view)
+    apart = [(certainty, words[certainty].lower()) for certainty in (STATED, POSSIBLE)]
+    found = (m for m in members if m.certainty == POSSIBLE)
+    possible = {m.row if is_down else m.record.document for m in found}
+    slots: list[Slot] = []
+    for name, label in beside.labels.items():
+        if name in possible:
+            slots += [Slot(name, certainty, f"{label}: {word}") for certainty, word in apart]
+        else:
+            slots.append(Slot(name, ANY, label))
+    slots += [Slot(TOTAL, certainty, f"{beside.total}: {word}") for certainty, word in apart]
+    return [*slots, Slot(TOTAL, ANY, beside.total)]
+
+
+def certainty_words(cross: CombinedCross, view: View) -> dict[str, str]:
+    """Stated and possible in words."""
+    reading = view.schema.description.fields.get(cross.declared.row_fields[0])
+    return view.certainty_labels(reading.list_ if reading else None)
+
+
+def links_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dict[Place, Link]:
+    """Where numbers lead: to the first of their records behind the numbers.
+
+    Those of all codes lead to the first record of their document among all.
+    """
+    links: dict[Place, Link] = {}
+    for number, member in enumerate(members):
+        for place in places_of(member):
+            if place[0] != TOTAL:
+                links.setdefault(place, Link(0, behind_table(cross.name), number))
+    for record, number in view.places.items():
+        for document in (record.document, TOTAL):
+            links.setdefault((TOTAL, document, ANY), Link(0, view.schema.record.name, number))
+    return links
 
 
 def row_heading(cross: CombinedCross, view: View) -> str:
@@ -165,12 +209,11 @@ def notes_of(cross: CombinedCross, view: View) -> list[str]:
 def records_behind(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
     """The records behind every number, each leading to its row among all and to its picture."""
     schema, nothing = view.schema, view.word("not_about")
-    reading = schema.description.fields.get(cross.declared.row_fields[0])
-    words = view.certainty_labels(reading.list_ if reading else None)
+    words = certainty_words(cross, view)
     certain = any(member.certainty for member in members)
     body: list[list[Any]] = []
     for member in members:
-        line: list[Any] = [cross.row_labels[member.row], view.parts[member.record.document].label]
+        line: list[Any] = [cross.row_labels[member.row], view.headings[member.record.document]]
         line += [text_or(words.get(member.certainty, ""), nothing)] if certain else []
         line += [view.names[member.record], view.record_link(member.record)]
         line.append(view.record_page(member.record))
@@ -183,5 +226,6 @@ def records_behind(cross: CombinedCross, members: Sequence[Member], view: View) 
         view.word("behind_note").format(sheet=view.called[cross.name].name),
         view.word("row_link_note").format(sheet=view.called[schema.record.name].name),
         view.word("all_review_note").format(column=view.word("review_column")),
+        *view.heading_notes(),
     )
     return Sheet(behind_table(cross.name), header, body, notes, is_list=True)

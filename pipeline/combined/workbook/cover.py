@@ -23,10 +23,10 @@ def cover_parts(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
         lines = [missing_line(part, view) for part in missing]
         yield CoverPart(view.word("all_missing"), [view.word("all_missing_note"), *lines])
     yield CoverPart(view.word("key_figures"), list(figure_lines(view)))
+    yield contents_part(view, sheets, view.called)
     if view.combined.usable:
         documents = [document_line(part, view) for part in view.combined.usable]
         yield CoverPart(view.word("all_documents_here"), documents)
-    yield contents_part(view, sheets, view.called)
     yield from long_headings_part(view, sheets, view.called)
     yield CoverPart(view.word("what_is_counted"), list(counting_lines(view)))
     words = ("blank_note", "list_note", "footer_note", "shading_note", "all_links_note")
@@ -92,5 +92,9 @@ def counting_lines(view: View) -> Iterator[str]:
     if any(cross.declared.possible_apart for cross in view.combined.cross_tables):
         yield view.word("all_possible_note")
     yield view.word("zero_note")
+    yield from view.heading_notes()
+    yield view.word("all_number_link_note")
+    if view.combined.names:
+        yield view.word("all_names_note")
     yield from view.notes("uncertain_note")
     yield from view.notes("all_preliminary_note")

@@ -91,7 +91,7 @@ def shared_sheet(rows: list[Row], view: View) -> Sheet:
             text_or(first["value"], blank),
             areas,
             Link(len(group.rows), FINDINGS_TABLE, group.first),
-            BETWEEN_CODES.join(view.parts[name].label for name in names),
+            BETWEEN_CODES.join(view.headings[name] for name in names),
         ]
         shared.append((severity, -areas, line))
     shared.sort(key=lambda one: one[:2])
@@ -101,6 +101,7 @@ def shared_sheet(rows: list[Row], view: View) -> Sheet:
         view.word("all_shared_note"),
         view.word("severity_note"),
         view.word("blank_note"),
+        *view.heading_notes(),
         view.word("all_findings_link_note").format(sheet=view.called[FINDINGS_TABLE].name),
     )
     return Sheet(SHARED_TABLE, header, [line for *_, line in shared], notes, is_list=True)
@@ -117,6 +118,7 @@ def findings_sheet(rows: list[Row], view: View) -> Sheet:
         view.word("severity_note"),
         view.word("blank_note"),
         view.word("all_review_note").format(column=view.word("review_column")),
+        *view.heading_notes(),
     )
     body = [finding_row(number, row, view) for number, row in enumerate(rows, 1)]
     return Sheet(FINDINGS_TABLE, header, body, notes, is_list=True, fixed_columns=3)
@@ -131,7 +133,7 @@ def finding_row(number: int, row: Row, view: View) -> list[Any]:
     return [
         view.word(row["severity"]),
         view.word(row["status"]),
-        view.parts[document].label,
+        view.headings[document],
         view.names[record] if known else nothing,
         view.record_link(record) if known else nothing,
         text_or(field_of(row, view), nothing.value),

@@ -54,6 +54,7 @@ def names_sheet(view: View) -> Sheet:
         tuple(notes),
         is_list=True,
         fixed_columns=2,
+        wide_notes=view.wide_notes(),
     )
 
 
@@ -81,7 +82,7 @@ def records_of_names(view: View) -> Sheet:
     for name in view.combined.names:
         for document in name.records:
             for record in records_of(name, document):
-                line: list[Any] = [name.label(language), view.parts[document].label]
+                line: list[Any] = [name.label(language), view.headings[document]]
                 line.append(view.names[record])
                 line += [view.codes_in_words(field, [record]) for field in view.list_fields]
                 body.append([*line, view.record_link(record), view.record_page(record)])
@@ -96,6 +97,7 @@ def records_of_names(view: View) -> Sheet:
         view.word("behind_note").format(sheet=view.called[NAMES_TABLE].name),
         view.word("row_link_note").format(sheet=view.called[schema.record.name].name),
         view.word("all_review_note").format(column=view.word("review_column")),
+        *view.heading_notes(),
     )
     return Sheet(behind_table(NAMES_TABLE), header, body, notes, is_list=True)
 
@@ -114,6 +116,7 @@ def names_apart_sheets(view: View) -> list[Sheet]:
     header += ["all_nearest", "all_how_near", "all_further_near"]
     notes = (
         view.word("all_apart_note"),
+        *view.heading_notes(),
         view.word("link_note").format(sheet=view.called[behind_table(NAMES_TABLE)].name),
     )
     body = [row_apart(name, place, view) for name, place in first_rows]
@@ -123,7 +126,7 @@ def names_apart_sheets(view: View) -> list[Sheet]:
 def row_apart(name: CommonName, place: int, view: View) -> list[Any]:
     """A name that no entry fits, or that several do: where it stands, and what is near."""
     nothing = Blank(view.word("not_about"))
-    labels = [view.parts[document].label for document in name.records]
+    labels = [view.headings[document] for document in name.records]
     line: list[Any] = [
         name.label(view.language),
         Link(view.areas_of(name.records), behind_table(NAMES_TABLE), place),

@@ -122,6 +122,10 @@ class View(Wording):
             return []
         return [self.word("all_shared_word_note").format(word=self.quoted(self.shared_word))]
 
+    def wide_notes(self) -> tuple[str, ...]:
+        """What a sheet says that is too wide for one page: where its notes are."""
+        return (self.word("all_wide_note").format(sheet=self.word("sheet_cover")),)
+
     @cached_property
     def records(self) -> dict[RecordOf, dict[str, str]]:
         """The records: their columns, by document and key, in order."""

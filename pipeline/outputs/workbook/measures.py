@@ -42,6 +42,8 @@ PADDING, FILTER_BUTTON = 1.5, 2.5
 # Widths of columns; a sheet that would be wider than WIDEST_SHEET gets narrower columns, as far
 # as its longest words allow, so that it can be read when it is printed on A4.
 NARROWEST, WIDEST, WIDEST_SHEET = 8, 46, 190
+# How much wider than a page a table may be that is printed on one.
+SQUEEZED = 0.3
 # The first column, which tells one row from the next, is not made narrower than this.
 FIRST_COLUMN = 28
 # A longer word, such as an identifier, is broken at the edge of its cell.
@@ -49,6 +51,8 @@ LONGEST_WORD = 24
 # Lines that a heading takes at most, as far as its column may be wide; points of the highest row
 # that Excel has (Excel specifications and limits).
 HEADING_LINES, HIGHEST_ROW = 10, 409.0
+# Where a heading is broken into lines: at white space, and behind a hyphen within a word.
+BREAKS = re.compile(r"\s+|(?<=\w-)(?=\w)")
 # How many widths are kept, so that words which come again and again are not measured again.
 KEPT_WIDTHS = 50_000
 WIDTH_OF = {letter: width for width, letters in LETTER_WIDTHS for letter in letters}
@@ -107,13 +111,17 @@ def lay_out(name: str, sheet: Sheet, none: str, blank: str, drawn: int = 0) -> S
     header = distinct_headings(sheet.header)
     rows = sheet.rows or [[none, *[Blank(blank)] * (len(header) - 1)]]
     widths = column_widths(header, rows, sheet.is_list)
+    if sheet.wide_notes and pages_wide(widths) > 1:
+        # Its title and notes are printed again on each page, in this column alone.
+        widths[0] = max(widths[0], FIRST_COLUMN)
     width = max(NARROWEST_NOTE, min(WIDEST_NOTE, int(sum(widths))))
     if pages_wide(widths) > 1:
         # Printed again on each page beside the columns that are, and not cut there.
         width = int(sum(widths[: sheet.fixed_columns]))
+    said = sheet.wide_notes if sheet.wide_notes and pages_wide(widths) > 1 else sheet.notes
     if drawn:
         width = WIDEST_NOTE
-    notes = [line for note in sheet.notes for line in textwrap.wrap(note, width)]
+    notes = [line for note in said for line in textwrap.wrap(note, width)]
     return SheetLayout(name, sheet, header, rows, widths, notes, drawn)
 
 
@@ -129,7 +137,7 @@ def shown_text(cell: Any) -> str:
 
 def pages_wide(widths: Sequence[float]) -> int:
     """How many pages a table needs beside each other to be read when it is printed."""
-    return max(1, round(sum(widths) / WIDEST_SHEET))
+    return max(1, math.ceil(sum(widths) / WIDEST_SHEET - SQUEEZED))
 
 
 @lru_cache(maxsize=KEPT_WIDTHS)
@@ -153,7 +161,8 @@ def column_widths(
         body = {shown_text(row[column]) for row in rows}
         button = FILTER_BUTTON if is_list else 0
         named = (
-            max((text_width(word) for word in heading.split()), default=0) * BOLD_WIDTHS + button
+            max((text_width(word) for word in BREAKS.split(heading)), default=0) * BOLD_WIDTHS
+            + button
         )
         named = max(named, text_width(heading) * BOLD_WIDTHS / HEADING_LINES)
         word = max((text_width(word) for text in body for word in text.split()), default=0)

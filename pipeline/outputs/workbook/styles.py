@@ -46,6 +46,7 @@ CENTRED = Alignment(horizontal="center", vertical="top")
 BODY = Font(name=FONT, size=SIZE)
 BOLD = Font(name=FONT, size=SIZE, bold=True)
 LINKED = Font(name=FONT, size=SIZE, underline="single", color=LINK_BLUE)
+BOLD_LINKED = Font(name=FONT, size=SIZE, bold=True, underline="single", color=LINK_BLUE)
 TITLE_FONT = Font(name=FONT, size=16, bold=True, color=DARK_BLUE)
 HEADING_FONT = Font(name=FONT, size=13, bold=True, color=DARK_BLUE)
 # Excel's own styles for headings, by the numbers it knows them by (ECMA-376, 18.8.7).
@@ -53,7 +54,7 @@ HEADING_1 = NamedStyle("Heading 1", font=TITLE_FONT, builtinId=16)
 HEADING_2 = NamedStyle("Heading 2", font=HEADING_FONT, builtinId=17)
 
 TITLE = Look(TITLE_FONT, style="Heading 1")
-COVER_TITLE = Look(TITLE_FONT, WRAPPED, style="Heading 1")
+WRAPPED_TITLE = Look(TITLE_FONT, WRAPPED, style="Heading 1")
 HEADING = Look(HEADING_FONT, Alignment(wrap_text=True, vertical="bottom"), style="Heading 2")
 HEADING_ABOVE = Look(HEADING_FONT, Alignment(vertical="bottom"), style="Heading 2")
 NOTE = Look(BODY)
@@ -85,6 +86,7 @@ TABLE_EXACT_LINK = Look(LINKED, WRAPPED_RIGHT, GRID)
 TOTAL_EXACT = Look(BOLD, WRAPPED_RIGHT, TOTAL_GRID)
 TOTAL_TEXT = Look(BOLD, WRAPPED, TOTAL_GRID)
 TOTAL_NUMBER = Look(BOLD, CENTRED, TOTAL_GRID, number_format=COUNT_FORMAT)
+TOTAL_NUMBER_LINK = Look(BOLD_LINKED, CENTRED, TOTAL_GRID, number_format=COUNT_FORMAT)
 TOTAL_AMOUNT = Look(BOLD, RIGHT, TOTAL_GRID, number_format=DECIMAL_FORMAT)
 # Shades of the numbers, light enough for black and for links.
 SCALE_LOW, SCALE_HIGH = "FFFFFF", "9DC3E6"
@@ -114,7 +116,7 @@ def look_of(cell: Any, is_total: bool) -> Look:
             return TABLE_AMOUNT_LINK
         return TABLE_AMOUNT if value == value.to_integral_value() else TABLE_DECIMAL
     if is_total:
-        return TOTAL_NUMBER
+        return TOTAL_NUMBER_LINK if isinstance(cell, Link) else TOTAL_NUMBER
     return TABLE_NUMBER_LINK if isinstance(cell, Link) else TABLE_NUMBER
 
 

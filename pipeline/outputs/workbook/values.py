@@ -132,6 +132,8 @@ class Sheet:
         header: column headings.
         rows: values, plain or in one of the classes above.
         notes: sentences between title and table.
+        wide_notes: what stands in their place where the table is so wide that it takes several
+            pages beside each other; none where they stand there too.
         is_list: whether it is long: its header stays in view, and its columns have filters.
         is_wide: whether it is no list and yet has so many columns that its header and first
             columns stay in view.
@@ -149,6 +151,7 @@ class Sheet:
     header: list[str]
     rows: list[list[Any]]
     notes: tuple[str, ...] = ()
+    wide_notes: tuple[str, ...] = ()
     is_list: bool = False
     is_wide: bool = False
     fixed_columns: int = 1

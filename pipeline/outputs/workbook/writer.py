@@ -60,7 +60,6 @@ from pipeline.outputs.workbook.panels import HIGHEST_LYING, plan_panels
 from pipeline.outputs.workbook.placing import free_place, place_beside
 from pipeline.outputs.workbook.sheets import all_sheets
 from pipeline.outputs.workbook.styles import (
-    COVER_TITLE,
     HEADER_LOOK,
     HEADING,
     HEADING_1,
@@ -73,6 +72,7 @@ from pipeline.outputs.workbook.styles import (
     TEXT,
     TEXT_LINK,
     TITLE,
+    WRAPPED_TITLE,
     Painter,
     look_of,
 )
@@ -84,6 +84,9 @@ CREATED = datetime(*NO_TIME)
 # Excel reads no more links on a sheet (Excel specifications and limits).
 MOST_LINKS = 65_530
 COVER_WIDTH = 130
+# How much wider and higher the letters of a title are than those of the body font; the width, in
+# digits, that it is broken to at least.
+TITLE_WIDTHS, TITLE_HEIGHT, NARROWEST_TITLE = 16 / 11 * BOLD_WIDTHS, 21.0, 20
 # Digits between a table and the charts beside it; points of the headings above panels.
 CHART_SPACE, HEADING_HEIGHT = 3.0, 24.0
 
@@ -170,7 +173,7 @@ def write_cover(
     width = COVER_WIDTH - sum(beside)
     for column, wide in enumerate((width, *beside), 1):
         worksheet.column_dimensions[get_column_letter(column)].width = wide
-    painter.put(worksheet.cell(1, 1), book.title, COVER_TITLE)
+    painter.put(worksheet.cell(1, 1), book.title, WRAPPED_TITLE)
     row = 2
     for part in book.cover:
         painter.put(worksheet.cell(row, 1), part.heading, HEADING)
@@ -216,7 +219,7 @@ def write_sheet(
     worksheet: Worksheet,
 ) -> None:
     """Title and notes, then the table, with charts beside it."""
-    painter.put(worksheet.cell(1, 1), title, TITLE)
+    put_title(painter, title, layout, worksheet)
     for number, line in enumerate(layout.notes, 2 + layout.drawn):
         painter.put(worksheet.cell(number, 1), line, NOTE)
     for column, heading in enumerate(layout.header, 1):
@@ -243,6 +246,18 @@ def write_sheet(
     worksheet.page_setup.fitToWidth = pages_wide(layout.widths)
     if worksheet.page_setup.fitToWidth > 1:
         worksheet.print_title_cols = f"A:{get_column_letter(layout.sheet.fixed_columns)}"
+
+
+def put_title(painter: Painter, title: str, layout: SheetLayout, worksheet: Worksheet) -> None:
+    """The title of a sheet; where its first columns are printed on each page, it is not cut."""
+    first, fixed = layout.widths[0], layout.widths[: layout.sheet.fixed_columns]
+    is_cut = pages_wide(layout.widths) > 1 and text_width(title) * TITLE_WIDTHS > sum(fixed)
+    if not is_cut or first < NARROWEST_TITLE:
+        painter.put(worksheet.cell(1, 1), title, TITLE)
+        return
+    painter.put(worksheet.cell(1, 1), title, WRAPPED_TITLE)
+    height = TITLE_HEIGHT * lines_needed(title, first, TITLE_WIDTHS)
+    worksheet.row_dimensions[1].height = height
 
 
 def header_widths(layout: SheetLayout) -> list[float]:
