@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.combined.model import Part
+from pipeline.combined.summary import documents_of_one_area
 from pipeline.combined.workbook.lists import page_of_document, status_in_words
 from pipeline.combined.workbook.view import View
 from pipeline.outputs.workbook.book import contents_part, long_headings_part
+from pipeline.outputs.workbook.list_sheets import BETWEEN_CODES
 from pipeline.outputs.workbook.values import Beside, CoverPart, FileLink, Sheet
 
 
@@ -21,7 +23,7 @@ def cover_parts(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
     missing = [part for part in view.combined.parts if not part.is_usable]
     if missing:
         lines = [missing_line(part, view) for part in missing]
-        yield CoverPart(view.word("all_missing"), [view.word("all_missing_note"), *lines])
+        yield CoverPart(view.word("combined_missing"), [view.word("combined_missing_note"), *lines])
     yield CoverPart(view.word("key_figures"), list(figure_lines(view)))
     yield contents_part(view, sheets, view.called)
     if view.combined.usable:
@@ -51,7 +53,6 @@ def document_line(part: Part, view: View) -> Beside:
     said = view.word("all_document_line").format(
         number=view.numbers[part.name],
         label=part.label,
-        status=status_in_words(part, view).lower(),
         records=part.records,
         findings=counts,
     )
@@ -67,8 +68,9 @@ def links_of(part: Part, view: View) -> tuple[FileLink, ...]:
 def figure_lines(view: View) -> Iterator[str]:
     """Documents, records, names and findings in numbers."""
     usable, names = view.combined.usable, view.combined.names
-    counts = view.word("all_documents_counted")
-    yield counts.format(all=len(view.combined.parts), usable=len(usable))
+    parts = view.combined.parts
+    complete = "combined_complete" if len(parts) == len(usable) else "combined_incomplete"
+    yield view.word(complete).format(usable=len(usable), count=len(parts))
     yield f"{view.word('records_in_all')}: {len(view.records)}"
     if names:
         known = sum(name.known and bool(name.records) for name in names)
@@ -88,7 +90,9 @@ def counting_lines(view: View) -> Iterator[str]:
     """What the numbers are."""
     yield view.word("counting_note")
     yield view.word("all_total_note")
-    yield view.word("all_several_note")
+    for area, names in documents_of_one_area(view.combined.parts).items():
+        said = view.word("combined_several")
+        yield said.format(label=area, names=BETWEEN_CODES.join(names))
     if any(cross.declared.possible_apart for cross in view.combined.cross_tables):
         yield view.word("all_possible_note")
     yield view.word("zero_note")

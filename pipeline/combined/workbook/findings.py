@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from pipeline.combined.summary import shared_findings
 from pipeline.combined.workbook.view import FINDINGS_TABLE, SHARED_TABLE, RecordOf, View, rows_of
 from pipeline.finding import OPEN
 from pipeline.outputs.page_links import finding_place
-from pipeline.outputs.workbook.list_sheets import BETWEEN_CODES
 from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
 from pipeline.schema.check import SEVERITIES
 
 # Stands in a sentence of a check where it cannot be told what stands there.
 ANYTHING = "…"
-# How many must have the same finding for it to be told of as shared.
-SHARED_BY = 2
 
 Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Findings of the same check on the same field with the same printed text.
-
-    Args:
-        rows: the findings, by document.
-        first: the place of the first of them among all, from 0.
-    """
-
-    rows: list[Row]
-    first: int
 
 
 def finding_sheets(view: View) -> list[Sheet]:
@@ -45,66 +29,67 @@ def ordered_findings(view: View) -> list[Row]:
     """The findings of all documents: open ones first, the worst first, alike ones together."""
     checks = {check.check: n for n, check in enumerate(view.schema.description.checks)}
     document = view.schema.description.combined.document_field
-    rows = rows_of(view.combined.tables["findings"])
     return sorted(
-        rows,
+        rows_of(view.combined.tables["findings"]),
         key=lambda row: (
             row["status"] != OPEN,
             SEVERITIES.index(row["severity"]),
             checks.get(row["check"], len(checks)),
-            alike(row),
+            alike(row, view),
             view.numbers[row[document]],
         ),
     )
 
 
-def alike(row: Row) -> tuple[str, str, str]:
-    """What findings that are alike have in common."""
-    return row["check"], row["field"], row["value"]
+def alike(row: Row, view: View) -> tuple[str, str, str]:
+    """What findings that are alike have in common: check, field and common name."""
+    return row["check"], row["field"], name_of(row, view)
 
 
-def groups_of(rows: list[Row]) -> list[Group]:
-    """The open findings that are alike, together."""
-    groups: dict[tuple[str, str, str], Group] = {}
-    for place, row in enumerate(rows):
-        if row["status"] == OPEN:
-            groups.setdefault(alike(row), Group([], place)).rows.append(row)
-    return list(groups.values())
+def name_of(row: Row, view: View) -> str:
+    """The code of the common name of a finding's record; empty where it has none."""
+    name = view.common_names.get(record_of(row, view))
+    return name.code if name else ""
+
+
+def record_of(row: Row, view: View) -> RecordOf:
+    """The record of a finding, if it is about one."""
+    return RecordOf(
+        row[view.schema.description.combined.document_field], row[view.schema.record.key]
+    )
 
 
 def shared_sheet(rows: list[Row], view: View) -> Sheet:
     """The open findings that several documents have; their number leads to the list of all."""
-    document = view.schema.description.combined.document_field
-    nothing, blank = view.word("not_about"), view.word("blank")
-    shared: list[tuple[int, int, list[Any]]] = []
-    for group in groups_of(rows):
-        first = group.rows[0]
-        names = list(dict.fromkeys(row[document] for row in group.rows))
-        areas = view.areas_of(names)
-        if areas < SHARED_BY:
-            continue
-        severity = SEVERITIES.index(first["severity"])
-        line: list[Any] = [
-            view.word(first["severity"]),
-            meaning_of(first, view),
-            text_or(field_of(first, view), nothing),
-            text_or(first["value"], blank),
-            areas,
-            Link(len(group.rows), FINDINGS_TABLE, group.first),
-            BETWEEN_CODES.join(view.headings[name] for name in names),
-        ]
-        shared.append((severity, -areas, line))
-    shared.sort(key=lambda one: one[:2])
-    words = ["severity", "message", "field", "value", "all_document_count", "all_finding_count"]
-    header = [view.word(word) for word in (*words, "all_documents_named")]
+    first: dict[tuple[str, str, str], int] = {}
+    for place, row in enumerate(rows):
+        if row["status"] == OPEN:
+            first.setdefault(alike(row, view), place)
+    labels = {name.code: name.label(view.language) for name in view.combined.names}
+    nothing = view.word("not_about")
+    body: list[list[Any]] = []
+    for shared in shared_findings(view.combined):
+        place = first[shared.check, shared.field, shared.name]
+        body.append(
+            [
+                view.word(shared.severity),
+                meaning_of(rows[place], view),
+                text_or(field_of(rows[place], view), nothing),
+                *([text_or(labels.get(shared.name, ""), nothing)] if labels else []),
+                len(shared.documents),
+                Link(shared.count, FINDINGS_TABLE, place),
+                view.where(shared.documents),
+            ]
+        )
+    words = ["severity", "message", "field", *(["common_name"] if labels else [])]
+    words += ["combined_documents", "all_finding_count", "combined_where"]
     notes = (
-        view.word("all_shared_note"),
+        view.word("shared_findings_note"),
         view.word("severity_note"),
-        view.word("blank_note"),
         *view.heading_notes(),
         view.word("all_findings_link_note").format(sheet=view.called[FINDINGS_TABLE].name),
     )
-    return Sheet(SHARED_TABLE, header, [line for *_, line in shared], notes, is_list=True)
+    return Sheet(SHARED_TABLE, [view.word(word) for word in words], body, notes, is_list=True)
 
 
 def findings_sheet(rows: list[Row], view: View) -> Sheet:
@@ -126,9 +111,9 @@ def findings_sheet(rows: list[Row], view: View) -> Sheet:
 
 def finding_row(number: int, row: Row, view: View) -> list[Any]:
     """A finding of the list of all."""
-    schema, nothing = view.schema, Blank(view.word("not_about"))
-    document = row[schema.description.combined.document_field]
-    record = RecordOf(document, row[schema.record.key])
+    nothing = Blank(view.word("not_about"))
+    record = record_of(row, view)
+    document = record.document
     known = record in view.places
     return [
         view.word(row["severity"]),

@@ -55,7 +55,7 @@ def page_of_document(part: Part, view: View) -> FileLink | Blank:
 
 def status_in_words(part: Part, view: View) -> str:
     """Whether the records of a document are in the tables."""
-    return view.word(f"all_status_{part.status.replace('-', '_')}")
+    return view.word(f"part_status_{part.status.replace('-', '_')}")
 
 
 def records_sheet(view: View) -> Sheet:
@@ -79,7 +79,7 @@ def record_columns(view: View) -> Iterator[Column]:
     yield plain_column(record.name_field, view)
     if view.common_names:
         names = [view.common_names[of].label(view.language) for of in records]
-        yield view.word("all_common_name"), names
+        yield view.word("common_name"), names
     yield from (plain_column(f, view) for f in (record.table_field, record.section_field) if f)
     for field, reading in schema.description.fields.items():
         if field == record.name_field:

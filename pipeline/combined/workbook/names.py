@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.combined.model import CommonName
+from pipeline.combined.report import REPORT_FOR_PEOPLE
 from pipeline.combined.workbook.view import (
     APART_TABLE,
     NAMES_TABLE,
@@ -30,17 +31,17 @@ def name_sheets(view: View) -> list[Sheet]:
 def names_sheet(view: View) -> Sheet:
     """A row for each common name, a column for each document: who produces it there.
 
-    How many have a name leads to the first of its records.
+    How many documents have a name leads to the first of its records.
     """
     body: list[list[Any]] = []
     place = 0
     for name in view.combined.names:
-        areas = view.areas_of(name.records)
-        count = Link(areas, behind_table(NAMES_TABLE), place) if areas else 0
+        documents = len(name.records)
+        count = Link(documents, behind_table(NAMES_TABLE), place) if documents else 0
         cells = [cell_of(records_of(name, part.name), view) for part in view.combined.usable]
         body.append([name.label(view.language), count, *cells])
         place += sum(map(len, name.records.values()))
-    header = [view.word("all_common_name"), view.word("all_document_count")]
+    header = [view.word("common_name"), view.word("combined_documents")]
     notes = [
         view.word("all_names_note"),
         view.word("all_not_named_note").format(sign=NOT_NAMED.value),
@@ -86,7 +87,7 @@ def records_of_names(view: View) -> Sheet:
                 line.append(view.names[record])
                 line += [view.codes_in_words(field, [record]) for field in view.list_fields]
                 body.append([*line, view.record_link(record), view.record_page(record)])
-    header = [view.word("all_common_name"), view.document_heading]
+    header = [view.word("common_name"), view.document_heading]
     header.append(schema.field_label(schema.record.name_field, language))
     header += [
         schema.field_label(schema.code_list(field).code_field, language)
@@ -112,10 +113,10 @@ def names_apart_sheets(view: View) -> list[Sheet]:
         place += sum(map(len, name.records.values()))
     if not first_rows:
         return []
-    header = ["all_name_apart", "all_document_count", "all_documents_named", "all_why_apart"]
+    header = ["all_name_apart", "combined_documents", "combined_where", "all_why_apart"]
     header += ["all_nearest", "all_how_near", "all_further_near"]
     notes = (
-        view.word("all_apart_note"),
+        view.word("all_apart_note").format(report=REPORT_FOR_PEOPLE),
         *view.heading_notes(),
         view.word("link_note").format(sheet=view.called[behind_table(NAMES_TABLE)].name),
     )
@@ -126,16 +127,15 @@ def names_apart_sheets(view: View) -> list[Sheet]:
 def row_apart(name: CommonName, place: int, view: View) -> list[Any]:
     """A name that no entry fits, or that several do: where it stands, and what is near."""
     nothing = Blank(view.word("not_about"))
-    labels = [view.headings[document] for document in name.records]
     line: list[Any] = [
         name.label(view.language),
-        Link(view.areas_of(name.records), behind_table(NAMES_TABLE), place),
-        BETWEEN_CODES.join(labels),
+        Link(len(name.records), behind_table(NAMES_TABLE), place),
+        view.where(name.records),
     ]
     vocabulary = view.schema.description.combined.names
     if name.fitting:
         fitting = [view.code_label(vocabulary, code) for code in name.fitting]
-        why = view.word("all_fits_several").format(names=BETWEEN_CODES.join(fitting))
+        why = view.word("name_fits_several").format(names=BETWEEN_CODES.join(fitting))
     else:
         why = view.word("all_fits_none")
     near = [(view.code_label(vocabulary, code), share) for code, share in name.proposals]

@@ -75,8 +75,11 @@ class View(Wording):
         """What the sheets are called, by their tables."""
         counts = [cross.name for cross in self.combined.cross_tables]
         tables = [*OWN_TABLES, self.schema.record.name, *counts]
+        titles = {APART_TABLE: "unknown_names", SHARED_TABLE: "shared_findings"}
         called = {
-            table: SheetNames(self.word(f"sheet_{table}"), self.word(f"title_{table}"))
+            table: SheetNames(
+                self.word(f"sheet_{table}"), self.word(titles.get(table, f"title_{table}"))
+            )
             for table in tables
         }
         for table in (*counts, NAMES_TABLE):
@@ -106,9 +109,13 @@ class View(Wording):
             for part in self.combined.usable
         }
 
-    def areas_of(self, documents: Iterable[str]) -> int:
-        """How many are told of by documents: several about the same one count once."""
-        return len({self.parts[name].area or name for name in documents})
+    def where(self, documents: Iterable[str]) -> str:
+        """Usable documents as people call them; a word where they are all there are."""
+        wanted = set(documents)
+        if len(self.headings) > 1 and wanted == self.headings.keys():
+            return self.word("combined_everywhere")
+        named = (heading for name, heading in self.headings.items() if name in wanted)
+        return BETWEEN_CODES.join(named)
 
     @property
     def document_heading(self) -> str:

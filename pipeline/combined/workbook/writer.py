@@ -19,7 +19,7 @@ def workbook_bytes(combined: Combined) -> bytes:
     """The workbook of all documents."""
     view = View(combined.schema, combined.language, combined)
     sheets = all_sheets(view)
-    title = view.word("all_workbook_title")
+    title = f"{view.word('combined_title')}: {view.word('workbook_title')}"
     book = Book(
         title=title,
         organisation=combined.folder,
