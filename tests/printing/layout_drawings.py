@@ -12,6 +12,7 @@ from tests.printing.appendix import (
     TOP,
     PrintedRow,
     Printing,
+    TranscribedRow,
     is_empty,
     pages_of,
     print_part,
@@ -33,7 +34,7 @@ from tests.printing.layout_papers import (
     TurnedPaper,
     TwicePaper,
 )
-from tests.printing.layout_rows import TITLE_LINES, rows_of
+from tests.printing.layout_rows import Facts, appendix_facts
 
 Groups = Mapping[str, tuple[tuple[str, ...], ...]]
 TWO_GROUPS: Groups = {
@@ -87,9 +88,8 @@ class Drawing:
     blank_before: Mapping[int, int] = field(default_factory=dict)
     respelled: Mapping[str, str] = field(default_factory=dict)
 
-    def rows(self, table: str) -> list[PrintedRow]:
+    def rows(self, table: str, rows: list[TranscribedRow]) -> list[PrintedRow]:
         """The rows of a table as they are printed."""
-        rows = rows_of(table)
         for printed, instead in self.respelled.items():
             rows = [
                 {name: text.replace(printed, instead) for name, text in row.items()} for row in rows
@@ -144,15 +144,16 @@ DRAWINGS: dict[str, Drawing] = {
 }
 
 
-def print_drawing(path: Path, drawing: Drawing) -> None:
-    """Draw the appendix."""
+def print_drawing(path: Path, drawing: Drawing, facts: Facts | None = None) -> None:
+    """Draw an appendix; the real one where no other facts are given."""
+    facts = facts or appendix_facts()
     paper = drawing.paper(path, drawing.printing.page_size)
-    for number, line in enumerate(TITLE_LINES, start=1):
+    for number, line in enumerate(facts.title, start=1):
         paper.text(2 * LEFT, 2 * TOP + 15 * number, line, 11)
     paper.next_page()
     count = 0
     for table in drawing.printing.column_groups:
-        rows = drawing.rows(table)
+        rows = drawing.rows(table, facts.table(table))
         for group, part in parts_of(rows, drawing):
             for _ in range(drawing.blank_before.get(count, 0)):
                 paper.next_page()

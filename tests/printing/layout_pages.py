@@ -11,10 +11,10 @@ from pathlib import Path
 from tests.printing.appendix import TranscribedRow
 from tests.printing.layout_rows import (
     COLUMNS,
-    TITLE_LINES,
+    Facts,
+    appendix_facts,
     flowing,
     printed_by_browser,
-    rows_of,
     shared_cells,
 )
 
@@ -200,16 +200,17 @@ WEBS: dict[str, Web] = {
 }
 
 
-def print_web(path: Path, web: Web) -> None:
-    """Print the appendix from a page for the browser."""
-    parts = [f"<p>{escape(line)}</p>" for line in TITLE_LINES]
+def print_web(path: Path, web: Web, facts: Facts | None = None) -> None:
+    """Print an appendix from a page for the browser; the real one without other facts."""
+    facts = facts or appendix_facts()
+    parts = [f"<p>{escape(line)}</p>" for line in facts.title]
     if web.mark:
         parts.insert(0, MARK.format(escape(web.mark)))
     for table, columns in web.columns.items():
         for group in web.groups or (columns,):
             printed = [name for name in group if name in columns]
             if printed:
-                parts.append(table_of(web, table, printed))
+                parts.append(table_of(web, facts.table(table), printed))
     style = "".join((PLAIN, *web.styles))
     text = (
         f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Liite</title>'
@@ -221,9 +222,8 @@ def print_web(path: Path, web: Web) -> None:
         printed_by_browser(source, path)
 
 
-def table_of(web: Web, table: str, columns: Sequence[str]) -> str:
+def table_of(web: Web, rows: Sequence[TranscribedRow], columns: Sequence[str]) -> str:
     """A table, or a column group of it."""
-    rows = rows_of(table)
     runs = {run.first: run.count for run in shared_cells(rows, "producer")}
     printed = [row_of(web, row, columns, runs.get(n)) for n, row in enumerate(rows)]
     if web.numbered:

@@ -36,9 +36,26 @@ class Run:
     count: int
 
 
-def rows_of(table: str) -> list[TranscribedRow]:
-    """The rows of one table, headings first."""
-    return [row for row in transcription() if row["table"] == table]
+@dataclass(frozen=True)
+class Facts:
+    """What a document says, however it is printed.
+
+    Args:
+        title: lines above the tables.
+        rows: of all tables, headings first, as in the transcription.
+    """
+
+    title: tuple[str, ...]
+    rows: tuple[TranscribedRow, ...]
+
+    def table(self, name: str) -> list[TranscribedRow]:
+        """The rows of one table, headings first."""
+        return [row for row in self.rows if row["table"] == name]
+
+
+def appendix_facts() -> Facts:
+    """What the real appendix says."""
+    return Facts(TITLE_LINES, tuple(transcription()))
 
 
 def flowing(text: str) -> str:

@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.printing.appendix import TranscribedRow
 from tests.printing.layout_rows import (
     COLUMNS,
-    TITLE_LINES,
+    Facts,
+    appendix_facts,
     flowing,
     printed_by_office,
-    rows_of,
     shared_cells,
 )
 from tests.support.drawing import text_width
@@ -176,19 +176,20 @@ SHEETS: dict[str, Sheet] = {
 }
 
 
-def print_sheet(path: Path, sheet: Sheet) -> None:
-    """Print the appendix from a spreadsheet."""
+def print_sheet(path: Path, sheet: Sheet, facts: Facts | None = None) -> None:
+    """Print an appendix from a spreadsheet; the real one where no other facts are given."""
+    facts = facts or appendix_facts()
     book = Workbook()
     page = book.active
     page.title = "Liite"
     prepare(page, sheet, "person" if sheet.one_sheet else "")
-    next_row = write_title(page, sheet)
+    next_row = write_title(page, sheet, facts)
     for table in COLUMNS:
         if not sheet.one_sheet:
             page = book.create_sheet(table)
             prepare(page, sheet, table)
             next_row = 1
-        next_row = write_table(page, sheet, table, next_row) + 2
+        next_row = write_table(page, sheet, table, facts.table(table), next_row) + 2
     for number, line in enumerate(sheet.after):
         page.cell(next_row + number, 1, line)
     with tempfile.TemporaryDirectory() as folder:
@@ -242,16 +243,17 @@ def fitting_scale(sheet: Sheet, table: str) -> int:
     return min(100, int(100 * characters / max(groups)))
 
 
-def write_title(page: Worksheet, sheet: Sheet) -> int:
+def write_title(page: Worksheet, sheet: Sheet, facts: Facts) -> int:
     """Write the title; the next free row."""
-    for number, line in enumerate(TITLE_LINES, start=1):
+    for number, line in enumerate(facts.title, start=1):
         page.cell(number, 1, line).font = Font(name=sheet.font, size=11)
-    return len(TITLE_LINES) + 2
+    return len(facts.title) + 2
 
 
-def write_table(page: Worksheet, sheet: Sheet, table: str, first: int) -> int:
+def write_table(
+    page: Worksheet, sheet: Sheet, table: str, rows: Sequence[TranscribedRow], first: int
+) -> int:
     """Write a table from a row on; the row after it."""
-    rows = rows_of(table)
     if sheet.repeat_headings:
         page.print_title_rows = f"{first}:{first}"
     columns = sheet.order[table]

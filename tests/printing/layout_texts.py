@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 from tests.printing.appendix import TranscribedRow
 from tests.printing.layout_rows import (
     COLUMNS,
-    TITLE_LINES,
+    Facts,
+    appendix_facts,
     flowing,
     printed_by_office,
-    rows_of,
     shared_cells,
 )
 
@@ -149,22 +149,22 @@ TEXTS: dict[str, Text] = {
 }
 
 
-def print_text(path: Path, text: Text) -> None:
-    """Print the appendix from a text document."""
+def print_text(path: Path, text: Text, facts: Facts | None = None) -> None:
+    """Print an appendix from a text document; the real one where no other facts are given."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "liite.fodt")
-        source.write_text(document(text), encoding="utf-8")
+        source.write_text(document(text, facts or appendix_facts()), encoding="utf-8")
         printed_by_office(source, path)
 
 
-def document(text: Text) -> str:
+def document(text: Text, facts: Facts) -> str:
     """The text document as flat XML."""
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMESPACES.items())
-    body = [paragraph(line, "Title") for line in TITLE_LINES]
+    body = [paragraph(line, "Title") for line in facts.title]
     for table in COLUMNS:
         if table == "employer" and text.between:
             body.append(paragraph(text.between, "Title"))
-        body.append(table_of(text, table))
+        body.append(table_of(text, table, facts.table(table)))
     body.append(paragraph(text.after, "Title"))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.3"'
@@ -243,9 +243,9 @@ def master_page(text: Text) -> str:
     )
 
 
-def table_of(text: Text, table: str) -> str:
+def table_of(text: Text, table: str, rows: Sequence[TranscribedRow]) -> str:
     """A table."""
-    rows, columns = rows_of(table), text.columns[table]
+    columns = text.columns[table]
     widths = "".join(f'<table:table-column table:style-name="{name}"/>' for name in columns)
     runs = {run.first: run.count for run in shared_cells(rows, "producer")}
     printed = [row_of(text, row, columns, runs.get(n)) for n, row in enumerate(rows)]
