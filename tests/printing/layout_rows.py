@@ -81,13 +81,14 @@ def shared_cells(rows: Sequence[TranscribedRow], column: str) -> list[Run]:
 
 
 def printed_by_office(source: Path, target: Path) -> None:
-    """Have LibreOffice print a file."""
+    """Have LibreOffice print a file, or write it as the kind that the target's ending says."""
+    kind = target.suffix.removeprefix(".")
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder, "profile").as_uri()
         command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", folder, str(source)]
+        command += ["--convert-to", kind, "--outdir", folder, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_SECONDS)
-        target.write_bytes(Path(folder, f"{source.stem}.pdf").read_bytes())
+        target.write_bytes(Path(folder, f"{source.stem}.{kind}").read_bytes())
 
 
 def printed_by_browser(source: Path, target: Path) -> None:
