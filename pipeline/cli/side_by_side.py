@@ -102,7 +102,9 @@ class WorkerPool:
         self.building: dict[Future[Answer], Job] = {}
         self.theirs, self.ours = context.Pipe(duplex=False)
         try:
-            self.pool = ProcessPoolExecutor(workers, context, begin_worker, (self.theirs,))
+            # The process that watches over what is shared must outlive the closing of a terminal.
+            with signals_unheard():
+                self.pool = ProcessPoolExecutor(workers, context, begin_worker, (self.theirs,))
         except (OSError, ImportError, NotImplementedError) as error:
             raise not_started(error) from None
 
