@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from pipeline.cli.combining import CombinedOutcome, combined_or_failed
 from pipeline.cli.current import current_or_job
 from pipeline.cli.document import found_or_failed
 from pipeline.cli.documents import documents_to_build
@@ -25,40 +26,55 @@ from pipeline.cli.telling import Teller
 
 
 def build_all(options: argparse.Namespace) -> int:
-    """Build every document asked for; the worst exit code."""
+    """Build every document asked for, and all of them together; the worst exit code."""
     pdfs = documents_to_build(options.pdf)
+    common = common_hash(options.schemas)
     # A single document shows its pages instead.
     bar = DocumentsBar(len(pdfs), len(pdfs) > 1 and not options.quiet)
     teller = Teller(pdfs, options, bar)
     try:
-        with closing(outcomes_of(pdfs, options, bar)) as found:
+        with closing(outcomes_of(pdfs, options, common, bar)) as found:
             for pdf, outcome in found:
                 teller.take(pdf, outcome)
     finally:
         bar.close()
-    teller.count()
-    code = max((outcome.exit_code for outcome in teller.outcomes), default=0)
+    combined = combined_or_failed(options, teller.outcomes, common)
+    teller.end(combined)
+    codes = [outcome.exit_code for outcome in teller.outcomes]
+    code = max([*codes, combined.exit_code] if combined else codes)
     if options.json:
-        documents_json = [vars(outcome) for outcome in teller.outcomes]
-        print(
-            json.dumps(
-                {"exit_code": code, "documents": documents_json}, ensure_ascii=False, indent=2
-            )
-        )
+        print(verdict_json(code, teller.outcomes, combined))
     return code
 
 
+def verdict_json(code: int, outcomes: Sequence[Outcome], combined: CombinedOutcome | None) -> str:
+    """What became of the documents, as JSON.
+
+    Args:
+        code: the exit code.
+        outcomes: of each document.
+        combined: of all of them together; None where there is nothing of the kind.
+    """
+    verdict = {
+        "exit_code": code,
+        "documents": [vars(outcome) for outcome in outcomes],
+        "combined": vars(combined) if combined else None,
+    }
+    return json.dumps(verdict, ensure_ascii=False, indent=2)
+
+
 def outcomes_of(
-    pdfs: Sequence[Path], options: argparse.Namespace, bar: DocumentsBar
+    pdfs: Sequence[Path], options: argparse.Namespace, common: str, bar: DocumentsBar
 ) -> Generator[tuple[Path, Outcome], None, None]:
     """The outcome of each document, those first whose outputs are current.
 
     Args:
         pdfs: the documents.
         options: of the command `build`.
+        common: hash of what the outputs of all documents depend on.
         bar: is told which documents are begun.
     """
-    common, jobs = common_hash(options.schemas), []
+    jobs = []
     for pdf in pdfs:
         look = partial(current_or_job, pdf, options, common, len(pdfs) == 1)
         known = found_or_failed(pdf, options, look)

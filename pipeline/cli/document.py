@@ -20,6 +20,7 @@ from pipeline.cli.page_pictures import PagePictures, page_pictures, undrawn_mess
 from pipeline.cli.progress import page_reader
 from pipeline.errors import (
     INTERNAL_EXIT,
+    InputError,
     OutputError,
     PipelineError,
     unforeseen_message,
@@ -171,11 +172,15 @@ def make_outputs(
         kept: what lies in the place of the workbook now, and stays where findings make it fail.
         deadline: until when they must be made.
         pictures: of the pages of the document.
+
+    Raises:
+        InputError: the folder is that of all documents together.
     """
     from pipeline.outputs.files import output_files
     from pipeline.outputs.kept_workbook import KeptWorkbook
     from pipeline.outputs.report import DecideCommand
 
+    require_own_folder(job, folder, result.schema.description.combined.folder)
     failing = result.reaches(job.options.fail_on)
     if not failing:
         kept = KeptWorkbook(False)
@@ -193,6 +198,25 @@ def make_outputs(
     failure = failure_message(job.pdf, folder, kept, result) if failing else ""
     message = " ".join(filter(None, (failure, undrawn)))
     return files, made_outcome(job, result, folder, message)
+
+
+def require_own_folder(job: Job, folder: Path, folder_of_all: str) -> None:
+    """See that the outputs of a document do not go where those of all documents together go.
+
+    Args:
+        job: the document.
+        folder: where its outputs are to go; a program may save them elsewhere.
+        folder_of_all: name of the folder of all.
+
+    Raises:
+        InputError: they would.
+    """
+    if folder == job.folder and folder.name.casefold() == folder_of_all.casefold():
+        raise InputError(
+            "name-taken",
+            f"{job.pdf} would have its outputs in {folder}, which is for all documents together: "
+            "rename it.",
+        )
 
 
 def place_outputs(job: Job, files: Mapping[str, bytes], folder: Path, outcome: Outcome) -> Outcome:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.cli.combining import CombinedOutcome, line_of_all
 from pipeline.cli.outcomes import STATUSES, Outcome, one_line, verdict_lines
 from pipeline.cli.progress import DocumentsBar
 from pipeline.system.terminal import complain
@@ -57,8 +58,18 @@ class Teller:
             complain(message)
             self.complained.add(message)
 
-    def count(self) -> None:
-        """Tell of how many documents became what, where there are several."""
-        if self.prints and len(self.pdfs) > 1:
+    def end(self, combined: CombinedOutcome | None) -> None:
+        """Tell of all documents together, and of several how many became what.
+
+        Args:
+            combined: what became of all together; None where there is nothing of the kind.
+        """
+        if combined is not None:
+            self.complain_once(combined.message)
+        if not self.prints:
+            return
+        if combined is not None:
+            print(line_of_all(combined), flush=True)
+        if len(self.pdfs) > 1:
             counts = Counter(outcome.status for outcome in self.outcomes)
             print(", ".join(f"{status} {counts[status]}" for status in STATUSES), flush=True)
