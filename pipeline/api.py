@@ -18,7 +18,8 @@ import pandas as pd
 
 from pipeline.checks.empty_cells import empty_frame
 from pipeline.checks.fates import evidence_frame
-from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser, named_path, seconds
+from pipeline.cli.argument_values import named_path, seconds
+from pipeline.cli.arguments import CSV_CHOICES, LANGUAGE_CHOICES, make_parser
 from pipeline.cli.current import require_place
 from pipeline.cli.document import read_result, write_outputs
 from pipeline.cli.documents import require_names, usual_schemas
