@@ -13,8 +13,9 @@ FRESH := .fresh-output
 .DEFAULT_GOAL := build
 .PHONY: build test diff verify check bench docs pictures lock clean help
 
+# JOBS=N: how many documents are built side by side; without it one for each core.
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
-	@$(RUN) pipeline build
+	@$(RUN) pipeline build $(if $(JOBS),--jobs "$(JOBS)")
 
 test: $(DEVELOP) ## Run the tests on all cores
 	@$(RUN) pytest -n auto --dist worksteal
@@ -35,9 +36,9 @@ check: $(DEVELOP) ## Lint, format, types, and which package may import which
 	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 # REAL=FOLDER: a folder with pdf/NAME.pdf and expected/NAME.json. LARGE=1: 50 to 1,600 pages.
-# PAGE=1: review pages of up to 1,000 pages and 20,000 records, in Chromium.
-bench: $(DEVELOP) ## Time the build beside a serial floor; with REAL=FOLDER extraction, LARGE=1 large documents, PAGE=1 large pages
-	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.$(if $(LARGE),large_documents,$(if $(PAGE),review_page,against_floor)))
+# PAGE=1: review pages of up to 1,000 pages and 20,000 records, in Chromium. MANY=1: 200 documents.
+bench: $(DEVELOP) ## Time the build beside a serial floor; with REAL=FOLDER extraction, LARGE=1 large documents, MANY=1 many, PAGE=1 large pages
+	@$(RUN) $(if $(REAL),tools.bench.real_tables "$(REAL)",tools.bench.$(if $(LARGE),large_documents,$(if $(MANY),many_documents,$(if $(PAGE),review_page,against_floor))))
 
 docs: $(DEVELOP) ## Write the generated parts of docs/
 	@$(RUN) tools.data_dictionary docs
