@@ -17,6 +17,7 @@ from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 
 from pipeline.cli.cluster.building import MOST_BEGUN, OTHER_RELEASE, WORKER_DIED, answer
@@ -27,6 +28,9 @@ from pipeline.errors import InputError, WrongUsageError
 EXTRA = "liitetaulukko[dask]"
 # Documents of others do not keep the question waiting which release a worker has.
 AT_ONCE = 1000
+CLIENT_NAME = "liitetaulukko"
+# Seconds after which Dask should have said that it waited too long.
+AFTER_DASK = 1
 LOGGERS = ("distributed", "tornado", "asyncio")
 # A worker builds one document at a time, however many threads it has: they would take turns anyway,
 # and where it dies, only the document that it died of has been begun.
@@ -83,22 +87,43 @@ def connected(address: str, patience: Patience, debug: bool) -> Iterator[Cluster
             f"--executor: Dask is not installed here: install {EXTRA}, in a clone by make dask."
         ) from None
     with quiet(debug):
-        try:
-            client = distributed.Client(
-                address, timeout=patience.connecting, set_as_default=False, name="liitetaulukko"
-            )
-        except (OSError, ImportError, ValueError, TypeError, RuntimeError) as error:
-            if debug:
-                raise
+        client = connection(distributed, address, patience.connecting)
+        if isinstance(client, Exception):
             raise WrongUsageError(
                 f"--executor: no scheduler of a Dask cluster answers at {address} "
-                f"({type(error).__name__}): start one there with dask scheduler, or name another."
-            ) from None
+                f"({client}): start one there with dask scheduler, or name another."
+            ) from (client if debug else None)
         try:
             yield Cluster(address, client, patience)
         finally:
             with suppress(OSError, TimeoutError):
                 client.close(timeout=patience.closing)
+
+
+def connection(dask: Any, address: str, seconds: float) -> Any:
+    """A connection to a scheduler, or the error that there is none.
+
+    Dask waits for ever for something else that listens there and says nothing that it understands,
+    so that it is left alone with it then.
+
+    Args:
+        dask: the library.
+        address: HOST:PORT.
+        seconds: how long to wait.
+    """
+    found: Queue[Any] = Queue()
+
+    def connect() -> None:
+        try:
+            found.put(dask.Client(address, timeout=seconds, set_as_default=False, name=CLIENT_NAME))
+        except Exception as error:
+            found.put(error)
+
+    threading.Thread(target=connect, daemon=True).start()
+    try:
+        return found.get(timeout=seconds + AFTER_DASK)
+    except Empty:
+        return TimeoutError(f"what listens there has said nothing of use in {seconds:g} seconds")
 
 
 @contextmanager
