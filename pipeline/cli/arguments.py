@@ -64,6 +64,13 @@ def beside_file(options: argparse.Namespace) -> str:
     return f"argument --from: the file says what is decided, so leave out {named}"
 
 
+def jobs_of_cluster(options: argparse.Namespace) -> str:
+    """What is wrong where it is said how many documents a cluster builds side by side."""
+    if not options.executor or options.jobs is None:
+        return ""
+    return "argument --executor: the cluster builds as many as it has workers, so leave out --jobs"
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The command line's arguments."""
     top = OneLineParser(
@@ -138,6 +145,7 @@ def add_build(commands: Any) -> None:
         metavar=f"{SCHEME}HOST:PORT",
         help="build the documents on the Dask cluster whose scheduler is there (extra dask)",
     )
+    build.wrong_together = jobs_of_cluster
     add_time_limit(build, "for one document, from reading it to its outputs")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--json", action="store_true", help="print the verdict as JSON")

@@ -100,7 +100,7 @@ def executor_for(
     if options.executor and jobs:
         from pipeline.cli.cluster.executor import DaskExecutor
 
-        return DaskExecutor(options.executor)
+        return DaskExecutor(options.executor, bar.begin)
     workers = min(options.jobs or usable_cores(), len(jobs))
     if workers < 2:
         return OneAfterTheOther(bar.begin)

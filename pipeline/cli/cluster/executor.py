@@ -6,17 +6,19 @@ import gc
 import time
 import uuid
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.cli.cluster.building import MOST_BEGUN
 from pipeline.cli.cluster.dask_cluster import Cluster, GivenUpError, Patience, connected
-from pipeline.cli.cluster.receiving import died, received
+from pipeline.cli.cluster.receiving import received
 from pipeline.cli.cluster.sending import parcel_of
 from pipeline.cli.document import build_or_fail, failed_outcome, found_or_failed, settle_around
 from pipeline.cli.job import Job
 from pipeline.cli.outcomes import Outcome
+from pipeline.cli.side_by_side import died_outcome
 from pipeline.errors import InputError
 
 # How often at most the scheduler may give up a document that no worker has begun, because workers
@@ -51,10 +53,12 @@ class DaskExecutor:
 
     Args:
         address: of its scheduler, as HOST:PORT.
-        patience: how long to wait for it.
+        begin: called with each document that is sent.
+        patience: how long to wait for the cluster.
     """
 
     address: str
+    begin: Callable[[Path], None] = lambda pdf: None
     patience: Patience = field(default_factory=Patience)
 
     def run(self, jobs: Sequence[Job]) -> Generator[tuple[Job, Outcome], None, None]:
@@ -71,7 +75,7 @@ class DaskExecutor:
         gc.enable()
         with connected(self.address, self.patience, jobs[0].options.debug) as cluster:
             cluster.require_same_release()
-            yield from Errand(cluster, jobs).outcomes()
+            yield from Errand(cluster, jobs, self.begin).outcomes()
 
 
 class Errand:
@@ -80,10 +84,14 @@ class Errand:
     Args:
         cluster: where they are sent.
         jobs: the documents.
+        begin: called with each document that is sent.
     """
 
-    def __init__(self, cluster: Cluster, jobs: Sequence[Job]) -> None:
+    def __init__(
+        self, cluster: Cluster, jobs: Sequence[Job], begin: Callable[[Path], None]
+    ) -> None:
         self.cluster = cluster
+        self.begin = begin
         self.waiting = deque(Sending(job) for job in jobs)
         self.sent: dict[Future[bytes], Sending] = {}
         self.room = 0
@@ -133,6 +141,7 @@ class Errand:
         What cannot be read is built here, which says why.
         """
         job = sending.job
+        self.begin(job.pdf)
         try:
             settled = found_or_failed(
                 job.pdf, job.options, lambda: settle_around(job.pdf, job.folder)
@@ -157,7 +166,7 @@ class Errand:
             if sending.begun < MOST_BEGUN and sending.given_up < MOST_GIVEN_UP:
                 self.waiting.appendleft(sending)
                 return None
-            return failed_outcome(job.pdf, job.options, InputError.exit_code, str(died(job)))
+            return died_outcome(job)
         except InputError as error:
             return failed_outcome(job.pdf, job.options, error.exit_code, str(error))
         return found_or_failed(job.pdf, job.options, lambda: received(job, content))

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.cli.cluster.building import (
     BUILT,
     FAILED,
-    MOST_BEGUN,
     OTHER_RELEASE,
     REFUSED,
     TOLD,
@@ -25,22 +23,12 @@ from pipeline.cli.document import failed_outcome, place_outputs
 from pipeline.cli.freshness import STATE_FILE
 from pipeline.cli.job import Job, workbook_name
 from pipeline.cli.outcomes import REPORT_FOR_PEOPLE, Outcome
-from pipeline.errors import InputError, PipelineError, WrongUsageError
+from pipeline.cli.side_by_side import WorkerError, died_outcome
+from pipeline.errors import InputError, WrongUsageError
 
 # Of an output: it is visible, and neither below another folder nor on another drive.
 OUTPUT_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
 ALWAYS_THERE = (REPORT_FOR_PEOPLE, "validation.json", "datapackage.json")
-
-
-@dataclass
-class TracedError(Exception):
-    """The trace of an error that a worker met."""
-
-    trace: str
-
-    def __str__(self) -> str:
-        """It, below a line that says whose it is."""
-        return f"on the worker:\n{self.trace}"
 
 
 def received(job: Job, content: bytes) -> Outcome:
@@ -53,7 +41,8 @@ def received(job: Job, content: bytes) -> Outcome:
     Raises:
         InputError: that is no answer of this program, or not the whole of one.
         OutputError: an output cannot be written.
-        PipelineError: with --debug, the document could not be built.
+        WrongUsageError: the worker has another release of the program.
+        WorkerError: with --debug, the document could not be built.
     """
     try:
         answer = unpacked(content)
@@ -62,7 +51,7 @@ def received(job: Job, content: bytes) -> Outcome:
     facts = answer.facts
     status, code = facts.get("status"), facts.get("exit_code")
     if status == WORKER_DIED:
-        raise died(job)
+        return died_outcome(job)
     if status == OTHER_RELEASE:
         raise WrongUsageError(str(facts.get("message")))
     if status not in (BUILT, REFUSED, FAILED) or not isinstance(code, int):
@@ -70,7 +59,7 @@ def received(job: Job, content: bytes) -> Outcome:
     if status == FAILED:
         message = str(facts.get("message"))
         if job.options.debug:
-            raise PipelineError(message) from TracedError(str(facts.get("trace")))
+            raise WorkerError(f"on a worker of the Dask cluster:\n{facts.get('trace')}")
         return failed_outcome(job.pdf, job.options, code, message)
     told: dict[str, Any] = {name: facts.get(name) for name in TOLD}
     outcome = Outcome(str(job.pdf), str(job.folder), **told)
@@ -100,15 +89,5 @@ def damaged(job: Job, what: str) -> InputError:
     return InputError(
         "answer-damaged",
         f"{job.pdf}: a worker of the Dask cluster sent {what}: run again, or build it without "
-        "--executor.",
-    )
-
-
-def died(job: Job) -> InputError:
-    """The error for a document that workers died of."""
-    return InputError(
-        "worker-died",
-        f"{job.pdf}: each of the {MOST_BEGUN} worker processes that built it was ended from "
-        "outside, as where memory is short: give the workers more memory, or build it without "
         "--executor.",
     )
