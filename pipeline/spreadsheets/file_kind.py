@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from pipeline.spreadsheets.archive import Archive
+from pipeline.spreadsheets.excel.parts import CONTENT_TYPES, content_types
 from pipeline.spreadsheets.limits import damaged, protected, wrong_kind
-from pipeline.spreadsheets.ooxml import CONTENT_TYPES, content_types
 
 ZIP_MARKERS = (b"PK\x03\x04", b"PK\x05\x06")
 # Compound files hold the formats of Excel 97 to 2003, and whatever Office has encrypted. The names

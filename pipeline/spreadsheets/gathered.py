@@ -20,6 +20,9 @@ from pipeline.spreadsheets.places import Area, cell_name, columns_name
 from pipeline.spreadsheets.runs import Runs
 
 Place = tuple[int, int]
+# How many rows or columns a merged cell may reach beyond the last text: some do by mistake, and
+# titles are merged along all the columns that there are.
+MOST_BEYOND = 50
 
 
 @dataclass
@@ -79,7 +82,8 @@ class Gathered:
         number: from 1 among all sheets of the file.
         name: as its tab shows it.
         budget: counts what is gathered.
-        cells: those with text or fill, by row and column.
+        cells: those with text, by row and column.
+        fills: areas of cells and their colours, later ones over earlier ones; empty for none.
         merged: areas that are one cell.
         hidden_rows: runs of them.
         hidden_columns: runs of them.
@@ -92,6 +96,7 @@ class Gathered:
     name: str
     budget: Budget
     cells: dict[Place, SheetCell] = field(default_factory=dict)
+    fills: list[tuple[Area, str]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -100,9 +105,20 @@ class Gathered:
     column_fills: list[tuple[int, int, str]] = field(default_factory=list)
 
     def add(self, cell: SheetCell) -> None:
-        """Take a cell."""
+        """Take a cell with text."""
         self.budget.count_cells(1, len(cell.text))
         self.cells[cell.row, cell.column] = cell
+
+    def fill(self, area: Area, colour: str) -> None:
+        """Take the colour of cells, from left to right and from top to bottom."""
+        if self.fills:
+            last, before = self.fills[-1]
+            is_beside = last.last_column + 1 == area.first_column
+            if before == colour and is_beside and last[::2] == area[::2]:
+                self.fills[-1] = (last._replace(last_column=area.last_column), colour)
+                return
+        self.budget.count_cells(1)
+        self.fills.append((area, colour))
 
     def merge(self, area: Area) -> None:
         """Take an area that is one cell."""
@@ -110,9 +126,10 @@ class Gathered:
         self.merged.append(area)
 
     def note(self, place: Place, kind: NoteKind, detail: str = "") -> None:
-        """Take what there is to report of a cell."""
+        """Take what there is to report of a cell; of the whole sheet at row 0."""
         self.budget.count_note()
-        self.notes.append((place, SheetNote(kind, cell_name(*place), detail)))
+        name = cell_name(*place) if place[0] else ""
+        self.notes.append((place, SheetNote(kind, name, detail)))
 
     def hide_row(self, row: int, count: int = 1) -> None:
         """Take rows that are hidden, in the order of the sheet."""
@@ -136,6 +153,11 @@ def shown_sheet(gathered: Gathered) -> Sheet:
         InputError: cells that are merged lie over each other, or too many are filled.
     """
     hidden = Hidden(Runs(gathered.hidden_rows), Runs(gathered.hidden_columns))
+    fills = all_fills(gathered)
+    for area in gathered.merged:
+        place = (area.first_row, area.first_column)
+        if place not in gathered.cells:
+            gathered.cells[place] = SheetCell(*place, fill=fills.get(place, ""))
     shown = list(shown_cells(gathered, hidden))
     texts = [cell for cell in shown if cell.text]
     last_row = max((cell.row for cell in texts), default=0)
@@ -145,7 +167,11 @@ def shown_sheet(gathered: Gathered) -> Sheet:
         for cell in shown
         if cell.row <= last_row and cell.column <= last_column
     ]
-    inside += filled_cells(gathered, inside, hidden, last_column)
+    inside += [
+        cell
+        for cell in filled_cells(gathered, fills, hidden)
+        if cell.row <= last_row and cell.column <= last_column
+    ]
     inside.sort(key=lambda cell: (cell.row, cell.column))
     return Sheet(
         number=gathered.number,
@@ -206,10 +232,6 @@ class Hidden:
 def shown_cells(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
     """The cells that show, merged ones as far as they do; a covered text is noted."""
     areas = gathered.merged
-    for area in areas:
-        place = (area.first_row, area.first_column)
-        if place not in gathered.cells:
-            gathered.cells[place] = SheetCell(*place)
     places = sorted(gathered.cells)
     for place, around in zip(places, in_areas(gathered.budget.path, areas, places), strict=True):
         cell = gathered.cells[place]
@@ -233,9 +255,9 @@ def shown_cells(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
 
 
 def cut_off(cell: SheetCell, last_row: int, last_column: int, hidden: Hidden) -> SheetCell:
-    """A merged cell, cut off behind the last row and column in which a text begins."""
-    rows = min(cell.row + cell.row_span - 1, max(last_row, cell.row))
-    columns = min(cell.column + cell.column_span - 1, max(last_column, cell.column))
+    """A merged cell that reaches far beyond all texts, cut off behind the last one."""
+    rows = cut_end(cell.row, cell.row_span, last_row)
+    columns = cut_end(cell.column, cell.column_span, last_column)
     return replace(
         cell,
         row_span=hidden.rows.last_outside(rows) - cell.row + 1,
@@ -243,34 +265,58 @@ def cut_off(cell: SheetCell, last_row: int, last_column: int, hidden: Hidden) ->
     )
 
 
-def filled_cells(
-    gathered: Gathered, cells: list[SheetCell], hidden: Hidden, last_column: int
-) -> Iterator[SheetCell]:
-    """Cells without any entry in the file that the colours of their row or column fill.
+def cut_end(first: int, span: int, last: int) -> int:
+    """The last row or column of a merged cell that begins at one, where the last text is known."""
+    end = first + span - 1
+    return end if end <= last + MOST_BEYOND else last
 
-    Only rows with a text count: a column is filled down to the last row that a sheet can have.
+
+def all_fills(gathered: Gathered) -> dict[Place, str]:
+    """The colours of cells without text, as far as there are texts; empty where they have none.
+
+    Rows and columns fill the cells that the file does not list, but only in rows with a text: a
+    column is filled down to the last row that a sheet can have.
 
     Raises:
         InputError: there are too many.
     """
+    last_row = max((row for row, _ in gathered.cells), default=0)
+    last_column = max((column for _, column in gathered.cells), default=0)
+    fills: dict[Place, str] = {}
     of_columns = {
-        column: fill
-        for first, last, fill in gathered.column_fills
+        column: colour
+        for first, last, colour in gathered.column_fills
         for column in range(first, min(last, last_column) + 1)
     }
-    filled: dict[Place, str] = {}
-    for row in {cell.row for cell in cells if cell.text}:
+    for row in {row for row, _ in gathered.cells}:
         of_row = gathered.row_fills.get(row, "")
-        for column in range(1, last_column + 1) if of_row else of_columns:
-            place = (row, column)
-            if place not in gathered.cells and not hidden.holds(place):
-                gathered.budget.count_cells(1)
-                filled[place] = of_row or of_columns[column]
-    places = sorted(filled)
+        columns = range(1, last_column + 1) if of_row else of_columns
+        gathered.budget.count_cells(len(columns))
+        fills |= {(row, column): of_row or of_columns[column] for column in columns}
+    for area, colour in gathered.fills:
+        columns = range(area.first_column, min(area.last_column, last_column) + 1)
+        rows = range(area.first_row, min(area.last_row, last_row) + 1)
+        for row in rows if columns else ():
+            gathered.budget.count_cells(len(columns))
+            fills |= {(row, column): colour for column in columns}
+    return fills
+
+
+def filled_cells(
+    gathered: Gathered, fills: dict[Place, str], hidden: Hidden
+) -> Iterator[SheetCell]:
+    """Cells without text that are filled, show and are not merged.
+
+    Args:
+        gathered: the sheet.
+        fills: colours by row and column.
+        hidden: what is hidden of it.
+    """
+    places = sorted(place for place, colour in fills.items() if colour)
     around = in_areas(gathered.budget.path, gathered.merged, places)
     for place, area in zip(places, around, strict=True):
-        if area is None:
-            yield SheetCell(*place, fill=filled[place])
+        if area is None and place not in gathered.cells and not hidden.holds(place):
+            yield SheetCell(*place, fill=fills[place])
 
 
 def cell_notes(gathered: Gathered, hidden: Hidden) -> Iterator[SheetNote]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from pipeline.child.in_child import sha256_of
 from pipeline.child.input_file import read_input
 from pipeline.spreadsheets.csv_file import open_csv
+from pipeline.spreadsheets.excel.workbook import open_xlsx
 from pipeline.spreadsheets.limits import FILE_LIMIT
 from pipeline.spreadsheets.model import Spreadsheet
-from pipeline.spreadsheets.ods import open_ods
+from pipeline.spreadsheets.opendocument.document import open_ods
 from pipeline.spreadsheets.opened import Opened
 from pipeline.spreadsheets.signs import NumberSigns
-from pipeline.spreadsheets.xlsx import open_xlsx
 
 Opener = Callable[[Path, bytes, NumberSigns], Opened]
 OPENERS: dict[str, Opener] = {

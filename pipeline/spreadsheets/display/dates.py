@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.spreadsheets.format_codes import Section, Token, UnknownFormatError
+from pipeline.spreadsheets.display.codes import Section, Token, UnknownFormatError
 from pipeline.spreadsheets.signs import NumberSigns
 
 SECONDS_A_DAY, SECONDS_AN_HOUR, SECONDS_A_MINUTE = 86_400, 3600, 60

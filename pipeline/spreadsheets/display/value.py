@@ -6,9 +6,9 @@ import operator
 from collections.abc import Callable
 from math import isfinite
 
-from pipeline.spreadsheets.date_display import shown_date
-from pipeline.spreadsheets.format_codes import Section, UnknownFormatError, sections_of
-from pipeline.spreadsheets.number_display import general, shown_number
+from pipeline.spreadsheets.display.codes import Section, UnknownFormatError, sections_of
+from pipeline.spreadsheets.display.dates import shown_date
+from pipeline.spreadsheets.display.numbers import general, shown_number
 from pipeline.spreadsheets.signs import NumberSigns
 
 COMPARISONS: dict[str, Callable[[float, float], bool]] = {

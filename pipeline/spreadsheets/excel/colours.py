@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.colors import COLOR_INDEX
-
 from pipeline.spreadsheets.colour_names import colour_name
+from pipeline.spreadsheets.excel.tables import INDEXED_COLOURS
 from pipeline.spreadsheets.xml_parts import decimal_number, whole_number
 
 # In what order numbers mean the colours of a theme (ECMA-376 part 1, 18.3.1.15).
@@ -37,7 +36,7 @@ class Palette:
 
     def __init__(self, theme: Sequence[str] = (), indexed: Sequence[str] = ()) -> None:
         self.theme = theme or OFFICE_THEME
-        self.indexed = indexed or COLOR_INDEX
+        self.indexed = indexed or INDEXED_COLOURS
 
     def name(self, element: Element | None) -> str:
         """The name of the colour of an element; empty for white, or none that is known."""

@@ -8,17 +8,17 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 
-from pipeline.spreadsheets.display import shown_value, shown_words
-from pipeline.spreadsheets.format_codes import UnknownFormatError
+from pipeline.spreadsheets.display.codes import UnknownFormatError
+from pipeline.spreadsheets.display.numbers import general
+from pipeline.spreadsheets.display.value import shown_value, shown_words
+from pipeline.spreadsheets.excel.strings import unescaped
+from pipeline.spreadsheets.excel.styles import GENERAL, CellStyle
 from pipeline.spreadsheets.formulas import is_external
 from pipeline.spreadsheets.limits import damaged
 from pipeline.spreadsheets.model import NoteKind
-from pipeline.spreadsheets.number_display import general
 from pipeline.spreadsheets.places import cell_name
 from pipeline.spreadsheets.rich_text import RichText, Run, rich_text
 from pipeline.spreadsheets.signs import NumberSigns
-from pipeline.spreadsheets.xlsx_strings import unescaped
-from pipeline.spreadsheets.xlsx_styles import GENERAL, CellStyle
 
 # Types of cells (ECMA-376 part 1, 18.18.11).
 SHARED, INLINE, FORMULA_TEXT = "s", "inlineStr", "str"
@@ -191,7 +191,8 @@ def shown_scalar(
         return stored if cell.kind == ISO_DATE else general(number, book.signs)
     if number and not shown.strip():
         notes.append(("cell-not-shown", style.number_format))
-    return shown
+    # Room that numbers are aligned by is none of what they say.
+    return shown.strip()
 
 
 def finite(stored: str) -> float | None:

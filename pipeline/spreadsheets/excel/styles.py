@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
-from pipeline.spreadsheets.xlsx_colours import Palette
+from pipeline.spreadsheets.excel.colours import Palette
+from pipeline.spreadsheets.excel.tables import BUILT_IN_FORMATS
 from pipeline.spreadsheets.xml_parts import is_on, whole_number
 
 GENERAL = "General"
-# Formats with these numbers are those of the system that shows them: the short date, also with the
-# time, as Finnish systems have them.
-SYSTEM_FORMATS = {14: "d.m.yyyy", 22: "d.m.yyyy h:mm"}
 NO_PATTERN, SOLID = "none", "solid"
 Found = TypeVar("Found")
 
@@ -62,7 +58,7 @@ def cell_styles(root: Element | None, palette: Palette) -> list[CellStyle]:
 
 def format_code(number: int, own: dict[int, str]) -> str:
     """The code of a number format by its number."""
-    builtin = SYSTEM_FORMATS.get(number) or BUILTIN_FORMATS.get(number)
+    builtin = BUILT_IN_FORMATS.get(number)
     return own.get(number) or builtin or GENERAL
 
 

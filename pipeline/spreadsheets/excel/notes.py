@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element
 
 from pipeline.spreadsheets.archive import Archive
 from pipeline.spreadsheets.cell_text import shown_text
+from pipeline.spreadsheets.excel.parts import Relationship, related, tree_of
+from pipeline.spreadsheets.excel.strings import unescaped
 from pipeline.spreadsheets.gathered import Gathered
 from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW
-from pipeline.spreadsheets.ooxml import Relationship, related, tree_of
 from pipeline.spreadsheets.places import cell_place
-from pipeline.spreadsheets.xlsx_strings import unescaped
 from pipeline.spreadsheets.xml_parts import whole_number
 
 Place = tuple[int, int]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipeline.spreadsheets.excel.parts import NAMES
+from pipeline.spreadsheets.excel.strings import StringEvents
+from pipeline.spreadsheets.excel.values import NUMBER, StoredCell, Workbook, shown_cell
 from pipeline.spreadsheets.gathered import Gathered
 from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged
 from pipeline.spreadsheets.model import SheetCell
-from pipeline.spreadsheets.ooxml import NAMES
-from pipeline.spreadsheets.places import area_place, cell_name, cell_place
-from pipeline.spreadsheets.xlsx_strings import StringEvents
-from pipeline.spreadsheets.xlsx_values import NUMBER, StoredCell, Workbook, shown_cell
+from pipeline.spreadsheets.places import Area, area_place, cell_name, cell_place
 from pipeline.spreadsheets.xml_parts import (
     Attributes,
     decimal_number,
@@ -181,11 +181,11 @@ class SheetEvents:
         cell, self.cell = self.cell, None
         if cell is None:
             return
-        fill = self.book.style(cell.style).fill
-        is_empty = cell.value is None and not cell.formula and not cell.runs
-        if is_empty and not fill:
-            return
         place = (cell.row, cell.column)
+        fill = self.book.style(cell.style).fill
+        if cell.value is None and not cell.formula and not cell.runs:
+            self.take_empty(place, fill)
+            return
         if place in self.seen:
             raise damaged(self.book.path, f"it has its cell {cell_name(*place)} twice")
         self.seen.add(place)
@@ -193,10 +193,16 @@ class SheetEvents:
         for kind, detail in shown.notes:
             self.gathered.note(place, kind, detail)
         text = shown.text
-        if text.text or fill:
-            self.gathered.add(
-                SheetCell(*place, text=text.text, bold=text.bold, struck=text.struck, fill=fill)
-            )
+        if text.text:
+            self.gathered.add(SheetCell(*place, 1, 1, text.text, text.bold, text.struck, fill))
+        else:
+            self.take_empty(place, fill)
+
+    def take_empty(self, place: tuple[int, int], fill: str) -> None:
+        """Take a cell without text, which may be filled, or not be where its row or column is."""
+        gathered = self.gathered
+        if fill or place[0] in gathered.row_fills or gathered.column_fills:
+            gathered.fill(Area(*place, *place), fill)
 
     def take_columns(self, attributes: Attributes) -> None:
         """Take columns that are hidden, have no width, or are filled."""

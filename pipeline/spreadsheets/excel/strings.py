@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from pipeline.spreadsheets.archive import Archive
+from pipeline.spreadsheets.excel.parts import NAMES
 from pipeline.spreadsheets.limits import MOST_CELLS, too_large
-from pipeline.spreadsheets.ooxml import NAMES
 from pipeline.spreadsheets.rich_text import Run
 from pipeline.spreadsheets.xml_parts import Attributes, is_on, parse_events
 

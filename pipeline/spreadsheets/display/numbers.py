@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from pipeline.spreadsheets.format_codes import Section, Token, UnknownFormatError
+from pipeline.spreadsheets.display.codes import Section, Token, UnknownFormatError
 from pipeline.spreadsheets.signs import NumberSigns
 
 # Digits of a number that count, and letters of a cell in the General format.

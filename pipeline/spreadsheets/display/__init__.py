@@ -1,0 +1,1 @@
+"""Numbers and number format codes in, what a cell shows out."""

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets (.ods) in, their sheets out."""
