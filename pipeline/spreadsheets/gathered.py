@@ -45,12 +45,20 @@ class Budget:
         Raises:
             InputError: they are too many.
         """
+        self.require_room(number)
         self.cells += number
         self.letters += letters
-        if self.cells > MOST_CELLS:
-            raise too_large(self.path, f"more than {MOST_CELLS:,} of its cells are filled")
         if self.letters > MOST_LETTERS:
             raise too_large(self.path, f"its cells show more than {MOST_LETTERS:,} letters")
+
+    def require_room(self, number: int) -> None:
+        """Go on only where so many more cells may be kept, before each of them is taken.
+
+        Raises:
+            InputError: they would be too many.
+        """
+        if self.cells + number > MOST_CELLS:
+            raise too_large(self.path, f"more than {MOST_CELLS:,} of its cells are filled")
 
     def count_merged(self) -> None:
         """Count a merged cell.

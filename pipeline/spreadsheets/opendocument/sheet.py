@@ -271,6 +271,7 @@ class ContentEvents:
         if shows_anything(cell, self.signs):
             if self.row_count <= 0 or cell.last > LAST_COLUMN:
                 raise damaged(self.budget.path, "it has cells beyond the last of a sheet")
+            self.budget.require_room(self.row_count * (cell.last - cell.first + 1))
             for row in range(self.row, self.row + self.row_count):
                 for column in range(cell.first, cell.last + 1):
                     name = own or self.sheets[-1].style_of_column(column)
