@@ -53,6 +53,9 @@ DAYS = {
 }
 SHORT_DAY_LETTERS = {FINNISH: 2, ENGLISH: 3, SWEDISH: 3}
 NAME, SHORT_NAME, INITIAL = 4, 3, 5
+# *4. maaliskuuta*: months end so behind a day.
+PARTITIVE = "ta"
+DAY_TOKENS = (Token("date", "d"), Token("date", "dd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def shown_date(
     """
     if value < 0 or section.language.upper() in SYSTEM_CODES:
         raise UnknownFormatError(code)
-    tokens = with_minutes(section.tokens)
+    tokens = with_partitives(with_minutes(section.tokens), section.language, code)
     decimals = max((len(t.text.partition(".")[2]) for t in tokens if t.kind == "date"), default=0)
     moment = moment_of(value, decimals, from_1904, code)
     twelve = any(token.text in ("am/pm", "a/p") for token in tokens)
@@ -124,6 +127,24 @@ def with_minutes(tokens: tuple[Token, ...]) -> list[Token]:
         after = found[times[number + 1]].text if number + 1 < len(times) else ""
         if before.startswith("h") or after.startswith("s"):
             found[index] = Token("date", "n" * len(found[index].text))
+    return found
+
+
+def with_partitives(tokens: list[Token], language: str, code: str) -> list[Token]:
+    """The tokens, with the ending that Finnish months have behind a day, unless it stands there.
+
+    Raises:
+        UnknownFormatError: the language is not known.
+    """
+    places = [index for index, token in enumerate(tokens) if token == Token("date", "mmmm")]
+    days = [index for index, token in enumerate(tokens) if token in DAY_TOKENS]
+    if not places or language_of(language, code) != FINNISH:
+        return tokens
+    found = list(tokens)
+    for place in reversed(places):
+        following = "".join(token.text for token in tokens[place + 1 : place + 3])
+        if days and days[0] < place and not following.startswith(PARTITIVE):
+            found.insert(place + 1, Token("text", PARTITIVE))
     return found
 
 

@@ -93,12 +93,18 @@ def conditional_section(
     """The first section whose condition a number meets; one without any is for all others.
 
     Raises:
-        UnknownFormatError: it meets none.
+        UnknownFormatError: it meets none, or whether its minus sign shows is not known: programs
+            differ where a section is not for negative numbers alone.
     """
     for section in sections:
         if section.condition is None:
-            return section, False
-        comparison, limit = section.condition
-        if COMPARISONS[comparison](value, limit):
-            return section, comparison in BELOW_ZERO and limit <= 0
+            is_for_negative = False
+        else:
+            comparison, limit = section.condition
+            if not COMPARISONS[comparison](value, limit):
+                continue
+            is_for_negative = comparison in BELOW_ZERO and limit <= 0
+        if value < 0 and not is_for_negative:
+            break
+        return section, is_for_negative
     raise UnknownFormatError(code)
