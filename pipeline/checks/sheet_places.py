@@ -11,8 +11,6 @@ from pipeline.finding import Finding, PositionStep
 from pipeline.pages.model import Document
 from pipeline.pages.sheet import Sheets, sheet_cell
 
-ROW_STEPS = (PositionStep.TABLE, PositionStep.ROW)
-
 
 def sheets_of(document: Document) -> Sheets:
     """The sheets of a document by the number of their page; none where it is a PDF."""
@@ -32,6 +30,7 @@ class CellPlaces:
         self.sheets = sheets
         self.things: dict[tuple[str, int | None], Item | EmptyCell] = {}
         self.rows: dict[tuple[object, ...], Item] = {}
+        self.pages: dict[tuple[object, ...], Item] = {}
         self.texts: dict[tuple[int, str], Item] = {}
         for item in items:
             for ref in (item.cell_ref, *(f"{key}/{item.field}" for key in item.keys)):
@@ -40,21 +39,25 @@ class CellPlaces:
             self.texts.setdefault((item.page, item.text), item)
             if item.in_table is not None:
                 self.rows.setdefault(item.in_table.steps[:2], item)
+                step = (PositionStep.PAGE_OF_TABLE, item.page)
+                self.pages.setdefault((item.in_table.steps[0], step), item)
         for cell in empty:
             for ref in (cell.cell_ref, *(f"{key}/{cell.field}" for key in cell.keys)):
                 self.things.setdefault((ref, cell.page), cell)
                 self.things.setdefault((ref, None), cell)
 
     def of(self, finding: Finding) -> Item | EmptyCell | None:
-        """The cell or line that a finding is about, or the first of its row; None where none is."""
+        """The cell or line that a finding is about; else the first of its row, or of its table.
+
+        None where it is about none of them.
+        """
         if finding.cell_ref:
             own = self.things.get((finding.cell_ref, finding.page))
             return own or self.things.get((finding.cell_ref, None))
         steps = finding.position.steps
-        if tuple(step for step, _ in steps[:2]) == ROW_STEPS and steps[:2] in self.rows:
-            return self.rows[steps[:2]]
         text = finding.value.split(" | ")[0]
-        return self.texts.get((finding.page, text)) if finding.page is not None else None
+        own = self.texts.get((finding.page, text)) if finding.page is not None else None
+        return self.rows.get(steps[:2]) or own or self.pages.get(steps[:2])
 
     def placed(self, finding: Finding) -> Finding:
         """A finding with the sheet and the cell where it stands, also in words."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.cli.documents import propose_document
 from pipeline.inputs.beside import is_spreadsheet
+from pipeline.pdf.page_reader import PageReader
 from pipeline.system.bounds import time_allowed
 from pipeline.system.terminal import shown_line
 
@@ -56,11 +57,12 @@ def page_reader(
 
 
 def reader_of(pdf: Path, options: argparse.Namespace, progress: ProgressBar) -> DocumentReader:
-    """The reader of a document by the ending of its name, begun; only its package is loaded."""
+    """The reader of a document by the ending of its name, begun.
+
+    What reads spreadsheets is loaded for them alone.
+    """
     seconds, per_page = time_allowed(options.time_limit)
     if not is_spreadsheet(pdf):
-        from pipeline.pdf.page_reader import PageReader
-
         return PageReader(pdf, progress, seconds, options.debug, per_page=per_page)
     from pipeline.schema.consistency import load_checked_schema
     from pipeline.spreadsheets.document_reader import SheetDocumentReader

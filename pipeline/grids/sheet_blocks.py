@@ -117,18 +117,18 @@ def text_cells(page: Page) -> list[TextCell]:
     if sheet is None:
         return []
     lines: dict[SheetGridCell, list[Line]] = {}
-    for (row, column, _), words in groupby(page.words, key=lambda word: line_place(word, sheet)):
-        cell = sheet.cell_at(row, column)
+    for (cell, _), words in groupby(page.words, key=lambda word: line_place(word, sheet)):
         if cell is not None:
             lines.setdefault(cell, []).append(Line(tuple(words)))
     cells = [TextCell(cell, tuple(own)) for cell, own in lines.items()]
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def line_place(word: Word, sheet: SheetGrid) -> tuple[int, int, float]:
-    """The row and column of a sheet in which a word stands, and the height of its line."""
+def line_place(word: Word, sheet: SheetGrid) -> tuple[SheetGridCell | None, float]:
+    """The cell of a sheet in which a word stands, and the height of its line."""
     x, y = word.box.middle
-    return number_at(sheet.row_edges, y), number_at(sheet.column_edges, x), word.box.top
+    row, column = number_at(sheet.row_edges, y), number_at(sheet.column_edges, x)
+    return sheet.cell_at(row, column), word.box.top
 
 
 def blocks_of(cells: Sequence[TextCell]) -> list[Block]:

@@ -11,7 +11,14 @@ import pytest
 from pipeline.spreadsheets.display.codes import UnknownFormatError
 from pipeline.spreadsheets.display.value import shown_value, shown_words
 from pipeline.spreadsheets.signs import NumberSigns
-from tests.support.spreadsheets import ENGLISH, convert, first_sheet, needs_office, notes, texts
+from tests.support.spreadsheet_files import (
+    ENGLISH,
+    convert,
+    first_sheet,
+    needs_office,
+    notes,
+    texts,
+)
 
 FINNISH = NumberSigns()
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -23,7 +23,7 @@ from tests.support.raw_spreadsheets import (
     link,
     pack,
 )
-from tests.support.spreadsheets import first_sheet, notes, read, texts
+from tests.support.spreadsheet_files import first_sheet, notes, read, texts
 
 UNSEEN = "näkymätön"
 MAIN = TRANSITIONAL[0]

@@ -22,7 +22,7 @@ from tests.support.raw_spreadsheets import (
     ods_parts,
     pack,
 )
-from tests.support.spreadsheets import first_sheet, read, texts
+from tests.support.spreadsheet_files import first_sheet, read, texts
 
 MEBIBYTE = 1024**2
 # As many rows and columns as a sheet can have.
