@@ -28,8 +28,9 @@
   // first, more of them with each look further up or down, and at most.
   const SHEET_TEXT = 9;
   const SHEET_ROWS = { around: 30, more: 60, most: 240 };
-  // Rows and columns of a sheet that are cut out around a cell, and at most of a cell that is larger.
-  const SHEET_CROP = { around: 1, rows: 6, columns: 4 };
+  // Rows and columns of a sheet that are cut out around a cell, no columns on a narrow screen, and how many at most of a cell
+  // that is larger.
+  const SHEET_CROP = { around: 1, rows: 6, columns: 4, narrow: "(max-width: 37.5em)" };
   // Pixels from its end at which a sheet is drawn further.
   const SHEET_END = 240;
   // Points beside a row, pixels above and below it together, and how high a view of it is.
@@ -775,10 +776,11 @@
   function makeSheetCrop(id, box) {
     const grid = gridOfSheet(id);
     const { top, left, bottom, right } = placesOfBox(grid, box);
-    const { around, rows, columns } = SHEET_CROP;
+    const { around, rows, columns, narrow } = SHEET_CROP;
+    const beside = matchMedia(narrow).matches ? 0 : around;
     const part = {
-      ...{ top: Math.max(top - around, 0), left: Math.max(left - around, 0) },
-      ...{ bottom: Math.min(bottom + around, top + rows, grid.rows.length), right: Math.min(right + around, left + columns, grid.columns.length) },
+      ...{ top: Math.max(top - around, 0), left: Math.max(left - beside, 0) },
+      ...{ bottom: Math.min(bottom + around, top + rows, grid.rows.length), right: Math.min(right + beside, left + columns, grid.columns.length) },
     };
     const place = placeOnSheet(DATA.pages[id].sheet, box);
     const { table, at } = makeSheetTable(grid, part, place);

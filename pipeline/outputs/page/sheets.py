@@ -17,8 +17,9 @@ LEAST_WIDTH, MOST_WIDTH = 24.0, 190.0
 WIDTH_DECIMALS = 1
 # What a cell is called: `C12`, or `C12:D13`.
 CELL_OF_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
-# A colour as CSS has it, as far as a fill names one so.
-PLAIN_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+# The name of a fill: red, green and blue, from 0 to 1.
+FILL_NAME = re.compile(r"\(([0-9.]+), ([0-9.]+), ([0-9.]+)\)")
+STEPS_OF_COLOUR = 255
 NO_FILL = -1
 # What a cell has behind its row, column and text where nothing else is said.
 PLAIN_CELL: tuple[Any, ...] = (0, NO_FILL, 1, 1, [])
@@ -118,8 +119,11 @@ def ranges(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 def colour_of_fill(name: str) -> str:
     """A fill as `#rrggbb`; empty where its name says no such colour."""
-    found = PLAIN_COLOUR.fullmatch(name)
-    return f"#{found[1].lower()}" if found else ""
+    found = FILL_NAME.fullmatch(name)
+    if found is None:
+        return ""
+    steps = [round(float(part) * STEPS_OF_COLOUR) for part in found.groups()]
+    return "#" + "".join(f"{step:02x}" for step in steps)
 
 
 def sides_on_sheet(sheet: SheetGrid, box: Box) -> list[float]:

@@ -216,7 +216,8 @@ def findings_sheet(result: Result) -> Sheet:
         )
     header = [result.word("severity"), result.word("status")]
     header += [schema.field_label(schema.record.name_field, language)]
-    words = ["record_link", "field", "value", "message", "advice", "page"]
+    where = "sheet_and_cell" if result.sheets else "page"
+    words = ["record_link", "field", "value", "message", "advice", where]
     words += ["review_column"] if result.review.file else []
     header += [result.word(w) for w in (*words, "cell_ref", "finding_id")]
     notes = (result.word("severity_note"), result.word("blank_note"), *page_notes(result))
