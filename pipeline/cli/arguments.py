@@ -81,7 +81,7 @@ def make_parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add: Callable[[Any], None]
-    for add in (add_build, add_decide, add_compare, add_checks, add_inspect, add_init):
+    for add in (add_build, add_decide, add_compare, add_checks, add_suggest, add_inspect, add_init):
         add(commands)
     return top
 
@@ -263,6 +263,27 @@ def add_checks(commands: Any) -> None:
     checks.add_argument("--json", action="store_true", help="print them as JSON")
     add_schemas(checks)
     add_debug(checks)
+
+
+def add_suggest(commands: Any) -> None:
+    """The arguments of `suggest`."""
+    suggest = commands.add_parser(
+        "suggest",
+        help="print a vocabulary of common names to start from",
+        description="Prints, as CSV, a vocabulary of what records of several documents are called "
+        "together: the entries that there are, then each name in the outputs that none of them "
+        "fits. Nothing is written; names are never joined because they are alike.",
+        epilog="Exit codes: 0 printed; 2 wrong usage or schema; 3 an output cannot be read.",
+    )
+    suggest.add_argument(
+        "folder",
+        nargs="*",
+        type=named_path,
+        metavar="DIR",
+        help="a folder of outputs, of one document or of several; default: output",
+    )
+    add_schemas(suggest)
+    add_debug(suggest)
 
 
 def add_inspect(commands: Any) -> None:

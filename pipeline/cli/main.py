@@ -138,6 +138,10 @@ def run(options: argparse.Namespace) -> int:
         from pipeline.cli.checks import list_checks
 
         return list_checks(options)
+    if options.command == "suggest":
+        from pipeline.cli.suggest import suggest
+
+        return suggest(options)
     if options.command == "inspect":
         return run_inspect(options)
     if options.command == "init":
