@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.text.strings import fold, without_parentheses
-from pipeline.text.tolerances import LEAST_NEARNESS, NEAR_SHARE_OF_LETTERS, SHARED_BEGINNING
+from pipeline.text.tolerances import PROPOSED_SHARE_OF_LETTERS, NEAR_SHARE_OF_LETTERS, BEGINNING_SHARE_OF_LETTERS
 
 WORD = re.compile(r"[^\W_]+")
 # Words of fewer letters join others, and say nothing themselves (ja, tai, mm, the).
@@ -36,7 +36,7 @@ def nearest_names(name: str, known: Mapping[str, Sequence[str]]) -> list[tuple[s
     found = []
     for code, wordings in known.items():
         nearness = max((nearness_of(name, wording) for wording in wordings), default=0.0)
-        if nearness >= LEAST_NEARNESS:
+        if nearness >= PROPOSED_SHARE_OF_LETTERS:
             found.append((code, round(nearness, 2)))
     return sorted(found, key=lambda pair: -pair[1])[:MOST_PROPOSALS]
 
@@ -93,7 +93,7 @@ def word_likeness(word: str, known: str) -> float:
     shared = next((n for n, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), None)
     beginning = min(len(word), len(known)) if shared is None else shared
     share = beginning / longest if beginning >= SHORTEST_WORD else 0.0
-    likeness = share if share >= SHARED_BEGINNING else 0.0
+    likeness = share if share >= BEGINNING_SHARE_OF_LETTERS else 0.0
     if 2 * min(len(word), len(known)) < NEAR_SHARE_OF_LETTERS * (len(word) + len(known)):
         return likeness
     matcher = difflib.SequenceMatcher(None, word, known, autojunk=False)

@@ -18,8 +18,8 @@ FEWEST_SENTENCE_WORDS = 4
 # Two words are forms of one, or begin with one, where this share of the longer one's letters is a
 # beginning that both have. Smaller, any two compounds that begin alike would count (kehittämis-);
 # larger, inflected words would not (työnhaku, työnhaun). `test_near_names` fails at 0.3 and at 0.9.
-SHARED_BEGINNING = 0.5
+BEGINNING_SHARE_OF_LETTERS = 0.5
 # A name is proposed for another where this share of their letters stands in words of both. Smaller,
 # names that share one common word would be proposed; larger, a name would not be that another area
 # prints with a word more. `test_near_names` fails at 0.25 and at 0.75.
-LEAST_NEARNESS = 0.5
+PROPOSED_SHARE_OF_LETTERS = 0.5
