@@ -87,7 +87,16 @@ def column_names(
 ) -> list[str]:
     """The column of each document: its name, or where another column is called so its file."""
     own = " ".join(row_name(field, schema) for field in declared.row_fields)
-    return [part.file if part.name in (TOTAL, own) else part.name for part in parts]
+    names = {part.name for part in parts} | {own, TOTAL}
+    found = []
+    for part in parts:
+        column = part.name
+        if column in (own, TOTAL):
+            column = part.file
+            while column in names:
+                column = f"{column}_"
+        found.append(column)
+    return found
 
 
 def count_possible(tabulated: Tabulated, columns: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:

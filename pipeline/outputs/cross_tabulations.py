@@ -197,11 +197,12 @@ def codes_of_records(field: str, records: Records, schema: Schema) -> pd.DataFra
     reading = schema.description.fields.get(field)
     if reading is None or reading.list_ is None:
         values = records.frame[field].replace("", NOT_STATED)
-        return pd.DataFrame({"key": values.index, "code": values.to_numpy(), "certainty": ""})
+        found = {"key": values.index, "code": values.to_numpy(), "certainty": ""}
+        return pd.DataFrame(found, dtype=object)
     code_list = reading.list_
     listed = records.lists[code_list.name]
     pairs = listed[[schema.record.key, code_list.code_field, code_list.certainty_field]]
     pairs = pairs.set_axis(["key", "code", "certainty"], axis=1)
     without = records.frame.index.difference(pd.Index(pairs["key"]), sort=False)
-    empty = pd.DataFrame({"key": without, "code": reading.empty, "certainty": ""})
+    empty = pd.DataFrame({"key": without, "code": reading.empty, "certainty": ""}, dtype=object)
     return pd.concat([pairs, empty], ignore_index=True)

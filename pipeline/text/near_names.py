@@ -12,7 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.text.strings import fold, without_parentheses
-from pipeline.text.tolerances import PROPOSED_SHARE_OF_LETTERS, NEAR_SHARE_OF_LETTERS, BEGINNING_SHARE_OF_LETTERS
+from pipeline.text.tolerances import (
+    BEGINNING_SHARE_OF_LETTERS,
+    NEAR_SHARE_OF_LETTERS,
+    PROPOSED_SHARE_OF_LETTERS,
+)
 
 WORD = re.compile(r"[^\W_]+")
 # Words of fewer letters join others, and say nothing themselves (ja, tai, mm, the).
