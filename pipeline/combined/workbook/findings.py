@@ -60,7 +60,7 @@ def record_of(row: Row, view: View) -> RecordOf:
 
 
 def shared_sheet(rows: list[Row], view: View) -> Sheet:
-    """The open findings that several documents have; their number leads to the list of all."""
+    """The open findings that several documents have, worst first; their number leads to them."""
     first: dict[tuple[str, str, str], int] = {}
     for place, row in enumerate(rows):
         if row["status"] == OPEN:
@@ -68,7 +68,8 @@ def shared_sheet(rows: list[Row], view: View) -> Sheet:
     labels = {name.code: name.label(view.language) for name in view.combined.names}
     nothing = view.word("not_about")
     body: list[list[Any]] = []
-    for shared in shared_findings(view.combined):
+    found = shared_findings(view.combined)
+    for shared in sorted(found, key=lambda one: SEVERITIES.index(one.severity)):
         place = first[shared.check, shared.field, shared.name]
         body.append(
             [
