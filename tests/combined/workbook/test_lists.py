@@ -188,10 +188,8 @@ def test_names_that_no_entry_fits(together: Together) -> None:
         assert line[4] in known | {NONE}
         assert (line[5] == NONE) == (line[4] == NONE)
         assert line[5] == NONE or 0 < line[5] < 1
-    _, services = together.table("Palvelut")
     for cells in together.cells("Nimet ilman vastinetta"):
         assert together.target(cells[1]).value == cells[0].value
-    assert services
 
 
 def test_findings(together: Together) -> None:
