@@ -32,6 +32,7 @@ class Area:
         name: of the area.
         title: the lines above its tables.
         headings: of each table, by column.
+        pages: of its document, or sheets.
         section_ending: what is printed after the name of a section.
         findings: what its layout raises besides those of its services: `check=value`.
         services: its lines, in the order of print.
@@ -42,6 +43,7 @@ class Area:
     name: str
     title: tuple[str, ...]
     headings: Mapping[str, Row]
+    pages: int
     section_ending: str
     findings: tuple[str, ...]
     services: tuple[Row, ...]
@@ -101,6 +103,7 @@ def area_of(line: Row) -> Area:
         line["area"],
         tuple(title.format(area=line["area"]) for title in titles),
         headings,
+        int(line["pages"]),
         line["section_ending"],
         tuple(filter(None, line["findings"].split(";"))),
         tuple(lines_of(line["document"])),
