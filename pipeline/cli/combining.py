@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.calls import from_here
 from pipeline.cli.current import (
-    REPORT_FOR_PROGRAMS,
     STRANGE_REPORT,
     current_or_job,
     require_place,
@@ -34,8 +33,8 @@ from pipeline.cli.freshness import (
 from pipeline.cli.outcomes import REPORT_FOR_PEOPLE, Outcome
 from pipeline.errors import INTERNAL_EXIT, InputError, PipelineError, unforeseen_message
 from pipeline.inputs.beside import INPUT_FOLDER, document_name, documents_in
+from pipeline.outputs.report_names import OF_ALL, REPORT
 from pipeline.outputs.writing import settle, write_all
-from pipeline.outputs.written import OF_ALL
 from pipeline.system.regular_files import read_regular
 from pipeline.system.stopping import check_stopped
 
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 NOT_BUILT = "not-built"
 # The files of a document by which it is told whether anything of it changed: they have the hashes
 # of all others.
-TELLING_FILES = (STATE_FILE, REPORT_FOR_PROGRAMS, "datapackage.json")
+TELLING_FILES = (STATE_FILE, REPORT, "datapackage.json")
 LINKED_ENDINGS = (".xlsx", ".html")
 
 
@@ -171,7 +170,7 @@ def folders_in(output: Path) -> list[Path]:
 
 def report_in(folder: Path) -> dict[str, object]:
     """What a report says for programs; one that is none raises one of `STRANGE_REPORT`."""
-    report = json.loads(read_regular(folder / REPORT_FOR_PROGRAMS, FRESHNESS_LIMIT))
+    report = json.loads(read_regular(folder / REPORT, FRESHNESS_LIMIT))
     if not isinstance(report, dict):
         raise TypeError(report)
     return report

@@ -16,11 +16,11 @@ from pipeline.cli.freshness import FRESHNESS_LIMIT, content_hash, is_current
 from pipeline.cli.job import Job, output_folder, plan_job, workbook_name
 from pipeline.cli.outcomes import REPORT_FOR_PEOPLE, Outcome
 from pipeline.errors import OutputError
+from pipeline.outputs.report_names import REPORT
 from pipeline.system.regular_files import read_regular
 
 # What a report raises that was not written by this program.
 STRANGE_REPORT = (OSError, ValueError, KeyError, TypeError, RecursionError)
-REPORT_FOR_PROGRAMS = "validation.json"
 
 
 def current_or_job(
@@ -74,7 +74,7 @@ def current_outcome(job: Job) -> Outcome:
     A report that this program did not write raises one of `STRANGE_REPORT`.
     """
     pdf, folder = job.pdf, job.folder
-    report = json.loads(read_regular(folder / REPORT_FOR_PROGRAMS, FRESHNESS_LIMIT))
+    report = json.loads(read_regular(folder / REPORT, FRESHNESS_LIMIT))
     counts = report["open_findings"]
     return Outcome(
         str(pdf),

@@ -15,7 +15,7 @@ from pipeline.combined.summary import (
 )
 from pipeline.combined.vocabulary_lines import line_of, new_line, proposed_line
 from pipeline.outputs.report import code_span, escape_markdown, markdown_table
-from pipeline.outputs.written import OF_ALL
+from pipeline.outputs.report_names import OF_ALL
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Language
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import InputError, OutputError, WrongUsageError
-from pipeline.outputs.written import REPORT, Output, is_compared_file, texts_in
+from pipeline.outputs.report_names import REPORT
+from pipeline.outputs.written import Output, is_compared_file, texts_in
 
 
 @contextmanager

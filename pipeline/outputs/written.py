@@ -14,15 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.outputs.report_names import OF_ALL, REPORT
 from pipeline.outputs.waiting_set import WAITING_FOLDER
 from pipeline.outputs.writing import settled
 from pipeline.system.regular_files import read_regular
 from pipeline.text.excel_csv import DELIMITER, is_for_excel, number_of_excel, text_of_excel
 
-# The report is there whatever a build ended with, so it tells an output folder from others.
-REPORT = "validation.json"
-# Stands in that of all documents together, which no document has.
-OF_ALL = "combined"
 TEXT_SUFFIXES = (".csv", ".json", ".md")
 # Bytes of one file: far more than any output has.
 TEXT_LIMIT = 1 << 29

@@ -208,7 +208,7 @@ def test_one_bad_document_does_not_stop_the_others(built: Desk, tmp_path: Path) 
     completed = run("build", bad, built.pdf, "--output", tmp_path / "output")
     assert completed.returncode == 3
     assert "file-empty" in completed.stderr
-    assert "verdict: usable" in completed.stdout
+    assert "built 1, current 0, refused 0, failed 1" in completed.stdout
 
 
 def test_two_documents_with_one_output_folder_are_refused(built: Desk, tmp_path: Path) -> None:
