@@ -31,7 +31,6 @@ AT_ONCE = 1000
 CLIENT_NAME = "liitetaulukko"
 # Seconds after which Dask should have said that it waited too long.
 AFTER_DASK = 1
-LOGGERS = ("distributed", "tornado", "asyncio")
 # A worker builds one document at a time, however many threads it has: they would take turns anyway,
 # and where it dies, only the document that it died of has been begun.
 ONE_AT_A_TIME = threading.Lock()
@@ -133,18 +132,15 @@ def quiet(debug: bool) -> Iterator[None]:
     Args:
         debug: let it.
     """
-    loggers = [logging.getLogger(name) for name in LOGGERS]
-    before = [logger.disabled for logger in loggers]
+    before = logging.root.manager.disable
     with warnings.catch_warnings():
         if not debug:
             warnings.simplefilter("ignore")
-            for logger in loggers:
-                logger.disabled = True
+            logging.disable()
         try:
             yield
         finally:
-            for logger, disabled in zip(loggers, before, strict=True):
-                logger.disabled = disabled
+            logging.disable(before)
 
 
 class Cluster:
