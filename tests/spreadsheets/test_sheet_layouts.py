@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.spreadsheets import (
+from tests.support.sheet_builds import (
     EMPLOYER,
     EMPLOYER_ROWS,
     GUIDANCE,
