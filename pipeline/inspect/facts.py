@@ -56,7 +56,7 @@ def inspect_document(
     places = [TableOnPages(table) for table in every]
     doubts = [*faults, *(tables.findings if known else ()), *unknown.findings]
     findings = with_sheet_places(
-        [*doubts, *note_findings(document, (), ())], (), (), sheets_of(document)
+        [*doubts, *note_findings(document, (), (), schema)], (), (), sheets_of(document)
     )
     left_out = left_out_beside(findings)
     return {
