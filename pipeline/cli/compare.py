@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.cli.compare_page import ComparedOutputs, write_page
-from pipeline.compare.across import is_of_spreadsheet, source_file
 from pipeline.compare.changes import Comparison
 from pipeline.compare.documents import compare_documents, differing_files
 from pipeline.compare.folders import read_as_built, read_committed, read_outputs
+from pipeline.compare.kinds import is_of_spreadsheet, source_file
 from pipeline.compare.report import comparison_json, comparison_markdown
 from pipeline.compare.together import compare_together
 from pipeline.compare.wording import InWords

@@ -1,45 +1,90 @@
-"""Outputs of a spreadsheet and of a PDF of it → how many of their records are the same.
-
-What differs between the two by their nature is not told as a change: in which pages or cells a
-record stands, how often a heading is repeated, what a printer adds to each page.
-"""
+"""Outputs of a spreadsheet and of a PDF of it → how many of their records are the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 from pipeline.compare.changes import Across, Change
-from pipeline.inputs.beside import is_spreadsheet
+from pipeline.compare.findings import corrections_of
+from pipeline.compare.kinds import are_across, is_of_spreadsheet, source_file
+from pipeline.compare.printed import PrintedCells
+from pipeline.compare.texts import record_texts
 from pipeline.outputs.written import CsvRow, Output
-from pipeline.text.strings import squash
+from pipeline.schema.model import Schema
 
-# The column of places on sheets, which only the outputs of a spreadsheet have.
-SHEET_CELL = "sheet_cell"
-RECONCILIATION = "reconciliation"
+Records = Mapping[str, CsvRow]
 
 
-def source_file(output: Output) -> str:
-    """The name of the file that an output is made from. A name in a report has no folder."""
-    return Path(str(output.report["source"]["file"])).name
+@dataclass(frozen=True)
+class TwoKinds:
+    """Outputs of which one is made from a spreadsheet and the other one from a PDF.
 
+    Args:
+        old: the old output.
+        new: the new output.
+        schema: says which field a column is read with.
+    """
 
-def is_of_spreadsheet(output: Output) -> bool:
-    """Whether an output is made from a spreadsheet."""
-    return is_spreadsheet(Path(source_file(output)))
+    old: Output
+    new: Output
+    schema: Schema
 
+    @cached_property
+    def corrections(self) -> tuple[Mapping[str, CsvRow], Mapping[str, CsvRow]]:
+        """The corrections of both, by record and field."""
+        key = self.schema.record.key
+        return corrections_of(self.old, key), corrections_of(self.new, key)
 
-def are_across(old: Output, new: Output) -> bool:
-    """Whether one output is made from a spreadsheet and the other one from a PDF."""
-    return is_of_spreadsheet(old) != is_of_spreadsheet(new)
+    @cached_property
+    def texts(self) -> tuple[Mapping[tuple[str, str], str], Mapping[tuple[str, str], str]]:
+        """The texts of both as they stand in the documents, by record and field."""
+        key = self.schema.record.key
+        return record_texts(self.old, key), record_texts(self.new, key)
+
+    def is_of_ledger(self, change: Change) -> bool:
+        """Whether a value differs by a correction that one ledger has, or has otherwise.
+
+        Where the documents themselves say different things, it is they that differ.
+        """
+        field = PrintedCells(self.new, self.schema).field_of(change.what)
+        old, new = (made.get(f"{change.where}/{field}", {}) for made in self.corrections)
+        if old.get("value") == new.get("value"):
+            return False
+        before, after = (texts.get((change.where, field), "") for texts in self.texts)
+        return before == after
+
+    def across(self, records: tuple[Records, Records], fields: Iterable[Change]) -> Across:
+        """How many of their records are the same.
+
+        Args:
+            records: the old and the new records by key.
+            fields: the values that changed.
+        """
+        before, after = records
+        changed: dict[str, bool] = {}
+        for change in fields:
+            of_ledger = changed.get(change.where, True) and self.is_of_ledger(change)
+            changed[change.where] = of_ledger
+        both = [key for key in before if key in after]
+        return Across(
+            old_file=source_file(self.old),
+            new_file=source_file(self.new),
+            old_is_spreadsheet=is_of_spreadsheet(self.old),
+            old_records=len(before),
+            new_records=len(after),
+            same=sum(key not in changed for key in both),
+            by_ledger=sum(changed.get(key, False) for key in both),
+        )
 
 
 def across_of(
     old: Output,
     new: Output,
-    records: tuple[Mapping[str, CsvRow], Mapping[str, CsvRow]],
-    fields: Iterable[Change],
+    records: tuple[Records, Records],
+    fields: Sequence[Change],
+    schema: Schema,
 ) -> Across | None:
     """How many records a spreadsheet and a PDF share; None where both are of one kind.
 
@@ -48,47 +93,8 @@ def across_of(
         new: the new output.
         records: the old and the new records by key.
         fields: the values that changed.
+        schema: says which field a column is read with.
     """
     if not are_across(old, new):
         return None
-    before, after = records
-    changed = {change.where for change in fields}
-    both = [key for key in before if key in after]
-    return Across(
-        old_file=source_file(old),
-        new_file=source_file(new),
-        old_is_spreadsheet=is_of_spreadsheet(old),
-        old_records=len(before),
-        new_records=len(after),
-        same=sum(key not in changed for key in both),
-    )
-
-
-@dataclass(frozen=True)
-class WithoutPaging:
-    """Cells and lines without what the pages of a PDF add to them.
-
-    Args:
-        rows: those of an output.
-    """
-
-    rows: Iterable[CsvRow]
-
-    def used(self) -> list[CsvRow]:
-        """The cells and lines that were used, each distinct text of a reference once."""
-        rows = [row for row in self.rows if row["fate"] == "used"]
-        return list({(row["cell_ref"], row["text"]): row for row in rows}.values())
-
-    def text_outside(self) -> str:
-        """What stands outside the tables and was used, as one text: lines break elsewhere."""
-        outside = (row for row in self.rows if row["fate"] == "used" and not row["table"])
-        return squash(" ".join(row["text"] for row in outside))
-
-
-def without_nature(changes: Iterable[Change]) -> list[Change]:
-    """Changes of files and numbers but for those that come of the two kinds of document."""
-    return [
-        change
-        for change in changes
-        if change.where != RECONCILIATION and SHEET_CELL not in (change.old, change.new)
-    ]
+    return TwoKinds(old, new, schema).across(records, fields)

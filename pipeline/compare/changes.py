@@ -58,6 +58,7 @@ class Across:
         old_records: how many records the old one has.
         new_records: how many the new one has.
         same: how many records both have with the same values.
+        by_ledger: how many more say the same and are corrected in one ledger alone, or otherwise.
     """
 
     old_file: str
@@ -66,11 +67,12 @@ class Across:
     old_records: int
     new_records: int
     same: int
+    by_ledger: int
 
     @property
     def is_whole(self) -> bool:
-        """Whether all records are the same."""
-        return self.old_records == self.new_records == self.same
+        """Whether all records are the same, corrections aside."""
+        return self.old_records == self.new_records == self.same + self.by_ledger
 
     @property
     def pdf(self) -> str:

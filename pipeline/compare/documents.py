@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.compare.across import SHEET_CELL, across_of, are_across, without_nature
+from pipeline.compare.across import across_of
 from pipeline.compare.changes import Change, Comparison, changed_values
 from pipeline.compare.findings import (
     correction_changes,
@@ -15,6 +15,7 @@ from pipeline.compare.findings import (
     severity_changes,
     stale_decisions,
 )
+from pipeline.compare.kinds import SHEET_CELL, are_across, without_nature
 from pipeline.compare.records import (
     by_key,
     field_changes,
@@ -73,7 +74,7 @@ def compare_outputs(name: str, old: Output, new: Output, schema: Schema) -> Comp
         *list_changes(old, new, pairs, schema),
     ]
     states = findings_by_state(old, new)
-    across = across_of(old, new, (before, after), fields)
+    across = across_of(old, new, (before, after), fields, schema)
     kept = without_nature if across else list
     return Comparison(
         name,

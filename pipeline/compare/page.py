@@ -48,14 +48,17 @@ def across_words(pair: ComparedPair) -> str:
     if across is None:
         return ""
     name = "across_all" if across.is_whole else "across_some"
-    return pair.say(
+    said = pair.say(
         name,
-        count=across.same,
+        count=across.same + across.by_ledger,
         pdf=across.pdf,
         spreadsheet=across.spreadsheet,
         old=f"{across.old_file}: {across.old_records}",
         new=f"{across.new_file}: {across.new_records}",
     )
+    if across.by_ledger:
+        said += f" {pair.say('across_ledger', count=across.by_ledger)}"
+    return said
 
 
 def group_of(kind: str, pair: ComparedPair) -> GroupOfChanges:

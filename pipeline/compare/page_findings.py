@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from pipeline.compare.across import SHEET_CELL
 from pipeline.compare.changes import OF_SUBSTANCE, STATES, ReportedFinding
 from pipeline.compare.findings import findings_of, stale_acceptances, stale_corrections
+from pipeline.compare.kinds import SHEET_CELL
 from pipeline.compare.page_groups import MakesItems, changed_value
 from pipeline.compare.page_pair import ComparedPair
 from pipeline.compare.page_value import Cells, ChangedPart, ChangedThing

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.compare.across import SHEET_CELL
+from pipeline.compare.kinds import SHEET_CELL
 from pipeline.compare.texts import EMPTY_CELLS, KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema

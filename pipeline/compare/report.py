@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from pipeline.compare.across import SHEET_CELL
 from pipeline.compare.changes import (
     OF_SUBSTANCE,
     STATES,
@@ -16,6 +15,7 @@ from pipeline.compare.changes import (
     Named,
     ReportedFinding,
 )
+from pipeline.compare.kinds import SHEET_CELL
 from pipeline.compare.wording import InWords
 from pipeline.outputs.report import escape_markdown, markdown_table
 from pipeline.schema.check import SEVERITIES
@@ -69,15 +69,18 @@ def across_line(across: Across, words: InWords) -> str:
     """How many records a spreadsheet and a PDF share, as a sentence."""
     files = {name: escape_markdown(getattr(across, name)) for name in ("pdf", "spreadsheet")}
     where = "pages in {pdf}, cells in {spreadsheet}".format(**files)
-    record = words.schema.record.name
+    record, same = words.schema.record.name, across.same + across.by_ledger
     if across.is_whole:
-        return f"All {across.same} {record} are the same; only where they stand differs: {where}."
-    numbers = {
-        escape_markdown(across.old_file): across.old_records,
-        escape_markdown(across.new_file): across.new_records,
-    }
-    of = " and ".join(f"the {number} of {file}" for file, number in numbers.items())
-    return f"{across.same} {record} are the same but for where they stand ({where}), of {of}."
+        said = f"All {same} {record} are the same; only where they stand differs: {where}."
+    else:
+        old, new = (escape_markdown(file) for file in (across.old_file, across.new_file))
+        said = (
+            f"Of the {across.old_records} {record} of {old} and the {across.new_records} of {new}, "
+            f"{same} are the same; only where these stand differs: {where}."
+        )
+    if not across.by_ledger:
+        return said
+    return f"{said} Of these, corrected by one ledger alone: {across.by_ledger}."
 
 
 def changes_table(title: str, listed: Sequence[Change], header: Sequence[str]) -> Iterator[str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.compare.across import source_file
 from pipeline.compare.folders import git_output, git_top
+from pipeline.compare.kinds import source_file
 from pipeline.errors import InputError
 from pipeline.inputs.beside import INPUT_FOLDER, is_document, is_spreadsheet
 from pipeline.outputs.written import Output

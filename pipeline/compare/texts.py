@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.compare.across import SHEET_CELL, WithoutPaging, are_across
 from pipeline.compare.changes import Change, changed_values
+from pipeline.compare.kinds import SHEET_CELL, WithoutPaging, are_across
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
