@@ -23,7 +23,7 @@ AREAS = (
     PrintedArea(
         "kajaani",
         "Kainuun työllisyysalue",
-        {"person": (3, 5, 9, 14, 25), "employer": (1, 2, 17)},
+        {"person": (3, 5, 9, 14, 15, 25), "employer": (1, 2, 17)},
         {
             "Ammatinvalinnan ohjaus": "AMMATINVALINNAN  OHJAUS",
             "Starttiraha": "Starttirahan myöntäminen",

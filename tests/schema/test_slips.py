@@ -153,6 +153,52 @@ SLIPS = {
         "rows: shared, columns: tem_area, possible_apart: true,",
         ("possible_apart",),
     ),
+    "table of all documents named like another": Slip(
+        DESCRIPTION, "name: producer_by_area,", "name: documents,", ("documents",)
+    ),
+    "table of all documents by an unknown field": Slip(
+        DESCRIPTION, "rows: tem_area}", "rows: tem_aera}", ("tem_aera", "perhaps tem_area is meant")
+    ),
+    "table of all documents by columns": Slip(
+        DESCRIPTION,
+        "{name: tem_area_by_area, rows: tem_area}",
+        "{name: tem_area_by_area, rows: tem_area, columns: shared}",
+        ("columns is no known setting",),
+        "columns: shared}",
+    ),
+    "possible apart in a table of all documents where nothing can be": Slip(
+        DESCRIPTION, "rows: shared}", "rows: shared, possible_apart: true}", ("possible_apart",)
+    ),
+    "sheet of all documents without a name": Slip(
+        "labels.yaml",
+        "  sheet_shared_by_area:",
+        "  sheet_shraed_by_area:",
+        ("sheet_shared_by_area", "sheet_shraed_by_area"),
+    ),
+    "folder of all documents elsewhere": Slip(
+        DESCRIPTION, "  folder: all\n", "  folder: ../all\n", ("combined.folder: ../all",)
+    ),
+    "folder of all documents hidden": Slip(
+        DESCRIPTION, "  folder: all\n", "  folder: .all\n", ("combined.folder: .all",)
+    ),
+    "column of the document named like another": Slip(
+        DESCRIPTION,
+        "  folder: all\n",
+        "  document_field: section\n",
+        ("combined.document_field: section", "name it otherwise"),
+    ),
+    "column of the document that is no name": Slip(
+        DESCRIPTION,
+        "  folder: all\n",
+        "  document_field: ''\n",
+        ("combined.document_field: an empty text",),
+    ),
+    "vocabulary of common names misspelt": Slip(
+        DESCRIPTION,
+        "  names: services\n",
+        "  names: service # vocabulary: \n",
+        ("service.csv: is missing", "perhaps services or service_types is meant"),
+    ),
     "figure of an unknown code": Slip(
         DESCRIPTION,
         "codes: [statutory]",
