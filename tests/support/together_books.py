@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,13 @@ class Together:
         folder: of all outputs.
         schemas: how the documents were read.
         language: of the workbook.
+        files: the rows of its CSV files that were read already.
     """
 
     folder: Path
     schemas: Path
     language: Language = "fi"
+    files: dict[str, Rows] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -46,7 +48,9 @@ class Together:
 
     def rows(self, name: str) -> Rows:
         """The rows of a CSV file of all."""
-        return read_csv(self.folder / "all" / f"{name}.csv")
+        if name not in self.files:
+            self.files[name] = read_csv(self.folder / "all" / f"{name}.csv")
+        return self.files[name]
 
     def labels(self, vocabulary: str) -> dict[str, str]:
         """The labels of a vocabulary's codes in the language of the workbook."""

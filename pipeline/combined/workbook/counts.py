@@ -16,6 +16,8 @@ from pipeline.records.readers import POSSIBLE, STATED
 
 # More documents than these stand below each other, not beside.
 MOST_BESIDE = 6
+# Stands for all codes, and for all documents: neither is ever called so.
+EVERY = ""
 # Where a number stands: its code, document and certainty.
 Place = tuple[str, str, str]
 
@@ -78,9 +80,9 @@ def members_of(cross: CombinedCross, view: View) -> list[Member]:
 
 def places_of(member: Member) -> list[Place]:
     """The numbers that a record is counted in: row, document and certainty."""
-    documents = (member.record.document, TOTAL)
+    documents = (member.record.document, EVERY)
     certainties = (member.certainty or STATED, ANY)
-    return [(r, d, c) for r in (member.row, TOTAL) for d in documents for c in certainties]
+    return [(r, d, c) for r in (member.row, EVERY) for d in documents for c in certainties]
 
 
 def numbers_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dict[Place, Any]:
@@ -90,11 +92,11 @@ def numbers_of(cross: CombinedCross, members: Sequence[Member], view: View) -> d
     where it has codes of both.
     """
     numbers: dict[Place, Any] = {}
-    documents = [*(part.name for part in view.combined.usable), TOTAL]
-    for frame in (cross.counts, cross.totals):
-        for row, *values in frame.itertuples(name=None):
+    documents = [*view.headings, EVERY]
+    for rows, frame in ((cross.rows, cross.counts), ([EVERY], cross.totals)):
+        for row, values in zip(rows, frame.itertuples(index=False, name=None), strict=True):
             for document, number in zip(documents, values, strict=True):
-                numbers[str(row), document, ANY] = number
+                numbers[row, document, ANY] = number
     if cross.declared.possible_apart:
         records: dict[Place, set[RecordOf]] = {}
         for member in members:
@@ -117,7 +119,7 @@ def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -
     numbers, links = numbers_of(cross, members, view), links_of(cross, members, view)
     zero = Decimal(0) if cross.declared.adds else 0
     body: list[list[Any]] = []
-    for name, label in (*down.labels.items(), (TOTAL, down.total)):
+    for name, label in (*down.labels.items(), (EVERY, down.total)):
         line: list[Any] = [label]
         for slot in slots:
             code, document = (slot.name, name) if is_down else (name, slot.name)
@@ -126,7 +128,7 @@ def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -
             link = links.get(place) if number else None
             line.append(replace(link, value=number) if link else number)
         body.append(line)
-    totals = sum(slot.name == TOTAL for slot in slots)
+    totals = sum(slot.name == EVERY for slot in slots)
     return Sheet(
         cross.name,
         [down.heading, *(slot.heading for slot in slots)],
@@ -146,7 +148,7 @@ def slots_of(
     """The columns of numbers; what is possible only stands beside what is stated."""
     if not cross.declared.possible_apart:
         plain = [Slot(name, ANY, label) for name, label in beside.labels.items()]
-        return [*plain, Slot(TOTAL, ANY, beside.total)]
+        return [*plain, Slot(EVERY, ANY, beside.total)]
     words = certainty_words(cross, view)
     apart = [(certainty, words[certainty].lower()) for certainty in (STATED, POSSIBLE)]
     found = (m for m in members if m.certainty == POSSIBLE)
@@ -157,8 +159,8 @@ def slots_of(
             slots += [Slot(name, certainty, f"{label}: {word}") for certainty, word in apart]
         else:
             slots.append(Slot(name, ANY, label))
-    slots += [Slot(TOTAL, certainty, f"{beside.total}: {word}") for certainty, word in apart]
-    return [*slots, Slot(TOTAL, ANY, beside.total)]
+    slots += [Slot(EVERY, certainty, f"{beside.total}: {word}") for certainty, word in apart]
+    return [*slots, Slot(EVERY, ANY, beside.total)]
 
 
 def certainty_words(cross: CombinedCross, view: View) -> dict[str, str]:
@@ -175,11 +177,11 @@ def links_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dic
     links: dict[Place, Link] = {}
     for number, member in enumerate(members):
         for place in places_of(member):
-            if place[0] != TOTAL:
+            if place[0] != EVERY:
                 links.setdefault(place, Link(0, behind_table(cross.name), number))
     for record, number in view.places.items():
-        for document in (record.document, TOTAL):
-            links.setdefault((TOTAL, document, ANY), Link(0, view.schema.record.name, number))
+        for document in (record.document, EVERY):
+            links.setdefault((EVERY, document, ANY), Link(0, view.schema.record.name, number))
     return links
 
 

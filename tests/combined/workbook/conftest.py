@@ -54,6 +54,8 @@ def many_areas(
         if place.name != "all":
             shutil.copytree(place, folder / place.name)
             copy_outputs(place, folder, f"{place.name}-2026")
+    # What all documents together are called elsewhere.
+    copy_outputs(few / FEW[0], folder, "total")
     locked = Place(Path("input/kainuu.pdf"), folder / "kainuu", "failed", LOCKED)
     return put_together(folder, schemas, [locked])
 

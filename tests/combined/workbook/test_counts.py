@@ -159,7 +159,7 @@ def test_all_services_of_a_document_lead_to_its_first_one(together: Together) ->
     cells = together.cells("TEM × alue")
     totals = [row[-1] for row in cells] if is_down else cells[-1][1:]
     services = together.rows("services")
-    firsts = {}
+    firsts: dict[str, int] = {}
     for number, service in enumerate(services, 1):
         firsts.setdefault(service["document"], number)
     wanted = [*(firsts[document] for document in headings_of(together)), 1]

@@ -136,7 +136,7 @@ def test_services_by_area(together: Together) -> None:
     names, called = together.rows("common_services"), headings_of(together)
     assert header == ["Palvelun yhteinen nimi", "Asiakirjoja", *called.values()]
     services, codes = together.rows("services"), list(together.labels("producers"))
-    produced = defaultdict(dict)
+    produced: dict[Pair, dict[str, str]] = defaultdict(dict)
     for row in together.rows("service_producers"):
         produced[row["document"], row["service_id"]][row["producer"]] = row["certainty"]
     assert [line[0] for line in listed] == [name["fi"] for name in names]

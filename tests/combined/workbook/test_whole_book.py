@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from pipeline.combined.parts import Place
 from tests.combined.workbook.conftest import FEW, HOSTILE, LOCKED
@@ -50,7 +49,7 @@ def test_checklist(
 ) -> None:
     together: Together = request.getfixturevalue(of)
     with zipfile.ZipFile(together.path) as archive:
-        item(load_workbook(together.path), archive)
+        item(together.workbook, archive)
 
 
 def test_the_cover_names_what_is_missing_first(many: Together, few: Together) -> None:
@@ -99,7 +98,7 @@ def test_the_cover_leads_to_sheets_and_to_files(together: Together) -> None:
 def test_the_cover_tells_of_several_documents_of_one_area(many: Together, few: Together) -> None:
     lines = [line for line in many.lines_of_cover() if "on useita asiakirjoja" in line]
     assert len(lines) == len(FEW) + 1
-    assert any("(etela-savo; etela-savo-2026)" in line for line in lines)
+    assert any("(etela-savo; etela-savo-2026; total)" in line for line in lines)
     assert not [line for line in few.lines_of_cover() if "on useita asiakirjoja" in line]
 
 
