@@ -12,6 +12,7 @@ from tests.printing.print_areas import print_area
 from tests.support import expected_areas as expected
 from tests.support.area_desk import IN_ORDER, TOGETHER, AreaDesk, area_desk, copied
 from tests.support.command_line import files_in, read_csv
+from tests.support.empty_places import COLUMN_OF_FIELD
 from tests.support.recount import Table
 
 TABLES = (
@@ -30,21 +31,6 @@ ONE_AFTER_THE_OTHER = ("cells", "empty_cells", "findings", "corrections")
 BROKEN, REFUSED, CHANGED = "kainuu", "satakunta", "saaristomeri"
 
 
-@pytest.fixture(name="built", scope="module")
-def all_areas_built(tmp_path_factory: pytest.TempPathFactory) -> AreaDesk:
-    """All areas, built; not to be changed."""
-    desk = area_desk(tmp_path_factory.mktemp("areas") / "desk")
-    completed = desk.build()
-    assert (completed.returncode, completed.stderr) == (0, "")
-    lines = completed.stdout.splitlines()
-    assert [line.split(":")[0] for line in lines[:-1]] == [
-        *(f"output/{area.document}" for area in IN_ORDER),
-        f"output/{TOGETHER}",
-    ]
-    assert lines[-1] == "built 12, current 0, refused 0, failed 0"
-    return desk
-
-
 def check_tables(desk: AreaDesk, usable: list[str]) -> None:
     """Whether all tables are those of the areas named, as they were written down."""
     recount = desk.recount(area for area in IN_ORDER if area.document in usable)
@@ -55,62 +41,62 @@ def check_tables(desk: AreaDesk, usable: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_table_is_that_of_the_lines(built: AreaDesk, name: str) -> None:
-    wanted = built.recount(IN_ORDER).tables()[name]
-    found = built.rows(name)
+def test_each_table_is_that_of_the_lines(twelve: AreaDesk, name: str) -> None:
+    wanted = twelve.recount(IN_ORDER).tables()[name]
+    found = twelve.rows(name)
     assert found == wanted
     assert list(found[0]) == list(wanted[0])
 
 
-def test_all_tables_are_counted(built: AreaDesk) -> None:
-    files = {path.stem for path in built.together.glob("*.csv")}
+def test_all_tables_are_counted(twelve: AreaDesk) -> None:
+    files = {path.stem for path in twelve.together.glob("*.csv")}
     assert files == {*TABLES, *ONE_AFTER_THE_OTHER, "documents"}
-    assert built.recount(IN_ORDER).tables().keys() == set(TABLES)
+    assert twelve.recount(IN_ORDER).tables().keys() == set(TABLES)
 
 
-def test_each_document_has_its_line(built: AreaDesk) -> None:
-    wanted = built.recount(IN_ORDER).documents()
-    assert built.rows("documents") == wanted
-    assert list(built.rows("documents")[0]) == list(wanted[0])
+def test_each_document_has_its_line(twelve: AreaDesk) -> None:
+    wanted = twelve.recount(IN_ORDER).documents()
+    assert twelve.rows("documents") == wanted
+    assert list(twelve.rows("documents")[0]) == list(wanted[0])
 
 
 @pytest.mark.parametrize("name", ONE_AFTER_THE_OTHER)
-def test_evidence_is_that_of_the_documents(built: AreaDesk, name: str) -> None:
+def test_evidence_is_that_of_the_documents(twelve: AreaDesk, name: str) -> None:
     wanted: Table = []
     for area in IN_ORDER:
-        for row in read_csv(built.output / area.document / f"{name}.csv"):
+        for row in read_csv(twelve.output / area.document / f"{name}.csv"):
             place = {} if name == "corrections" else {"sheet_cell": row.get("sheet_cell", "")}
             wanted.append({"document": area.document, "area": area.name, **row, **place})
-    assert built.rows(name) == wanted
+    assert twelve.rows(name) == wanted
 
 
-def test_each_finding_is_one_that_was_written_down(built: AreaDesk) -> None:
-    found = built.rows("findings")
+def test_each_finding_is_one_that_was_written_down(twelve: AreaDesk) -> None:
+    found = twelve.rows("findings")
     for area in IN_ORDER:
         own = [row for row in found if row["document"] == area.document]
         assert expected.keys_of(own) == expected.finding_keys(area)
 
 
-def test_each_printed_cell_of_a_service_is_kept_once(built: AreaDesk) -> None:
+def test_each_printed_cell_of_a_service_is_kept_once(twelve: AreaDesk) -> None:
     wanted = sorted(
         (area.document, line["service_id"], field, line[column])
         for area in IN_ORDER
         for line in area.services
-        for field, column in expected.COLUMN_OF_FIELD.items()
+        for field, column in COLUMN_OF_FIELD.items()
         if line[column]
     )
-    cells = [row for row in built.rows("cells") if row["service_id"]]
+    cells = [row for row in twelve.rows("cells") if row["service_id"]]
     found = sorted((c["document"], c["service_id"], c["field"], c["text"]) for c in cells)
     assert found == wanted
 
 
-def test_keys_lead_from_each_table_to_its_service(built: AreaDesk) -> None:
-    keys = [(row["document"], row["service_id"]) for row in built.rows("services")]
+def test_keys_lead_from_each_table_to_its_service(twelve: AreaDesk) -> None:
+    keys = [(row["document"], row["service_id"]) for row in twelve.rows("services")]
     assert len(set(keys)) == len(keys)
     for name in ("service_producers", "services_by_area", "findings", "cells"):
-        rows = [row for row in built.rows(name) if row["service_id"]]
+        rows = [row for row in twelve.rows(name) if row["service_id"]]
         assert {(row["document"], row["service_id"]) for row in rows} <= set(keys)
-    package = json.loads((built.together / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((twelve.together / "datapackage.json").read_text(encoding="utf-8"))
     schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
     assert schemas["services"]["primaryKey"] == ["document", "service_id"]
     (key, *_) = (
@@ -121,15 +107,15 @@ def test_keys_lead_from_each_table_to_its_service(built: AreaDesk) -> None:
     assert key["fields"] == key["reference"]["fields"] == ["document", "service_id"]
 
 
-def test_the_number_of_jobs_changes_no_byte(built: AreaDesk, tmp_path: Path) -> None:
+def test_the_number_of_jobs_changes_no_byte(twelve: AreaDesk, tmp_path: Path) -> None:
     desk = area_desk(tmp_path / "desk")
     completed = desk.build("--jobs", "3")
     assert (completed.returncode, completed.stderr) == (0, "")
-    assert files_in(desk.output) == files_in(built.output)
+    assert files_in(desk.output) == files_in(twelve.output)
 
 
-def test_nothing_is_done_where_nothing_changed(built: AreaDesk, tmp_path: Path) -> None:
-    desk = copied(built, tmp_path / "desk")
+def test_nothing_is_done_where_nothing_changed(twelve: AreaDesk, tmp_path: Path) -> None:
+    desk = copied(twelve, tmp_path / "desk")
     before = {path: path.stat().st_mtime_ns for path in desk.output.rglob("*")}
     completed = desk.build()
     assert (completed.returncode, completed.stderr) == (0, "")
@@ -138,15 +124,15 @@ def test_nothing_is_done_where_nothing_changed(built: AreaDesk, tmp_path: Path) 
 
 
 def test_a_changed_area_is_built_again_alone_and_all_with_it(
-    built: AreaDesk, tmp_path: Path
+    twelve: AreaDesk, tmp_path: Path
 ) -> None:
-    desk = copied(built, tmp_path / "desk")
+    desk = copied(twelve, tmp_path / "desk")
     changed = areas()[CHANGED].changed("person.kulukorvaukset", producer="Kunnat ja HVA")
     print_area(desk.inputs / changed.file, changed)
     completed = desk.build()
     assert (completed.returncode, completed.stderr) == (0, "")
     assert completed.stdout.splitlines()[-1] == "built 1, current 11, refused 0, failed 0"
-    before, after = files_in(built.output), files_in(desk.output)
+    before, after = files_in(twelve.output), files_in(desk.output)
     assert {name.split("/")[0] for name in after if after[name] != before.get(name)} == {
         CHANGED,
         TOGETHER,
@@ -158,9 +144,9 @@ def test_a_changed_area_is_built_again_alone_and_all_with_it(
 
 
 @pytest.fixture(name="spoilt", scope="module")
-def some_areas_spoilt(built: AreaDesk, tmp_path_factory: pytest.TempPathFactory) -> AreaDesk:
+def some_areas_spoilt(twelve: AreaDesk, tmp_path_factory: pytest.TempPathFactory) -> AreaDesk:
     """One document that cannot be read, and one with a producer that no vocabulary knows."""
-    desk = copied(built, tmp_path_factory.mktemp("spoilt") / "desk")
+    desk = copied(twelve, tmp_path_factory.mktemp("spoilt") / "desk")
     broken = desk.inputs / areas()[BROKEN].file
     broken.write_bytes(broken.read_bytes()[:200])
     refused = areas()[REFUSED].changed("person.kulukorvaukset", producer="Satamayhtiö")
@@ -175,10 +161,12 @@ def some_areas_spoilt(built: AreaDesk, tmp_path_factory: pytest.TempPathFactory)
     return desk
 
 
-def test_the_other_areas_are_right_where_some_are_spoilt(built: AreaDesk, spoilt: AreaDesk) -> None:
+def test_the_other_areas_are_right_where_some_are_spoilt(
+    twelve: AreaDesk, spoilt: AreaDesk
+) -> None:
     usable = [a.document for a in IN_ORDER if a.document not in (BROKEN, REFUSED)]
     check_tables(spoilt, usable)
-    before, after = files_in(built.output), files_in(spoilt.output)
+    before, after = files_in(twelve.output), files_in(spoilt.output)
     for name in before:
         if name.split("/")[0] in usable:
             assert after[name] == before[name]
@@ -202,11 +190,13 @@ def test_each_spoilt_area_is_named_with_the_reason(spoilt: AreaDesk) -> None:
     assert json.dumps(told, ensure_ascii=False).count(areas()[BROKEN].file) >= 1
 
 
-def test_areas_that_are_mended_come_back(spoilt: AreaDesk, built: AreaDesk, tmp_path: Path) -> None:
+def test_areas_that_are_mended_come_back(
+    spoilt: AreaDesk, twelve: AreaDesk, tmp_path: Path
+) -> None:
     desk = copied(spoilt, tmp_path / "desk")
     for name in (BROKEN, REFUSED):
         area = areas()[name]
         (desk.inputs / area.file).write_bytes(area.path.read_bytes())
     completed = desk.build()
     assert (completed.returncode, completed.stderr) == (0, "")
-    assert files_in(desk.output) == files_in(built.output)
+    assert files_in(desk.output) == files_in(twelve.output)
