@@ -1,4 +1,4 @@
-"""The workbook of twelve areas: each cell of its tables, read by another program and counted anew."""
+"""The workbook of twelve areas: each cell of its tables, read by another program, counted anew."""
 
 from __future__ import annotations
 
@@ -151,6 +151,13 @@ def test_all_services_are_listed(twelve: AreaDesk) -> None:
         }
 
 
+def told_apart(entry: Entry, groups: Codes) -> str:
+    """The name of a service; with its customer group where its area has the name twice."""
+    name = entry.line["service"]
+    same = [line for line in entry.area.services if line["service"] == name]
+    return name if len(same) == 1 else f"{name} ({groups.fi[entry.line['table']]})"
+
+
 LISTS: dict[str, tuple[str, str, Callable[[Entry], list[str]]]] = {
     "Tuottaja × alue, palvelut": ("Tuottaja", "producers", codes_of_producer),
     "TEM × alue, palvelut": ("TEM-palvelualue", "tem_areas", code_of("tem_area")),
@@ -163,9 +170,9 @@ LISTS: dict[str, tuple[str, str, Callable[[Entry], list[str]]]] = {
 def test_the_services_behind_each_number(twelve: AreaDesk, name: str) -> None:
     heading, vocabulary, codes_of = LISTS[name]
     recount = twelve.recount(IN_ORDER)
-    codes = recount.codes(vocabulary)
+    codes, groups = recount.codes(vocabulary), recount.codes("customer_groups")
     wanted = [
-        (codes.fi[code], short(entry.area), entry.line["service"], f"Palvelu {number}")
+        (codes.fi[code], short(entry.area), told_apart(entry, groups), f"Palvelu {number}")
         for code in codes.order
         for number, entry in enumerate(recount.entries(), 1)
         if code in codes_of(entry)
@@ -178,12 +185,17 @@ def test_the_services_behind_each_common_name(twelve: AreaDesk) -> None:
     recount = twelve.recount(IN_ORDER)
     names = {row["common_service"]: row["fi"] for row in recount.common_services()}
     found = twelve.listed("Palvelut × alueet, palvelut", "Palvelun yhteinen nimi")
-    codes = recount.codes("producers")
+    codes, groups = recount.codes("producers"), recount.codes("customer_groups")
     assert [
         (r["Palvelun yhteinen nimi"], r["Työllisyysalue"], r["Palvelu"], r["Tuottaja"])
         for r in found
     ] == [
-        (label, short(entry.area), entry.line["service"], "; ".join(producers_shown(entry, codes)))
+        (
+            label,
+            short(entry.area),
+            told_apart(entry, groups),
+            "; ".join(producers_shown(entry, codes)),
+        )
         for code, label in names.items()
         for entry in recount.entries()
         if entry.common == code
