@@ -171,11 +171,16 @@ def test_the_services_behind_each_number(twelve: AreaDesk, name: str) -> None:
     heading, vocabulary, codes_of = LISTS[name]
     recount = twelve.recount(IN_ORDER)
     codes, groups = recount.codes(vocabulary), recount.codes("customer_groups")
+    numbered = list(enumerate(recount.entries(), 1))
+    # Those that a number counts stand together: of an area the stated ones come first.
     wanted = [
         (codes.fi[code], short(entry.area), told_apart(entry, groups), f"Palvelu {number}")
         for code in codes.order
-        for number, entry in enumerate(recount.entries(), 1)
-        if code in codes_of(entry)
+        for area in IN_ORDER
+        for is_possible in (False, True)
+        for number, entry in numbered
+        if entry.area == area and code in codes_of(entry)
+        if is_possible == (code in entry.of("possible"))
     ]
     found = twelve.listed(name, heading)
     assert [(r[heading], r["Työllisyysalue"], r["Palvelu"], r["Nro"]) for r in found] == wanted
