@@ -202,6 +202,7 @@ def test_all_ink_is_read_or_ruled_or_reported(
     paper: type[Paper], reported: int, tmp_path: Path
 ) -> None:
     proofs = Appendix(paper=paper).result(tmp_path).proofs
+    assert proofs is not None
     assert proofs.pages == proofs.shown == proofs.agreed > 10
     assert proofs.reported == reported
     assert proofs.ink == proofs.read + proofs.ruled + proofs.reported
@@ -247,4 +248,5 @@ def test_pages_that_cannot_be_shown_are_named_and_not_counted_as_shown(tmp_path:
     (finding,) = result.findings
     assert (finding.check, finding.page) == ("page-unproven", 2)
     assert finding.details["pages"] == "2, 5"
+    assert result.proofs is not None
     assert result.proofs.shown == result.proofs.agreed == result.proofs.pages - 2

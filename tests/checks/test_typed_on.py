@@ -49,7 +49,7 @@ class AllFieldsPaper(FieldPaper):
 
 def rules(result: Result) -> dict[str, str]:
     """What cells.csv says of used cells under `rule`, by cell, where it says something."""
-    cells = evidence_frame(result.items, SCHEMA)
+    cells = evidence_frame(result.items, SCHEMA, {})
     used = cells[cells["fate"] == "used"]
     return {ref: rule for ref, rule in zip(used["cell_ref"], used["rule"], strict=True) if rule}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.grids.model import PageGrids
-from pipeline.inspect.as_text import headings_line, page_lines, page_ranges
+from pipeline.inspect.as_text import PageNames, headings_line, page_lines, page_ranges
 from pipeline.inspect.facts import (
     differences,
     height_difference,
@@ -45,14 +45,14 @@ def test_numbers_and_headings_in_a_line() -> None:
 
 def test_blank_pages_share_a_line() -> None:
     pages = [{"page": number, **BLANK} for number in (1, 2)]
-    assert list(page_lines(pages)) == ["        1–2  blank"]
+    assert list(page_lines(pages, PageNames("pages", {}))) == ["        1–2  blank"]
 
 
 def test_a_page_with_words_that_cannot_be_read() -> None:
     facts = page_facts(["ab", "(cid:3)"], PageGrids(1, (grid(1, (0, 20, 40)),), ()))
     assert (facts["words"], facts["unreadable_words"]) == (2, 1)
     assert (facts["grids"][0]["rows"], facts["grids"][0]["columns"]) == (2, 2)
-    (line,) = page_lines([{**facts, "tables": [], "left_out": ["Hinta"]}])
+    (line,) = page_lines([{**facts, "tables": [], "left_out": ["Hinta"]}], PageNames("pages", {}))
     assert line.endswith("ruled; 1 words cannot be read; no page for “Hinta”")
 
 

@@ -152,7 +152,7 @@ GRANTS = [("1.01", "Kalusto", "1,00"), PREVIOUS, ("1.02", "Muu", "2,00")]
 def test_a_rule_sets_rows_aside_by_their_first_text(tmp_path: Path) -> None:
     result = aside(tmp_path, GRANTS, ASIDE)
     assert list(result.records.frame["name"]) == ["Kalusto", "Muu"]
-    cells = evidence_frame(result.items, result.schema)
+    cells = evidence_frame(result.items, result.schema, {})
     own = cells[cells["rule"] == "reported"]
     assert list(own["text"]) == ["Ennen ilmoitettu", "5,00"]
     assert set(own["fate"]) == {"set_aside"}
