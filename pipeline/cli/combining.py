@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # What is said of a document that is none of the run, and whose outputs are not current.
 NOT_BUILT = "not-built"
+# What became of documents whose outputs are read.
+READ = ("current", "refused")
 # The files of a document by which it is told whether anything of it changed: they have the hashes
 # of all others.
 TELLING_FILES = (STATE_FILE, REPORT, "datapackage.json")
@@ -131,33 +133,37 @@ def combine_outputs(
     Raises:
         PipelineError: it cannot be made.
     """
-    there = folder_of_all(options.output, {Path(outcome.output).name for outcome in outcomes})
-    if there is None and len(outcomes) < 2:
+    # A document that failed may have the name of the folder of all.
+    built = {Path(one.output).name for one in outcomes if one.status != "failed"}
+    # Where the schema named it otherwise before, there are several.
+    there = folders_of_all(options.output, built)
+    if not there and len(outcomes) < 2:
         return None
-    known = known_documents(options, outcomes, common, there)
-    if there is not None:
-        settle(there)
-        if is_current(there, mark_of_all(known, options, common)):
+    known = known_documents(options, outcomes, common, bool(there))
+    for folder in there:
+        settle(folder)
+        if is_current(folder, mark_of_all(known, options, common)):
             with suppress(*STRANGE_REPORT):
-                return outcome_of_all(there, "current")
-    if there is None and not any(one.status == "current" for one in known):
+                return outcome_of_all(folder, "current")
+    if not there and not any(one.status == "current" for one in known):
         return None
     return made(known, options, common)
 
 
-def folder_of_all(output: Path, names: set[str]) -> Path | None:
-    """The folder of all that is there, told by its report, which every clone has.
+def folders_of_all(output: Path, names: set[str]) -> list[Path]:
+    """The folders of all that are there, told by their reports, which every clone has.
 
     Args:
         output: the folder of all outputs.
         names: of folders that are documents'.
     """
+    found = []
     for folder in folders_in(output):
         if folder.name not in names:
             with suppress(*STRANGE_REPORT):
                 if report_in(folder)[OF_ALL] is True:
-                    return folder
-    return None
+                    found.append(folder)
+    return found
 
 
 def folders_in(output: Path) -> list[Path]:
@@ -180,7 +186,7 @@ def known_documents(
     options: argparse.Namespace,
     outcomes: Sequence[Outcome],
     common: str,
-    there: Path | None,
+    is_there: bool,
 ) -> list[Known]:
     """The documents of all.
 
@@ -191,12 +197,12 @@ def known_documents(
         options: of the command `build`.
         outcomes: of the documents of the run.
         common: hash of what the outputs of all documents depend on.
-        there: the folder of all, if it is there.
+        is_there: whether there is a folder of all.
     """
     # A name that was mistyped is no document.
     known = [as_it_became(one) for one in outcomes if os.path.lexists(one.document)]
     names = {one.folder.name for one in known}
-    if there is not None and are_in_input(Path(outcome.document) for outcome in outcomes):
+    if is_there and are_in_input(Path(outcome.document) for outcome in outcomes):
         others = (path for path in documents_in(INPUT_FOLDER) if document_name(path) not in names)
         known += [as_it_is(path, options, common) for path in others]
     return sorted(known, key=lambda one: one.folder.name)
@@ -238,20 +244,15 @@ def mark_of_all(known: Sequence[Known], options: argparse.Namespace, common: str
         options: of the command `build`.
         common: hash of what the outputs of all documents depend on.
     """
-    documents = [
-        [
-            one.document.name,
-            one.folder.name,
-            one.status,
-            one.message,
-            [os.path.lexists(one.folder / f"{one.folder.name}{end}") for end in LINKED_ENDINGS],
-        ]
-        for one in known
+    documents = [[one.document.name, one.folder.name, one.status, one.message] for one in known]
+    # Of the others no output is read.
+    read = [one.folder for one in known if one.status in READ]
+    linked = [
+        [os.path.lexists(folder / f"{folder.name}{ending}") for ending in LINKED_ENDINGS]
+        for folder in read
     ]
-    files = [
-        (f"{one.folder.name}/{name}", one.folder / name) for one in known for name in TELLING_FILES
-    ]
-    return files_hash([common, options.lang, options.csv, documents], files)
+    files = [(f"{folder.name}/{name}", folder / name) for folder in read for name in TELLING_FILES]
+    return files_hash([common, options.lang, options.csv, documents, linked], files)
 
 
 def outcome_of_all(folder: Path, status: str) -> CombinedOutcome:
