@@ -11,7 +11,7 @@ DEVELOP := $(VENV)/.ready-to-develop
 FRESH := .fresh-output
 
 .DEFAULT_GOAL := build
-.PHONY: build test diff verify check bench docs pictures lock clean help
+.PHONY: build test diff verify check bench docs pictures lock dask clean help
 
 # JOBS=N: how many documents are built side by side; without it one for each core.
 build: $(READY) ## Build every PDF in input/ whose outputs are not current
@@ -49,6 +49,11 @@ pictures: $(DEVELOP) build ## Draw the pictures in docs/ (needs LibreOffice and 
 
 lock: $(DEVELOP) ## Pin the newest allowed releases in requirements*.lock, and what follows from them
 	@$(RUN) tools.locks --upgrade
+
+dask: $(READY) ## Set up what build --executor dask://HOST:PORT needs besides
+	@$(INSTALL_UV) $(HASHED) requirements-dask.lock 2>/dev/null || \
+		{ { $(RUN) pip --version >/dev/null 2>&1 || $(RUN) ensurepip >/dev/null; } && \
+		$(INSTALL_PIP) $(HASHED) requirements-dask.lock; }
 
 clean: ## Remove the set-up, caches, built workbooks and review pages; the committed outputs stay
 	@rm -rf $(VENV) $(FRESH) .mypy_cache .pytest_cache .ruff_cache

@@ -131,13 +131,22 @@ def add_build(commands: Any) -> None:
         help="leave out the review page, which shows the printed cells in a browser",
     )
     build.add_argument(
+        "--without-decisions", action="store_true", help="leave the decisions ledger aside"
+    )
+    add_executor(build)
+    add_time_limit(build, "for one document, from reading it to its outputs")
+    build.add_argument("--quiet", action="store_true", help="print errors alone")
+    build.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    add_debug(build)
+
+
+def add_executor(build: Any) -> None:
+    """The options of `build` for who builds the documents."""
+    build.add_argument(
         "--jobs",
         type=job_count,
         metavar="N",
         help="how many documents to build side by side; default: one for each core",
-    )
-    build.add_argument(
-        "--without-decisions", action="store_true", help="leave the decisions ledger aside"
     )
     build.add_argument(
         "--executor",
@@ -146,10 +155,6 @@ def add_build(commands: Any) -> None:
         help="build the documents on the Dask cluster whose scheduler is there (extra dask)",
     )
     build.wrong_together = jobs_of_cluster
-    add_time_limit(build, "for one document, from reading it to its outputs")
-    build.add_argument("--quiet", action="store_true", help="print errors alone")
-    build.add_argument("--json", action="store_true", help="print the verdict as JSON")
-    add_debug(build)
 
 
 def add_decide(commands: Any) -> None:

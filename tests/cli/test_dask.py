@@ -132,10 +132,10 @@ def test_what_is_wrong_with_the_schemas_is_said_as_here(several: Several, cluste
     pdfs = several.print("yksi", "kaksi")
     schemas = several.folder / "own"
     shutil.copytree(SCHEMAS, schemas)
-    (schemas / "list.yaml").write_text("no: schema\n", encoding="utf-8")
+    (schemas / "grants.yaml").write_text("no: schema\n", encoding="utf-8")
     arguments = several.arguments(pdfs, "--schemas", schemas)
     here, there = run(*arguments), run(*arguments, *on(cluster))
-    assert str(schemas / "list.yaml") in complaint(here)
+    assert str(schemas / "grants.yaml") in complaint(here)
     assert (here.returncode, here.stdout, here.stderr) == (
         there.returncode,
         there.stdout,

@@ -143,11 +143,12 @@ def test_tools_for_development_are_set_up_for_those_targets_alone_that_need_them
             command, cwd=project, capture_output=True, encoding="utf-8", check=True
         ).stdout
 
-    for target in ("build", "diff", "verify", "test", "check", "bench", "docs", "lock"):
+    for target in ("build", "diff", "verify", "test", "check", "bench", "docs", "lock", "dask"):
         steps = would_do(target)
         develops = target in ("test", "check", "bench", "docs", "lock")
         assert "--requirement requirements.lock" in steps
         assert ("--requirement requirements-dev.lock" in steps) == develops, target
+        assert ("--requirement requirements-dask.lock" in steps) == (target == "dask"), target
         for line in steps.splitlines():
             if "--requirement" in line:
                 assert "--require-hashes --only-binary :all: --requirement" in line

@@ -1,1 +1,4 @@
-"""Documents built by a Dask cluster: sent as parcels of bytes, and come back as such."""
+"""Documents to build in, what a Dask cluster made of them out.
+
+They go there and come back as bytes, so that no folder is shared.
+"""

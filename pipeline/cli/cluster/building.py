@@ -27,7 +27,7 @@ from pipeline.system.bounds import Deadline, memory_named, time_allowed
 
 FOLDER_PREFIX = "liitetaulukko-"
 # What a worker says of a document: as an outcome does, or why it does not build it.
-BUILT, REFUSED, FAILED = "built", "refused", "failed"
+STATUS_BUILT, STATUS_REFUSED, STATUS_FAILED = "built", "refused", "failed"
 WORKER_DIED, OTHER_RELEASE = "worker-died", "other-release"
 # How often a document is begun at most: once more after a worker died that built it.
 MOST_BEGUN = 2
@@ -45,7 +45,7 @@ def answer(parcel: Parcel, folder: Path) -> Parcel:
     with TemporaryDirectory(prefix=FOLDER_PREFIX, dir=folder) as name:
         place = Path(name)
         job = job_in(parcel, place)
-        in_words = words_of(parcel, place)
+        in_words = paths_put_right(parcel, place)
         try:
             with memory_named(job.pdf):
                 files, outcome = build_here(job, parcel)
@@ -60,7 +60,9 @@ def answer(parcel: Parcel, folder: Path) -> Parcel:
 
 def failure(code: int, message: str, trace: str) -> Parcel:
     """The answer that a document could not be built."""
-    return Parcel({"status": FAILED, "exit_code": code, "message": message, "trace": trace}, {})
+    return Parcel(
+        {"status": STATUS_FAILED, "exit_code": code, "message": message, "trace": trace}, {}
+    )
 
 
 def trace_of(error: Exception) -> str:
@@ -88,7 +90,7 @@ def job_in(parcel: Parcel, place: Path) -> Job:
     return Job(pdf, options, facts["decide"], facts["by_make"], facts["rest"], False)
 
 
-def words_of(parcel: Parcel, place: Path) -> Callable[[str], str]:
+def paths_put_right(parcel: Parcel, place: Path) -> Callable[[str], str]:
     """What puts the paths at home in place of those below a folder in a text."""
     pairs = []
     for name, home in parcel.facts["paths"].items():

@@ -25,7 +25,7 @@ from pipeline.cli.cluster.parcels import Parcel, unpacked
 from pipeline.cli.cluster.releases import difference, release_here
 from pipeline.errors import InputError, WrongUsageError
 
-EXTRA = "liitetaulukko[dask]"
+WITH_DASK = "liitetaulukko[dask]"
 # Documents of others do not keep the question waiting which release a worker has.
 AT_ONCE = 1000
 CLIENT_NAME = "liitetaulukko"
@@ -83,7 +83,7 @@ def connected(address: str, patience: Patience, debug: bool) -> Iterator[Cluster
         import distributed
     except ImportError:
         raise WrongUsageError(
-            f"--executor: Dask is not installed here: install {EXTRA}, in a clone by make dask."
+            f"--executor: Dask is not installed here: install {WITH_DASK}, in a clone by make dask."
         ) from None
     with quiet(debug):
         client = connection(distributed, address, patience.connecting)

@@ -75,10 +75,10 @@ class DaskExecutor:
         gc.enable()
         with connected(self.address, self.patience, jobs[0].options.debug) as cluster:
             cluster.require_same_release()
-            yield from Errand(cluster, jobs, self.begin).outcomes()
+            yield from ClusterErrand(cluster, jobs, self.begin).outcomes()
 
 
-class Errand:
+class ClusterErrand:
     """Documents that a cluster is to build.
 
     Args:

@@ -11,10 +11,10 @@ from collections.abc import Collection
 from typing import Any
 
 from pipeline.cli.cluster.building import (
-    BUILT,
-    FAILED,
     OTHER_RELEASE,
-    REFUSED,
+    STATUS_BUILT,
+    STATUS_FAILED,
+    STATUS_REFUSED,
     TOLD,
     WORKER_DIED,
 )
@@ -47,16 +47,16 @@ def received(job: Job, content: bytes) -> Outcome:
     try:
         answer = unpacked(content)
     except DamagedParcelError:
-        raise damaged(job, "nothing that is an answer") from None
+        raise damaged_answer(job, "nothing that is an answer") from None
     facts = answer.facts
     status, code = facts.get("status"), facts.get("exit_code")
     if status == WORKER_DIED:
         return died_outcome(job)
     if status == OTHER_RELEASE:
         raise WrongUsageError(str(facts.get("message")))
-    if status not in (BUILT, REFUSED, FAILED) or not isinstance(code, int):
-        raise damaged(job, "nothing that is an answer")
-    if status == FAILED:
+    if status not in (STATUS_BUILT, STATUS_REFUSED, STATUS_FAILED) or not isinstance(code, int):
+        raise damaged_answer(job, "nothing that is an answer")
+    if status == STATUS_FAILED:
         message = str(facts.get("message"))
         if job.options.debug:
             raise WorkerError(f"on a worker of the Dask cluster:\n{facts.get('trace')}")
@@ -75,16 +75,16 @@ def require_whole(job: Job, outcome: Outcome, names: Collection[str]) -> None:
     """
     for name in names:
         if name != STATE_FILE and not OUTPUT_NAME.fullmatch(name):
-            raise damaged(job, "a file that is no output")
+            raise damaged_answer(job, "a file that is no output")
     wanted = [*ALWAYS_THERE, *filter(None, [job.page_file])]
-    if outcome.status == BUILT:
+    if outcome.status == STATUS_BUILT:
         wanted.append(workbook_name(job.pdf))
     for name in wanted:
         if name not in names:
-            raise damaged(job, f"outputs without {name}")
+            raise damaged_answer(job, f"outputs without {name}")
 
 
-def damaged(job: Job, what: str) -> InputError:
+def damaged_answer(job: Job, what: str) -> InputError:
     """The error for an answer that is none of this program's."""
     return InputError(
         "answer-damaged",

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.cli.freshness import files_hash, libraries, program_files
 
-PROGRAM, LIBRARIES, PYTHON, SYSTEM = "program", "libraries", "python", "system"
+PROGRAM_HASH, LIBRARIES, PYTHON, SYSTEM = "program", "libraries", "python", "system"
 
 
 @cache
@@ -23,7 +23,7 @@ def release_here() -> Mapping[str, Any]:
     package = Path(__file__).resolve().parents[2]
     files = [(path.relative_to(package).as_posix(), path) for path in program_files(package)]
     return {
-        PROGRAM: files_hash([], files),
+        PROGRAM_HASH: files_hash([], files),
         LIBRARIES: libraries(),
         PYTHON: f"{sys.version_info.major}.{sys.version_info.minor}",
         SYSTEM: os.name,
@@ -32,7 +32,7 @@ def release_here() -> Mapping[str, Any]:
 
 def difference(there: Mapping[str, Any], here: Mapping[str, Any]) -> str:
     """What another place has that is not as it is here, in words; empty where all is the same."""
-    if there[PROGRAM] != here[PROGRAM]:
+    if there[PROGRAM_HASH] != here[PROGRAM_HASH]:
         return "another release of this program"
     if there[PYTHON] != here[PYTHON]:
         return f"Python {there[PYTHON]} in place of {here[PYTHON]}"
