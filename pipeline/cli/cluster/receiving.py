@@ -7,7 +7,7 @@ folder of outputs or to what this program keeps there, and nothing is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pipeline.cli.cluster.building import (
@@ -20,12 +20,15 @@ from pipeline.cli.cluster.building import (
 )
 from pipeline.cli.cluster.parcels import DamagedParcelError, unpacked
 from pipeline.cli.document import failed_outcome, place_outputs
+from pipeline.cli.documents import require_inside
 from pipeline.cli.freshness import STATE_FILE
 from pipeline.cli.job import Job, workbook_name
 from pipeline.cli.outcomes import REPORT_FOR_PEOPLE, Outcome
 from pipeline.cli.side_by_side import WorkerError, died_outcome
 from pipeline.errors import InputError, WrongUsageError
 
+# The severities whose findings are counted.
+COUNTED = {"error", "warning", "info"}
 # Of an output: it is visible, and neither below another folder nor on another drive.
 OUTPUT_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*")
 ALWAYS_THERE = (REPORT_FOR_PEOPLE, "validation.json", "datapackage.json")
@@ -61,13 +64,29 @@ def received(job: Job, content: bytes) -> Outcome:
         if job.options.debug:
             raise WorkerError(f"on a worker of the Dask cluster:\n{facts.get('trace')}")
         return failed_outcome(job.pdf, job.options, code, message)
-    told: dict[str, Any] = {name: facts.get(name) for name in TOLD}
-    outcome = Outcome(str(job.pdf), str(job.folder), **told)
-    require_whole(job, outcome, answer.files)
+    require_whole(job, status, answer.files)
+    outcome = Outcome(str(job.pdf), str(job.folder), *counted(job, facts))
+    require_inside(job.folder, job.options.output)
     return place_outputs(job, answer.files, job.folder, outcome)
 
 
-def require_whole(job: Job, outcome: Outcome, names: Collection[str]) -> None:
+def counted(job: Job, facts: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What an answer tells of a document, as `TOLD` names it.
+
+    Raises:
+        InputError: what should be a number is none.
+    """
+    findings, message = facts.get("open_findings"), facts.get("message")
+    numbers = [facts.get(name) for name in ("exit_code", "records", "tables", "pages")]
+    if not isinstance(findings, dict) or set(findings) != COUNTED:
+        raise damaged_answer(job, "no counts of findings")
+    numbers += findings.values()
+    if not isinstance(message, str) or not all(isinstance(number, int) for number in numbers):
+        raise damaged_answer(job, "no counts")
+    return tuple(facts.get(name) for name in TOLD)
+
+
+def require_whole(job: Job, status: str, names: Collection[str]) -> None:
     """See that files are the outputs of a document, and all of them.
 
     Raises:
@@ -77,7 +96,7 @@ def require_whole(job: Job, outcome: Outcome, names: Collection[str]) -> None:
         if name != STATE_FILE and not OUTPUT_NAME.fullmatch(name):
             raise damaged_answer(job, "a file that is no output")
     wanted = [*ALWAYS_THERE, *filter(None, [job.page_file])]
-    if outcome.status == STATUS_BUILT:
+    if status == STATUS_BUILT:
         wanted.append(workbook_name(job.pdf))
     for name in wanted:
         if name not in names:
