@@ -18,7 +18,7 @@ from pipeline.spreadsheets.limits import (
     MOST_PARTS,
     TREE_LIMIT,
     UNPACKED_LIMIT,
-    damaged,
+    damaged_file,
     protected,
     too_large,
 )
@@ -52,7 +52,7 @@ class Archive:
         try:
             self.file = zipfile.ZipFile(BytesIO(content))
         except BROKEN_ERRORS:
-            raise damaged(path, "it is no whole ZIP file") from None
+            raise damaged_file(path, "it is no whole ZIP file") from None
         self.parts: dict[str, zipfile.ZipInfo] = {}
         for entry in self.file.infolist():
             if not entry.is_dir():
@@ -67,13 +67,13 @@ class Archive:
         """
         name = entry.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name:
-            raise damaged(self.path, f"a part of it has a name that leads out of it ({name})")
+            raise damaged_file(self.path, f"a part of it has a name that leads out of it ({name})")
         if name.lower() in self.parts:
-            raise damaged(self.path, f"it has two parts of the name {name}")
+            raise damaged_file(self.path, f"it has two parts of the name {name}")
         if entry.flag_bits & ENCRYPTED_FLAG:
             raise protected(self.path)
         if entry.compress_type not in PACKINGS:
-            raise damaged(self.path, f"{name} is packed as in no spreadsheet")
+            raise damaged_file(self.path, f"{name} is packed as in no spreadsheet")
         self.parts[name.lower()] = entry
 
     def require_apart(self) -> None:
@@ -87,7 +87,7 @@ class Archive:
         starts = [*(entry.header_offset for entry in found), end]
         for entry, (start, following) in zip(found, pairwise(starts), strict=True):
             if start + HEADER_LENGTH + entry.compress_size > following:
-                raise damaged(self.path, f"{entry.filename} lies over another part of it")
+                raise damaged_file(self.path, f"{entry.filename} lies over another part of it")
 
     def has(self, name: str) -> bool:
         """Whether there is a part of that name."""
@@ -100,7 +100,7 @@ class Archive:
             InputError: there is no such part, it is broken, or more than the limit is unpacked.
         """
         if not self.has(name):
-            raise damaged(self.path, f"it has no part {name}")
+            raise damaged_file(self.path, f"it has no part {name}")
         entry = self.parts[name.lower()]
         self.count(entry.file_size)
         try:
@@ -109,7 +109,7 @@ class Archive:
                     yield piece
         except BROKEN_ERRORS:
             # One that is longer than it says ends with a wrong checksum as well.
-            raise damaged(self.path, f"its part {name} cannot be unpacked") from None
+            raise damaged_file(self.path, f"its part {name} cannot be unpacked") from None
 
     def count(self, size: int) -> None:
         """Count what is unpacked.

@@ -16,7 +16,7 @@ def clean_text(text: str) -> str:
     return NO_CHARACTER.sub("", LINE_BREAK.sub("\n", text))
 
 
-def shown_text(text: str) -> str:
+def displayed_text(text: str) -> str:
     """The text of a cell; empty where it is white space alone."""
     cleaned = clean_text(text)
     return cleaned if cleaned.strip() else ""

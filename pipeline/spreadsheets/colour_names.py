@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 # Programs write colours in 256 steps.
-STEPS = 255
-DECIMALS = 3
+COLOUR_STEPS = 255
+COLOUR_DECIMALS = 3
 
 
 def colour_name(red: float, green: float, blue: float) -> str:
     """The name of a colour; empty for white, which is the paper's."""
-    steps = [round(part * STEPS) for part in (red, green, blue)]
-    if all(step == STEPS for step in steps):
+    steps = [round(part * COLOUR_STEPS) for part in (red, green, blue)]
+    if all(step == COLOUR_STEPS for step in steps):
         return ""
-    return str(tuple(round(step / STEPS, DECIMALS) for step in steps))
+    return str(tuple(round(step / COLOUR_STEPS, COLOUR_DECIMALS) for step in steps))

@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.spreadsheets.cell_text import shown_text
-from pipeline.spreadsheets.file_kind import require_text
+from pipeline.spreadsheets.cell_text import displayed_text
+from pipeline.spreadsheets.file_kind import require_csv
 from pipeline.spreadsheets.gathered import Budget, Gathered, shown_sheet
-from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged, too_large, wrong_kind
+from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged_file, too_large, wrong_kind
 from pipeline.spreadsheets.model import Sheet, SheetCell
 from pipeline.spreadsheets.opened import Opened
 from pipeline.spreadsheets.signs import NumberSigns
@@ -22,7 +22,7 @@ from pipeline.text.encodings import UTF_8, WINDOWS, is_windows_text
 
 # Where several fit equally well, the first one does: commas and semicolons stand in texts, and
 # commas in numbers, but a tab hardly in either.
-DELIMITERS = ("\t", ";", ",")
+CSV_DELIMITERS = ("\t", ";", ",")
 # So many rows tell which one it is.
 ROWS_LOOKED_AT = 1000
 # Excel takes a first line like `sep=;` as saying so, and does not show it.
@@ -41,7 +41,7 @@ def open_csv(path: Path, content: bytes, signs: NumberSigns) -> Opened:
     Raises:
         InputError: it is no text, or in no encoding that is known.
     """
-    require_text(path, content)
+    require_csv(path, content)
     text = decoded(path, content)
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -58,14 +58,14 @@ def sheets(path: Path, text: str) -> Iterator[Sheet]:
     """
     gathered = Gathered(1, path.stem, Budget(path))
     said = DELIMITER_LINE.match(text)
-    delimiter = said[1] if said else delimiter_of(text)
+    delimiter = said[1] if said else likely_delimiter(text)
     try:
         rows = numbered_rows(text[said.end() :] if said else text, delimiter)
         for number, (_, values) in enumerate(rows, start=1):
             take_row(path, gathered, number, values)
     except LineError as problem:
         line = problem.line + bool(said)
-        raise damaged(path, f"line {line} is no CSV: {problem}") from None
+        raise damaged_file(path, f"line {line} is no CSV: {problem}") from None
     yield shown_sheet(gathered)
 
 
@@ -78,7 +78,7 @@ def take_row(path: Path, gathered: Gathered, number: int, values: list[str]) -> 
     if number > LAST_ROW or len(values) > LAST_COLUMN:
         raise too_large(path, f"its row {number} lies beyond the last row or column of a sheet")
     for column, value in enumerate(values, start=1):
-        if text := shown_text(value):
+        if text := displayed_text(value):
             gathered.add(SheetCell(number, column, text=text))
 
 
@@ -103,9 +103,9 @@ def decoded(path: Path, content: bytes) -> str:
         ) from None
 
 
-def delimiter_of(text: str) -> str:
+def likely_delimiter(text: str) -> str:
     """What stands between the values: that of which most stand in rows alike."""
-    return max(DELIMITERS, key=lambda delimiter: evenness(text, delimiter))
+    return max(CSV_DELIMITERS, key=lambda delimiter: evenness(text, delimiter))
 
 
 def evenness(text: str, delimiter: str) -> int:

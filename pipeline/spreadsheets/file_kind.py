@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.spreadsheets.archive import Archive
 from pipeline.spreadsheets.excel.parts import CONTENT_TYPES, content_types
-from pipeline.spreadsheets.limits import damaged, protected, wrong_kind
+from pipeline.spreadsheets.limits import damaged_file, protected, wrong_kind
 
 ZIP_MARKERS = (b"PK\x03\x04", b"PK\x05\x06")
 # Compound files hold the formats of Excel 97 to 2003, and whatever Office has encrypted. The names
@@ -37,11 +37,11 @@ OTHER_KINDS = (
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}", re.S), "a picture", "read it as a PDF"),
     (re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!"), "a packed file", "unpack it and use what is in it"),
 )
-NAMES = {".xlsx": "an Excel workbook", ".xlsm": "an Excel workbook with macros"}
-NAMES |= {".ods": "an OpenDocument spreadsheet", ".csv": "a CSV file"}
+KIND_NAMES = {".xlsx": "an Excel workbook", ".xlsm": "an Excel workbook with macros"}
+KIND_NAMES |= {".ods": "an OpenDocument spreadsheet", ".csv": "a CSV file"}
 
 
-def require_text(path: Path, content: bytes) -> None:
+def require_csv(path: Path, content: bytes) -> None:
     """Go on for what may be a CSV file.
 
     Raises:
@@ -49,8 +49,8 @@ def require_text(path: Path, content: bytes) -> None:
     """
     if content.startswith(ZIP_MARKERS):
         kind = zip_kind(path, Archive(path, content))
-        if kind in NAMES:
-            raise wrong_kind(path, NAMES[kind], f"give it a name that ends in {kind}")
+        if kind in KIND_NAMES:
+            raise wrong_kind(path, KIND_NAMES[kind], f"give it a name that ends in {kind}")
         raise wrong_kind(path, kind or "a ZIP file", SAVE_AS_XLSX)
     refuse_others(path, content)
 
@@ -67,15 +67,15 @@ def require_archive(path: Path, content: bytes) -> Archive:
         if is_text(content):
             advice = "give it a name that ends in .csv if it is a table in text"
             raise wrong_kind(path, "a text file", advice)
-        raise damaged(path, f"it is no {wanted} file")
+        raise damaged_file(path, f"it is no {wanted} file")
     archive = Archive(path, content)
     kind = zip_kind(path, archive)
     if wanted == ".xlsx" and (kind == ".xlsm" or has_macros(archive)):
         advice = "save it as .xlsx without macros, or give it a name that ends in .xlsm"
         raise wrong_kind(path, "a workbook with macros", advice)
-    if kind in NAMES and kind != wanted:
-        raise wrong_kind(path, NAMES[kind], f"give it a name that ends in {kind}")
-    if kind not in NAMES:
+    if kind in KIND_NAMES and kind != wanted:
+        raise wrong_kind(path, KIND_NAMES[kind], f"give it a name that ends in {kind}")
+    if kind not in KIND_NAMES:
         raise wrong_kind(path, kind or "another ZIP file", SAVE_AS_XLSX)
     return archive
 
@@ -93,7 +93,7 @@ def zip_kind(path: Path, archive: Archive) -> str:
         return "another kind of OpenDocument file"
     if not archive.has(CONTENT_TYPES):
         if archive.has("xl/workbook.xml") or archive.has("content.xml"):
-            raise damaged(path, "the part that says what it is is missing")
+            raise damaged_file(path, "the part that says what it is is missing")
         return ""
     types = content_types(path, archive)
     if MACRO_TYPE in types:

@@ -20,7 +20,7 @@ OTHER_WORKBOOK = re.compile(r"(?<![\w\].])\[(?!0\])[^\[\]]+\][^\[\]!,;()+*/&=<>^
 DYNAMIC_LINK = re.compile(r"[\w\]]\|'?[^|]*!")
 # In OpenDocument: the address of a file, before the sign that parts it from a sheet.
 OTHER_DOCUMENT = re.compile(r"'[^']+'#|\b(?:file|https?|ftp)://", re.I)
-NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+DEFINED_NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 
 
 def is_external(formula: str, names: Iterable[str] = ()) -> bool:
@@ -33,7 +33,7 @@ def is_external(formula: str, names: Iterable[str] = ()) -> bool:
     bare = STRING.sub('""', formula)
     if FETCHING.search(bare) or OTHER_WORKBOOK.search(bare) or DYNAMIC_LINK.search(bare):
         return True
-    return bool(names) and any(found.lower() in names for found in NAME.findall(bare))
+    return bool(names) and any(found.lower() in names for found in DEFINED_NAME.findall(bare))
 
 
 def is_external_in_document(formula: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.spreadsheets.model import NoteKind, Sheet, SheetCell, SheetNote
 from pipeline.spreadsheets.places import Area, cell_name, columns_name
 from pipeline.spreadsheets.runs import Runs
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 # How many rows or columns a merged cell may reach beyond the last text: some do by mistake, and
 # titles are merged along all the columns that there are.
 MOST_BEYOND = 50
@@ -103,12 +103,12 @@ class Gathered:
     number: int
     name: str
     budget: Budget
-    cells: dict[Place, SheetCell] = field(default_factory=dict)
+    cells: dict[CellPlace, SheetCell] = field(default_factory=dict)
     fills: list[tuple[Area, str]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    notes: list[tuple[Place, SheetNote]] = field(default_factory=list)
+    notes: list[tuple[CellPlace, SheetNote]] = field(default_factory=list)
     row_fills: dict[int, str] = field(default_factory=dict)
     column_fills: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -133,7 +133,7 @@ class Gathered:
         self.budget.count_merged()
         self.merged.append(area)
 
-    def note(self, place: Place, kind: NoteKind, detail: str = "") -> None:
+    def note(self, place: CellPlace, kind: NoteKind, detail: str = "") -> None:
         """Take what there is to report of a cell; of the whole sheet at row 0."""
         self.budget.count_note()
         name = cell_name(*place) if place[0] else ""
@@ -166,7 +166,7 @@ def shown_sheet(gathered: Gathered) -> Sheet:
         place = (area.first_row, area.first_column)
         if place not in gathered.cells:
             gathered.cells[place] = SheetCell(*place, fill=fills.get(place, ""))
-    shown = list(shown_cells(gathered, hidden))
+    shown = list(cells_that_show(gathered, hidden))
     texts = [cell for cell in shown if cell.text]
     last_row = max((cell.row for cell in texts), default=0)
     last_column = max((cell.column for cell in texts), default=0)
@@ -204,7 +204,7 @@ class Hidden:
         self.in_rows: Counter[int] = Counter()
         self.in_columns: Counter[int] = Counter()
 
-    def holds(self, place: Place) -> bool:
+    def holds(self, place: CellPlace) -> bool:
         """Whether a cell is hidden."""
         row, column = place
         return self.rows.run_of(row) is not None or self.columns.run_of(column) is not None
@@ -237,7 +237,7 @@ class Hidden:
             yield SheetNote("columns-hidden", place, "", self.in_columns[index])
 
 
-def shown_cells(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
+def cells_that_show(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
     """The cells that show, merged ones as far as they do; a covered text is noted."""
     areas = gathered.merged
     places = sorted(gathered.cells)
@@ -279,7 +279,7 @@ def cut_end(first: int, span: int, last: int) -> int:
     return end if end <= last + MOST_BEYOND else last
 
 
-def all_fills(gathered: Gathered) -> dict[Place, str]:
+def all_fills(gathered: Gathered) -> dict[CellPlace, str]:
     """The colours of cells without text, as far as there are texts; empty where they have none.
 
     Rows and columns fill the cells that the file does not list, but only in rows with a text: a
@@ -290,7 +290,7 @@ def all_fills(gathered: Gathered) -> dict[Place, str]:
     """
     last_row = max((row for row, _ in gathered.cells), default=0)
     last_column = max((column for _, column in gathered.cells), default=0)
-    fills: dict[Place, str] = {}
+    fills: dict[CellPlace, str] = {}
     of_columns = {
         column: colour
         for first, last, colour in gathered.column_fills
@@ -311,7 +311,7 @@ def all_fills(gathered: Gathered) -> dict[Place, str]:
 
 
 def filled_cells(
-    gathered: Gathered, fills: dict[Place, str], hidden: Hidden
+    gathered: Gathered, fills: dict[CellPlace, str], hidden: Hidden
 ) -> Iterator[SheetCell]:
     """Cells without text that are filled, show and are not merged.
 

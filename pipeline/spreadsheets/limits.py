@@ -17,7 +17,7 @@ UNPACKED_LIMIT = 512 * 1024**2
 # times the memory of its text, and the styles of the largest templates have a few MiB.
 TREE_LIMIT = 32 * 1024**2
 # Elements within each other in such a part; the standards' own need fewer than twenty.
-DEEPEST = 200
+DEEPEST_ELEMENT = 200
 # Parts of a file: one a sheet, comment and picture. Workbooks of 1,000 sheets have some 5,000.
 MOST_PARTS = 20_000
 # Rows and columns of a sheet in Excel and in LibreOffice (ECMA-376 part 1, 18.3.1.73).
@@ -43,7 +43,7 @@ def too_large(path: Path, why: str) -> InputError:
     )
 
 
-def damaged(path: Path, why: str) -> InputError:
+def damaged_file(path: Path, why: str) -> InputError:
     """The error for a file that only a new copy can mend."""
     return InputError(
         "spreadsheet-damaged", f"{path} is damaged, {why}: download or save it again."

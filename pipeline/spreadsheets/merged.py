@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from pathlib import Path
 
-from pipeline.spreadsheets.limits import damaged
+from pipeline.spreadsheets.limits import damaged_file
 from pipeline.spreadsheets.places import Area, cell_name
 
 
@@ -61,7 +61,7 @@ class Crossing:
             if other.first_column <= area.last_column and area.first_column <= other.last_column:
                 names = [cell_name(*found[:2]) for found in (other, area)]
                 why = f"its merged cells at {names[0]} and {names[1]} lie over each other"
-                raise damaged(self.path, why)
+                raise damaged_file(self.path, why)
         self.columns.insert(index, area.first_column)
         self.areas.insert(index, area)
         heappush(self.ends, (area.last_row, area.first_column))

@@ -112,7 +112,7 @@ def sheet_to_json(sheet: Sheet) -> dict[str, Any]:
     return {
         "number": sheet.number,
         "name": sheet.name,
-        "cells": list(map(_plain, sheet.cells)),
+        "cells": list(map(_listed, sheet.cells)),
         "hidden_rows": list(sheet.hidden_rows),
         "hidden_columns": list(sheet.hidden_columns),
         "notes": list(map(note_to_json, sheet.notes)),
@@ -162,7 +162,7 @@ def spreadsheet_from_json(data: dict[str, Any]) -> Spreadsheet:
     )
 
 
-def _plain(cell: SheetCell) -> list[Any]:
+def _listed(cell: SheetCell) -> list[Any]:
     place = (cell.row, cell.column, cell.row_span, cell.column_span)
     return [*place, cell.text, cell.bold, [list(piece) for piece in cell.struck], cell.fill]
 

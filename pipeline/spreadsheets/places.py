@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.pages.sheet import LETTERS_OF_COLUMNS, column_letters
 from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW
 
-LETTERS = 26
 CELL_NAME = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -20,20 +20,11 @@ class Area(NamedTuple):
     last_column: int
 
 
-def column_letters(column: int) -> str:
-    """The letters of a column: A for 1."""
-    letters = ""
-    while column:
-        column, digit = divmod(column - 1, LETTERS)
-        letters = chr(ord("A") + digit) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
+def number_of_letters(letters: str) -> int:
     """The number of a column: 1 for A."""
     number = 0
     for letter in letters.upper():
-        number = number * LETTERS + ord(letter) - ord("A") + 1
+        number = number * LETTERS_OF_COLUMNS + ord(letter) - ord("A") + 1
     return number
 
 
@@ -52,7 +43,7 @@ def cell_place(name: str) -> tuple[int, int] | None:
     found = CELL_NAME.fullmatch(name)
     if found is None:
         return None
-    row, column = int(found[2]), column_number(found[1])
+    row, column = int(found[2]), number_of_letters(found[1])
     return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 

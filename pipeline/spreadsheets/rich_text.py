@@ -10,7 +10,7 @@ Pieces = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of a text.
 
     Args:
@@ -39,7 +39,7 @@ class RichText:
     struck: Pieces = ()
 
 
-def rich_text(runs: tuple[Run, ...], bold: bool = False, struck: bool = False) -> RichText:
+def rich_text(runs: tuple[TextRun, ...], bold: bool = False, struck: bool = False) -> RichText:
     """The text of some runs in a cell.
 
     Args:

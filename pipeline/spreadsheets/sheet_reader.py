@@ -37,9 +37,9 @@ from pipeline.spreadsheets.signs import NumberSigns
 from pipeline.system.bounds import TIME_LIMIT_SECONDS, more_seconds
 
 # What the child runs: this module as a program.
-READING_CHILD = "pipeline.spreadsheets.sheet_reader"
+SHEET_CHILD = "pipeline.spreadsheets.sheet_reader"
 SAVE_ANEW = "keep the sheets and rows that count in a new file and use that"
-ReportProgress = Callable[[int, int], None]
+ReportSheets = Callable[[int, int], None]
 
 
 class SheetReader:
@@ -58,7 +58,7 @@ class SheetReader:
     def __init__(
         self,
         path: Path,
-        progress: ReportProgress = lambda done, total: None,
+        progress: ReportSheets = lambda done, total: None,
         time_limit: float = TIME_LIMIT_SECONDS,
         debug: bool = False,
         memory_limit: int = MEMORY_LIMIT_BYTES,
@@ -77,7 +77,7 @@ class SheetReader:
         self.refusal: InputError | None = None
         self.failure: BaseException | None = None
         task = json.dumps([signs.decimal, signs.thousands])
-        self.child = Child(READING_CHILD, path, time_limit, memory_limit, task, debug)
+        self.child = Child(SHEET_CHILD, path, time_limit, memory_limit, task, debug)
         self.thread = threading.Thread(target=self.receive, daemon=True)
         self.thread.start()
 

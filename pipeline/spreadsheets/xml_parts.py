@@ -11,10 +11,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from pipeline.spreadsheets.limits import DEEPEST, damaged, entities
+from pipeline.spreadsheets.limits import DEEPEST_ELEMENT, damaged_file, entities
 
-Attributes = dict[str, str]
-StartHandler = Callable[[str, Attributes], None]
+XmlAttributes = dict[str, str]
+StartHandler = Callable[[str, XmlAttributes], None]
 EndHandler = Callable[[str], None]
 TextHandler = Callable[[str], None]
 BETWEEN = " "
@@ -47,7 +47,7 @@ class ShortNames:
         prefix = self.prefixes.get(namespace, "other")
         return f"{prefix}.{local}" if prefix else local
 
-    def attributes(self, found: Attributes) -> Attributes:
+    def attributes(self, found: XmlAttributes) -> XmlAttributes:
         """Attributes under short names."""
         return {self.of(name): value for name, value in found.items()}
 
@@ -91,7 +91,7 @@ def parse_events(
         # An encoding that Python does not know is a LookupError or a ValueError.
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
-        raise damaged(path, f"its part {part} is no whole XML{where}") from None
+        raise damaged_file(path, f"its part {part} is no whole XML{where}") from None
 
 
 def parse_tree(path: Path, part: str, pieces: Iterable[bytes], names: ShortNames) -> Element:
@@ -103,11 +103,13 @@ def parse_tree(path: Path, part: str, pieces: Iterable[bytes], names: ShortNames
     builder = TreeBuilder()
     depth = 0
 
-    def start(name: str, attributes: Attributes) -> None:
+    def start(name: str, attributes: XmlAttributes) -> None:
         nonlocal depth
         depth += 1
-        if depth > DEEPEST:
-            raise damaged(path, f"its part {part} has more than {DEEPEST} elements in each other")
+        if depth > DEEPEST_ELEMENT:
+            raise damaged_file(
+                path, f"its part {part} has more than {DEEPEST_ELEMENT} elements in each other"
+            )
         builder.start(names.of(name), names.attributes(attributes))
 
     def end(name: str) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline.spreadsheets.display.codes import UnknownFormatError
-from pipeline.spreadsheets.display.value import shown_value, shown_words
+from pipeline.spreadsheets.display.value import displayed_value, displayed_words
 from pipeline.spreadsheets.signs import NumberSigns
 from tests.support.spreadsheet_files import (
     ENGLISH,
@@ -120,17 +120,17 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_values_show_as_their_formats_say(value: float, code: str, shown: str) -> None:
-    assert shown_value(value, code, FINNISH) == shown
+    assert displayed_value(value, code, FINNISH) == shown
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
-    assert shown_value(0, "d.m.yyyy", FINNISH, from_1904=True) == "1.1.1904"
-    assert shown_value(45720 - 1462, "d.m.yyyy", FINNISH, from_1904=True) == "4.3.2025"
+    assert displayed_value(0, "d.m.yyyy", FINNISH, from_1904=True) == "1.1.1904"
+    assert displayed_value(45720 - 1462, "d.m.yyyy", FINNISH, from_1904=True) == "4.3.2025"
 
 
 def test_the_signs_of_numbers_are_those_asked_for() -> None:
-    assert shown_value(-1234.5, "#,##0.00", ENGLISH) == "-1,234.50"
-    assert shown_value(0.5, "General", ENGLISH) == "0.5"
+    assert displayed_value(-1234.5, "#,##0.00", ENGLISH) == "-1,234.50"
+    assert displayed_value(0.5, "General", ENGLISH) == "0.5"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_signs_of_numbers_are_those_asked_for() -> None:
 )
 def test_what_is_not_understood_is_said_and_never_guessed(value: float, code: str) -> None:
     with pytest.raises(UnknownFormatError):
-        shown_value(value, code, FINNISH)
+        displayed_value(value, code, FINNISH)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_not_understood_is_said_and_never_guessed(value: float, code: st
     ],
 )
 def test_texts_show_as_their_formats_say(code: str, shown: str) -> None:
-    assert shown_words("x", code) == shown
+    assert displayed_words("x", code) == shown
 
 
 # What LibreOffice and Excel both show; where they differ (days before March 1900, General, parts of

@@ -14,10 +14,10 @@ from typing import Literal
 TokenKind = Literal[
     "text", "general", "digit", "point", "comma", "percent", "exponent", "at", "date", "elapsed"
 ]
-GENERAL = re.compile("general", re.I)
+GENERAL_CODE = re.compile("general", re.I)
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)\]")
 # A currency or a word, and the number of the language that dates are written in.
-CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]+|[A-Za-z]{2,3}(?:-[A-Za-z0-9-]+)?))?\]")
+CURRENCY_CODE = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]+|[A-Za-z]{2,3}(?:-[A-Za-z0-9-]+)?))?\]")
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.I)
 COLOUR = re.compile(
     r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]{1,2})\]", re.I
@@ -26,7 +26,7 @@ DATE_PART = re.compile(r"y+|m+|d+|h+|s+(?:\.0{1,3})?|am/pm|a/p", re.I)
 EXPONENT = re.compile(r"E[+-]", re.I)
 QUOTED = re.compile(r'"([^"]*)"')
 # What stands for itself without being quoted (18.8.31); letters beyond ASCII do in every program.
-PLAIN = "$-+/():!^&'~{}<>= €£¥\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+PLAIN_SIGNS = "$-+/():!^&'~{}<>= €£¥\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 SINGLE: dict[str, TokenKind] = {
     **dict.fromkeys("0#?", "digit"),
     **{".": "point", ",": "comma", "%": "percent", "@": "at"},
@@ -104,7 +104,7 @@ def next_section(code: str) -> tuple[Section, str]:
             condition = (found[1], float(found[2]))
         elif found := COLOUR.match(code):
             pass
-        elif found := CURRENCY.match(code):
+        elif found := CURRENCY_CODE.match(code):
             tokens.append(Token("text", found[1]))
             language = found[2] or language
         else:
@@ -133,7 +133,7 @@ def next_token(code: str, before: list[Token]) -> tuple[Token, int]:
     if first == "*" and len(code) > 1:
         # Fills the width of the cell with a letter, which is no part of the value.
         return Token("text", ""), 2
-    if found := GENERAL.match(code):
+    if found := GENERAL_CODE.match(code):
         return Token("general", ""), found.end()
     if found := ELAPSED.match(code):
         return Token("elapsed", found[1].lower()), found.end()
@@ -146,6 +146,6 @@ def next_token(code: str, before: list[Token]) -> tuple[Token, int]:
     if first == "/" and any(token.kind == "digit" for token in before):
         # A fraction.
         raise UnknownFormatError(code)
-    if first in PLAIN or (not first.isascii() and not first.isspace()):
+    if first in PLAIN_SIGNS or (not first.isascii() and not first.isspace()):
         return Token("text", first), 1
     raise UnknownFormatError(code)

@@ -52,7 +52,7 @@ DAYS = {
     SWEDISH: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
 }
 SHORT_DAY_LETTERS = {FINNISH: 2, ENGLISH: 3, SWEDISH: 3}
-NAME, SHORT_NAME, INITIAL = 4, 3, 5
+FULL_NAME, SHORT_NAME, INITIAL = 4, 3, 5
 # *4. maaliskuuta*: months end so behind a day.
 PARTITIVE = "ta"
 DAY_TOKENS = (Token("date", "d"), Token("date", "dd"))
@@ -225,7 +225,7 @@ def named(letters: str, moment: Moment, language: int, code: str) -> str:
         short = name[: SHORT_DAY_LETTERS[language]]
     if len(letters) == SHORT_NAME:
         return short
-    if len(letters) == NAME:
+    if len(letters) == FULL_NAME:
         return name
     if len(letters) == INITIAL and letters[0] == "m":
         return name[0].upper()

@@ -11,7 +11,7 @@ from pipeline.spreadsheets.display.codes import Section, Token, UnknownFormatErr
 from pipeline.spreadsheets.signs import NumberSigns
 
 # Digits of a number that count, and letters of a cell in the General format.
-DIGITS, GENERAL_WIDTH = 15, 11
+SIGNIFICANT_DIGITS, GENERAL_WIDTH = 15, 11
 GENERAL_DIGITS = GENERAL_WIDTH - 1
 # Digits of a number in General whose exponent is told.
 EXPONENT_DIGITS = 6
@@ -24,7 +24,7 @@ PRECISION = 700
 
 def general(value: float, signs: NumberSigns) -> str:
     """A number in the General format: eleven letters at most, or with an exponent."""
-    number = rounded_digits(value, DIGITS)
+    number = rounded_digits(value, SIGNIFICANT_DIGITS)
     if number == 0:
         return "0"
     power = number.adjusted()
@@ -83,7 +83,7 @@ def shown_number(value: float, section: Section, code: str, signs: NumberSigns) 
     if not section.has("digit"):
         return minus(value < 0) + "".join(token.text for token in section.tokens)
     pattern = Pattern(section.tokens, code)
-    number = rounded_digits(value, DIGITS)
+    number = rounded_digits(value, SIGNIFICANT_DIGITS)
     with localcontext() as context:
         context.prec = PRECISION
         number = number.scaleb(2 * pattern.percents - GROUP * pattern.thousands)

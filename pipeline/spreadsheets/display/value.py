@@ -17,10 +17,10 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 }
 BELOW_ZERO = ("<", "<=")
 # Sections of a code that are for negative numbers, for zero and for text, from 0.
-NEGATIVE, ZERO, TEXT = 1, 2, 3
+NEGATIVE, ZERO, TEXT_SECTION = 1, 2, 3
 
 
-def shown_value(value: float, code: str, signs: NumberSigns, from_1904: bool = False) -> str:
+def displayed_value(value: float, code: str, signs: NumberSigns, from_1904: bool = False) -> str:
     """A number, date or time as its format shows it.
 
     Args:
@@ -45,15 +45,15 @@ def shown_value(value: float, code: str, signs: NumberSigns, from_1904: bool = F
     return shown_number(number, section, code, signs)
 
 
-def shown_words(text: str, code: str) -> str:
+def displayed_words(text: str, code: str) -> str:
     """A text as a number format shows it.
 
     Raises:
         UnknownFormatError: the code is not understood.
     """
     sections = sections_of(code)
-    if len(sections) > TEXT:
-        return around_at(sections[TEXT], text)
+    if len(sections) > TEXT_SECTION:
+        return around_at(sections[TEXT_SECTION], text)
     if sections[-1].has("at"):
         return around_at(sections[-1], text)
     return text
@@ -72,7 +72,7 @@ def section_for(value: float, sections: tuple[Section, ...], code: str) -> tuple
     Raises:
         UnknownFormatError: no section does.
     """
-    numeric = sections[:TEXT]
+    numeric = sections[:TEXT_SECTION]
     if len(numeric) > 1 and numeric[-1].has("at"):
         # The last of two or three sections is for text where it has the sign for it.
         numeric = numeric[:-1]

@@ -6,15 +6,14 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pipeline.spreadsheets.archive import Archive
-from pipeline.spreadsheets.cell_text import shown_text
+from pipeline.spreadsheets.cell_text import displayed_text
 from pipeline.spreadsheets.excel.parts import Relationship, related, tree_of
 from pipeline.spreadsheets.excel.strings import unescaped
-from pipeline.spreadsheets.gathered import Gathered
+from pipeline.spreadsheets.gathered import CellPlace, Gathered
 from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW
 from pipeline.spreadsheets.places import cell_place
 from pipeline.spreadsheets.xml_parts import whole_number
 
-Place = tuple[int, int]
 ANCHORS = ("xdr.twoCellAnchor", "xdr.oneCellAnchor", "xdr.absoluteAnchor")
 
 
@@ -34,30 +33,30 @@ def gather_notes(
     Raises:
         InputError: a part is damaged or too large.
     """
-    comments: dict[Place, str] = {}
+    comments: dict[CellPlace, str] = {}
     for part in related(found, "comments"):
         root = tree_of(path, archive, part)
-        comments |= texts_of(root.findall("commentList/comment"), "t")
-    threads: dict[Place, str] = {}
+        comments |= comment_texts(root.findall("commentList/comment"), "t")
+    threads: dict[CellPlace, str] = {}
     for part in related(found, "threadedComment"):
         root = tree_of(path, archive, part)
-        threads |= texts_of(root.findall("threads.threadedComment"), "threads.text")
+        threads |= comment_texts(root.findall("threads.threadedComment"), "threads.text")
     for place, words in sorted({**comments, **threads}.items()):
         gathered.note(place, "cell-comment", words)
     for part in related(found, "drawing"):
         gather_shapes(tree_of(path, archive, part), gathered)
 
 
-def texts_of(comments: list[Element], name: str) -> dict[Place, str]:
+def comment_texts(comments: list[Element], name: str) -> dict[CellPlace, str]:
     """The texts of comments by their cells; those of a thread as lines."""
-    found: dict[Place, list[str]] = {}
+    found: dict[CellPlace, list[str]] = {}
     for comment in comments:
         place = cell_place(comment.get("ref", ""))
         if place is None:
             continue
         guides = {text for guide in comment.iter("rPh") for text in guide.iter(name)}
         parts = [text.text or "" for text in comment.iter(name) if text not in guides]
-        found.setdefault(place, []).append(shown_text(unescaped("".join(parts))))
+        found.setdefault(place, []).append(displayed_text(unescaped("".join(parts))))
     return {place: "\n".join(filter(None, texts)) for place, texts in found.items()}
 
 
@@ -71,6 +70,6 @@ def gather_shapes(drawing: Element, gathered: Gathered) -> None:
             for body in anchor.iter("xdr.txBody")
             for paragraph in body.iter("a.p")
         ]
-        words = shown_text("\n".join(filter(None, lines)))
+        words = displayed_text("\n".join(filter(None, lines)))
         if words and 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN:
             gathered.note((row, column), "drawing-text", words)

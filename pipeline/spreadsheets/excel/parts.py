@@ -15,7 +15,7 @@ RELATIONSHIPS_FOLDER = "_rels"
 STRICT, TRANSITIONAL = "http://purl.oclc.org/ooxml", "http://schemas.openxmlformats.org"
 MICROSOFT = "http://schemas.microsoft.com/office"
 # Elements and attributes of spreadsheets stand bare, and so do those of the parts that name others.
-NAMES = ShortNames(
+OFFICE_NAMES = ShortNames(
     {
         f"{TRANSITIONAL}/spreadsheetml/2006/main": "",
         f"{STRICT}/spreadsheetml/main": "",
@@ -48,7 +48,7 @@ class Relationship:
 
 def content_types(path: Path, archive: Archive) -> set[str]:
     """The types of the parts of a file, in lower case."""
-    root = parse_tree(path, CONTENT_TYPES, archive.small(CONTENT_TYPES), NAMES)
+    root = parse_tree(path, CONTENT_TYPES, archive.small(CONTENT_TYPES), OFFICE_NAMES)
     return {element.get("ContentType", "").lower() for element in root}
 
 
@@ -64,7 +64,7 @@ def relationships(path: Path, archive: Archive, part: str) -> dict[str, Relation
     if not archive.has(listed):
         return {}
     found = {}
-    for element in parse_tree(path, listed, archive.small(listed), NAMES):
+    for element in parse_tree(path, listed, archive.small(listed), OFFICE_NAMES):
         is_outside = element.get("TargetMode") == "External"
         target = "" if is_outside else resolved(part, element.get("Target", ""))
         kind = element.get("Type", "").rpartition("/")[2]
@@ -83,4 +83,4 @@ def tree_of(path: Path, archive: Archive, part: str) -> Element:
     Raises:
         InputError: it is missing, too large or damaged.
     """
-    return parse_tree(path, part, archive.small(part), NAMES)
+    return parse_tree(path, part, archive.small(part), OFFICE_NAMES)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.spreadsheets.excel.parts import NAMES
+from pipeline.spreadsheets.excel.parts import OFFICE_NAMES
 from pipeline.spreadsheets.excel.strings import StringEvents
-from pipeline.spreadsheets.excel.values import NUMBER, StoredCell, Workbook, shown_cell
+from pipeline.spreadsheets.excel.values import NUMBER, StoredCell, Workbook, cell_finding
 from pipeline.spreadsheets.gathered import Gathered
-from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged
+from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged_file
 from pipeline.spreadsheets.model import SheetCell
 from pipeline.spreadsheets.places import Area, area_place, cell_name, cell_place
 from pipeline.spreadsheets.xml_parts import (
-    Attributes,
+    XmlAttributes,
     decimal_number,
     is_on,
     parse_events,
@@ -59,7 +59,7 @@ class SheetEvents:
         self.hides_rows = False
         self.rows_listed: set[int] = set()
         self.seen: set[tuple[int, int]] = set()
-        self.starts: dict[str, Callable[[Attributes], None]] = {
+        self.starts: dict[str, Callable[[XmlAttributes], None]] = {
             "row": self.start_row,
             "c": self.start_cell,
             "v": self.start_value,
@@ -77,9 +77,9 @@ class SheetEvents:
             "is": self.end_string,
         }
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: XmlAttributes) -> None:
         """Take an element that begins."""
-        short = NAMES.of(name)
+        short = OFFICE_NAMES.of(name)
         if self.string is not None:
             self.string.start(short, attributes)
         elif short in self.starts:
@@ -87,7 +87,7 @@ class SheetEvents:
 
     def end(self, name: str) -> None:
         """Take an element that ends."""
-        short = NAMES.of(name)
+        short = OFFICE_NAMES.of(name)
         if short in self.ends:
             self.ends[short]()
         elif self.string is not None:
@@ -100,12 +100,12 @@ class SheetEvents:
         elif self.string is not None:
             self.string.text(words)
 
-    def start_row(self, attributes: Attributes) -> None:
+    def start_row(self, attributes: XmlAttributes) -> None:
         """Go on to a row; one without height is hidden."""
         self.row = whole_number(attributes.get("r"), self.row + 1)
         self.column = 0
         if not 1 <= self.row <= LAST_ROW:
-            raise damaged(self.book.path, f"its row {self.row} is beyond the last one of a sheet")
+            raise damaged_file(self.book.path, f"its row {self.row} is beyond the last of a sheet")
         if is_on(attributes.get("hidden")) or decimal_number(attributes.get("ht"), 1) == 0:
             self.gathered.hide_row(self.row)
         if self.hides_rows:
@@ -115,7 +115,7 @@ class SheetEvents:
             if fill:
                 self.gathered.row_fills[self.row] = fill
 
-    def start_cell(self, attributes: Attributes) -> None:
+    def start_cell(self, attributes: XmlAttributes) -> None:
         """Go on to a cell.
 
         Raises:
@@ -124,7 +124,9 @@ class SheetEvents:
         name = attributes.get("r")
         place = cell_place(name) if name else (self.row, self.column + 1)
         if place is None or not (place[0] and 1 <= place[1] <= LAST_COLUMN):
-            raise damaged(self.book.path, f"its cell {name or ''} is beyond the last of a sheet")
+            raise damaged_file(
+                self.book.path, f"its cell {name or ''} is beyond the last of a sheet"
+            )
         self.row, self.column = place
         self.cell = StoredCell(
             *place,
@@ -133,7 +135,7 @@ class SheetEvents:
         )
         self.shared_number = None
 
-    def start_value(self, _: Attributes) -> None:
+    def start_value(self, _: XmlAttributes) -> None:
         """Begin the value of a cell."""
         if self.cell is not None:
             self.parts = []
@@ -144,7 +146,7 @@ class SheetEvents:
             self.cell.value = "".join(self.parts)
         self.parts = None
 
-    def start_formula(self, attributes: Attributes) -> None:
+    def start_formula(self, attributes: XmlAttributes) -> None:
         """Begin the formula of a cell, or of several that share it."""
         if self.cell is not None:
             self.parts = []
@@ -161,7 +163,7 @@ class SheetEvents:
             self.cell.formula = formula
         self.parts = None
 
-    def start_string(self, _: Attributes) -> None:
+    def start_string(self, _: XmlAttributes) -> None:
         """Begin the text within a cell."""
         if self.cell is not None:
             self.string = StringEvents()
@@ -187,9 +189,9 @@ class SheetEvents:
             self.take_empty(place, fill)
             return
         if place in self.seen:
-            raise damaged(self.book.path, f"it has its cell {cell_name(*place)} twice")
+            raise damaged_file(self.book.path, f"it has its cell {cell_name(*place)} twice")
         self.seen.add(place)
-        shown = shown_cell(cell, self.book, self.show_zeros)
+        shown = cell_finding(cell, self.book, self.show_zeros)
         for kind, detail in shown.notes:
             self.gathered.note(place, kind, detail)
         text = shown.text
@@ -204,7 +206,7 @@ class SheetEvents:
         if fill or place[0] in gathered.row_fills or gathered.column_fills:
             gathered.fill(Area(*place, *place), fill)
 
-    def take_columns(self, attributes: Attributes) -> None:
+    def take_columns(self, attributes: XmlAttributes) -> None:
         """Take columns that are hidden, have no width, or are filled."""
         first = max(1, whole_number(attributes.get("min")))
         last = min(LAST_COLUMN, whole_number(attributes.get("max"), first))
@@ -215,7 +217,7 @@ class SheetEvents:
         if fill:
             self.gathered.column_fills.append((first, last, fill))
 
-    def take_merged(self, attributes: Attributes) -> None:
+    def take_merged(self, attributes: XmlAttributes) -> None:
         """Take an area that is one cell.
 
         Raises:
@@ -224,14 +226,14 @@ class SheetEvents:
         area = area_place(attributes.get("ref", ""))
         if area is None:
             name = attributes.get("ref", "")[:40]
-            raise damaged(self.book.path, f"its merged cell {name} is outside of the sheet")
+            raise damaged_file(self.book.path, f"its merged cell {name} is outside of the sheet")
         self.gathered.merge(area)
 
-    def take_defaults(self, attributes: Attributes) -> None:
+    def take_defaults(self, attributes: XmlAttributes) -> None:
         """Take whether rows that are not listed are hidden."""
         self.hides_rows = is_on(attributes.get("zeroHeight"))
 
-    def take_view(self, attributes: Attributes) -> None:
+    def take_view(self, attributes: XmlAttributes) -> None:
         """Take whether zeros are shown."""
         self.show_zeros = is_on(attributes.get("showZeros", "1"))
 

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 from pipeline.spreadsheets.archive import Archive
-from pipeline.spreadsheets.excel.parts import NAMES
+from pipeline.spreadsheets.excel.parts import OFFICE_NAMES
 from pipeline.spreadsheets.limits import MOST_CELLS, too_large
-from pipeline.spreadsheets.rich_text import Run
-from pipeline.spreadsheets.xml_parts import Attributes, is_on, parse_events
+from pipeline.spreadsheets.rich_text import TextRun
+from pipeline.spreadsheets.xml_parts import XmlAttributes, is_on, parse_events
 
 # A character that XML cannot hold, or an underscore before what looks like one (ST_Xstring,
 # ECMA-376 part 1, 22.9.2.19).
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-PHONETIC, RUN, TEXT, PROPERTIES = "rPh", "r", "t", "rPr"
+PHONETIC, RUN_ELEMENT, TEXT_ELEMENT, PROPERTIES = "rPh", "r", "t", "rPr"
 ITEM = "si"
 
 
@@ -27,20 +27,20 @@ class StringEvents:
     """Makes the runs of one string from the events of its parts; its phonetic guide is left out."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.parts: list[str] = []
         self.is_text = self.is_phonetic = False
         self.bold: bool | None = None
         self.struck: bool | None = None
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: XmlAttributes) -> None:
         """Take an element that begins, by its short name."""
         if name == PHONETIC:
             self.is_phonetic = True
-        elif name == TEXT:
+        elif name == TEXT_ELEMENT:
             self.is_text = not self.is_phonetic
             self.parts = []
-        elif name == RUN:
+        elif name == RUN_ELEMENT:
             self.bold = self.struck = None
         elif name == PROPERTIES:
             self.bold = self.struck = False
@@ -53,9 +53,9 @@ class StringEvents:
         """Take an element that ends."""
         if name == PHONETIC:
             self.is_phonetic = False
-        elif name == TEXT and self.is_text:
+        elif name == TEXT_ELEMENT and self.is_text:
             self.is_text = False
-            self.runs.append(Run(unescaped("".join(self.parts)), self.bold, self.struck))
+            self.runs.append(TextRun(unescaped("".join(self.parts)), self.bold, self.struck))
 
     def text(self, words: str) -> None:
         """Take text."""
@@ -63,25 +63,25 @@ class StringEvents:
             self.parts.append(words)
 
 
-def shared_strings(path: Path, archive: Archive, part: str) -> list[tuple[Run, ...]]:
+def shared_strings(path: Path, archive: Archive, part: str) -> list[tuple[TextRun, ...]]:
     """The strings that cells name by their number.
 
     Raises:
         InputError: the part is damaged, or has too many.
     """
-    found: list[tuple[Run, ...]] = []
+    found: list[tuple[TextRun, ...]] = []
     current = StringEvents()
 
-    def start(name: str, attributes: Attributes) -> None:
+    def start(name: str, attributes: XmlAttributes) -> None:
         nonlocal current
-        short = NAMES.of(name)
+        short = OFFICE_NAMES.of(name)
         if short == ITEM:
             current = StringEvents()
         else:
             current.start(short, attributes)
 
     def end(name: str) -> None:
-        short = NAMES.of(name)
+        short = OFFICE_NAMES.of(name)
         if short != ITEM:
             current.end(short)
             return

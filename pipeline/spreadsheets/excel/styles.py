@@ -10,9 +10,9 @@ from pipeline.spreadsheets.excel.colours import Palette
 from pipeline.spreadsheets.excel.tables import BUILT_IN_FORMATS
 from pipeline.spreadsheets.xml_parts import is_on, whole_number
 
-GENERAL = "General"
+GENERAL_FORMAT = "General"
 NO_PATTERN, SOLID = "none", "solid"
-Found = TypeVar("Found")
+Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CellStyle:
         fill: name of the colour; empty for none or white.
     """
 
-    number_format: str = GENERAL
+    number_format: str = GENERAL_FORMAT
     bold: bool = False
     struck: bool = False
     fill: str = ""
@@ -42,7 +42,7 @@ def cell_styles(root: Element | None, palette: Palette) -> list[CellStyle]:
     if root is None:
         return [CellStyle()]
     formats = {
-        whole_number(element.get("numFmtId"), -1): element.get("formatCode", GENERAL)
+        whole_number(element.get("numFmtId"), -1): element.get("formatCode", GENERAL_FORMAT)
         for element in root.findall("numFmts/numFmt")
     }
     fonts = [(is_set(font, "b"), is_set(font, "strike")) for font in root.findall("fonts/font")]
@@ -59,10 +59,10 @@ def cell_styles(root: Element | None, palette: Palette) -> list[CellStyle]:
 def format_code(number: int, own: dict[int, str]) -> str:
     """The code of a number format by its number."""
     builtin = BUILT_IN_FORMATS.get(number)
-    return own.get(number) or builtin or GENERAL
+    return own.get(number) or builtin or GENERAL_FORMAT
 
 
-def at(found: list[Found], number: str | None, otherwise: Found) -> Found:
+def at(found: list[Listed], number: str | None, otherwise: Listed) -> Listed:
     """What stands at a number; another where nothing does."""
     place = whole_number(number)
     return found[place] if 0 <= place < len(found) else otherwise

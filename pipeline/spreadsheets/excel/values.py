@@ -10,22 +10,22 @@ from pathlib import Path
 
 from pipeline.spreadsheets.display.codes import UnknownFormatError
 from pipeline.spreadsheets.display.numbers import general
-from pipeline.spreadsheets.display.value import shown_value, shown_words
+from pipeline.spreadsheets.display.value import displayed_value, displayed_words
 from pipeline.spreadsheets.excel.strings import unescaped
-from pipeline.spreadsheets.excel.styles import GENERAL, CellStyle
+from pipeline.spreadsheets.excel.styles import GENERAL_FORMAT, CellStyle
 from pipeline.spreadsheets.formulas import is_external
-from pipeline.spreadsheets.limits import damaged
+from pipeline.spreadsheets.limits import damaged_file
 from pipeline.spreadsheets.model import NoteKind
 from pipeline.spreadsheets.places import cell_name
-from pipeline.spreadsheets.rich_text import RichText, Run, rich_text
+from pipeline.spreadsheets.rich_text import RichText, TextRun, rich_text
 from pipeline.spreadsheets.signs import NumberSigns
 
 # Types of cells (ECMA-376 part 1, 18.18.11).
 SHARED, INLINE, FORMULA_TEXT = "s", "inlineStr", "str"
-BOOLEAN, ERROR, NUMBER, ISO_DATE = "b", "e", "n", "d"
-WORDS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+BOOLEAN, ERROR, NUMBER, ISO_DATE_TYPE = "b", "e", "n", "d"
+TRUTH_WORDS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 DAY = timedelta(days=1)
-FIRST_OF_1900, FIRST_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+EPOCH_OF_1900, EPOCH_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class StoredCell:
     kind: str = NUMBER
     value: str | None = None
     formula: str = ""
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Workbook:
     path: Path
     signs: NumberSigns
     styles: Sequence[CellStyle]
-    strings: Sequence[tuple[Run, ...]]
+    strings: Sequence[tuple[TextRun, ...]]
     from_1904: bool = False
     outside_names: frozenset[str] = field(default_factory=frozenset)
 
@@ -77,7 +77,7 @@ class Workbook:
 
 
 @dataclass(slots=True)
-class ShownCell:
+class CellFinding:
     """What a cell shows.
 
     Args:
@@ -89,7 +89,7 @@ class ShownCell:
     notes: list[tuple[NoteKind, str]]
 
 
-def shown_cell(cell: StoredCell, book: Workbook, show_zeros: bool = True) -> ShownCell:
+def cell_finding(cell: StoredCell, book: Workbook, show_zeros: bool = True) -> CellFinding:
     """What a cell shows.
 
     Args:
@@ -105,13 +105,13 @@ def shown_cell(cell: StoredCell, book: Workbook, show_zeros: bool = True) -> Sho
         notes.append(("external-link", f"={cell.formula}"))
     if cell.formula and not is_stored(cell):
         notes.append(("formula-not-stored", f"={cell.formula}"))
-        return ShownCell(RichText(""), notes)
+        return CellFinding(RichText(""), notes)
     style = book.style(cell.style)
     runs = text_runs(cell, book)
     if runs is None:
         text = shown_scalar(cell, style, book, notes, show_zeros)
-        return ShownCell(rich_text((Run(text),), style.bold, style.struck), notes)
-    return ShownCell(formatted_runs(runs, style, notes), notes)
+        return CellFinding(rich_text((TextRun(text),), style.bold, style.struck), notes)
+    return CellFinding(formatted_runs(runs, style, notes), notes)
 
 
 def is_stored(cell: StoredCell) -> bool:
@@ -119,7 +119,7 @@ def is_stored(cell: StoredCell) -> bool:
     return bool(cell.runs or cell.value or (cell.value is not None and cell.kind == FORMULA_TEXT))
 
 
-def text_runs(cell: StoredCell, book: Workbook) -> tuple[Run, ...] | None:
+def text_runs(cell: StoredCell, book: Workbook) -> tuple[TextRun, ...] | None:
     """The text of a cell; None where it has a number or the like.
 
     Raises:
@@ -128,7 +128,7 @@ def text_runs(cell: StoredCell, book: Workbook) -> tuple[Run, ...] | None:
     if cell.kind == INLINE:
         return cell.runs
     if cell.kind == FORMULA_TEXT:
-        return (Run(unescaped(cell.value or "")),)
+        return (TextRun(unescaped(cell.value or "")),)
     if cell.kind != SHARED:
         return None
     number = cell.value or ""
@@ -136,19 +136,19 @@ def text_runs(cell: StoredCell, book: Workbook) -> tuple[Run, ...] | None:
         return ()
     if not number.strip().isdecimal() or int(number) >= len(book.strings):
         name = cell_name(cell.row, cell.column)
-        raise damaged(book.path, f"its cell {name} names a text that is not in it")
+        raise damaged_file(book.path, f"its cell {name} names a text that is not in it")
     return book.strings[int(number)]
 
 
 def formatted_runs(
-    runs: tuple[Run, ...], style: CellStyle, notes: list[tuple[NoteKind, str]]
+    runs: tuple[TextRun, ...], style: CellStyle, notes: list[tuple[NoteKind, str]]
 ) -> RichText:
     """A text as its format shows it, which only few formats change."""
     found = rich_text(runs, style.bold, style.struck)
-    if style.number_format == GENERAL or not found.text:
+    if style.number_format == GENERAL_FORMAT or not found.text:
         return found
     try:
-        shown = shown_words(found.text, style.number_format)
+        shown = displayed_words(found.text, style.number_format)
     except UnknownFormatError:
         # Nearly every format shows texts as they are.
         return found
@@ -156,7 +156,7 @@ def formatted_runs(
         return found
     if not shown.strip():
         notes.append(("cell-not-shown", style.number_format))
-    return rich_text((Run(shown),), style.bold, style.struck)
+    return rich_text((TextRun(shown),), style.bold, style.struck)
 
 
 def shown_scalar(
@@ -174,21 +174,21 @@ def shown_scalar(
     stored = (cell.value or "").strip()
     if not stored:
         return ""
-    if cell.kind == BOOLEAN and stored in WORDS:
-        return WORDS[stored]
+    if cell.kind == BOOLEAN and stored in TRUTH_WORDS:
+        return TRUTH_WORDS[stored]
     if cell.kind == ERROR:
         return stored
-    number = day_number(stored, book) if cell.kind == ISO_DATE else finite(stored)
+    number = day_number(stored, book) if cell.kind == ISO_DATE_TYPE else finite(stored)
     if number is None:
         name = cell_name(cell.row, cell.column)
-        raise damaged(book.path, f"its cell {name} has a value that is none ({stored[:40]!r})")
+        raise damaged_file(book.path, f"its cell {name} has a value that is none ({stored[:40]!r})")
     if number == 0 and not show_zeros:
         return ""
     try:
-        shown = shown_value(number, style.number_format, book.signs, book.from_1904)
+        shown = displayed_value(number, style.number_format, book.signs, book.from_1904)
     except UnknownFormatError:
         notes.append(("format-unknown", style.number_format))
-        return stored if cell.kind == ISO_DATE else general(number, book.signs)
+        return stored if cell.kind == ISO_DATE_TYPE else general(number, book.signs)
     if number and not shown.strip():
         notes.append(("cell-not-shown", style.number_format))
     # Room that numbers are aligned by is none of what they say.
@@ -206,7 +206,7 @@ def finite(stored: str) -> float | None:
 
 def day_number(stored: str, book: Workbook) -> float | None:
     """The number of days for a date or time in ISO 8601, as strict files may store it."""
-    first = FIRST_OF_1904 if book.from_1904 else FIRST_OF_1900
+    first = EPOCH_OF_1904 if book.from_1904 else EPOCH_OF_1900
     plain = stored.removesuffix("Z")
     for kind in (datetime, date, time):
         try:

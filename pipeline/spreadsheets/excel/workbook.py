@@ -23,10 +23,10 @@ from pipeline.spreadsheets.excel.values import Workbook
 from pipeline.spreadsheets.file_kind import has_macros, require_archive
 from pipeline.spreadsheets.formulas import is_external
 from pipeline.spreadsheets.gathered import Budget, Gathered, shown_sheet
-from pipeline.spreadsheets.limits import MOST_SHEETS, damaged, too_large
+from pipeline.spreadsheets.limits import MOST_SHEETS, damaged_file, too_large
 from pipeline.spreadsheets.model import Sheet, SheetNote
 from pipeline.spreadsheets.opened import Opened
-from pipeline.spreadsheets.rich_text import Run
+from pipeline.spreadsheets.rich_text import TextRun
 from pipeline.spreadsheets.signs import NumberSigns
 from pipeline.spreadsheets.xml_parts import is_on
 
@@ -69,7 +69,7 @@ def open_xlsx(path: Path, content: bytes, signs: NumberSigns) -> Opened:
     archive = require_archive(path, content)
     part = next(related(relationships(path, archive, ""), WORKBOOK_KIND), "")
     if not part:
-        raise damaged(path, "it does not say which of its parts is the workbook")
+        raise damaged_file(path, "it does not say which of its parts is the workbook")
     root = tree_of(path, archive, part)
     parts = relationships(path, archive, part)
     listed = list(listed_sheets(path, root, parts))
@@ -88,14 +88,14 @@ def listed_sheets(
     """
     sheets = root.findall("sheets/sheet")
     if not sheets:
-        raise damaged(path, "it has no sheets")
+        raise damaged_file(path, "it has no sheets")
     if len(sheets) > MOST_SHEETS:
         raise too_large(path, f"it has more than {MOST_SHEETS:,} sheets")
     for number, sheet in enumerate(sheets, start=1):
         name = sheet.get("name", "")
         part = parts.get(sheet.get("r.id", ""))
         if part is None or not part.target:
-            raise damaged(path, f"its sheet {name} is missing")
+            raise damaged_file(path, f"its sheet {name} is missing")
         is_hidden = sheet.get("state", SHOWN) != SHOWN
         yield ListedSheet(number, name, is_hidden, part.kind, part.target)
 
@@ -115,7 +115,7 @@ def workbook(
     styles = optional_tree(path, archive, parts, "styles")
     theme = optional_tree(path, archive, parts, "theme")
     palette = palette_of(styles, () if theme is None else theme_colours(theme))
-    strings: list[tuple[Run, ...]] = []
+    strings: list[tuple[TextRun, ...]] = []
     for part in related(parts, "sharedStrings"):
         strings = shared_strings(path, archive, part)
     properties = root.find("workbookPr")

@@ -11,14 +11,14 @@ from pathlib import Path
 from pipeline.spreadsheets.archive import Archive
 from pipeline.spreadsheets.file_kind import MANIFEST_PART, require_archive
 from pipeline.spreadsheets.gathered import Budget, shown_sheet
-from pipeline.spreadsheets.limits import damaged, protected
+from pipeline.spreadsheets.limits import damaged_file, protected
 from pipeline.spreadsheets.model import Sheet, SheetNote
-from pipeline.spreadsheets.opendocument.names import NAMES
+from pipeline.spreadsheets.opendocument.names import DOCUMENT_NAMES
 from pipeline.spreadsheets.opendocument.sheet import ContentEvents, OdsSheet
 from pipeline.spreadsheets.opendocument.styles import Styles
 from pipeline.spreadsheets.opened import Opened
 from pipeline.spreadsheets.signs import NumberSigns
-from pipeline.spreadsheets.xml_parts import Attributes, parse_events, parse_tree
+from pipeline.spreadsheets.xml_parts import XmlAttributes, parse_events, parse_tree
 
 CONTENT_PART, STYLES_PART = "content.xml", "styles.xml"
 ENCRYPTED = "manifest.encryption-data"
@@ -46,15 +46,15 @@ def open_ods(path: Path, content: bytes, signs: NumberSigns) -> Opened:
         read_styles(path, archive, styles)
     events = ContentEvents(Budget(path), styles, signs)
 
-    def start(name: str, attributes: Attributes) -> None:
-        events.start(NAMES.of(name), NAMES.attributes(attributes))
+    def start(name: str, attributes: XmlAttributes) -> None:
+        events.start(DOCUMENT_NAMES.of(name), DOCUMENT_NAMES.attributes(attributes))
 
     def end(name: str) -> None:
-        events.end(NAMES.of(name))
+        events.end(DOCUMENT_NAMES.of(name))
 
     parse_events(path, CONTENT_PART, archive.pieces(CONTENT_PART), start, end, events.text)
     if not events.sheets:
-        raise damaged(path, "it has no sheets")
+        raise damaged_file(path, "it has no sheets")
     shown = sum(not sheet.is_hidden for sheet in events.sheets)
     has_macros = any(name.startswith(MACRO_FOLDERS) for name in archive.parts)
     return Opened(len(events.sheets), shown, found_in(events.sheets, has_macros))
@@ -83,7 +83,7 @@ def refuse_encrypted(path: Path, archive: Archive) -> None:
         InputError: they are.
     """
     if archive.has(MANIFEST_PART):
-        manifest = parse_tree(path, MANIFEST_PART, archive.small(MANIFEST_PART), NAMES)
+        manifest = parse_tree(path, MANIFEST_PART, archive.small(MANIFEST_PART), DOCUMENT_NAMES)
         if next(manifest.iter(ENCRYPTED), None) is not None:
             raise protected(path)
 
@@ -95,11 +95,11 @@ def read_styles(path: Path, archive: Archive, styles: Styles) -> None:
         InputError: they are damaged or too large.
     """
 
-    def start(name: str, attributes: Attributes) -> None:
-        styles.start(NAMES.of(name), NAMES.attributes(attributes))
+    def start(name: str, attributes: XmlAttributes) -> None:
+        styles.start(DOCUMENT_NAMES.of(name), DOCUMENT_NAMES.attributes(attributes))
 
     def end(name: str) -> None:
-        styles.end(NAMES.of(name))
+        styles.end(DOCUMENT_NAMES.of(name))
 
     def text(_: str) -> None:
         return None

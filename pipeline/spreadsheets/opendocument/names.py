@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.spreadsheets.xml_parts import ShortNames
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-NAMES = ShortNames(
+DOCUMENT_NAMES = ShortNames(
     {
         f"{OASIS}:office:1.0": "office",
         f"{OASIS}:table:1.0": "table",

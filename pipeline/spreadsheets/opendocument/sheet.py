@@ -12,14 +12,21 @@ from dataclasses import dataclass, field
 from pipeline.spreadsheets.display.numbers import general
 from pipeline.spreadsheets.formulas import is_external_in_document
 from pipeline.spreadsheets.gathered import Budget, Gathered
-from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, MOST_SHEETS, damaged, too_large
+from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, MOST_SHEETS, damaged_file, too_large
 from pipeline.spreadsheets.model import NoteKind, SheetCell
-from pipeline.spreadsheets.opendocument.styles import CELL, COLUMN, ROW, TABLE, Looks, Styles
+from pipeline.spreadsheets.opendocument.styles import (
+    CELL_FAMILY,
+    COLUMN_FAMILY,
+    ROW_FAMILY,
+    TABLE_FAMILY,
+    StyleLooks,
+    Styles,
+)
 from pipeline.spreadsheets.opendocument.text import TextEvents
 from pipeline.spreadsheets.places import Area
-from pipeline.spreadsheets.rich_text import RichText, Run, rich_text
+from pipeline.spreadsheets.rich_text import RichText, TextRun, rich_text
 from pipeline.spreadsheets.signs import NumberSigns
-from pipeline.spreadsheets.xml_parts import Attributes, decimal_number, whole_number
+from pipeline.spreadsheets.xml_parts import XmlAttributes, decimal_number, whole_number
 
 CELLS = ("table.table-cell", "table.covered-table-cell")
 GROUPS = ("table.table-row-group", "table.table-column-group")
@@ -29,8 +36,8 @@ ROWS_SPANNED, COLUMNS_SPANNED = "table.number-rows-spanned", "table.number-colum
 # programs, form fields, embedded documents.
 SKIPPED = ("table.tracked-changes", "table.dde-links", "office.forms", "draw.object")
 HIDING = ("collapse", "filter")
-NUMBERS = ("float", "percentage", "currency")
-WORDS = {"true": "TRUE", "false": "FALSE"}
+NUMBER_TYPES = ("float", "percentage", "currency")
+BOOLEAN_WORDS = {"true": "TRUE", "false": "FALSE"}
 # The place of what is of no cell.
 WHOLE_SHEET = (0, 0)
 
@@ -47,7 +54,7 @@ class OdsCell:
         notes: what there is to report of it.
     """
 
-    attributes: Attributes
+    attributes: XmlAttributes
     first: int
     last: int
     texts: TextEvents
@@ -65,6 +72,7 @@ class OdsSheet:
     Args:
         gathered: what it has.
         is_hidden: whether it has no tab.
+        last_column: the last that is listed.
         first_columns: where each run of columns begins.
         column_styles: for each run, the style of cells that have none of their own.
         filled_columns: runs that fill such cells: first, last and colour.
@@ -72,14 +80,15 @@ class OdsSheet:
 
     gathered: Gathered
     is_hidden: bool
+    last_column: int = 0
     first_columns: list[int] = field(default_factory=list)
     column_styles: list[str] = field(default_factory=list)
     filled_columns: list[tuple[int, int, str]] = field(default_factory=list)
 
     def style_of_column(self, column: int) -> str:
         """The style of cells of a column that have none of their own."""
-        index = bisect_right(self.first_columns, column) - 1
-        return self.column_styles[index] if index >= 0 else ""
+        is_listed = column <= self.last_column
+        return self.column_styles[bisect_right(self.first_columns, column) - 1] if is_listed else ""
 
 
 class ContentEvents:
@@ -102,7 +111,7 @@ class ContentEvents:
         self.cells: list[OdsCell] = []
         self.cell: OdsCell | None = None
         self.texts: list[tuple[str, TextEvents]] = []
-        self.starts: dict[str, Callable[[Attributes], None]] = {
+        self.starts: dict[str, Callable[[XmlAttributes], None]] = {
             "table.table": self.start_sheet,
             "table.table-source": self.take_source,
             "table.cell-range-source": self.take_source,
@@ -118,7 +127,7 @@ class ContentEvents:
             **dict.fromkeys(GROUPS, self.end_group),
         }
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: XmlAttributes) -> None:
         """Take an element that begins, by its short name."""
         is_within = name == "table.table" and self.sheet is not None
         if self.skipped or name in SKIPPED or is_within:
@@ -150,7 +159,7 @@ class ContentEvents:
         if self.texts and not self.skipped:
             self.texts[-1][1].text(words)
 
-    def start_sheet(self, attributes: Attributes) -> None:
+    def start_sheet(self, attributes: XmlAttributes) -> None:
         """Begin a sheet.
 
         Raises:
@@ -159,7 +168,7 @@ class ContentEvents:
         if len(self.sheets) == MOST_SHEETS:
             raise too_large(self.budget.path, f"it has more than {MOST_SHEETS:,} sheets")
         name = attributes.get("table.name", "")
-        looks = self.styles.looks(TABLE, attributes.get("table.style-name", ""))
+        looks = self.styles.looks(TABLE_FAMILY, attributes.get("table.style-name", ""))
         gathered = Gathered(len(self.sheets) + 1, name, self.budget)
         self.sheet = OdsSheet(gathered, bool(looks.hidden))
         self.sheets.append(self.sheet)
@@ -174,7 +183,7 @@ class ContentEvents:
         """What the sheet has that is read now."""
         return self.sheets[-1].gathered
 
-    def take_source(self, attributes: Attributes) -> None:
+    def take_source(self, attributes: XmlAttributes) -> None:
         """Take that a sheet or an area is linked to another file."""
         source = attributes.get("xlink.href", "")
         if self.cell is not None:
@@ -182,7 +191,7 @@ class ContentEvents:
         else:
             self.gathered.note(WHOLE_SHEET, "external-link", source)
 
-    def start_group(self, attributes: Attributes) -> None:
+    def start_group(self, attributes: XmlAttributes) -> None:
         """Begin a group of rows or columns, which may be collapsed."""
         self.groups.append(attributes.get("table.display") == "false")
 
@@ -190,29 +199,30 @@ class ContentEvents:
         """End a group."""
         self.groups.pop()
 
-    def is_hidden(self, family: str, attributes: Attributes) -> bool:
+    def is_hidden(self, family: str, attributes: XmlAttributes) -> bool:
         """Whether a row or column is hidden: itself, by its group, or by its size."""
         looks = self.styles.looks(family, attributes.get("table.style-name", ""))
         is_hiding = attributes.get("table.visibility") in HIDING
         return is_hiding or any(self.groups) or bool(looks.hidden)
 
-    def take_column(self, attributes: Attributes) -> None:
+    def take_column(self, attributes: XmlAttributes) -> None:
         """Take columns."""
         count = max(1, whole_number(attributes.get("table.number-columns-repeated"), 1))
         first, last = self.column + 1, min(self.column + count, LAST_COLUMN)
         self.column = last
         if first > last:
             return
-        if self.is_hidden(COLUMN, attributes):
+        if self.is_hidden(COLUMN_FAMILY, attributes):
             self.budget.count_note()
             self.gathered.hidden_columns.append((first, last))
         style = attributes.get("table.default-cell-style-name", "")
+        self.sheets[-1].last_column = last
         self.sheets[-1].first_columns.append(first)
         self.sheets[-1].column_styles.append(style)
-        if fill := self.styles.looks(CELL, style).fill:
+        if fill := self.styles.looks(CELL_FAMILY, style).fill:
             self.sheets[-1].filled_columns.append((first, last, fill))
 
-    def start_row(self, attributes: Attributes) -> None:
+    def start_row(self, attributes: XmlAttributes) -> None:
         """Go on to a row, which may stand for several."""
         count = max(1, whole_number(attributes.get("table.number-rows-repeated"), 1))
         self.row_count = min(count, LAST_ROW - self.row)
@@ -220,7 +230,7 @@ class ContentEvents:
         self.column = 0
         self.row_style = attributes.get("table.default-cell-style-name", "")
         self.cells = []
-        if self.row_count and self.is_hidden(ROW, attributes):
+        if self.row_count and self.is_hidden(ROW_FAMILY, attributes):
             self.gathered.hide_row(self.row, self.row_count)
 
     def end_row(self) -> None:
@@ -233,7 +243,7 @@ class ContentEvents:
             self.take_cell(cell)
         self.row += max(0, self.row_count - 1)
 
-    def start_cell(self, attributes: Attributes) -> None:
+    def start_cell(self, attributes: XmlAttributes) -> None:
         """Go on to a cell."""
         count = max(1, whole_number(attributes.get("table.number-columns-repeated"), 1))
         first = self.column + 1
@@ -267,22 +277,22 @@ class ContentEvents:
             InputError: it has text beyond the last row or column, or there are too many.
         """
         own = cell.attributes.get("table.style-name") or self.row_style
-        looks = self.styles.looks(CELL, own)
+        looks = self.styles.looks(CELL_FAMILY, own)
         if shows_anything(cell, self.signs):
             if self.row_count <= 0 or cell.last > LAST_COLUMN:
-                raise damaged(self.budget.path, "it has cells beyond the last of a sheet")
+                raise damaged_file(self.budget.path, "it has cells beyond the last of a sheet")
             self.budget.require_room(self.row_count * (cell.last - cell.first + 1))
             for row in range(self.row, self.row + self.row_count):
                 for column in range(cell.first, cell.last + 1):
                     name = own or self.sheets[-1].style_of_column(column)
-                    self.take_place(cell, (row, column), self.styles.looks(CELL, name))
+                    self.take_place(cell, (row, column), self.styles.looks(CELL_FAMILY, name))
         elif own and looks.fill:
             self.fill(cell.first, cell.last, looks.fill)
         elif not own:
             for first, last, colour in self.sheets[-1].filled_columns:
                 self.fill(max(first, cell.first), min(last, cell.last), colour)
 
-    def take_place(self, cell: OdsCell, place: tuple[int, int], looks: Looks) -> None:
+    def take_place(self, cell: OdsCell, place: tuple[int, int], looks: StyleLooks) -> None:
         """Take a cell in one of its places."""
         gathered = self.gathered
         text, notes = shown_text_of(cell, bool(looks.bold), bool(looks.struck), self.signs)
@@ -340,14 +350,14 @@ def shown_text_of(
         elif value.strip():
             if kind != "string":
                 notes.append(("format-unknown", kind))
-            text = rich_text((Run(value),), bold, struck)
+            text = rich_text((TextRun(value),), bold, struck)
     return text, notes
 
 
-def plain_value(attributes: Attributes, kind: str, signs: NumberSigns) -> str:
+def plain_value(attributes: XmlAttributes, kind: str, signs: NumberSigns) -> str:
     """The value of a cell without any format, where its text is not stored."""
-    if kind in NUMBERS:
+    if kind in NUMBER_TYPES:
         return general(decimal_number(attributes.get("office.value"), 0), signs)
     if kind == "boolean":
-        return WORDS.get(attributes.get("office.boolean-value", ""), "")
+        return BOOLEAN_WORDS.get(attributes.get("office.boolean-value", ""), "")
     return attributes.get(f"office.{kind}-value", "")

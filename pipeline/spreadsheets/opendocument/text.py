@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.spreadsheets.limits import MOST_LETTERS
-from pipeline.spreadsheets.opendocument.styles import TEXT, Styles
-from pipeline.spreadsheets.rich_text import Run
-from pipeline.spreadsheets.xml_parts import Attributes, whole_number
+from pipeline.spreadsheets.opendocument.styles import TEXT_FAMILY, Styles
+from pipeline.spreadsheets.rich_text import TextRun
+from pipeline.spreadsheets.xml_parts import XmlAttributes, whole_number
 
 PARAGRAPHS = ("text.p", "text.h")
-SPAN, SPACES, TAB, LINE_BREAK = "text.span", "text.s", "text.tab", "text.line-break"
+SPAN, SPACES_ELEMENT, TAB, LINE_BREAK_ELEMENT = "text.span", "text.s", "text.tab", "text.line-break"
 # How a word is said, above it.
 GUIDE = "text.ruby-text"
 WHITE_SPACE = re.compile("[ \t\r\n]+")
@@ -25,13 +25,13 @@ class TextEvents:
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.spans: list[str] = []
         self.paragraphs = 0
         self.depth = self.guides = 0
         self.after_space = True
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: XmlAttributes) -> None:
         """Take an element that begins, by its short name."""
         if name in PARAGRAPHS:
             self.depth += 1
@@ -43,11 +43,11 @@ class TextEvents:
             self.spans.append(attributes.get("text.style-name", ""))
         elif name == GUIDE:
             self.guides += 1
-        elif self.depth and name == SPACES:
+        elif self.depth and name == SPACES_ELEMENT:
             self.add(" " * min(max(1, whole_number(attributes.get("text.c"), 1)), MOST_LETTERS))
-        elif self.depth and name in (TAB, LINE_BREAK):
+        elif self.depth and name in (TAB, LINE_BREAK_ELEMENT):
             self.add("\t" if name == TAB else "\n")
-            self.after_space = name == LINE_BREAK
+            self.after_space = name == LINE_BREAK_ELEMENT
 
     def end(self, name: str) -> None:
         """Take an element that ends."""
@@ -73,7 +73,7 @@ class TextEvents:
         """Add text in the style of the innermost span that says something."""
         bold = struck = None
         for name in self.spans:
-            looks = self.styles.looks(TEXT, name)
+            looks = self.styles.looks(TEXT_FAMILY, name)
             bold = bold if looks.bold is None else looks.bold
             struck = struck if looks.struck is None else looks.struck
-        self.runs.append(Run(text, bold, struck))
+        self.runs.append(TextRun(text, bold, struck))
