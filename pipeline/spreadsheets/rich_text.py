@@ -31,7 +31,7 @@ class RichText:
     Args:
         text: all of it.
         bold: whether all letters are.
-        struck: pieces that are struck out.
+        struck: pieces that are struck out, white space between two of them included.
     """
 
     text: str
@@ -56,7 +56,7 @@ def rich_text(runs: tuple[TextRun, ...], bold: bool = False, struck: bool = Fals
         is_bold = bold if run.bold is None else run.bold
         all_bold = all_bold and (is_bold or not run.text.strip())
         if (struck if run.struck is None else run.struck) and text[start:].strip():
-            if pieces and pieces[-1][1] == start:
+            if pieces and not text[pieces[-1][1] : start].strip():
                 start = pieces.pop()[0]
             pieces.append((start, len(text)))
     if not text.strip():

@@ -12,6 +12,7 @@ from pipeline.spreadsheets.display.codes import UnknownFormatError
 from pipeline.spreadsheets.display.value import displayed_value, displayed_words
 from pipeline.spreadsheets.signs import NumberSigns
 from tests.support.spreadsheet_files import (
+    CSV_FILTER,
     ENGLISH,
     convert,
     first_sheet,
@@ -184,7 +185,7 @@ def test_what_shows_is_what_libreoffice_shows(tmp_path: Path) -> None:
                 sheet.cell(row, column, value).number_format = code
     path = tmp_path / "formats.xlsx"
     book.save(path)
-    table = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true", tmp_path)
+    table = convert(path, CSV_FILTER, tmp_path)
     with table.open(encoding="utf-8", newline="") as file:
         shown = {
             (row, column): text.strip()

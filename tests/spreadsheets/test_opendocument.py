@@ -62,7 +62,8 @@ RED_NAME = "(1.0, 0.0, 0.0)"
         ('<text:p>a<text:s/>b<text:s text:c="3"/>c</text:p>', "a b   c"),
         ("<text:p>a<text:tab/>b</text:p>", "a\tb"),
         ("<text:p>\n  a\n   b </text:p>", "a b "),
-        ("<text:p>a <text:span> b</text:span></text:p>", "a b"),
+        ("<text:p>a <text:span>\n b</text:span></text:p>", "a b"),
+        ("<text:p>  a  b</text:p>", "  a  b"),
         ('<text:p><text:a xlink:href="http://a">linkki</text:a> x</text:p>', "linkki x"),
         ("<text:p><text:span>a<text:span>b</text:span></text:span>c</text:p>", "abc"),
         (

@@ -17,8 +17,8 @@ needs_office = pytest.mark.skipif(
     OFFICE is None, reason="needs LibreOffice Calc (Debian, Ubuntu: apt install libreoffice-calc)"
 )
 ENGLISH = NumberSigns(".", ",")
-# Comma, double quote, UTF-8, all texts quoted, as shown; `-1` writes every sheet to a file.
-CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+# Comma, double quote, UTF-8, from the first line on, English, quotes where needed, as shown.
+CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,true"
 
 
 def read(path: Path, signs: NumberSigns = NumberSigns()) -> Spreadsheet:  # noqa: B008 — frozen

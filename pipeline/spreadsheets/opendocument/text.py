@@ -13,7 +13,9 @@ PARAGRAPHS = ("text.p", "text.h")
 SPAN, SPACES_ELEMENT, TAB, LINE_BREAK_ELEMENT = "text.span", "text.s", "text.tab", "text.line-break"
 # How a word is said, above it.
 GUIDE = "text.ruby-text"
-WHITE_SPACE = re.compile("[ \t\r\n]+")
+# White space with a line break or a tab in it, by which files are laid out. LibreOffice writes runs
+# of spaces as they are, where the standard (part 3, 6.1.2) has an element for them.
+WHITE_SPACE = re.compile("[ ]*[\t\r\n][ \t\r\n]*")
 
 
 class TextEvents:
@@ -59,11 +61,12 @@ class TextEvents:
             self.guides -= 1
 
     def text(self, words: str) -> None:
-        """Take text; white space of any length is one space, and none where a line begins."""
+        """Take text; what lays out the file is one space, and none where a line begins."""
         if not self.depth or self.guides:
             return
+        laid_out = WHITE_SPACE.match(words)
         shown = WHITE_SPACE.sub(" ", words)
-        if self.after_space:
+        if self.after_space and laid_out:
             shown = shown.removeprefix(" ")
         if shown:
             self.after_space = shown.endswith(" ")
