@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.spreadsheets.model import SheetCell
-from tests.support.spreadsheets import first_sheet, read, texts
+from tests.support.spreadsheet_files import first_sheet, read, texts
 
 ROWS = "Palvelu;Tuottaja\nTyönhakijan ohjaus;Päijät-Häme – ”itse”\n"
 SHOWN = {

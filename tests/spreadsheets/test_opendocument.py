@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.spreadsheets.model import Sheet, SheetCell, SheetNote
 from tests.support.raw_spreadsheets import ods_parts, pack
-from tests.support.spreadsheets import first_sheet, notes, read, texts
+from tests.support.spreadsheet_files import first_sheet, notes, read, texts
 
 UNSEEN = "näkymätön"
 

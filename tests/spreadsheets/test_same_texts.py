@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from pipeline.spreadsheets.model import Sheet, SheetCell
-from tests.support.spreadsheets import (
+from tests.support.spreadsheet_files import (
     CSV_FILTER,
     ENGLISH,
     convert,

@@ -13,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.spreadsheets.model import spreadsheet_from_json, spreadsheet_to_json
 from pipeline.spreadsheets.sheet_reader import SheetReader
 from tests.support.raw_spreadsheets import excel_parts, pack
-from tests.support.spreadsheets import ENGLISH, read, texts
+from tests.support.spreadsheet_files import ENGLISH, read, texts
 
 MEBIBYTE = 1024**2
 
