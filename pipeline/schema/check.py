@@ -95,6 +95,8 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "macros-not-run": "warning",
     "drawing-text": "warning",
     "sheet-is-chart": "info",
+    "cell-covered": "warning",
+    "cell-not-shown": "warning",
 }
 
 

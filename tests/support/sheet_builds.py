@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from subprocess import CompletedProcess
 from unittest.mock import patch
@@ -16,8 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.pages.model import Document
 from pipeline.spreadsheets.layout import document_of
-from pipeline.spreadsheets.model import Spreadsheet
-from pipeline.spreadsheets.read import open_spreadsheet
+from pipeline.spreadsheets.read import read_spreadsheet
 from pipeline.spreadsheets.signs import NumberSigns
 from tests.support.command_line import ROOT, SCHEMAS, read_csv, run
 
@@ -139,6 +137,14 @@ class Built:
         return [{name: text for name, text in row.items() if name != "pages"} for row in rows]
 
 
+def spreadsheet_document(
+    path: Path,
+    signs: NumberSigns = NumberSigns(),  # noqa: B008 — frozen
+) -> Document:
+    """The sheets of a spreadsheet, read in this process."""
+    return document_of(read_spreadsheet(path, path.read_bytes(), signs))
+
+
 class SheetReaderHere:
     """Stands in for the reader of spreadsheets, without its child process and its limits.
 
@@ -152,11 +158,7 @@ class SheetReaderHere:
 
     def document(self) -> Document:
         """The document."""
-        content = self.path.read_bytes()
-        opened = open_spreadsheet(self.path, content, self.signs)
-        sheets = tuple(opened.sheets())
-        hashed = sha256(content).hexdigest()
-        return document_of(Spreadsheet(sheets, hashed, opened.notes, opened.sheet_count))
+        return spreadsheet_document(self.path, self.signs)
 
     def close(self) -> None:
         """Nothing is held."""
