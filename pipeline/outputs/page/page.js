@@ -27,7 +27,7 @@
   // Points of the text of a sheet, in which the widths of its columns are told; rows of it that are drawn around a row at
   // first, more of them with each look further up or down, and at most.
   const SHEET_TEXT = 9;
-  const SHEET_ROWS = { around: 30, more: 60, most: 240 };
+  const SHEET_ROWS = { around: 30, more: 40, most: 180 };
   // Rows and columns of a sheet that are cut out around a cell, no columns on a narrow screen, and how many at most of a cell
   // that is larger.
   const SHEET_CROP = { around: 1, rows: 6, columns: 4, narrow: "(max-width: 37.5em)" };
@@ -620,7 +620,8 @@
   function makeSheetHead(scope, name, said, numbers, place) {
     const [before, number] = [place ? numbers[place - 1] : 0, numbers[place]];
     const gap = number - before > 1;
-    const word = scope === "row" ? "rows_left_out" : "columns_left_out";
+    const [one, many] = scope === "row" ? ["row_left_out", "rows_left_out"] : ["column_left_out", "columns_left_out"];
+    const word = number - before === 2 ? one : many;
     const left = gap ? say(word, { first: said(before + 1), last: said(number - 1) }) : "";
     return el("th", { scope, class: gap ? "after-gap" : null, title: left || null }, name, gap ? unseen(` ${left}`) : null);
   }
