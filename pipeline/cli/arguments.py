@@ -247,8 +247,8 @@ def add_compare(commands: Any) -> None:
         default=[],
         type=named_path,
         metavar="PATH",
-        help="a PDF, or a folder with PDFs, to show printed cells of with --html besides those in "
-        "input/; may be given several times",
+        help="a document, or a folder with documents, to show cells of with --html besides those "
+        "in input/; may be given several times",
     )
     add_language(compare, "of labels and of the messages of findings")
     add_schemas(compare)
