@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from pipeline.errors import InputError
 from pipeline.outputs.written import Output
 from pipeline.schema.check import SEVERITIES
+from pipeline.schema.for_sheets import FILES_WITH_PLACES, PLACE_COLUMN
 from pipeline.schema.model import BUILT_IN_FILES, Schema
-
-# The files with a place of each row in the document. Those of a spreadsheet have one column more.
-WITH_PLACES = ("cells", "empty_cells", "findings")
-SHEET_CELL = "sheet_cell"
 
 
 def check_output(output: Output, schema: Schema) -> None:
@@ -67,9 +64,9 @@ def file_names(schema: Schema) -> list[str]:
 
 
 def wanted_columns(name: str, schema: Schema) -> list[list[str]]:
-    """The columns that a file may have."""
+    """The columns that a file may have; that of a spreadsheet has one more."""
     columns = schema.columns(name)
-    return [columns, [*columns, SHEET_CELL]] if name in WITH_PLACES else [columns]
+    return [columns, [*columns, PLACE_COLUMN]] if name in FILES_WITH_PLACES else [columns]
 
 
 def record_problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -30,9 +31,8 @@ def combined_files(combined: Combined, workbook: bytes, csv_kind: str) -> dict[s
     resources = []
     for name, described in combined_schemas(combined).items():
         path = f"{name}.csv"
-        files[path], told = csv_file(name, described, combined, csv_kind == FOR_EXCEL)
+        files[path], count, told = csv_file(name, described, combined, csv_kind == FOR_EXCEL)
         dialect = DIALECT if csv_kind == FOR_EXCEL else None
-        count = sum(1 for _ in rows_in(name, combined))
         resources.append(resource(path, files[path], count, told, dialect))
     files["validation.md"] = combined_markdown(combined, workbook_file(combined)).encode()
     files["validation.json"] = combined_json(combined).encode()
@@ -50,8 +50,8 @@ def workbook_file(combined: Combined) -> str:
 
 def csv_file(
     name: str, described: dict[str, Any], combined: Combined, for_excel: bool
-) -> tuple[bytes, dict[str, Any]]:
-    """A CSV file, and its Table Schema.
+) -> tuple[bytes, int, dict[str, Any]]:
+    """A CSV file, the number of its rows, and its Table Schema.
 
     Args:
         name: of the file, without its ending.
@@ -60,16 +60,25 @@ def csv_file(
         for_excel: whether the file is one for Excel.
     """
     columns = [field["name"] for field in described["fields"]]
+    rows = Counted(rows_in(name, combined))
     if not for_excel:
-        return csv_lines(headed(columns, rows_in(name, combined))).encode(), described
-    content = excel_bytes_of_rows(columns, rows_in(name, combined), described)
-    return content, excel_schema_of_rows(described, rows_in(name, combined))
+        content = csv_lines(chain([columns], rows)).encode()
+        return content, rows.count, described
+    content = excel_bytes_of_rows(columns, rows, described)
+    return content, rows.count, excel_schema_of_rows(described, rows_in(name, combined))
 
 
-def headed(columns: list[str], rows: Iterable[Row]) -> Iterator[Iterable[str]]:
-    """Rows below their header."""
-    yield columns
-    yield from rows
+class Counted:
+    """Rows that are counted as they go by."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Row]:
+        """Each row in turn."""
+        for row in self.rows:
+            self.count += 1
+            yield row
 
 
 def rows_in(name: str, combined: Combined) -> Iterator[Row]:

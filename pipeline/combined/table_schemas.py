@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.combined.checked_output import SHEET_CELL, WITH_PLACES, file_names, fixed_names
+from pipeline.combined.checked_output import file_names, fixed_names
 from pipeline.combined.model import Combined
 from pipeline.combined.tables import columns_of, document_columns
 from pipeline.outputs.cross_tabulations import TOTAL
 from pipeline.outputs.data_package import column_words, number_fields, table_schema
 from pipeline.records.readers import POSSIBLE
 from pipeline.schema.check import SEVERITIES
+from pipeline.schema.for_sheets import (
+    BOX_COLUMNS,
+    FILES_WITH_PLACES,
+    PAGE_COLUMN,
+    PLACE_COLUMN,
+)
 from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Schema
 from pipeline.schema.together_consistency import (
     DOCUMENTS,
@@ -21,8 +27,6 @@ from pipeline.schema.together_consistency import (
 )
 
 Field = dict[str, Any]
-# A place on a page, which no cell of a spreadsheet has.
-PLACE_ON_PAGE = ("x0", "top", "x1", "bottom")
 REQUIRED = {"required": True}
 COUNT = {"required": True, "minimum": 0}
 
@@ -134,8 +138,8 @@ def schema_of_file(name: str, combined: Combined) -> dict[str, Any]:
     described = table_schema(name, schema)
     first = schema.description.document.field
     fields = [of_all(field) for field in described["fields"] if field["name"] != first]
-    if name in WITH_PLACES:
-        fields.append(text_field(SHEET_CELL, "Of a spreadsheet: the sheet and the cell."))
+    if name in FILES_WITH_PLACES:
+        fields.append(text_field(PLACE_COLUMN, "Of a spreadsheet: the sheet and the cell."))
     if name == record.name and schema.description.combined.names:
         fields.append(text_field(common_column(schema), "Its common name.", REQUIRED))
         references.append(([common_column(schema)], common_table(schema), [common_column(schema)]))
@@ -154,10 +158,12 @@ def schema_of_file(name: str, combined: Combined) -> dict[str, Any]:
 
 def of_all(field: Field) -> Field:
     """A field of a document's file in that of all: unique in its document, a place if on a page."""
-    left_out = ("unique", "required") if field["name"] in PLACE_ON_PAGE else ("unique",)
+    left_out = ("unique", "required") if field["name"] in BOX_COLUMNS else ("unique",)
     rules = {k: v for k, v in field.get("constraints", {}).items() if k not in left_out}
-    plain = {k: v for k, v in field.items() if k != "constraints"}
-    return {**plain, "constraints": rules} if rules else plain
+    changed = {k: v for k, v in field.items() if k != "constraints"}
+    if field["name"] == PAGE_COLUMN:
+        changed["description"] = "Page of the PDF, or number of the sheet, from 1."
+    return {**changed, "constraints": rules} if rules else changed
 
 
 def cross_schema_of_documents(

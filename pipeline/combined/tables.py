@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.combined.checked_output import (
-    SHEET_CELL,
-    WITH_PLACES,
-    file_names,
-    fixed_names,
-)
+from pipeline.combined.checked_output import file_names, fixed_names
 from pipeline.combined.model import Part
 from pipeline.outputs.cross_tabulations import TOTAL
 from pipeline.outputs.written import Output
+from pipeline.schema.for_sheets import FILES_WITH_PLACES, PLACE_COLUMN
 from pipeline.schema.model import Schema
 
 # The largest files, whose rows go from file to file without being held.
@@ -45,7 +41,7 @@ def own_columns(name: str, schema: Schema, outputs: Iterable[Output]) -> list[st
     those of all.
     """
     if name in fixed_names(schema):
-        places = [SHEET_CELL] if name in WITH_PLACES else []
+        places = [PLACE_COLUMN] if name in FILES_WITH_PLACES else []
         first = schema.description.document.field
         return [*(column for column in schema.columns(name) if column != first), *places]
     found = dict.fromkeys(column for output in outputs for column in output.columns(name))

@@ -58,6 +58,13 @@ def test_their_folder_changes_nothing_and_is_named_nowhere(
         assert str(built.folder).encode() not in path.read_bytes()
 
 
+def test_a_run_puts_together_what_it_built(built: Built, tmp_path: Path) -> None:
+    folder = written(put_together(built.places), tmp_path / "all")
+    for path in folder.iterdir():
+        if path.suffix != ".xlsx":
+            assert (built.output / "all" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
 def test_texts_of_all_files_end_their_lines_alike(all_files: Path) -> None:
     for path in all_files.glob("*.[cjm]*"):
         content = path.read_bytes()

@@ -107,7 +107,7 @@ def test_outputs_of_all_are_no_document(
     built: Built, schemas: Path, all_files: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(built.output, tmp_path / "output")
-    shutil.copytree(all_files, tmp_path / "output" / "all")
+    shutil.copytree(all_files, tmp_path / "output" / "all", dirs_exist_ok=True)
     completed = run("suggest", tmp_path / "output", "--schemas", schemas)
     assert completed.stdout == suggested(built, schemas)
 
