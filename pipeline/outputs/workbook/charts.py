@@ -91,11 +91,10 @@ class DescribingWriter(ExcelWriter):  # type: ignore[misc]
         self.fill[ws.title](ws)
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        content = BytesIO()
-        writer = SharingWriter(ws, content)
+        writer = SharingWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], content.getvalue())
+        self._archive.writestr(ws.path[1:], writer.content())
         self.manifest.append(ws)
         ws._cells.clear()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 
 from pipeline.outputs.workbook.exact_values import CUT_SIGN, MOST_DECIMALS_SHOWN, escape_text
 from pipeline.outputs.workbook.values import Blank, FileLink, Link, Share, is_exact, shown_value
@@ -142,9 +142,11 @@ class Painter:
         else:
             cell.value = value
         if (look, quoted) not in self.resolved:
+            cell._style = StyleArray()
             cell.style = look.style
             cell.font, cell.alignment = look.font, look.alignment
             cell.border, cell.fill, cell.quotePrefix = look.border, look.fill, quoted
             cell.number_format = look.number_format
-            self.resolved[look, quoted] = copy(cell._style)
-        cell._style = copy(self.resolved[look, quoted])
+            self.resolved[look, quoted] = cell._style
+        # Shared by all cells that look so: nothing changes it any more.
+        cell._style = self.resolved[look, quoted]
