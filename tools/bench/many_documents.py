@@ -2,8 +2,8 @@
 
 `python -m tools.bench.many_documents [MOST]`, as `make bench MANY=1` does; with a number no run has
 more documents. Each document is a copy of a sample with some bytes of its own. All figures are of
-one run of this program on one machine; what is asked of them are ratios, and the time in which a
-run finds that there is nothing to do.
+one run of this program on one machine, which must have nothing else to do; what is asked of them are
+ratios, and the time in which a run finds that there is nothing to do.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Run:
         documents: seconds until the last document was done.
         processor: seconds of processor time, of all its processes.
         parent: megabytes of memory at most, of the process that was called.
+        parent_before: the same until the last document was done.
         worker: the same of that of its children which had most.
     """
 
@@ -44,6 +45,7 @@ class Run:
     documents: float
     processor: float
     parent: float = 0
+    parent_before: float = 0
     worker: float = 0
 
 
@@ -75,7 +77,7 @@ def build(folder: Path, count: int) -> Run:
     looking.start()
     for line in process.stdout or ():
         if "document-" in line:
-            run.documents = time.perf_counter() - start
+            run.documents, run.parent_before = time.perf_counter() - start, run.parent
     code = process.wait()
     run.wall, after = time.perf_counter() - start, os.times()
     looking.join()
@@ -123,7 +125,12 @@ def show(folder: Path, count: int, alone: Run) -> None:
         f"on {cores()} cores (at most {MOST_TIMES}: {verdict(times <= MOST_TIMES)}); "
         f"all of them together {run.wall - run.documents:.1f} s more"
     )
-    print(f"  memory at most: {run.parent:.0f} MB, each worker {run.worker:.0f} MB")
+    share = run.processor / (count * alone.processor)
+    print(f"  processor time, all of them together included: {share:.2f} times that alone")
+    print(
+        f"  memory at most: each worker {run.worker:.0f} MB, their parent "
+        f"{run.parent_before:.0f} MB, and {run.parent:.0f} MB for all of them together"
+    )
     print(
         f"  again with nothing to do: {again.wall:.2f} s (at most "
         f"{MOST_SECONDS_WITH_NOTHING_TO_DO:g}: "
