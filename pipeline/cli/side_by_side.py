@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -16,9 +16,10 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 from pipeline.cli.document import failed_outcome
 from pipeline.cli.executors import Outcomes
@@ -136,7 +137,7 @@ class WorkerPool:
         """
         try:
             # A worker that is half started when a signal comes would print what befell it.
-            with signals_held(), signals_unheard():
+            with signals_held(), signals_unheard(), program_hidden():
                 self.building[self.pool.submit(build_in_worker, job)] = job
         except BrokenExecutor:
             return False
@@ -156,6 +157,21 @@ class WorkerPool:
             for future in list(self.building)
             if future.done()
         ]
+
+
+@contextmanager
+def program_hidden() -> Iterator[None]:
+    """Have processes that are started meanwhile not load the program that this process runs.
+
+    They would run it again under another name: a script that calls the command line would begin
+    anew in each of them, and one that came from standard input is not to be had.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def answered(future: Future[Answer]) -> Outcome | None:

@@ -103,6 +103,27 @@ def test_a_wrong_number_of_jobs_is_refused(number: str) -> None:
     assert "--jobs" in complaint(done)
 
 
+@pytest.mark.parametrize("how", ["script", "standard input"])
+def test_a_program_that_calls_the_command_line_is_not_run_anew(several: Several, how: str) -> None:
+    pdfs = several.print("aapa", "beeta")
+    words = several.arguments(pdfs, "--jobs", "2")
+    program = f"from pipeline.cli.main import main\nprint(main({words!r}))\n"
+    script = several.folder / "script.py"
+    script.write_text(program, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script) if how == "script" else "-"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=program,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-2:] == ["built 2, current 0, refused 0, failed 0", "0"]
+
+
 def test_nothing_heavy_is_loaded_where_all_is_current(several: Several) -> None:
     pdfs = several.print("aapa", "beeta", "ceeta")
     assert run(*several.arguments(pdfs, "--jobs", "1")).returncode == 0

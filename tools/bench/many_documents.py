@@ -2,8 +2,8 @@
 
 `python -m tools.bench.many_documents [MOST]`, as `make bench MANY=1` does; with a number no run has
 more documents. Each document is a copy of a sample with some bytes of its own. All figures are of
-one run of this program on one machine, which must have nothing else to do; what is asked of them are
-ratios, and the time in which a run finds that there is nothing to do.
+one run of this program on one machine, which is to have nothing else to do; what is asked of them
+are ratios, and the time in which a run finds that there is nothing to do.
 """
 
 from __future__ import annotations
