@@ -6,6 +6,7 @@ Nothing is written to a disk, and no part but those asked for is unpacked.
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,7 +31,11 @@ ENCRYPTED_FLAG = 1
 # How spreadsheet programs pack parts (ISO/IEC 29500-2, annex C; OpenDocument 1.3 part 2).
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PIECE = 1 << 16
-BROKEN_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+# What zipfile raises for broken files, by what in them is broken.
+BROKEN_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
+    *(ValueError, OverflowError),
+)
 
 
 class Archive:
