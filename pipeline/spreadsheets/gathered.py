@@ -243,6 +243,9 @@ def cells_that_show(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
     places = sorted(gathered.cells)
     for place, around in zip(places, in_areas(gathered.budget.path, areas, places), strict=True):
         cell = gathered.cells[place]
+        if around is None and not hidden.holds(place):
+            yield cell
+            continue
         area = around or Area(*place, *place)
         if (area.first_row, area.first_column) != place:
             if cell.text:
@@ -250,20 +253,26 @@ def cells_that_show(gathered: Gathered, hidden: Hidden) -> Iterator[SheetCell]:
             continue
         part = hidden.shown_part(area)
         if part is not None:
-            spans = part.last_row - part.first_row + 1, part.last_column - part.first_column + 1
-            yield replace(
-                cell,
-                row=part.first_row,
-                column=part.first_column,
-                row_span=spans[0],
-                column_span=spans[1],
-            )
+            yield in_area(cell, part)
         elif cell.text:
             hidden.count(area)
 
 
+def in_area(cell: SheetCell, area: Area) -> SheetCell:
+    """A cell that takes an area."""
+    return replace(
+        cell,
+        row=area.first_row,
+        column=area.first_column,
+        row_span=area.last_row - area.first_row + 1,
+        column_span=area.last_column - area.first_column + 1,
+    )
+
+
 def cut_off(cell: SheetCell, last_row: int, last_column: int, hidden: Hidden) -> SheetCell:
     """A merged cell that reaches far beyond all texts, cut off behind the last one."""
+    if cell.row_span == cell.column_span == 1:
+        return cell
     rows = cut_end(cell.row, cell.row_span, last_row)
     columns = cut_end(cell.column, cell.column_span, last_column)
     return replace(
