@@ -57,7 +57,7 @@ def write_page(
         OutputError: the page cannot be written.
     """
     require_places(options.pdf)
-    documents = [document_of(one, words) for one in compared]
+    documents = [shown_document(one, words) for one in compared]
     needed = needed_sheets(documents)
     shown = {sha256 for sha256, _ in needed}
     known = [source for document in documents for source in document.sources if source]
@@ -76,7 +76,7 @@ def write_page(
     write_all(options.html.parent, {options.html.name: content})
 
 
-def document_of(compared: ComparedOutputs, words: InWords) -> ComparedDocument:
+def shown_document(compared: ComparedOutputs, words: InWords) -> ComparedDocument:
     """What the page shows of a document.
 
     Raises:

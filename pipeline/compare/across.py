@@ -14,7 +14,7 @@ from pipeline.compare.texts import record_texts
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
-Records = Mapping[str, CsvRow]
+RecordsByKey = Mapping[str, CsvRow]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class TwoKinds:
         before, after = (texts.get((change.where, field), "") for texts in self.texts)
         return before == after
 
-    def across(self, records: tuple[Records, Records], fields: Iterable[Change]) -> Across:
+    def across(
+        self, records: tuple[RecordsByKey, RecordsByKey], fields: Iterable[Change]
+    ) -> Across:
         """How many of their records are the same.
 
         Args:
@@ -82,7 +84,7 @@ class TwoKinds:
 def across_of(
     old: Output,
     new: Output,
-    records: tuple[Records, Records],
+    records: tuple[RecordsByKey, RecordsByKey],
     fields: Sequence[Change],
     schema: Schema,
 ) -> Across | None:

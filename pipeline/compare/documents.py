@@ -15,7 +15,7 @@ from pipeline.compare.findings import (
     severity_changes,
     stale_decisions,
 )
-from pipeline.compare.kinds import SHEET_CELL, are_across, without_nature
+from pipeline.compare.kinds import CELL_COLUMN, are_across, without_nature
 from pipeline.compare.records import (
     by_key,
     field_changes,
@@ -36,7 +36,7 @@ COUNTED_ASIDES = {
     "findings": "findings with another page, cell or wording",
 }
 # What a finding says besides what it is about.
-FINDING_WORDS = ("page", SHEET_CELL, "cell_ref", "message", "advice")
+FINDING_WORDS = ("page", CELL_COLUMN, "cell_ref", "message", "advice")
 
 
 def compare_documents(

@@ -16,7 +16,7 @@ from pipeline.outputs.written import CsvRow, Output
 from pipeline.text.strings import squash
 
 # The column of places on sheets, which only the outputs of a spreadsheet have.
-SHEET_CELL = "sheet_cell"
+CELL_COLUMN = "sheet_cell"
 RECONCILIATION = "reconciliation"
 
 
@@ -61,5 +61,5 @@ def without_nature(changes: Iterable[Change]) -> list[Change]:
     return [
         change
         for change in changes
-        if change.where != RECONCILIATION and SHEET_CELL not in (change.old, change.new)
+        if change.where != RECONCILIATION and CELL_COLUMN not in (change.old, change.new)
     ]

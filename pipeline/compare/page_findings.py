@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.compare.changes import OF_SUBSTANCE, STATES, ReportedFinding
 from pipeline.compare.findings import findings_of, stale_acceptances, stale_corrections
-from pipeline.compare.kinds import SHEET_CELL
+from pipeline.compare.kinds import CELL_COLUMN
 from pipeline.compare.page_groups import MakesItems, changed_value
 from pipeline.compare.page_pair import ComparedPair
 from pipeline.compare.page_value import Cells, ChangedPart, ChangedThing
@@ -39,8 +39,8 @@ def finding_item(finding: ReportedFinding, pair: ComparedPair, cells: Cells | No
     lines = [pair.words.message(finding), *moved_lines(finding, pair)]
     if finding["status"] == ACCEPTED:
         lines.append(f"{pair.words.word('reason')}: {finding['accepted_because']}")
-    if finding.get(SHEET_CELL) and not cells:
-        lines.append(str(finding[SHEET_CELL]))
+    if finding.get(CELL_COLUMN) and not cells:
+        lines.append(str(finding[CELL_COLUMN]))
     elif finding["page"] is not None and not cells:
         lines.append(f"{pair.words.word('page')} {finding['page']}")
     key, field = str(finding[pair.schema.record.key]), str(finding["field"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.compare.kinds import SHEET_CELL
+from pipeline.compare.kinds import CELL_COLUMN
 from pipeline.compare.texts import EMPTY_CELLS, KEY_SEPARATOR, PLACE_COLUMNS, cells_and_lines
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
@@ -155,7 +155,7 @@ class PrintedCells:
     def pieces(self, rows: Iterable[CsvRow]) -> Iterator[PrintedPiece]:
         """Where the rows of cells stand."""
         for row in rows:
-            place = row.get(SHEET_CELL, "")
+            place = row.get(CELL_COLUMN, "")
             box = None if place else self.box_of(row)
             yield PrintedPiece(self.page_of(row), box, not row.get("text"), place)
 
@@ -193,7 +193,7 @@ class PrintedCells:
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
         before: dict[tuple[str, str, str], CsvRow] = {}
         for row in self.lines:
-            if not row["row"] or not row["column"] or row.get(SHEET_CELL):
+            if not row["row"] or not row["column"] or row.get(CELL_COLUMN):
                 continue
             column = row["page"], row["table"], row["column"]
             if (above := before.get(column)) and above["row"] != row["row"]:

@@ -15,7 +15,7 @@ from pipeline.compare.changes import (
     Named,
     ReportedFinding,
 )
-from pipeline.compare.kinds import SHEET_CELL
+from pipeline.compare.kinds import CELL_COLUMN
 from pipeline.compare.wording import InWords
 from pipeline.outputs.report import escape_markdown, markdown_table
 from pipeline.schema.check import SEVERITIES
@@ -156,8 +156,8 @@ def changed_finding_line(finding: ReportedFinding, words: InWords, old_id: str) 
         parts.append(f"`{finding[words.schema.record.key]}`")
     if finding["field"]:
         parts.append(escape_markdown(words.field(finding["field"])))
-    if finding.get(SHEET_CELL):
-        parts.append(escape_markdown(str(finding[SHEET_CELL])))
+    if finding.get(CELL_COLUMN):
+        parts.append(escape_markdown(str(finding[CELL_COLUMN])))
     elif finding["page"] is not None:
         parts.append(f"{words.word('page').lower()} {finding['page']}")
     moved = f" (`{old_id}` before the renaming)" if old_id else ""

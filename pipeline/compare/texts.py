@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.compare.changes import Change, changed_values
-from pipeline.compare.kinds import SHEET_CELL, WithoutPaging, are_across
+from pipeline.compare.kinds import CELL_COLUMN, WithoutPaging, are_across
 from pipeline.outputs.written import CsvRow, Output
 from pipeline.schema.model import Schema
 
@@ -121,5 +121,5 @@ def places_of(output: Output) -> dict[tuple[str, bool], list[str]]:
     for is_empty, rows in ((False, cells_and_lines(output)), (True, empty)):
         for row in rows:
             places[row["cell_ref"], is_empty] += (row[name] for name in PLACE_COLUMNS)
-            places[row["cell_ref"], is_empty].append(row.get(SHEET_CELL, ""))
+            places[row["cell_ref"], is_empty].append(row.get(CELL_COLUMN, ""))
     return places

@@ -19,6 +19,7 @@ from tests.printing.layout_rows import appendix_facts
 from tests.printing.typed_sheets import one_sheet, write_excel
 from tests.support.browser import DESKTOP, PHONE, Scheme, Viewer, barriers
 from tests.support.command_line import read_csv, run
+from tests.support.html_pages import parsed
 
 NAME = "liite"
 SHEET = "Palvelut 2025"
@@ -150,6 +151,25 @@ def test_the_cells_are_those_of_the_csv_files(viewer: Viewer, page: Path, output
     drawn = {cell["field"]: cell["said"] for cell in tab.evaluate(DRAWN)}
     rows = [*read_csv(outputs / "cells.csv"), *read_csv(outputs / "empty_cells.csv")]
     assert drawn == {r["field"]: r["sheet_cell"] for r in rows if r["service_id"] == key}
+
+
+def test_the_data_has_each_cell_of_the_file_but_hidden_ones(page: Path, typed: Any) -> None:
+    data = parsed(page).data
+    assert list(data["pages"]) == ["1"]
+    sheet = data["pages"]["1"]["sheet"]
+    texts = {
+        (row, column): squashed(sheet["texts"][text]) for row, column, text, *_ in sheet["cells"]
+    }
+    expected = {
+        (cell.row, cell.column): squashed(cell.value)
+        for row in typed.iter_rows()
+        for cell in row
+        if cell.value and cell.row != HIDDEN_ROW
+    }
+    assert {place: text for place, text in texts.items() if text} == expected
+    assert (sheet["name"], sheet["prefix"]) == (SHEET, f"'{SHEET}'!")
+    assert sheet["rows"][0] == [1, HIDDEN_ROW - 1]
+    assert sheet["columns"] == [[1, 8]]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, WIDE], ids=str)

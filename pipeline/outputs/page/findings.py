@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.finding import OPEN, Finding
 from pipeline.outputs.page.fields import NOT_THERE, ShownField
 from pipeline.outputs.page.records import ShownCell, place_data, reason_aside, shown_cells
+from pipeline.outputs.page.sheets import sides_of_place
 from pipeline.outputs.page.wordings import Proposals
 from pipeline.outputs.report import words_of_reading
 from pipeline.outputs.result import Result
@@ -96,11 +97,16 @@ def boxes_of(
     """The boxes of the cell of a finding: page, the four sides, and whether it is empty.
 
     What is no record's cell may be printed on each page, such as a heading: then it is that of the
-    page of the finding. Words in a cell that are no value are the place of what is said of them.
+    page of the finding. Words in a cell that are no value are the place of what is said of them. A
+    cell of a sheet that is no table's, such as one with a comment, is known by its place alone.
     """
     cells = places.get(finding.cell_ref, [])
     cells = [cell for cell in cells if reason_aside(cell) == finding.check] or [
         cell for cell in cells if reason_aside(cell) is None
     ]
+    sheet = sheets.get(finding.page or 0)
+    if sheet is not None and not cells:
+        sides = sides_of_place(sheet, finding.sheet_cell)
+        return [[finding.page or 0, *sides, 0]] if sides else []
     here = [cell for cell in cells if cell.page == finding.page]
     return [place_data(cell, sheets) for cell in (cells if finding.key or not here else here)]

@@ -68,12 +68,12 @@ def words_by_cell(sheet: SheetGrid, words: Iterable[Word]) -> dict[tuple[int, in
     """The words of each cell, in their order, by its first row and column in the grid."""
     found: dict[tuple[int, int], list[Word]] = {}
     for word in words:
-        if (cell := cell_of(sheet, word.box)) is not None:
+        if (cell := cell_at_middle(sheet, word.box)) is not None:
             found.setdefault((cell.row, cell.column), []).append(word)
     return found
 
 
-def cell_of(sheet: SheetGrid, box: Box) -> SheetGridCell | None:
+def cell_at_middle(sheet: SheetGrid, box: Box) -> SheetGridCell | None:
     """The cell in which the middle of a box lies; None where nothing stands."""
     x, y = box.middle
     return sheet.cell_at(number_at(sheet.row_edges, y), number_at(sheet.column_edges, x))
@@ -133,15 +133,27 @@ def sides_on_sheet(sheet: SheetGrid, box: Box) -> list[float]:
         sheet: the sheet.
         box: in points of its page.
     """
+    return sides_of_cells(sheet.place_of(box))
+
+
+def sides_of_place(sheet: SheetGrid, address: str) -> list[float]:
+    """The same of an address such as `Palvelut!C12`; nothing where the sheet draws no such cell."""
+    sides = sides_of_cells(address.rpartition("!")[2])
+    is_drawn = sides and sides[0] in sheet.columns and sides[1] in sheet.rows
+    return sides if is_drawn else []
+
+
+def sides_of_cells(place: str) -> list[float]:
+    """The first column and row and the last ones of `C12` or `C12:D13`; nothing of whole rows."""
     numbers = [
         number
-        for letters, row in CELL_OF_PLACE.findall(sheet.place_of(box))
-        for number in (column_number(letters), int(row))
+        for letters, row in CELL_OF_PLACE.findall(place)
+        for number in (number_of_letters(letters), int(row))
     ]
     return [*numbers[:2], *numbers[-2:]]
 
 
-def column_number(letters: str) -> int:
+def number_of_letters(letters: str) -> int:
     """The number of a column, from 1, by its letters."""
     number = 0
     for letter in letters:
