@@ -8,13 +8,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.cli.checks import ListedCheck, list_every_check
+from pipeline.combined.combine import combine
+from pipeline.combined.table_schemas import combined_schemas
+from pipeline.combined.tables import document_columns
 from pipeline.outputs.report import escape_markdown
 from pipeline.schema.check import BUILT_IN_CHECKS
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.files import file_names
+from pipeline.schema.for_sheets import PLACE_COLUMN
 from pipeline.schema.model import CrossTabulation, Schema
+from pipeline.schema.together_consistency import (
+    DOCUMENTS,
+    by_document_table,
+    common_column,
+    common_table,
+)
 
 BEGIN = "<!-- written by make docs: begin -->"
 END = "<!-- written by make docs: end -->"
@@ -26,15 +37,44 @@ def dictionary(schema: Schema) -> str:
     for name in file_names(schema.description):
         described = schema.table_schemas[name]
         lines += [f"## `{name}.csv`", "", described.get("description", ""), ""]
-        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
-        for field in described["fields"]:
-            meaning = escape_markdown(field.get("description", ""))
-            lines.append(table_row(f"`{field['name']}`", field["type"], meaning + codes(field)))
+        lines += columns_table(described["fields"])
         lines.append("")
     for cross in (c for c in schema.description.cross_tabulations if c.file):
         lines += [f"## `{cross.name}.csv`", "", cross_tabulation_text(cross, schema), ""]
-    lines += list(vocabularies(schema))
+    lines += [*all_documents(schema), *vocabularies(schema)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def all_documents(schema: Schema) -> Iterator[str]:
+    """The files of all documents together: those that only these have, and what is in front."""
+    together, record = schema.description.combined, schema.record
+    described = combined_schemas(combine([], schema, "en"))
+    first = " and ".join(f"`{name}`" for name in document_columns(schema))
+    yield from (f"## All documents together: `output/{together.folder}/`", "")
+    said = [
+        f"Each file above is there too, with {first} in front; its key is unique with the first.",
+        f"The files with places have the column `{PLACE_COLUMN}` last, which is empty for a PDF.",
+    ]
+    if together.names:
+        said.append(f"`{record.name}.csv` has the column `{common_column(schema)}` last.")
+    yield from (" ".join([*said, "Besides there are these."]), "")
+    for cross in together.cross_tabulations:
+        counted = f"sums of {cross.adds}" if cross.adds else f"distinct {record.name}"
+        what = f"{counted} by {' and '.join(cross.row_fields)}, a column for each document"
+        yield f"- `{cross.name}.csv`: {what}, and their `total`."
+    for name in (DOCUMENTS, common_table(schema), by_document_table(schema)):
+        if name in described:
+            yield from ("", f"### `{name}.csv`", "", described[name]["description"], "")
+            yield from columns_table(described[name]["fields"])
+    yield ""
+
+
+def columns_table(fields: list[dict[str, Any]]) -> Iterator[str]:
+    """The columns of a file."""
+    yield from ("| column | type | meaning |", "| --- | --- | --- |")
+    for field in fields:
+        meaning = escape_markdown(field.get("description", ""))
+        yield table_row(f"`{field['name']}`", field["type"], meaning + codes(field))
 
 
 def cross_tabulation_text(cross: CrossTabulation, schema: Schema) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.combined.checked_output import file_names, fixed_names
 from pipeline.combined.model import Combined
 from pipeline.combined.tables import columns_of, document_columns
-from pipeline.outputs.cross_tabulations import TOTAL
+from pipeline.outputs.cross_tabulations import NOT_STATED, TOTAL
 from pipeline.outputs.data_package import column_words, number_fields, table_schema
 from pipeline.records.readers import POSSIBLE
 from pipeline.schema.check import SEVERITIES
@@ -225,8 +225,9 @@ def by_document_schema(schema: Schema) -> dict[str, Any]:
     ]
     for reading in schema.description.fields.values():
         if reading.list_:
-            code = reading.list_.code_field
-            fields.append(text_field(code, f"Each {code} that is stated, separated by semicolons."))
+            code, empty = reading.list_.code_field, reading.empty or NOT_STATED
+            stated = f"Each {code} that is stated, separated by semicolons; {empty} without any."
+            fields.append(text_field(code, stated))
             fields.append(
                 text_field(f"{code}_{POSSIBLE}", f"Each {code} that is possible only, likewise.")
             )
