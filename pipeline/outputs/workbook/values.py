@@ -185,9 +185,13 @@ class CoverPart:
     lines: Sequence[str | Link | Beside]
 
 
+# What holds the value that a cell shows; put together once, as it is asked of every cell.
+HOLDING = (Link, FileLink, Blank, Exact, Share, Beside)
+
+
 def shown_value(cell: Any) -> Any:
     """The value that a cell shows."""
-    while isinstance(cell, Link | FileLink | Blank | Exact | Share | Beside):
+    while isinstance(cell, HOLDING):
         cell = cell.value
     return cell
 
