@@ -12,6 +12,7 @@ from pipeline.schema.consistency import load_checked_schema
 from tests.support.command_line import ROOT, Desk
 from tests.support.reading import read, read_document
 from tools.bench import large_documents, real_tables
+from tools.bench.processor import ProcessorTimes
 from tools.bench.review_page import taken_apart, taken_times
 
 # The cells of docs/reading.pdf as it is seen: row, column, last row, last column, text.
@@ -78,18 +79,28 @@ def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
 def test_large_documents_are_taken_the_whole_way(tmp_path: Path) -> None:
     for draw, count, cells in (
         (large_documents.draw_pages, 2, 2 * 4 * large_documents.ROWS_OF_PAGE),
+        (large_documents.draw_unruled, 2, 2 * 4 * large_documents.ROWS_OF_PAGE),
+        (large_documents.draw_groups, 4, 2 * 4 * large_documents.ROWS_OF_PAGE),
         (large_documents.draw_grid, 100, 90),
     ):
-        pdf, folder = tmp_path / "large.pdf", tmp_path / f"draft-{count}"
+        pdf, folder = tmp_path / "large.pdf", tmp_path / draw.__name__
         draw(pdf, count)
         measured = large_documents.measure(pdf, folder)
         assert (folder / "document.yaml").is_file()
         assert measured.line(count).split()[0] == str(count)
-        assert min(measured.read, measured.draft, measured.build, measured.outputs) > 0
+        assert measured.steps.keys() == set(large_documents.STEPS)
+        assert min(measured.steps.values()) > 0
         result = read(pdf, read_document(pdf), load_checked_schema(folder))
         names = len(result.records.frame)
         assert names * (len(result.printed.text.columns)) == cells
-        assert not result.findings
+        assert {finding.check for finding in result.findings} <= {"joined-by-order"}
+
+
+def test_a_step_within_another_is_counted_apart() -> None:
+    times = ProcessorTimes()
+    with times.step("outer"), times.step("inner"):
+        sum(range(1_000_000))
+    assert 0 <= times.seconds["outer"] < times.seconds["inner"] / 5
 
 
 def test_a_review_page_shows_as_much_as_is_wanted(built: Desk) -> None:
