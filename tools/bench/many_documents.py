@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +62,13 @@ def copies(folder: Path, count: int) -> None:
         (folder / f"document-{number:04}.pdf").write_bytes(content + b"\n%% %d\n" % number)
 
 
-def build(folder: Path, count: int) -> Run:
-    """Build the first documents of a folder."""
+def build(folder: Path, count: int, options: Sequence[str] = ()) -> Run:
+    """Build the first documents of a folder, with further options."""
     pdfs = sorted(folder.glob("*.pdf"))[:count]
     arguments = ["--schemas", SAMPLE / "schemas", "--output", folder / "output"]
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "build", *map(str, [*pdfs, *arguments])],
+        [sys.executable, "-m", "pipeline", "build", *map(str, [*pdfs, *arguments, *options])],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -150,6 +151,10 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as own:
                 copies(Path(own), count)
                 show(Path(own), count, alone)
+    # Loaded here, because the library is large.
+    from tools.bench.dask_overhead import show_overhead
+
+    show_overhead(min(most, COUNTS[0]))
 
 
 if __name__ == "__main__":
