@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from pipeline.grids.known_headings import KnownHeadings
 from pipeline.grids.sheet_blocks import Block, TextCell, block_of, blocks_of
 from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS
+from pipeline.pages.sheet import SheetGridCell
 from pipeline.text.values import is_sentence, is_value_text
 
 # What cells look like shows in as many of them.
@@ -95,7 +96,26 @@ def tables_of_sheet(cells: Sequence[TextCell], known: KnownHeadings) -> list[She
             table.right = block.right
         elif not block.is_lone:
             begin_unknown(block, tables)
-    return tables
+    return with_inner_cells(tables, cells)
+
+
+def with_inner_cells(tables: Sequence[SheetTable], cells: Sequence[TextCell]) -> list[SheetTable]:
+    """Tables with the cells that stand in their rows and columns, and that no other table has.
+
+    A heading alone there is a cell of the table around it, and no table.
+    """
+    kept = [table for table in tables if len(table.cells) > 1]
+    taken = {cell.cell for table in kept for cell in table.cells}
+    free = [cell for cell in cells if cell.cell not in taken]
+    inside: set[SheetGridCell] = set()
+    for table in kept if free else ():
+        rows = {row for cell in table.cells for row in range(cell.row, cell.end_row)}
+        columns = {cell.column for cell in table.cells}
+        inner = [c for c in free if c.row in rows and c.column in columns]
+        table.cells += inner
+        inside |= {cell.cell for cell in inner}
+        free = [cell for cell in free if cell.cell not in inside]
+    return [t for t in tables if len(t.cells) > 1 or t.cells[0].cell not in inside]
 
 
 def split_at_headings(block: Block, known: KnownHeadings) -> list[Block]:

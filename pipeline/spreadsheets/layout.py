@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.pages.geometry import Box
 from pipeline.pages.model import Document, DocumentNote, Fill, Page, Word
@@ -91,7 +91,7 @@ def positions(needs: Iterable[Need], least: float) -> Mapping[int, float]:
     every = sorted(needs, key=lambda need: (need.end - need.start, need.start, need.end))
     marks = sorted({mark for need in every for mark in (need.start, need.end)})
     place = {mark: number for number, mark in enumerate(marks)}
-    sizes = [least] * max(0, len(marks) - 1)
+    sizes = [least for _ in marks[1:]]
     several: list[tuple[int, int, float]] = []
     for need in every:
         first, end = place[need.start], place[need.end]
@@ -101,12 +101,7 @@ def positions(needs: Iterable[Need], least: float) -> Mapping[int, float]:
             several.append((first, end, need.points))
     for first, end, points in several:
         sizes[end - 1] += max(0.0, points - sum(sizes[first:end]))
-    found: dict[int, float] = {}
-    at = 0.0
-    for mark, size in zip(marks, [*sizes, 0.0], strict=True):
-        found[mark] = at
-        at += size
-    return found
+    return dict(zip(marks, accumulate(sizes, initial=0.0), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
