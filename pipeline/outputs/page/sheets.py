@@ -9,14 +9,13 @@ from typing import Any
 
 from pipeline.pages.geometry import Box
 from pipeline.pages.model import Word
-from pipeline.pages.sheet import LETTERS_OF_COLUMNS, SheetGrid, SheetGridCell, number_at
+from pipeline.pages.sheet import SheetGrid, SheetGridCell, number_at
+from pipeline.spreadsheets.places import area_place
 
 # Widths of columns in points. Wider ones wrap their text, so that a long sentence in one cell
 # leaves room for the others.
 LEAST_WIDTH, MOST_WIDTH = 24.0, 190.0
 WIDTH_DECIMALS = 1
-# What a cell is called: `C12`, or `C12:D13`.
-CELL_OF_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 # The name of a fill: red, green and blue, from 0 to 1.
 FILL_NAME = re.compile(r"\(([0-9.]+), ([0-9.]+), ([0-9.]+)\)")
 STEPS_OF_COLOUR = 255
@@ -145,17 +144,7 @@ def sides_of_place(sheet: SheetGrid, address: str) -> list[float]:
 
 def sides_of_cells(place: str) -> list[float]:
     """The first column and row and the last ones of `C12` or `C12:D13`; nothing of whole rows."""
-    numbers = [
-        number
-        for letters, row in CELL_OF_PLACE.findall(place)
-        for number in (number_of_letters(letters), int(row))
-    ]
-    return [*numbers[:2], *numbers[-2:]]
-
-
-def number_of_letters(letters: str) -> int:
-    """The number of a column, from 1, by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * LETTERS_OF_COLUMNS + ord(letter) - ord("A") + 1
-    return number
+    area = area_place(place)
+    if area is None:
+        return []
+    return [area.first_column, area.first_row, area.last_column, area.last_row]
