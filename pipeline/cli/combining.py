@@ -301,11 +301,11 @@ def combined_of(known: Sequence[Known], options: argparse.Namespace) -> Combined
         PipelineError: the schemas are not as they must be.
     """
     from pipeline.combined.combine import combine
-    from pipeline.combined.parts import Place, read_part
+    from pipeline.combined.parts import PartPlace, read_part
     from pipeline.schema.consistency import load_checked_schema
 
     schema = load_checked_schema(options.schemas)
-    places = [Place(one.document, one.folder, one.status, one.message) for one in known]
+    places = [PartPlace(one.document, one.folder, one.status, one.message) for one in known]
     try:
         return combine(
             (read_part(place, schema, options.lang) for place in places), schema, options.lang

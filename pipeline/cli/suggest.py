@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
+from pipeline.cli.compare import OUTPUT_FOLDER
 from pipeline.combined.common_names import NamedRecord
 from pipeline.combined.vocabulary_lines import line_of, suggested_lines
 from pipeline.compare.folders import read_as_built, read_outputs
@@ -13,8 +13,6 @@ from pipeline.outputs.written import Output
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Schema
 from pipeline.schema.vocabulary import Vocabulary
-
-OUTPUT_FOLDER = Path("output")
 
 
 def suggest(options: Namespace) -> int:
@@ -32,14 +30,14 @@ def suggest(options: Namespace) -> int:
         for folder in options.folder or [OUTPUT_FOLDER]
         for document, output in sorted(read_outputs(folder).items())
         if not output.is_together
-        for record in records_of(document, output, schema)
+        for record in records_by_name(document, output, schema)
     ]
     for line in suggested_lines(records, vocabulary):
         print(line_of(line, vocabulary))
     return 0
 
 
-def records_of(document: str, output: Output, schema: Schema) -> Iterator[NamedRecord]:
+def records_by_name(document: str, output: Output, schema: Schema) -> Iterator[NamedRecord]:
     """The records of a document, by name.
 
     Raises:

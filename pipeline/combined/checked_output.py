@@ -33,7 +33,7 @@ def check_output(output: Output, schema: Schema) -> None:
 def problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]:
     """What is not as a build writes it: the file, and what is wrong with it."""
     described = {resource["path"]: resource for resource in output.descriptor["resources"]}
-    for name in file_names(schema):
+    for name in csv_names(schema):
         file = f"{name}.csv"
         content = output.content(file)
         if file not in described:
@@ -47,8 +47,8 @@ def problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]:
             yield file, "has two columns of one name"
         if len(output.rows(name)) != described[file]["rowCount"]:
             yield file, "has another number of rows than datapackage.json says"
-    yield from record_problems(output, schema)
-    yield from finding_problems(output)
+    yield from record_count_problems(output, schema)
+    yield from finding_count_problems(output)
 
 
 def fixed_names(schema: Schema) -> list[str]:
@@ -57,7 +57,7 @@ def fixed_names(schema: Schema) -> list[str]:
     return [*BUILT_IN_FILES, schema.record.name, *lists]
 
 
-def file_names(schema: Schema) -> list[str]:
+def csv_names(schema: Schema) -> list[str]:
     """The CSV files of a document, without their endings."""
     tabulations = schema.description.cross_tabulations
     return [*fixed_names(schema), *(cross.name for cross in tabulations if cross.file)]
@@ -69,7 +69,7 @@ def wanted_columns(name: str, schema: Schema) -> list[list[str]]:
     return [columns, [*columns, PLACE_COLUMN]] if name in FILES_WITH_PLACES else [columns]
 
 
-def record_problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]:
+def record_count_problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]:
     """Records that are not as many as the report says, or another document's; and their lists."""
     record, name_field = schema.record, schema.description.document.field
     rows = output.rows(record.name)
@@ -94,7 +94,7 @@ def record_problems(output: Output, schema: Schema) -> Iterator[tuple[str, str]]
             yield f"{reading.list_.name}.csv", "has a row twice"
 
 
-def finding_problems(output: Output) -> Iterator[tuple[str, str]]:
+def finding_count_problems(output: Output) -> Iterator[tuple[str, str]]:
     """Findings that are not as many as the report says."""
     rows = output.rows("findings")
     if len({row["finding_id"] for row in rows}) != len(rows):

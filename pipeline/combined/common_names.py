@@ -26,7 +26,7 @@ class NamedRecord:
 
 
 @dataclass
-class Group:
+class NameGroup:
     """The records of one common name as they are found."""
 
     records: dict[str, list[str]] = field(default_factory=dict)
@@ -97,16 +97,16 @@ def common_names(
         vocabulary: maps printed names to common ones.
     """
     wordings = Wordings(vocabulary)
-    groups = {code: Group() for code in vocabulary.codes}
-    unknown: dict[str, Group] = {}
-    found: list[Group] = []
+    groups = {code: NameGroup() for code in vocabulary.codes}
+    unknown: dict[str, NameGroup] = {}
+    found: list[NameGroup] = []
     for record in records:
         codes = wordings.fitting(record.printed, record.area)
         if len(codes) == 1:
             group = groups[codes[0]]
         else:
             # The same name in two documents is one name: that is identity, and no likeness.
-            group = unknown.setdefault(fold(record.printed), Group(fitting=codes))
+            group = unknown.setdefault(fold(record.printed), NameGroup(fitting=codes))
         group.add(record)
         found.append(group)
     names = [known_name(code, group, vocabulary) for code, group in groups.items()]
@@ -118,7 +118,7 @@ def common_names(
     return (*names, *own), [codes_of[id(group)] for group in found]
 
 
-def known_name(code: str, group: Group, vocabulary: Vocabulary) -> CommonName:
+def known_name(code: str, group: NameGroup, vocabulary: Vocabulary) -> CommonName:
     """A common name of the vocabulary."""
     labels = vocabulary.labels[code]
     return CommonName(
@@ -132,7 +132,7 @@ def known_name(code: str, group: Group, vocabulary: Vocabulary) -> CommonName:
 
 
 def own_names(
-    unknown: Mapping[str, Group], wordings: Wordings, taken: Sequence[str]
+    unknown: Mapping[str, NameGroup], wordings: Wordings, taken: Sequence[str]
 ) -> Iterator[CommonName]:
     """Names that no entry fits, or several, each under its own; in the order of their letters."""
     codes, known = set(taken), wordings.known()
@@ -152,12 +152,12 @@ def own_names(
         )
 
 
-def in_order(unknown: Mapping[str, Group]) -> list[Group]:
+def in_order(unknown: Mapping[str, NameGroup]) -> list[NameGroup]:
     """The groups in the order of their folded names, which no document's order changes."""
     return [unknown[folded] for folded in sorted(unknown)]
 
 
-def keys_of(group: Group) -> dict[str, tuple[str, ...]]:
+def keys_of(group: NameGroup) -> dict[str, tuple[str, ...]]:
     """The keys of its records, by document."""
     return {document: tuple(keys) for document, keys in group.records.items()}
 

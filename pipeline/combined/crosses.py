@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pipeline.combined.model import CombinedCross, Part
-from pipeline.combined.tables import IN_DOCUMENT, record_identifiers
+from pipeline.combined.tables import BEFORE_KEY, record_identifiers
 from pipeline.outputs.cross_tabulations import TOTAL, Tabulated, count_records, row_name, tabulate
 from pipeline.outputs.cross_words import labels_of_rows
 from pipeline.records.model import Records
@@ -26,14 +26,14 @@ def combined_crosses(
         schema: how they were read.
         language: of the rows in words.
     """
-    records = records_of(tables, schema)
+    records = combined_records(tables, schema)
     return tuple(
         combined_cross(declared, records, parts, schema, language)
         for declared in schema.description.combined.cross_tabulations
     )
 
 
-def records_of(tables: Mapping[str, pd.DataFrame], schema: Schema) -> Records:
+def combined_records(tables: Mapping[str, pd.DataFrame], schema: Schema) -> Records:
     """The records of all documents, each told by one text."""
     record = schema.record
     frame = tables[record.name]
@@ -78,7 +78,7 @@ def combined_cross(
         totals=tabulated.totals,
         possible=possible,
         possible_totals=possible_totals,
-        members=members_of(tabulated.members, schema),
+        members=members_by_document(tabulated.members, schema),
     )
 
 
@@ -110,10 +110,10 @@ def count_possible(tabulated: Tabulated, columns: list[str]) -> tuple[pd.DataFra
     return counts, count_records(only.assign(row=TOTAL), [TOTAL], columns)
 
 
-def members_of(members: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+def members_by_document(members: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """The records counted, each by its document and its key there."""
     # A name of a folder holds no slash, so the first one ends it.
-    pairs = [identifier.split(IN_DOCUMENT, 1) for identifier in members["key"]]
+    pairs = [identifier.split(BEFORE_KEY, 1) for identifier in members["key"]]
     return pd.DataFrame(
         {
             "row": members["row"].to_numpy(),

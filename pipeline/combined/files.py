@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.combined.model import Combined
 from pipeline.combined.report import combined_json, combined_markdown
 from pipeline.combined.table_schemas import combined_schemas
-from pipeline.combined.tables import Row, rows_of
+from pipeline.combined.tables import TextRow, combined_rows
 from pipeline.outputs.csv_files import csv_value
 from pipeline.outputs.data_package import descriptor_json, resource
 from pipeline.outputs.excel_files import DIALECT, excel_bytes_of_rows, excel_schema_of_rows
@@ -71,27 +71,27 @@ def csv_file(
 class Counted:
     """Rows that are counted as they go by."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[TextRow]) -> None:
         self.rows, self.count = rows, 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[TextRow]:
         """Each row in turn."""
         for row in self.rows:
             self.count += 1
             yield row
 
 
-def rows_in(name: str, combined: Combined) -> Iterator[Row]:
+def rows_in(name: str, combined: Combined) -> Iterator[TextRow]:
     """The rows of a file of all, one after the other."""
     crosses = {cross.name: cross.counts for cross in combined.cross_tables}
     if name in crosses:
-        return texts_in(crosses[name].reset_index())
+        return frame_rows(crosses[name].reset_index())
     if name in combined.tables:
-        return texts_in(combined.tables[name])
-    return rows_of(name, combined.usable, combined.outputs, combined.schema)
+        return frame_rows(combined.tables[name])
+    return combined_rows(name, combined.usable, combined.outputs, combined.schema)
 
 
-def texts_in(frame: pd.DataFrame) -> Iterator[Row]:
+def frame_rows(frame: pd.DataFrame) -> Iterator[TextRow]:
     """The rows of a frame as CSV has them."""
     for row in frame.itertuples(index=False):
         yield tuple(str(csv_value(value)) for value in row)

@@ -16,7 +16,7 @@ from pipeline.schema.model import FieldReading, Schema
 from pipeline.schema.together_consistency import DOCUMENTS, common_column
 
 # Between several codes of a record.
-BETWEEN_CODES = ";"
+BETWEEN_LISTED_CODES = ";"
 
 
 def documents_frame(parts: Sequence[Part], schema: Schema) -> pd.DataFrame:
@@ -119,9 +119,10 @@ def codes_by_record(
     empty = reading.empty or NOT_STATED
     return {
         code_list.code_field: [
-            BETWEEN_CODES.join(stated.get(i, [] if i in possible else [empty])) for i in identifiers
+            BETWEEN_LISTED_CODES.join(stated.get(i, [] if i in possible else [empty]))
+            for i in identifiers
         ],
         f"{code_list.code_field}_{POSSIBLE}": [
-            BETWEEN_CODES.join(possible.get(i, [])) for i in identifiers
+            BETWEEN_LISTED_CODES.join(possible.get(i, [])) for i in identifiers
         ],
     }

@@ -16,15 +16,15 @@ from pipeline.schema.model import LANGUAGES, Language, Schema
 from pipeline.text.strings import squash
 
 # What an outcome says of a document whose outputs are those of now.
-BUILT = ("built", "current")
-REFUSED = "refused"
-NOT_BUILT = "not-built"
+AS_BUILT = ("built", "current")
+AS_REFUSED = "refused"
+AS_NOT_BUILT = "not-built"
 # The folders of a path that begins at the top of a system, with or without a drive.
-FOLDERS = re.compile(r"(?<![\w./\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\s:;,“”\"']+[/\\])+")
+FOLDERS_OF_PATH = re.compile(r"(?<![\w./\\])(?:[A-Za-z]:)?[/\\](?:[^/\\\s:;,“”\"']+[/\\])+")
 
 
 @dataclass(frozen=True)
-class Place:
+class PartPlace:
     """A document of all, and what the run says of it.
 
     Args:
@@ -40,7 +40,7 @@ class Place:
     message: str = ""
 
 
-def read_part(place: Place, schema: Schema, language: Language) -> ReadPart:
+def read_part(place: PartPlace, schema: Schema, language: Language) -> ReadPart:
     """A document of all as its outputs say.
 
     What is not as a build writes it makes the part one that failed, with the reason.
@@ -50,13 +50,13 @@ def read_part(place: Place, schema: Schema, language: Language) -> ReadPart:
         schema: how it was read.
         language: of the reason.
     """
-    if place.status not in (*BUILT, REFUSED):
-        status: PartStatus = "not-built" if place.status == NOT_BUILT else "failed"
+    if place.status not in (*AS_BUILT, AS_REFUSED):
+        status: PartStatus = "not-built" if place.status == AS_NOT_BUILT else "failed"
         return ReadPart(unread_part(place, status, schema, language), None)
     try:
         output = read_output(place.folder)
         part = part_of(place, output, schema)
-        if place.status in BUILT and output.report["usable"] is True:
+        if place.status in AS_BUILT and output.report["usable"] is True:
             check_output(output, schema)
             return ReadPart(part, output)
         return ReadPart(with_reason(part, "refused", "", schema, language), None)
@@ -83,7 +83,7 @@ def read_output(folder: Path) -> Output:
     return Output(folder.name, {path.name: content for path, content in contents.items()})
 
 
-def part_of(place: Place, output: Output, schema: Schema) -> Part:
+def part_of(place: PartPlace, output: Output, schema: Schema) -> Part:
     """A document as its report tells of it, as if its records were usable.
 
     Raises:
@@ -95,9 +95,9 @@ def part_of(place: Place, output: Output, schema: Schema) -> Part:
         return Part(
             name=place.folder.name,
             file=place.document.name,
-            sha256=text_of(source["sha256"]),
-            title=text_of(source["title"]),
-            area=text_of(source[name_field]) if name_field else "",
+            sha256=text_of_report(source["sha256"]),
+            title=text_of_report(source["title"]),
+            area=text_of_report(source[name_field]) if name_field else "",
             pages=int(source["pages"]),
             label="",
             status="usable",
@@ -106,8 +106,8 @@ def part_of(place: Place, output: Output, schema: Schema) -> Part:
             records=sum(int(counted["count"]) for counted in output.report["records"]),
             open_findings={severity: int(counts[severity]) for severity in SEVERITIES},
             is_spreadsheet=is_spreadsheet(place.document),
-            workbook=link_to(place, ".xlsx") if place.status in BUILT else None,
-            page=link_to(place, ".html"),
+            workbook=link_from_all(place, ".xlsx") if place.status in AS_BUILT else None,
+            page=link_from_all(place, ".html"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise output.unreadable(
@@ -115,7 +115,7 @@ def part_of(place: Place, output: Output, schema: Schema) -> Part:
         ) from None
 
 
-def text_of(value: object) -> str:
+def text_of_report(value: object) -> str:
     """A text of a report; empty where it has none.
 
     Raises:
@@ -128,13 +128,13 @@ def text_of(value: object) -> str:
     return value
 
 
-def link_to(place: Place, ending: str) -> str | None:
+def link_from_all(place: PartPlace, ending: str) -> str | None:
     """Where a file of a document's outputs is, as seen from the folder of all; None without one."""
     name = place.folder.name
     return f"../{name}/{name}{ending}" if (place.folder / f"{name}{ending}").is_file() else None
 
 
-def unread_part(place: Place, status: PartStatus, schema: Schema, language: Language) -> Part:
+def unread_part(place: PartPlace, status: PartStatus, schema: Schema, language: Language) -> Part:
     """A document of whose outputs nothing is told."""
     part = Part(
         name=place.folder.name,
@@ -180,11 +180,11 @@ def with_reason(
     )
 
 
-def without_folders(place: Place) -> str:
+def without_folders(place: PartPlace) -> str:
     """What the run says is wrong with a document, without the folders of this machine."""
     text = squash(place.message)
     parents = (place.document.parent, place.folder.parent)
     known = [str(folder) for folder in (*parents, *(parent.resolve() for parent in parents))]
     for folder in sorted(set(known) - {"."}, key=len, reverse=True):
         text = text.replace(f"{folder.rstrip('/')}/", "")
-    return FOLDERS.sub("", text)
+    return FOLDERS_OF_PATH.sub("", text)

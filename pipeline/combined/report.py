@@ -19,7 +19,7 @@ from pipeline.outputs.report_names import OF_ALL
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.model import Language
 
-REPORT_FOR_PEOPLE = "validation.md"
+DOCUMENT_REPORT = "validation.md"
 # Between the names of several documents, which may have commas.
 BETWEEN_NAMES = "; "
 
@@ -62,7 +62,7 @@ def report_link(part: Part) -> str:
     label = escape_markdown(part.label)
     if part.status not in ("usable", "refused"):
         return label
-    return f"[{label}](../{quote(part.name)}/{REPORT_FOR_PEOPLE})"
+    return f"[{label}](../{quote(part.name)}/{DOCUMENT_REPORT})"
 
 
 def missing_lines(combined: Combined) -> Iterator[str]:

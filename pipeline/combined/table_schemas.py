@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.combined.checked_output import file_names, fixed_names
+from pipeline.combined.checked_output import csv_names, fixed_names
 from pipeline.combined.model import Combined
-from pipeline.combined.tables import columns_of, document_columns
+from pipeline.combined.tables import combined_columns, document_columns
 from pipeline.outputs.cross_tabulations import NOT_STATED, TOTAL
 from pipeline.outputs.data_package import column_words, number_fields, table_schema
 from pipeline.records.readers import POSSIBLE
@@ -28,14 +28,14 @@ from pipeline.schema.together_consistency import (
 
 Field = dict[str, Any]
 REQUIRED = {"required": True}
-COUNT = {"required": True, "minimum": 0}
+COUNTED_RULES = {"required": True, "minimum": 0}
 
 
 def combined_schemas(combined: Combined) -> dict[str, dict[str, Any]]:
     """The Table Schema of each file of all documents, in the order of the files."""
     schema = combined.schema
     found = {DOCUMENTS: documents_schema(schema)}
-    found |= {name: schema_of_file(name, combined) for name in file_names(schema)}
+    found |= {name: schema_of_file(name, combined) for name in csv_names(schema)}
     if combined.names or schema.description.combined.names:
         found[common_table(schema)] = common_schema(schema)
         found[by_document_table(schema)] = by_document_schema(schema)
@@ -74,7 +74,7 @@ def count_field(name: str, description: str, constraints: Mapping[str, Any] | No
     return {**text_field(name, description, constraints), "type": "integer"}
 
 
-def with_keys(
+def schema_with_keys(
     description: str,
     fields: list[Field],
     key: Iterable[str],
@@ -125,7 +125,7 @@ def documents_schema(schema: Schema) -> dict[str, Any]:
             for severity in SEVERITIES
         ),
     ]
-    return with_keys("One row per document.", fields, [document], [])
+    return schema_with_keys("One row per document.", fields, [document], [])
 
 
 def schema_of_file(name: str, combined: Combined) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def schema_of_file(name: str, combined: Combined) -> dict[str, Any]:
         references.append(([document, record.key], record.name, [document, record.key]))
     key = described.get("primaryKey", [])
     keys = [key] if isinstance(key, str) else key
-    return with_keys(
+    return schema_with_keys(
         described.get("description", ""),
         [*document_fields(schema), *fields],
         [document, *keys] if keys else [],
@@ -173,7 +173,7 @@ def cross_schema_of_documents(
     schema = combined.schema
     declared = next(c for c in schema.description.cross_tabulations if c.name == name)
     first = document_columns(schema)
-    columns = columns_of(name, schema, combined.outputs.values())[len(first) :]
+    columns = combined_columns(name, schema, combined.outputs.values())[len(first) :]
     rows, *numbers = columns or [row_name_of(declared), TOTAL]
     words = column_words(declared, [column for column in numbers if column != TOTAL], schema)
     fields = [
@@ -182,7 +182,7 @@ def cross_schema_of_documents(
         *map(optional, number_fields(declared, words, schema)),
     ]
     description = f"The file {name}.csv of each document; no number where it has no such column."
-    return with_keys(description, fields, [first[0], rows], references)
+    return schema_with_keys(description, fields, [first[0], rows], references)
 
 
 def row_name_of(declared: CrossTabulation) -> str:
@@ -206,10 +206,10 @@ def common_schema(schema: Schema) -> dict[str, Any]:
         text_field("fi", "Its name in Finnish; as printed where it is not known.", REQUIRED),
         text_field("en", "Its name in English; as printed where it is not known.", REQUIRED),
         {**text_field("known", known, REQUIRED), "type": "boolean"},
-        count_field(DOCUMENTS, "Distinct usable documents that have it.", COUNT),
-        count_field("records", f"Distinct {record} that are called so.", COUNT),
+        count_field(DOCUMENTS, "Distinct usable documents that have it.", COUNTED_RULES),
+        count_field("records", f"Distinct {record} that are called so.", COUNTED_RULES),
     ]
-    return with_keys(f"One row per common name of {record}.", fields, [name], [])
+    return schema_with_keys(f"One row per common name of {record}.", fields, [name], [])
 
 
 def by_document_schema(schema: Schema) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def by_document_schema(schema: Schema) -> dict[str, Any]:
         ([name], common_table(schema), [name]),
     ]
     description = f"One row per {record.name_field}, by its common name and document."
-    return with_keys(description, fields, [document, record.key], references)
+    return schema_with_keys(description, fields, [document, record.key], references)
 
 
 def cross_schema(
@@ -251,4 +251,6 @@ def cross_schema(
     own = text_field(row_field, f"Code of {row_field}.", {**REQUIRED, "unique": True, "enum": rows})
     counts = number_fields(declared, labels, schema)
     counted = f"Sums of {declared.adds}" if declared.adds else f"Distinct {schema.record.name}"
-    return with_keys(f"{counted} by {row_field} and document.", [own, *counts], [row_field], [])
+    return schema_with_keys(
+        f"{counted} by {row_field} and document.", [own, *counts], [row_field], []
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.combined.checked_output import file_names, fixed_names
+from pipeline.combined.checked_output import csv_names, fixed_names
 from pipeline.combined.model import Part
 from pipeline.outputs.cross_tabulations import TOTAL
 from pipeline.outputs.written import Output
@@ -16,9 +16,9 @@ from pipeline.schema.model import Schema
 # The largest files, whose rows go from file to file without being held.
 STREAMED = ("cells", "empty_cells")
 # Stands between document and key where one text tells a record of all.
-IN_DOCUMENT = "/"
+BEFORE_KEY = "/"
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 
 
 def document_columns(schema: Schema) -> list[str]:
@@ -29,7 +29,7 @@ def document_columns(schema: Schema) -> list[str]:
     ]
 
 
-def document_values(part: Part, schema: Schema) -> Row:
+def document_values(part: Part, schema: Schema) -> TextRow:
     """What stands in those columns for a document."""
     return (part.name, part.area) if schema.description.document.field else (part.name,)
 
@@ -48,9 +48,9 @@ def own_columns(name: str, schema: Schema, outputs: Iterable[Output]) -> list[st
     return sorted(found, key=lambda column: column == TOTAL)
 
 
-def rows_of(
+def combined_rows(
     name: str, parts: Sequence[Part], outputs: Mapping[str, Output], schema: Schema
-) -> Iterator[Row]:
+) -> Iterator[TextRow]:
     """The rows of a file of all documents.
 
     Args:
@@ -66,7 +66,7 @@ def rows_of(
             yield (*first, *(row.get(column, "") for column in columns))
 
 
-def columns_of(name: str, schema: Schema, outputs: Iterable[Output]) -> list[str]:
+def combined_columns(name: str, schema: Schema, outputs: Iterable[Output]) -> list[str]:
     """The columns of a file of all documents."""
     return [*document_columns(schema), *own_columns(name, schema, outputs)]
 
@@ -77,11 +77,11 @@ def frames_of(
     """The files of all documents as frames of text, but for the largest."""
     return {
         name: pd.DataFrame(
-            list(rows_of(name, parts, outputs, schema)),
-            columns=columns_of(name, schema, outputs.values()),
+            list(combined_rows(name, parts, outputs, schema)),
+            columns=combined_columns(name, schema, outputs.values()),
             dtype=object,
         )
-        for name in file_names(schema)
+        for name in csv_names(schema)
         if name not in STREAMED
     }
 
@@ -90,4 +90,4 @@ def record_identifiers(frame: pd.DataFrame, schema: Schema) -> list[str]:
     """For each row the one text that tells its record from those of all documents."""
     documents = frame[schema.description.combined.document_field]
     keys = frame[schema.record.key]
-    return [f"{d}{IN_DOCUMENT}{key}" for d, key in zip(documents, keys, strict=True)]
+    return [f"{d}{BEFORE_KEY}{key}" for d, key in zip(documents, keys, strict=True)]

@@ -38,9 +38,11 @@ def compare_together(
     return Comparison(
         name,
         document=list(changed_values("document", status_of(old), status_of(new))),
-        files=[change for change in file_changes(old, new) if not is_of_document(change, schema)],
+        files=[
+            change for change in file_changes(old, new) if not is_column_of_document(change, schema)
+        ],
         fields=list(common_name_changes(old, new, schema)),
-        counts=list(count_changes(old, new, schema)),
+        counts=list(number_changes(old, new, schema)),
         findings=NO_FINDINGS,
         asides=[f"made anew from the documents: {', '.join(files)}"] if files else [],
     )
@@ -56,12 +58,12 @@ def tabulations(schema: Schema) -> list[str]:
     return [declared.name for declared in schema.description.combined.cross_tabulations]
 
 
-def is_of_document(change: Change, schema: Schema) -> bool:
+def is_column_of_document(change: Change, schema: Schema) -> bool:
     """Whether a column came or went with its document, which is told already."""
     return change.what == "column" and change.where.removesuffix(".csv") in tabulations(schema)
 
 
-def count_changes(old: Output, new: Output, schema: Schema) -> Iterator[Change]:
+def number_changes(old: Output, new: Output, schema: Schema) -> Iterator[Change]:
     """Changed numbers of the documents that both have."""
     for name in tabulations(schema):
         if all(f"{name}.csv" in output.files for output in (old, new)):
@@ -75,13 +77,13 @@ def count_changes(old: Output, new: Output, schema: Schema) -> Iterator[Change]:
 def common_name_changes(old: Output, new: Output, schema: Schema) -> Iterator[Change]:
     """Records that both have, and that are called otherwise together."""
     column = common_column(schema)
-    before, after = common_names(old, schema), common_names(new, schema)
+    before, after = common_codes_of(old, schema), common_codes_of(new, schema)
     for record, code in before.items():
         if record in after and after[record] != code:
             yield Change(record, column, code, after[record])
 
 
-def common_names(output: Output, schema: Schema) -> dict[str, str]:
+def common_codes_of(output: Output, schema: Schema) -> dict[str, str]:
     """The code of each record's common name, by document and key; none where there are none."""
     key, document = schema.record.key, schema.description.combined.document_field
     return {

@@ -18,7 +18,7 @@ from pipeline.text.tolerances import (
     PROPOSED_SHARE_OF_LETTERS,
 )
 
-WORD = re.compile(r"[^\W_]+")
+WORD_OF_NAME = re.compile(r"[^\W_]+")
 # Words of fewer letters join others, and say nothing themselves (ja, tai, mm, the).
 SHORTEST_WORD = 4
 # More proposals than this help nobody.
@@ -48,13 +48,13 @@ def nearest_names(name: str, known: Mapping[str, Sequence[str]]) -> list[tuple[s
 def nearness_of(name: str, known: str) -> float:
     """How near two names are, from 0 to 1, with or without their parts in parentheses."""
     short, short_known = without_parentheses(name), without_parentheses(known)
-    whole = words_in_common(words_of(name), words_of(known))
-    return max(whole, words_in_common(words_of(short), words_of(short_known)))
+    whole = words_in_common(words_of_name(name), words_of_name(known))
+    return max(whole, words_in_common(words_of_name(short), words_of_name(short_known)))
 
 
-def words_of(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name that say something, folded; all where none is long."""
-    words = tuple(fold(found[0]) for found in WORD.finditer(name))
+    words = tuple(fold(found[0]) for found in WORD_OF_NAME.finditer(name))
     return tuple(word for word in words if len(word) >= SHORTEST_WORD) or words
 
 

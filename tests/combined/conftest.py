@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.combined.model import Combined
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.support.together import Built, PrintedArea, build_documents, put_together, written
 
 PAY_SUBSIDY = "Palkkatuki ja työllistämistuki (95 § 55 vuotta\ntäyttäneiden työllistämistuki)"
@@ -72,14 +72,14 @@ def built_documents(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session", name="places")
-def places_of_all(built: Built) -> tuple[Place, ...]:
+def places_of_all(built: Built) -> tuple[PartPlace, ...]:
     """What a run says of the documents, and one that has not been built."""
-    unbuilt = Place(built.folder / "ylitornio.xlsx", built.output / "ylitornio", "not-built")
+    unbuilt = PartPlace(built.folder / "ylitornio.xlsx", built.output / "ylitornio", "not-built")
     return (*built.places, unbuilt)
 
 
 @pytest.fixture(scope="session", name="combined")
-def combined_documents(places: tuple[Place, ...]) -> Combined:
+def combined_documents(places: tuple[PartPlace, ...]) -> Combined:
     """The documents together."""
     return put_together(places)
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.combined.common_names import NamedRecord, common_names
 from pipeline.combined.model import Combined, CommonName
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from pipeline.schema.vocabulary import Vocabulary, load_vocabulary
 from tests.support.command_line import SCHEMAS
 from tests.support.together import Built, plain_rows, put_together, schema_of, written
@@ -143,7 +143,7 @@ def test_every_service_of_the_appendix_has_a_common_name(built: Built, combined:
 
 
 def test_a_proposed_line_joins_the_name_and_a_new_one_makes_it_known(
-    built: Built, places: tuple[Place, ...], all_files: Path, tmp_path: Path
+    built: Built, places: tuple[PartPlace, ...], all_files: Path, tmp_path: Path
 ) -> None:
     report = json.loads((all_files / "validation.json").read_text(encoding="utf-8"))
     unknown = {one["printed"][0]: one for one in report["unknown_names"]}

@@ -12,7 +12,7 @@ import frictionless
 import pytest
 
 from pipeline.combined.model import Combined
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.support.together import build_documents, plain_rows, put_together, written
 
 KINDS = ("plain", "excel")
@@ -110,7 +110,7 @@ def test_references_and_keys_are_looked_at(combined: Combined, tmp_path: Path, h
 
 
 def test_both_kinds_of_files_are_put_together_alike(
-    places: tuple[Place, ...], all_files: Path, tmp_path: Path
+    places: tuple[PartPlace, ...], all_files: Path, tmp_path: Path
 ) -> None:
     pdfs = [place.document for place in places if place.status == "built"]
     built = build_documents(tmp_path, pdfs[:1], csv_kind="excel")

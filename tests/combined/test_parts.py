@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.combined.parts import Place, read_part
+from pipeline.combined.parts import PartPlace, read_part
 from pipeline.schema.model import Schema
 from tests.support.together import Built, plain_rows, put_together, schema_of, written
 
@@ -22,14 +22,14 @@ def appendix_schema() -> Schema:
 
 
 @pytest.fixture(name="place")
-def own_place(built: Built, tmp_path: Path) -> Place:
+def own_place(built: Built, tmp_path: Path) -> PartPlace:
     """A built document, for one test to spoil."""
     folder = tmp_path / "output" / "lahti"
     shutil.copytree(built.output / "lahti", folder)
-    return Place(tmp_path / "input" / "lahti.pdf", folder, "built")
+    return PartPlace(tmp_path / "input" / "lahti.pdf", folder, "built")
 
 
-def edit(place: Place, file: str, old: str, new: str) -> None:
+def edit(place: PartPlace, file: str, old: str, new: str) -> None:
     """Put another text into a file."""
     path = place.folder / file
     text = path.read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def edit(place: Place, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def edit_json(place: Place, file: str, change: Callable[[Any], object]) -> None:
+def edit_json(place: PartPlace, file: str, change: Callable[[Any], object]) -> None:
     """Change what a JSON file says."""
     path = place.folder / file
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -45,14 +45,14 @@ def edit_json(place: Place, file: str, change: Callable[[Any], object]) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def remove_rows(place: Place) -> None:
+def remove_rows(place: PartPlace) -> None:
     """Take a service out of its file, as somebody would who says so in the descriptor too."""
     path = place.folder / "services.csv"
     lines = path.read_bytes().splitlines(keepends=True)
     put_in(place, "services", b"".join([*lines[:1], *lines[2:]]), len(lines) - 2)
 
 
-def put_in(place: Place, name: str, content: bytes, rows: int) -> None:
+def put_in(place: PartPlace, name: str, content: bytes, rows: int) -> None:
     """Put another content into a file, and what the descriptor says of it into that."""
     import hashlib
 
@@ -67,14 +67,14 @@ def put_in(place: Place, name: str, content: bytes, rows: int) -> None:
     edit_json(place, "datapackage.json", change)
 
 
-def double_first(place: Place, name: str) -> None:
+def double_first(place: PartPlace, name: str) -> None:
     """Put the first row of a file in twice."""
     content = (place.folder / f"{name}.csv").read_bytes()
     lines = content.splitlines(keepends=True)
     put_in(place, name, content + lines[1], len(lines))
 
 
-def replace_in(place: Place, name: str, old: str, new: str) -> None:
+def replace_in(place: PartPlace, name: str, old: str, new: str) -> None:
     """Put another text into a file, and what the descriptor says of it into that."""
     text = (place.folder / f"{name}.csv").read_text(encoding="utf-8")
     assert old in text
@@ -82,7 +82,7 @@ def replace_in(place: Place, name: str, old: str, new: str) -> None:
     put_in(place, name, text.replace(old, new, 1).encode(), rows)
 
 
-SPOILT: dict[str, tuple[Callable[[Place], object], str]] = {
+SPOILT: dict[str, tuple[Callable[[PartPlace], object], str]] = {
     "a file that was edited": (
         lambda p: edit(p, "services.csv", "statutory", "additional"),
         "services.csv was changed after it was built",
@@ -171,7 +171,9 @@ SPOILT: dict[str, tuple[Callable[[Place], object], str]] = {
 
 
 @pytest.mark.parametrize("how", SPOILT)
-def test_what_no_build_writes_is_left_out_and_named(place: Place, schema: Schema, how: str) -> None:
+def test_what_no_build_writes_is_left_out_and_named(
+    place: PartPlace, schema: Schema, how: str
+) -> None:
     assert read_part(place, schema, "fi").part.status == "usable"
     spoil, reason = SPOILT[how]
     spoil(place)
@@ -184,7 +186,7 @@ def test_what_no_build_writes_is_left_out_and_named(place: Place, schema: Schema
 
 
 def test_the_others_are_right_where_one_is_spoilt(
-    built: Built, place: Place, all_files: Path, tmp_path: Path
+    built: Built, place: PartPlace, all_files: Path, tmp_path: Path
 ) -> None:
     edit(place, "services.csv", "statutory", "additional")
     others = [p for p in built.places if p.folder.name != "lahti"]
@@ -205,7 +207,7 @@ def test_a_document_with_an_open_error_is_refused_though_it_was_built(
     built: Built, schema: Schema
 ) -> None:
     (lappi,) = (place for place in built.places if place.folder.name == "lappi")
-    told_built = Place(lappi.document, lappi.folder, "built")
+    told_built = PartPlace(lappi.document, lappi.folder, "built")
     for place in (lappi, told_built):
         part = read_part(place, schema, "en").part
         assert (part.status, part.records) == ("refused", 2)
@@ -231,13 +233,13 @@ def test_a_reason_has_no_folder_of_this_machine(
     tmp_path: Path, schema: Schema, message: str, reason: str
 ) -> None:
     said = message.replace("{folder}", str(tmp_path))
-    place = Place(tmp_path / "input" / "x.pdf", tmp_path / "output" / "x", "failed", said)
+    place = PartPlace(tmp_path / "input" / "x.pdf", tmp_path / "output" / "x", "failed", said)
     part = read_part(place, schema, "fi").part
     assert part.reason_in_english == reason
     assert part.reason == f"Ohjelma ilmoitti: {reason}"
 
 
-def test_links_lead_to_what_is_there(place: Place, schema: Schema) -> None:
+def test_links_lead_to_what_is_there(place: PartPlace, schema: Schema) -> None:
     part = read_part(place, schema, "fi").part
     assert (part.workbook, part.page) == ("../lahti/lahti.xlsx", None)
     (place.folder / "lahti.html").write_text("", encoding="utf-8")
@@ -246,7 +248,7 @@ def test_links_lead_to_what_is_there(place: Place, schema: Schema) -> None:
     assert (part.workbook, part.page) == (None, "../lahti/lahti.html")
 
 
-def test_documents_of_one_area_are_told_apart_by_their_names(places: tuple[Place, ...]) -> None:
+def test_documents_of_one_area_are_told_apart_by_their_names(places: tuple[PartPlace, ...]) -> None:
     labels = {part.name: part.label for part in put_together(places).parts}
     assert labels == {
         "kajaani": "Kainuun työllisyysalue (kajaani)",

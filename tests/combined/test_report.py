@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.support.together import Built, plain_rows, put_together, written
 
 SECTIONS = {
@@ -39,7 +39,7 @@ def report_for_people(all_files: Path) -> str:
 
 @pytest.fixture(name="english", scope="module")
 def report_in_english(
-    places: tuple[Place, ...], tmp_path_factory: pytest.TempPathFactory
+    places: tuple[PartPlace, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Any]:
     """The reports of an English build."""
     folder = written(put_together(places, language="en"), tmp_path_factory.mktemp("english"))

@@ -12,7 +12,7 @@ import pytest
 from pipeline.combined.combine import combine
 from pipeline.combined.files import combined_files
 from pipeline.combined.model import Combined
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from pipeline.errors import InputError
 from tests.support.together import (
     WORKBOOK,
@@ -25,7 +25,7 @@ from tests.support.together import (
 )
 
 
-def test_their_order_changes_nothing(places: tuple[Place, ...], combined: Combined) -> None:
+def test_their_order_changes_nothing(places: tuple[PartPlace, ...], combined: Combined) -> None:
     schema = schema_of()
     parts = read_parts(places, schema)
     other = combine(reversed(parts), schema, "fi")
@@ -36,7 +36,7 @@ def test_their_order_changes_nothing(places: tuple[Place, ...], combined: Combin
 
 
 def test_their_folder_changes_nothing_and_is_named_nowhere(
-    built: Built, places: tuple[Place, ...], all_files: Path, tmp_path: Path
+    built: Built, places: tuple[PartPlace, ...], all_files: Path, tmp_path: Path
 ) -> None:
     moved = tmp_path / "elsewhere" / "output"
     shutil.copytree(built.output, moved)
@@ -73,7 +73,7 @@ def test_texts_of_all_files_end_their_lines_alike(all_files: Path) -> None:
         assert not content.startswith("\ufeff".encode())
 
 
-def test_no_usable_document_gives_empty_tables(places: tuple[Place, ...], tmp_path: Path) -> None:
+def test_no_usable_document_gives_no_rows(places: tuple[PartPlace, ...], tmp_path: Path) -> None:
     unusable = [place for place in places if place.status != "built"]
     folder = written(put_together(unusable), tmp_path / "all")
     assert plain_rows(folder / "services.csv") == []
@@ -91,7 +91,7 @@ def test_documents_may_be_called_like_a_column(built: Built, tmp_path: Path) -> 
     for name in ("total", "producer", "total.pdf", "not_stated"):
         folder = tmp_path / "output" / name
         shutil.copytree(built.output / "lahti", folder)
-        places.append(Place(tmp_path / f"{name}.pdf", folder, "built"))
+        places.append(PartPlace(tmp_path / f"{name}.pdf", folder, "built"))
     combined = put_together(places)
     folder = written(combined, tmp_path / "all")
     own = built.part_rows("lahti", "service_producers")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from pipeline.schema.vocabulary import load_vocabulary
 from tests.support.command_line import SCHEMAS, complaint, files_in, run
 from tests.support.together import Built, plain_rows, put_together, schema_of, written
@@ -48,7 +48,7 @@ def test_the_entries_there_are_come_first_and_each_unknown_name_behind(
 
 
 def test_it_may_be_run_again_on_what_it_printed(
-    built: Built, schemas: Path, places: tuple[Place, ...], tmp_path: Path
+    built: Built, schemas: Path, places: tuple[PartPlace, ...], tmp_path: Path
 ) -> None:
     printed = suggested(built, schemas)
     (schemas / VOCABULARY).write_text(printed, encoding="utf-8")
@@ -58,7 +58,7 @@ def test_it_may_be_run_again_on_what_it_printed(
 
 
 def test_without_a_vocabulary_it_is_a_start(
-    built: Built, schemas: Path, places: tuple[Place, ...], tmp_path: Path
+    built: Built, schemas: Path, places: tuple[PartPlace, ...], tmp_path: Path
 ) -> None:
     description = schemas / "appendix.yaml"
     text = description.read_text(encoding="utf-8")
@@ -81,7 +81,7 @@ def test_without_a_vocabulary_it_is_a_start(
 
 
 def test_without_a_vocabulary_nothing_is_called_together(
-    schemas: Path, places: tuple[Place, ...], tmp_path: Path
+    schemas: Path, places: tuple[PartPlace, ...], tmp_path: Path
 ) -> None:
     description = schemas / "appendix.yaml"
     text = description.read_text(encoding="utf-8")

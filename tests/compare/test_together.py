@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.support.command_line import Desk, run
 from tests.support.together import put_together, schema_of, written
 
@@ -27,7 +27,7 @@ def folder_of_outputs(built: Desk, tmp_path: Path) -> Folder:
             own = folder / document
             shutil.copytree(built.outputs, own)
             status = "failed" if document == refused else "built"
-            places.append(Place(tmp_path / f"{document}.pdf", own, status, "no text"))
+            places.append(PartPlace(tmp_path / f"{document}.pdf", own, status, "no text"))
         written(put_together(places, schema_of()), folder / "all")
         return folder
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.combined.combine import combine
 from pipeline.combined.files import combined_files
 from pipeline.combined.model import Combined, ReadPart
-from pipeline.combined.parts import Place, read_part
+from pipeline.combined.parts import PartPlace, read_part
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Language, Schema
 from tests.printing.appendix import Printing, TranscribedRow, print_appendix, transcription
@@ -61,7 +61,7 @@ class Built:
     """Documents with their outputs, and what the build says of each."""
 
     folder: Path
-    places: tuple[Place, ...]
+    places: tuple[PartPlace, ...]
 
     @property
     def output(self) -> Path:
@@ -99,7 +99,7 @@ def build_documents(
     completed = run("build", *pdfs, *options)
     said = json.loads(completed.stdout)["documents"]
     places = [
-        Place(Path(one["document"]), Path(one["output"]), one["status"], one["message"])
+        PartPlace(Path(one["document"]), Path(one["output"]), one["status"], one["message"])
         for one in said
     ]
     return Built(folder, tuple(places))
@@ -111,14 +111,14 @@ def schema_of(folder: Path = SCHEMAS) -> Schema:
 
 
 def read_parts(
-    places: Iterable[Place], schema: Schema, language: Language = "fi"
+    places: Iterable[PartPlace], schema: Schema, language: Language = "fi"
 ) -> list[ReadPart]:
     """Documents as their outputs say."""
     return [read_part(place, schema, language) for place in places]
 
 
 def put_together(
-    places: Iterable[Place], schema: Schema | None = None, language: Language = "fi"
+    places: Iterable[PartPlace], schema: Schema | None = None, language: Language = "fi"
 ) -> Combined:
     """Documents together."""
     schema = schema or schema_of()

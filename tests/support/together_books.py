@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.combined.combine import combine
 from pipeline.combined.files import combined_files
-from pipeline.combined.parts import Place, read_part
+from pipeline.combined.parts import PartPlace, read_part
 from pipeline.combined.workbook.writer import workbook_bytes
 from pipeline.outputs.files import PLAIN
 from pipeline.schema.consistency import load_checked_schema
@@ -97,7 +97,7 @@ def number_of(value: Any) -> Any:
 
 
 def put_together(
-    folder: Path, schemas: Path, missing: Sequence[Place] = (), language: Language = "fi"
+    folder: Path, schemas: Path, missing: Sequence[PartPlace] = (), language: Language = "fi"
 ) -> Together:
     """Make the files of all documents from the outputs in a folder.
 
@@ -109,7 +109,7 @@ def put_together(
     """
     schema = load_checked_schema(schemas)
     built = [
-        Place(Path("input") / f"{place.name}.pdf", place, "built")
+        PartPlace(Path("input") / f"{place.name}.pdf", place, "built")
         for place in sorted(folder.iterdir())
         if place.name not in ("all", *(one.folder.name for one in missing))
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.combined.model import CommonName
-from pipeline.combined.report import REPORT_FOR_PEOPLE
+from pipeline.combined.report import DOCUMENT_REPORT
 from pipeline.combined.workbook.view import (
     APART_TABLE,
     NAMES_TABLE,
@@ -116,7 +116,7 @@ def names_apart_sheets(view: View) -> list[Sheet]:
     header = ["all_name_apart", "combined_documents", "combined_where", "all_why_apart"]
     header += ["all_nearest", "all_how_near", "all_further_near"]
     notes = (
-        view.word("all_apart_note").format(report=REPORT_FOR_PEOPLE),
+        view.word("all_apart_note").format(report=DOCUMENT_REPORT),
         *view.heading_notes(),
         view.word("link_note").format(sheet=view.called[behind_table(NAMES_TABLE)].name),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.printing.appendix import changed, print_appendix, transcription
 from tests.printing.areas import AREAS
 from tests.support.area_schemas import area_schemas
@@ -56,7 +56,7 @@ def many_areas(
             copy_outputs(place, folder, f"{place.name}-2026")
     # What all documents together are called elsewhere.
     copy_outputs(few / FEW[0], folder, "total")
-    locked = Place(Path("input/kainuu.pdf"), folder / "kainuu", "failed", LOCKED)
+    locked = PartPlace(Path("input/kainuu.pdf"), folder / "kainuu", "failed", LOCKED)
     return put_together(folder, schemas, [locked])
 
 
@@ -65,7 +65,7 @@ def in_english(many: Together, tmp_path_factory: pytest.TempPathFactory) -> Toge
     """The same in English."""
     folder = tmp_path_factory.mktemp("english")
     shutil.copytree(many.folder, folder, dirs_exist_ok=True)
-    locked = Place(Path("input/kainuu.pdf"), folder / "kainuu", "failed", LOCKED)
+    locked = PartPlace(Path("input/kainuu.pdf"), folder / "kainuu", "failed", LOCKED)
     return put_together(folder, many.schemas, [locked], "en")
 
 

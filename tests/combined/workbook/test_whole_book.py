@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.combined.parts import Place
+from pipeline.combined.parts import PartPlace
 from tests.combined.workbook.conftest import FEW, HOSTILE, LOCKED
 from tests.printing.print_other_tables import CONTRACTS, LIST
 from tests.support.checklist import ITEMS, bounds, check_all
@@ -117,7 +117,7 @@ def test_text_of_documents_never_acts(together: Together) -> None:
 
 def test_the_same_documents_give_the_same_bytes(many: Together) -> None:
     before = many.path.read_bytes()
-    locked = Place(Path("elsewhere/kainuu.pdf"), many.folder / "kainuu", "failed", LOCKED)
+    locked = PartPlace(Path("elsewhere/kainuu.pdf"), many.folder / "kainuu", "failed", LOCKED)
     again = put_together(many.folder, many.schemas, [locked])
     assert again.path.read_bytes() == before
 
@@ -140,7 +140,7 @@ def test_wide_sheets_stay_in_view_and_repeat_what_tells_rows_and_columns(many: T
 
 
 def test_no_document_is_usable(few: Together, tmp_path: Path) -> None:
-    locked = Place(Path("input/kainuu.pdf"), tmp_path / "kainuu", "failed", LOCKED)
+    locked = PartPlace(Path("input/kainuu.pdf"), tmp_path / "kainuu", "failed", LOCKED)
     together = put_together(tmp_path, few.schemas, [locked])
     check_all(together.path)
     assert together.workbook.sheetnames == ["Kansi", "Asiakirjat"]
