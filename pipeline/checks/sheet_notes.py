@@ -12,7 +12,7 @@ from pipeline.pages.model import Document, DocumentNote
 from pipeline.pages.sheet import sheet_cell
 from pipeline.schema.model import Schema
 
-HIDDEN = ("sheet-hidden", "rows-hidden", "columns-hidden")
+HIDDEN_KINDS = ("sheet-hidden", "rows-hidden", "columns-hidden")
 # What is hidden and empty matters to nobody.
 EMPTY_CHECK = "hidden-empty"
 
@@ -63,9 +63,9 @@ def note_finding(
         thing: the cell of a table or the line that stands there, if one does.
         position: where in the document it is told.
     """
-    is_empty = note.kind in HIDDEN and not note.count
+    is_empty = note.kind in HIDDEN_KINDS and not note.count
     # What is hidden is told from other such by its place, all else by what it is.
-    value = place if note.kind in HIDDEN and note.place else note.detail
+    value = place if note.kind in HIDDEN_KINDS and note.place else note.detail
     return Finding(
         check=EMPTY_CHECK if is_empty else note.kind,
         key=thing.keys[0] if thing and thing.keys else "",

@@ -17,7 +17,7 @@ def sheets_of(document: Document) -> Sheets:
     return {page.number: page.sheet for page in document.pages if page.sheet is not None}
 
 
-class CellPlaces:
+class FindingPlaces:
     """What findings say where they stand by: references, rows, and texts of cells.
 
     Args:
@@ -92,5 +92,5 @@ def with_sheet_places(
     """
     if not sheets:
         return list(findings)
-    places = CellPlaces(items, empty, sheets)
+    places = FindingPlaces(items, empty, sheets)
     return [places.placed(finding) for finding in findings]

@@ -48,7 +48,7 @@ def page_reader(
     """
     propose_document(pdf)
     progress = ProgressBar(pdf, shown and not options.quiet)
-    reader = reader_of(pdf, options, progress)
+    reader = begun_reader(pdf, options, progress)
     try:
         yield reader
     finally:
@@ -56,7 +56,7 @@ def page_reader(
         progress.close()
 
 
-def reader_of(pdf: Path, options: argparse.Namespace, progress: ProgressBar) -> DocumentReader:
+def begun_reader(pdf: Path, options: argparse.Namespace, progress: ProgressBar) -> DocumentReader:
     """The reader of a document by the ending of its name, begun.
 
     What reads spreadsheets is loaded for them alone.

@@ -62,7 +62,7 @@ class TextCell:
 
 
 @dataclass(frozen=True)
-class Block:
+class SheetBlock:
     """Cells with text and the rows and columns that they cover.
 
     Args:
@@ -102,9 +102,9 @@ class Block:
         return all(len(own) == 1 for own in self.rows.values())
 
 
-def block_of(cells: Sequence[TextCell]) -> Block:
+def block_of(cells: Sequence[TextCell]) -> SheetBlock:
     """The block of some cells."""
-    return Block(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    return SheetBlock(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
 def text_cells(page: Page) -> list[TextCell]:
@@ -131,13 +131,13 @@ def line_place(word: Word, sheet: SheetGrid) -> tuple[SheetGridCell | None, floa
     return sheet.cell_at(row, column), word.box.top
 
 
-def blocks_of(cells: Sequence[TextCell]) -> list[Block]:
+def sheet_blocks_of(cells: Sequence[TextCell]) -> list[SheetBlock]:
     """Cells in blocks, from top to bottom, those at one height from left to right.
 
     Empty rows and columns part them, again and again until none goes through a block. A title that
     is merged over several blocks is one of its own.
     """
-    found: list[Block] = []
+    found: list[SheetBlock] = []
     waiting = [list(cells)] if cells else []
     while waiting:
         own = waiting.pop()
@@ -151,15 +151,15 @@ def blocks_of(cells: Sequence[TextCell]) -> list[Block]:
 
 def parted(cells: Sequence[TextCell]) -> list[list[TextCell]]:
     """Cells parted at empty rows, else at empty columns; all of them where there are none."""
-    by_rows = runs([(cell.row, cell.end_row, cell) for cell in cells])
+    by_rows = parts_along([(cell.row, cell.end_row, cell) for cell in cells])
     if len(by_rows) > 1:
         return by_rows
-    by_columns = runs([(cell.column, cell.end_column, cell) for cell in cells])
+    by_columns = parts_along([(cell.column, cell.end_column, cell) for cell in cells])
     if len(by_columns) > 1:
         return by_columns
     titles = leading_titles(cells)
     rest = [cell for cell in cells if cell not in titles]
-    below = runs([(cell.column, cell.end_column, cell) for cell in rest]) if titles else []
+    below = parts_along([(cell.column, cell.end_column, cell) for cell in rest]) if titles else []
     return [titles, *below] if len(below) > 1 else [list(cells)]
 
 
@@ -173,7 +173,7 @@ def leading_titles(cells: Sequence[TextCell]) -> list[TextCell]:
     return titles
 
 
-def runs(spans: Sequence[tuple[int, int, TextCell]]) -> list[list[TextCell]]:
+def parts_along(spans: Sequence[tuple[int, int, TextCell]]) -> list[list[TextCell]]:
     """Cells in groups between which nothing is.
 
     Args:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from pipeline.grids.known_headings import KnownHeadings
-from pipeline.grids.sheet_blocks import Block, TextCell, block_of, blocks_of
+from pipeline.grids.sheet_blocks import SheetBlock, TextCell, block_of, sheet_blocks_of
 from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS
 from pipeline.pages.sheet import SheetGridCell
 from pipeline.text.values import is_sentence, is_value_text
@@ -58,7 +58,7 @@ class SheetTable:
         self.waiting = []
         self.bottom = max(self.bottom, *(cell.end_row for cell in cells))
 
-    def is_above(self, block: Block) -> bool:
+    def is_above(self, block: SheetBlock) -> bool:
         """Whether a block stands below its headings, within its columns."""
         return (
             self.is_open
@@ -67,12 +67,12 @@ class SheetTable:
             and self.head < block.top
         )
 
-    def is_beside(self, block: Block) -> bool:
+    def is_beside(self, block: SheetBlock) -> bool:
         """Whether a block at its right begins in the row of its headings."""
         return self.is_open and self.right <= block.left and self.head == block.top
 
 
-def begin_table(block: Block, is_known: bool) -> SheetTable:
+def begin_table(block: SheetBlock, is_known: bool) -> SheetTable:
     """The table that a block begins."""
     return SheetTable(block.top, list(block.cells), block.left, block.right, block.bottom, is_known)
 
@@ -85,9 +85,9 @@ def tables_of_sheet(cells: Sequence[TextCell], known: KnownHeadings) -> list[She
         known: headings of the schema.
     """
     tables: list[SheetTable] = []
-    blocks = [part for block in blocks_of(cells) for part in split_at_headings(block, known)]
+    blocks = [part for block in sheet_blocks_of(cells) for part in split_at_headings(block, known)]
     for block in sorted(blocks, key=lambda block: (block.top, block.left)):
-        if begins_with_headings(block, known):
+        if begins_with_known_headings(block, known):
             begin_or_widen(block, tables, known)
         elif table := table_of_more(block, tables):
             take_more(block, table, tables, known)
@@ -118,7 +118,7 @@ def with_inner_cells(tables: Sequence[SheetTable], cells: Sequence[TextCell]) ->
     return [t for t in tables if len(t.cells) > 1 or t.cells[0].cell not in inside]
 
 
-def split_at_headings(block: Block, known: KnownHeadings) -> list[Block]:
+def split_at_headings(block: SheetBlock, known: KnownHeadings) -> list[SheetBlock]:
     """A block, parted above each row of known headings but those that only come again.
 
     Titles right above headings are blocks of their own.
@@ -135,27 +135,27 @@ def split_at_headings(block: Block, known: KnownHeadings) -> list[Block]:
     return [block_of(own) for own in parts if own]
 
 
-def heading_starts(block: Block, known: KnownHeadings) -> list[tuple[int, frozenset[str]]]:
+def heading_starts(block: SheetBlock, known: KnownHeadings) -> list[tuple[int, frozenset[str]]]:
     """The rows in which known headings begin, each with their texts; repeated ones aside."""
     found: list[tuple[int, frozenset[str]]] = []
     before: int | None = None
     is_first = True
     for row, own in block.rows.items():
-        if not is_heading_row(own, known, is_first):
+        if not is_row_of_known_headings(own, known, is_first):
             is_first = is_first and len(own) == 1
             continue
         texts = frozenset(cell.folded for cell in own)
-        goes_on = before is not None and row <= before
-        if goes_on and is_title(found[-1], block):
+        follows = before is not None and row <= before
+        if follows and is_title(found[-1], block):
             found[-1] = (row, texts)
-        elif not goes_on and texts not in [seen for _, seen in found]:
+        elif not follows and texts not in [seen for _, seen in found]:
             found.append((row, texts))
         before = max(cell.end_row for cell in own)
         is_first = is_first and len(own) == 1
     return found
 
 
-def is_heading_row(own: Sequence[TextCell], known: KnownHeadings, is_first: bool) -> bool:
+def is_row_of_known_headings(own: Sequence[TextCell], known: KnownHeadings, is_first: bool) -> bool:
     """Whether the cells of a row are known headings for the most part.
 
     A single one is, in a row below others, a word of the table.
@@ -164,7 +164,7 @@ def is_heading_row(own: Sequence[TextCell], known: KnownHeadings, is_first: bool
     return hits > (0 if is_first else 1) and hits >= len(own) * HEADING_SHARE_OF_CELLS
 
 
-def is_title(start: tuple[int, frozenset[str]], block: Block) -> bool:
+def is_title(start: tuple[int, frozenset[str]], block: SheetBlock) -> bool:
     """Whether a row above known headings is a title that reads like one of them."""
     own = block.rows[start[0]]
     return len(own) == 1 and own[0].column == block.left
@@ -180,13 +180,13 @@ def closing_titles(cells: Sequence[TextCell]) -> list[TextCell]:
     return titles
 
 
-def begins_with_headings(block: Block, known: KnownHeadings) -> bool:
+def begins_with_known_headings(block: SheetBlock, known: KnownHeadings) -> bool:
     """Whether known headings stand in the first row of a block."""
     starts = heading_starts(block, known)
     return bool(starts) and starts[0][0] == block.top
 
 
-def begin_or_widen(block: Block, tables: list[SheetTable], known: KnownHeadings) -> None:
+def begin_or_widen(block: SheetBlock, tables: list[SheetTable], known: KnownHeadings) -> None:
     """Take a block that begins with known headings: a table, or further columns of one beside it.
 
     Another table at the same height has names of its own, or headings that the first one has.
@@ -203,14 +203,14 @@ def begin_or_widen(block: Block, tables: list[SheetTable], known: KnownHeadings)
     tables.append(begin_table(without_closing_text(block, known), is_known=True))
 
 
-def close_above(block: Block, tables: Iterable[SheetTable]) -> None:
+def close_above(block: SheetBlock, tables: Iterable[SheetTable]) -> None:
     """Let no table above a block go on below it."""
     for table in tables:
         if table.left < block.right and block.left < table.right:
             table.is_open = False
 
 
-def without_closing_text(block: Block, known: KnownHeadings) -> Block:
+def without_closing_text(block: SheetBlock, known: KnownHeadings) -> SheetBlock:
     """A block without the sentences that stand alone in its last rows, as notes do."""
     rows = list(block.rows.items())
     while len(rows) > 2:
@@ -221,7 +221,7 @@ def without_closing_text(block: Block, known: KnownHeadings) -> Block:
     return block_of([cell for _, own in rows for cell in own])
 
 
-def table_of_more(block: Block, tables: Sequence[SheetTable]) -> SheetTable | None:
+def table_of_more(block: SheetBlock, tables: Sequence[SheetTable]) -> SheetTable | None:
     """The table that a block without known headings stands below, within its columns.
 
     The names of a table under an empty heading begin a column before its other headings.
@@ -238,7 +238,7 @@ def table_of_more(block: Block, tables: Sequence[SheetTable]) -> SheetTable | No
 
 
 def take_more(
-    block: Block, table: SheetTable, tables: list[SheetTable], known: KnownHeadings
+    block: SheetBlock, table: SheetTable, tables: list[SheetTable], known: KnownHeadings
 ) -> None:
     """Take a block below the headings of a table: rows of it, text, or a table of its own."""
     if block.bottom <= table.bottom:
@@ -251,7 +251,7 @@ def take_more(
         table.add(without_closing_text(block, known).cells)
 
 
-def looks_like_headings(block: Block, table: SheetTable) -> bool:
+def looks_like_headings(block: SheetBlock, table: SheetTable) -> bool:
     """Whether the first row of several cells looks as headings do, and rows above it do not.
 
     It is set in bold or filled, or has words alone, also where the table has figures.
@@ -282,7 +282,7 @@ def columns_of_figures(cells: Sequence[TextCell]) -> set[int]:
 
 
 def table_of_further_column(
-    block: Block, tables: Sequence[SheetTable], cells: Sequence[TextCell]
+    block: SheetBlock, tables: Sequence[SheetTable], cells: Sequence[TextCell]
 ) -> SheetTable | None:
     """The table of which a column under an unknown heading stands behind an empty column.
 
@@ -297,7 +297,7 @@ def table_of_further_column(
     return None
 
 
-def begin_unknown(block: Block, tables: list[SheetTable]) -> None:
+def begin_unknown(block: SheetBlock, tables: list[SheetTable]) -> None:
     """Take a block that begins a table without known headings; titles above it are no part."""
     close_above(block, tables)
     rows = list(block.rows.values())
@@ -306,6 +306,6 @@ def begin_unknown(block: Block, tables: list[SheetTable]) -> None:
     tables.append(begin_table(block_of(cells), is_known=False))
 
 
-def is_caption(own: Sequence[TextCell], block: Block) -> bool:
+def is_caption(own: Sequence[TextCell], block: SheetBlock) -> bool:
     """Whether a row above others holds one text alone, from the first column on."""
     return len(own) == 1 and own[0].column == block.left

@@ -71,7 +71,7 @@ def sheet_grids(pages: Sequence[Page], schema: Schema) -> list[PageGrids]:
             is_first = not own
             own.append(as_on_earlier_sheets(placed, earlier, known, is_first))
         earlier += own
-        grids = [grid_of(placed) for placed in own]
+        grids = [grid_of_table(placed) for placed in own]
         inside = {cell.cell for placed in own for cell in placed.table.cells}
         around = [cell for cell in cells if cell.cell not in inside]
         found.append(PageGrids(page.number, tuple(grids), tuple(lines_around(around))))
@@ -101,7 +101,7 @@ def as_on_earlier_sheets(
         is_first: whether it is the first of its sheet.
     """
     if not placed.table.is_known:
-        if not (is_first and earlier and goes_on(placed, earlier[-1])):
+        if not (is_first and earlier and goes_on_with_last(placed, earlier[-1])):
             return placed
         columns = same_numbers(earlier[-1].column_numbers, placed.sheet.columns)
         table = replace(placed.table, has_headings=False)
@@ -115,7 +115,7 @@ def as_on_earlier_sheets(
     return placed
 
 
-def goes_on(placed: PlacedTable, last: PlacedTable) -> bool:
+def goes_on_with_last(placed: PlacedTable, last: PlacedTable) -> bool:
     """Whether a table without known headings has rows of the last one of an earlier sheet."""
     within = set(placed.column_numbers) <= set(last.column_numbers)
     from_first = placed.column_numbers[0] == last.column_numbers[0]
@@ -136,7 +136,7 @@ def same_numbers(numbers: Sequence[int], all_numbers: Sequence[int]) -> tuple[in
     return tuple(place for place, number in enumerate(all_numbers) if number in wanted)
 
 
-def grid_of(placed: PlacedTable) -> Grid:
+def grid_of_table(placed: PlacedTable) -> Grid:
     """A table of a sheet as a grid."""
     sheet, rows, columns = placed.sheet, placed.rows, placed.columns
     grid = Grid(

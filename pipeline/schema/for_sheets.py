@@ -18,7 +18,7 @@ SHEET_ENDING = "_in_sheets"
 # The column that says where something stands, of the files that say so.
 PLACE_COLUMN = "sheet_cell"
 FILES_WITH_PLACES = ("cells", "empty_cells", "findings")
-PAGE_COLUMN, BOX_COLUMNS = "page", ("x0", "top", "x1", "bottom")
+PAGE_COLUMN, CORNER_COLUMNS = "page", ("x0", "top", "x1", "bottom")
 
 
 def schema_for_sheets(schema: Schema) -> Schema:
@@ -74,7 +74,7 @@ def with_places(table: Mapping[str, Any]) -> dict[str, Any]:
     for field in table["fields"]:
         if field["name"] == PAGE_COLUMN:
             field = {**field, "description": "Number of the sheet in the file, from 1."}
-        if field["name"] in BOX_COLUMNS:
+        if field["name"] in CORNER_COLUMNS:
             field = {k: v for k, v in field.items() if k != "constraints"}
             field["description"] = "Empty: a spreadsheet has no page."
         fields.append(field)

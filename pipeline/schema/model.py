@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from pipeline.schema.check import BUILT_IN_CHECKS, Check
 from pipeline.schema.source_table import SourceTable
+from pipeline.schema.spreadsheet_signs import SpreadsheetSigns
 from pipeline.schema.strict import Strict
+from pipeline.schema.summary import Summary
 from pipeline.schema.vocabulary import Entry, Role, Vocabulary
 from pipeline.text.numbers import NumberFormat
 from pipeline.text.patterns import SchemaPattern
@@ -194,28 +196,6 @@ class CrossTabulation(Strict):
         return [self.rows] if isinstance(self.rows, str) else self.rows
 
 
-class Figure(Strict):
-    """A key figure: how many records have one of some codes in a field."""
-
-    figure: str
-    field: str
-    codes: list[str] = Field(min_length=1)
-
-
-class Chart(Strict):
-    """A chart of a cross-tabulation: bars of its totals, or small charts, one for each column."""
-
-    of: str
-    stacked: bool = False
-
-
-class Summary(Strict):
-    """What the workbook shows first."""
-
-    figures: list[Figure] = []
-    charts: list[Chart] = []
-
-
 class CombinedCrossTabulation(Strict):
     """A table that counts the records of all documents by a field and by document.
 
@@ -251,25 +231,6 @@ class Together(Strict):
     document_field: str = "document"
     names: str = ""
     cross_tabulations: list[CombinedCrossTabulation] = []
-
-
-class SpreadsheetSigns(Strict):
-    """The signs with which numbers of a spreadsheet are displayed, which its file does not say.
-
-    Args:
-        decimal: between whole numbers and their fractions.
-        thousands: between groups of three digits; without a sign there are no groups.
-    """
-
-    decimal: Literal[",", "."] = ","
-    thousands: Literal["\u00a0", " ", "\u202f", "'", "’", ".", ",", ""] = "\u00a0"
-
-    @model_validator(mode="after")
-    def require_two_signs(self) -> SpreadsheetSigns:
-        """See that a number can be read again."""
-        if self.decimal == self.thousands:
-            raise ValueError("decimal and thousands are the same sign")
-        return self
 
 
 class Description(Strict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.pages.model import Document
-from pipeline.spreadsheets.layout import document_of
+from pipeline.spreadsheets.layout import document_of_sheets
 from pipeline.spreadsheets.sheet_reader import SheetReader
 
 
@@ -16,4 +16,4 @@ class SheetDocumentReader(SheetReader):
         Raises:
             InputError: the file cannot be read, or the child met a limit.
         """
-        return document_of(self.spreadsheet())
+        return document_of_sheets(self.spreadsheet())

@@ -26,11 +26,11 @@ LETTER_POINTS, LETTER_HEIGHT_POINTS, LINE_POINTS = 5.0, 10.0, 12.0
 # line looks as if it were full and broken there.
 PADDING_POINTS = 3.0
 SPARE_LETTERS = 3
-WORD = re.compile(r"\S+")
+WORD_IN_LINE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class RoomNeeded:
     """How much room a cell needs along an axis.
 
     Args:
@@ -44,15 +44,15 @@ class Need:
     points: float
 
 
-def document_of(spreadsheet: Spreadsheet) -> Document:
+def document_of_sheets(spreadsheet: Spreadsheet) -> Document:
     """A spreadsheet as a document: a page for each sheet that is not hidden.
 
     Args:
         spreadsheet: as it was read.
     """
     cells = [cell for sheet in spreadsheet.sheets for cell in sheet.cells]
-    widths = (Need(c.column, c.column + c.column_span, width_of(c)) for c in cells)
-    heights = (Need(c.row, c.row + c.row_span, height_of(c)) for c in cells)
+    widths = (RoomNeeded(c.column, c.column + c.column_span, cell_width(c)) for c in cells)
+    heights = (RoomNeeded(c.row, c.row + c.row_span, cell_height(c)) for c in cells)
     columns = positions(widths, 2 * PADDING_POINTS + LETTER_POINTS)
     rows = positions(heights, LINE_POINTS)
     pages = [page_of(sheet, rows, columns) for sheet in spreadsheet.sheets]
@@ -62,7 +62,7 @@ def document_of(spreadsheet: Spreadsheet) -> Document:
     return Document(tuple(pages), spreadsheet.sha256, notes=tuple(notes))
 
 
-def width_of(cell: SheetCell) -> float:
+def cell_width(cell: SheetCell) -> float:
     """How wide a cell is for its longest line, in points.
 
     The room at the right is that at the left of the line that begins first, and some letters more.
@@ -73,12 +73,12 @@ def width_of(cell: SheetCell) -> float:
     return (letters + indent + SPARE_LETTERS) * LETTER_POINTS + 2 * PADDING_POINTS
 
 
-def height_of(cell: SheetCell) -> float:
+def cell_height(cell: SheetCell) -> float:
     """How high a cell is for its lines, in points."""
     return (cell.text.count("\n") + 1) * LINE_POINTS + 2 * PADDING_POINTS
 
 
-def positions(needs: Iterable[Need], least: float) -> Mapping[int, float]:
+def positions(needs: Iterable[RoomNeeded], least: float) -> Mapping[int, float]:
     """Where rows or columns begin at which a cell begins or ends, in points.
 
     What lies between two of them is as large as the cells there need, and a cell over several of
@@ -105,7 +105,7 @@ def positions(needs: Iterable[Need], least: float) -> Mapping[int, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class LaidAxis:
     """The rows or the columns of a sheet that are laid.
 
     Args:
@@ -119,7 +119,7 @@ class Axis:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, places: Mapping[int, float], hidden: Iterable[int]) -> Axis:
+    def of(cls, places: Mapping[int, float], hidden: Iterable[int]) -> LaidAxis:
         """Those of a sheet: what is hidden takes no room, and stands for nothing.
 
         Args:
@@ -154,11 +154,11 @@ def page_of(sheet: Sheet, rows: Mapping[int, float], columns: Mapping[int, float
         rows: where rows begin, in points.
         columns: where columns begin, in points.
     """
-    down, across = Axis.of(rows, sheet.hidden_rows), Axis.of(columns, sheet.hidden_columns)
+    down, across = LaidAxis.of(rows, sheet.hidden_rows), LaidAxis.of(columns, sheet.hidden_columns)
     laid = [(cell, grid_cell(cell, down, across)) for cell in sheet.cells]
     words: list[Word] = []
     for cell, placed in laid:
-        words.extend(words_of(cell, placed.box, len(words)))
+        words.extend(words_in_cell(cell, placed.box, len(words)))
     return Page(
         number=sheet.number,
         words=tuple(words),
@@ -177,7 +177,7 @@ def page_of(sheet: Sheet, rows: Mapping[int, float], columns: Mapping[int, float
     )
 
 
-def grid_cell(cell: SheetCell, down: Axis, across: Axis) -> SheetGridCell:
+def grid_cell(cell: SheetCell, down: LaidAxis, across: LaidAxis) -> SheetGridCell:
     """A cell of a file as it is laid on the page."""
     top, bottom = down.span(cell.row, cell.row + cell.row_span)
     left, right = across.span(cell.column, cell.column + cell.column_span)
@@ -189,7 +189,7 @@ def grid_cell(cell: SheetCell, down: Axis, across: Axis) -> SheetGridCell:
     return SheetGridCell(top, left, bottom - top, right - left, box, place, cell.fill)
 
 
-def words_of(cell: SheetCell, box: Box, first: int) -> Iterator[Word]:
+def words_in_cell(cell: SheetCell, box: Box, first: int) -> Iterator[Word]:
     """The words of a cell, each at the place of its letters.
 
     Args:
@@ -201,7 +201,7 @@ def words_of(cell: SheetCell, box: Box, first: int) -> Iterator[Word]:
     number = first
     for place, line in enumerate(cell.text.split("\n")):
         top = box.top + PADDING_POINTS + place * LINE_POINTS
-        found = list(WORD.finditer(line))
+        found = list(WORD_IN_LINE.finditer(line))
         texts = [readable(word[0]) for word in found]
         # Words are placed as they are seen, as those of a printed page are.
         if has_right_to_left(line):

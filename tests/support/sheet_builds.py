@@ -14,7 +14,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.pages.model import Document
-from pipeline.spreadsheets.layout import document_of
+from pipeline.spreadsheets.layout import document_of_sheets
 from pipeline.spreadsheets.read import read_spreadsheet
 from pipeline.spreadsheets.signs import NumberSigns
 from tests.support.command_line import ROOT, SCHEMAS, read_csv, run
@@ -142,7 +142,7 @@ def spreadsheet_document(
     signs: NumberSigns = NumberSigns(),  # noqa: B008 — frozen
 ) -> Document:
     """The sheets of a spreadsheet, read in this process."""
-    return document_of(read_spreadsheet(path, path.read_bytes(), signs))
+    return document_of_sheets(read_spreadsheet(path, path.read_bytes(), signs))
 
 
 class SheetReaderHere:
