@@ -52,7 +52,8 @@ MIDDLE = """async view => {
         const rows = [...view.querySelectorAll('tbody tr')];
         const row = rows.find(one => one.getBoundingClientRect().bottom > middle);
         const place = row.getBoundingClientRect().top - middle;
-        return [row.getAttribute('aria-rowindex'), place, rows.length];
+        const size = getComputedStyle(row).fontSize;
+        return [row.getAttribute('aria-rowindex'), place, rows.length, size];
     };
     view.scrollTop = 230;
     const before = seen();
@@ -385,7 +386,23 @@ def test_a_long_sheet_is_drawn_in_part_and_further_as_it_is_scrolled(
 def test_what_is_seen_stays_where_it_is_when_more_is_drawn(viewer: Viewer, long_page: Path) -> None:
     tab = viewer.open(long_page, "service-person.palvelu-500/tem_area")
     expect(tab.locator("#record .sheet-grid td.chosen")).to_be_in_viewport()
+    tab.click(".zoom-in")
     before, after = tab.locator("#record .view").evaluate(MIDDLE)
     assert after[2] > before[2]
     assert after[0] == before[0]
     assert after[1] == pytest.approx(before[1], abs=1)
+    assert after[3] == before[3] == "15px"
+
+
+def test_a_sheet_drawn_very_small_comes_to_rest(viewer: Viewer, long_page: Path) -> None:
+    """Where all rows that are drawn at once are lower than the view, nothing is drawn on and on."""
+    tab = viewer.open(long_page, "service-person.palvelu-500/tem_area")
+    expect(tab.locator("#record .sheet-grid td.chosen")).to_be_in_viewport()
+    tab.locator("#record .view").evaluate("view => { view.style.height = '30000px'; }")
+    tab.locator("#record .view").evaluate("view => view.dispatchEvent(new Event('scroll'))")
+    tab.wait_for_timeout(500)
+    before = tab.evaluate(WINDOW)
+    tab.evaluate("window.first = document.querySelector('#record .sheet-grid tbody tr')")
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("window.first.isConnected")
+    assert tab.evaluate(WINDOW) == before

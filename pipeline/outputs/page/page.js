@@ -25,9 +25,9 @@
   // Pixels.
   const CROP_HIGHEST = 420;
   // Points of the text of a sheet, in which the widths of its columns are told; rows of it that are drawn around a row at
-  // first, more of them with each look further up or down, and at most.
+  // first, more of them with each look further up or down, at most, and on paper.
   const SHEET_TEXT = 9;
-  const SHEET_ROWS = { around: 30, more: 40, most: 180 };
+  const SHEET_ROWS = { around: 30, more: 40, most: 180, printed: 4 };
   // Rows and columns of a sheet that are cut out around a cell, no columns on a narrow screen, and how many at most of a cell
   // that is larger.
   const SHEET_CROP = { around: 1, rows: 6, columns: 4, narrow: "(max-width: 37.5em)" };
@@ -696,11 +696,13 @@
   function makeSheetView(id, scroller, act) {
     const grid = gridOfSheet(id);
     const whole = { left: 0, right: grid.columns.length };
-    const state = { part: null, at: null, boxes: [], caption: "" };
+    const state = { part: null, at: null, boxes: [], caption: "", size: "" };
     const draw = (top, bottom) => {
       state.part = { ...whole, top: Math.max(top, 0), bottom: Math.min(bottom, grid.rows.length) };
       const { table, at } = makeSheetTable(grid, state.part, state.caption);
       state.at = at;
+      table.style.fontSize = state.size;
+      markFarRows(table, state.part, around());
       scroller.replaceChildren(table);
       markSheetCells(grid, state.part, at, state.boxes);
     };
@@ -715,7 +717,11 @@
       const cell = event.target.closest("td[data-field]");
       if (cell && !String(getSelection())) act(cell.dataset.field);
     });
-    const settle = (scale, context, limit) => settleSheet(scroller, { scale, context, limit }, around(), state);
+    const settle = (scale, context, limit) => {
+      state.size = `${SHEET_TEXT * scale}px`;
+      scroller.firstElementChild.style.fontSize = state.size;
+      return settleSheet(scroller, { context, limit }, around(), state);
+    };
     const columns = () => widthsOfChosen(grid, state.boxes);
     const width = () => grid.widths.reduce((sum, one) => sum + one, numberWidth(grid, state.part));
     return { show, settle, width, columns };
@@ -725,24 +731,31 @@
   function drawFurther(scroller, grid, part, draw) {
     const up = part.top > 0 && scroller.scrollTop < SHEET_END;
     const down = part.bottom < grid.rows.length && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < SHEET_END;
-    if (!up && !down) return;
+    const { more, most } = SHEET_ROWS;
+    // Where all that may be drawn is lower than the view, both ends are near for ever.
+    if (up === down && (!up || part.bottom - part.top >= most)) return;
     const rows = () => [...scroller.querySelectorAll("tbody tr")];
     const seen = rows().find((row) => row.offsetTop + row.offsetHeight > scroller.scrollTop + scroller.clientHeight / 2) ?? rows().at(-1);
     const [number, height] = [seen.getAttribute("aria-rowindex"), seen.offsetTop - scroller.scrollTop];
-    const { more, most } = SHEET_ROWS;
     const [top, bottom] = up ? [part.top - more, part.bottom] : [part.top, part.bottom + more];
     draw(up ? top : Math.max(top, bottom - most), up ? Math.min(bottom, top + most) : bottom);
     const again = rows().find((row) => row.getAttribute("aria-rowindex") === number);
     if (again) scroller.scrollTop = again.offsetTop - height;
   }
 
-  /** Give a sheet its size of text, and scroll it to what is marked. Returns how high its view is to be, in pixels. */
-  function settleSheet(scroller, { scale, context, limit }, around, { part, at, boxes }) {
+  /** Mark the rows that are not printed: those far from what is marked. */
+  function markFarRows(table, part, { top, bottom }) {
+    for (const row of table.tBodies[0].rows) {
+      const place = part.top + row.sectionRowIndex;
+      row.classList.toggle("far", place < top - SHEET_ROWS.printed || place >= bottom + SHEET_ROWS.printed);
+    }
+  }
+
+  /** Scroll a sheet to what is marked. Returns how high its view is to be, in pixels. */
+  function settleSheet(scroller, { context, limit }, around, { part, at, boxes }) {
     const table = scroller.firstElementChild;
-    table.style.fontSize = `${SHEET_TEXT * scale}px`;
     const rows = table.tBodies[0].rows;
     const [first, last] = [rows[around.top - part.top], rows[Math.min(around.bottom, part.bottom) - 1 - part.top]];
-    for (const row of rows) row.classList.toggle("far", Math.abs(row.sectionRowIndex - (around.top - part.top)) > 3 + around.bottom - around.top);
     const head = table.tHead.offsetHeight;
     const band = boxes.length ? last.offsetTop + last.offsetHeight - first.offsetTop : table.offsetHeight;
     const high = Math.min(Math.max(band + head + context, VIEW_HEIGHT.least), limit, table.offsetHeight + 16);
