@@ -12,7 +12,8 @@ from pipeline.outputs.cross_tabulations import TOTAL, Tabulated, count_records, 
 from pipeline.outputs.cross_words import labels_of_rows
 from pipeline.records.model import Records
 from pipeline.records.readers import POSSIBLE
-from pipeline.schema.model import CombinedCrossTabulation, Language, Schema
+from pipeline.schema.model import Language, Schema
+from pipeline.schema.together import CombinedCrossTabulation
 
 
 def combined_crosses(

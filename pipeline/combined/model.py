@@ -9,7 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from pipeline.outputs.written import Output
-from pipeline.schema.model import CombinedCrossTabulation, Language, Schema
+from pipeline.schema.model import Language, Schema
+from pipeline.schema.together import CombinedCrossTabulation
 
 PartStatus = Literal["usable", "refused", "failed", "not-built"]
 

@@ -18,7 +18,8 @@ from pipeline.schema.for_sheets import (
     PAGE_COLUMN,
     PLACE_COLUMN,
 )
-from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Schema
+from pipeline.schema.model import CrossTabulation, Schema
+from pipeline.schema.together import CombinedCrossTabulation
 from pipeline.schema.together_consistency import (
     DOCUMENTS,
     by_document_table,

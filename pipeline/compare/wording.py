@@ -9,7 +9,8 @@ from functools import cached_property
 from string import Formatter
 
 from pipeline.compare.changes import Change, ReportedFinding
-from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Language, Schema
+from pipeline.schema.model import CrossTabulation, Language, Schema
+from pipeline.schema.together import CombinedCrossTabulation
 
 # What a report says of a document, by the words for it.
 DOCUMENT_WORDS = {"title": "source_title"}

@@ -13,7 +13,7 @@ from pipeline.schema.source_table import SourceTable
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """The piece of a column group on one page; the first row may be its headings."""
 
     grid: Grid
@@ -37,7 +37,7 @@ class ColumnGroup:
     table: SourceTable
     headings: list[str]
     fields: list[str | None]
-    parts: list[Part] = field(default_factory=list)
+    parts: list[TablePart] = field(default_factory=list)
     names_again: int | None = None
 
     def fits(self, grid: Grid) -> bool:

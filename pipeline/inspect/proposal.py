@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.grids.column_group import ColumnGroup, Part
+from pipeline.grids.column_group import ColumnGroup, TablePart
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pages.geometry import are_same_positions
@@ -87,7 +87,7 @@ def propose_column_groups(grids: Sequence[Grid], conjunctions: Sequence[str]) ->
             onward.add(grid)
         elif headed or (is_unheaded(grid) and not is_framed_text(grid)):
             table = table_beside(grid, headings, groups)
-            part = Part(grid, has_headings=grid.heading_rows != 0)
+            part = TablePart(grid, has_headings=grid.heading_rows != 0)
             groups.append(ColumnGroup(table, headings, [None] * len(headings), [part]))
     return groups
 

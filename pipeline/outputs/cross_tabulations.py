@@ -12,7 +12,8 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.records.model import Records
-from pipeline.schema.model import CombinedCrossTabulation, CrossTabulation, Schema
+from pipeline.schema.model import CrossTabulation, Schema
+from pipeline.schema.together import CombinedCrossTabulation
 from pipeline.text.numbers import PLAIN_NUMBER
 
 TOTAL = "total"

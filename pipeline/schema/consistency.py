@@ -9,15 +9,11 @@ from pathlib import Path
 from pipeline.errors import SchemaError
 from pipeline.schema.files import description_file, load_schema
 from pipeline.schema.label_consistency import label_problems
-from pipeline.schema.model import (
-    BUILT_IN_FILES,
-    CombinedCrossTabulation,
-    CrossTabulation,
-    Schema,
-)
+from pipeline.schema.model import BUILT_IN_FILES, CrossTabulation, Schema
 from pipeline.schema.reader_consistency import check_problems, reading_problems
 from pipeline.schema.source_table import SourceTable
 from pipeline.schema.table_schemas import DEFAULTS, KEY_NAME, load_table_schema
+from pipeline.schema.together import CombinedCrossTabulation
 from pipeline.schema.together_consistency import together_names, together_problems
 from pipeline.text.nearest import perhaps_meant
 from pipeline.text.strings import fold

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.finding import Finding, Position
-from pipeline.grids.column_group import ColumnGroup, Part, choose_table
+from pipeline.grids.column_group import ColumnGroup, TablePart, choose_table
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.tolerances import HEADING_SHARE_OF_CELLS, SAME_BORDER_POINTS
 from pipeline.pages.geometry import are_same_positions
@@ -62,10 +62,10 @@ def sort_into_groups(grids: Sequence[Grid], schema: Schema, wording: CellTexts) 
             chosen = group_by_order(grid, groups, schema)
             if not chosen.parts:
                 groups.append(chosen)
-            chosen.parts.append(Part(grid, has_headings=True))
+            chosen.parts.append(TablePart(grid, has_headings=True))
             findings.append(joined_by_order_finding(chosen, grid, schema))
         elif table := silent_table(grid, fitting, grids[number + 1 :], groups, schema, wording):
-            groups.append(new_group(table, [""], [Part(grid, has_headings=True)]))
+            groups.append(new_group(table, [""], [TablePart(grid, has_headings=True)]))
         elif onward := goes_on_without_headings(grid, groups, pages):
             onward.add(grid)
             if not onward.stacks and (onward.by_order or grid.by_order):
@@ -211,7 +211,7 @@ def group_by_order(grid: Grid, groups: Sequence[ColumnGroup], schema: Schema) ->
     return next(known, None) or new_group(table, [""], [])
 
 
-def new_group(table: SourceTable, headings: list[str], parts: list[Part]) -> ColumnGroup:
+def new_group(table: SourceTable, headings: list[str], parts: list[TablePart]) -> ColumnGroup:
     """A new column group of a table."""
     return ColumnGroup(table, headings, [table.field_of(heading) for heading in headings], parts)
 
@@ -278,7 +278,7 @@ def begin_group(
         if field_name is not None:
             taken.add(field_name)
         fields.append(field_name)
-    part = Part(grid, has_headings=grid.heading_rows != 0)
+    part = TablePart(grid, has_headings=grid.heading_rows != 0)
     return ColumnGroup(table, headings, fields, [part], again), findings
 
 

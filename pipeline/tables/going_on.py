@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.grids.column_group import ColumnGroup, Part, is_printed_again, next_in_order
+from pipeline.grids.column_group import ColumnGroup, TablePart, is_printed_again, next_in_order
 from pipeline.grids.model import Cell, Grid
 from pipeline.grids.ruled import stack_grids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
@@ -40,9 +40,9 @@ class Onward:
         parts = self.group.parts
         if self.stacks:
             last = parts.pop()
-            parts.append(Part(stack_grids(last.grid, grid), last.has_headings))
+            parts.append(TablePart(stack_grids(last.grid, grid), last.has_headings))
         else:
-            parts.append(Part(grid, self.has_headings))
+            parts.append(TablePart(grid, self.has_headings))
 
 
 class GridsOfPages:

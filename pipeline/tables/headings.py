@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.grids.column_group import Part
+from pipeline.grids.column_group import TablePart
 from pipeline.grids.model import Cell, Grid
 from pipeline.schema.source_table import PATH_SIGN
 from pipeline.text.strings import fold
@@ -54,7 +54,7 @@ def heading_text(path: HeadingPath) -> str:
     return PATH_SIGN.join(path)
 
 
-def count_heading_rows(part: Part) -> int:
+def count_heading_rows(part: TablePart) -> int:
     """How many of the first rows of a part hold headings."""
     known = part.grid.heading_rows
     return int(part.has_headings) if known is None else known * part.has_headings

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.finding import Finding, Position
-from pipeline.grids.column_group import ColumnGroup, Part
+from pipeline.grids.column_group import ColumnGroup, TablePart
 from pipeline.grids.lines import lines_of, runs_of
 from pipeline.grids.model import Grid, Line, PageGrids
 from pipeline.grids.tolerances import SAME_BORDER_POINTS
@@ -260,7 +260,7 @@ def alignments_of(group: ColumnGroup, keyed: ColumnGroup) -> list[Alignment]:
     return [earliest] if latest == earliest else [earliest, latest]
 
 
-def laid_in_order(parts: Sequence[Part], beside: Sequence[Part]) -> Alignment | None:
+def laid_in_order(parts: Sequence[TablePart], beside: Sequence[TablePart]) -> Alignment | None:
     """Each part laid beside the first one that fits after the part before; None if one is left."""
     laid: Alignment = []
     for k, other in enumerate(beside):
@@ -269,7 +269,7 @@ def laid_in_order(parts: Sequence[Part], beside: Sequence[Part]) -> Alignment | 
     return laid if len(laid) == len(parts) else None
 
 
-def have_same_rows(one: Part, other: Part) -> bool:
+def have_same_rows(one: TablePart, other: TablePart) -> bool:
     """Whether two parts have rows of the same heights, and headings both or neither."""
     a, b = one.grid.rows, other.grid.rows
     if "alignment" in (one.grid.found_by, other.grid.found_by):

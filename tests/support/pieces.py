@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count, pairwise
 from typing import Literal
 
-from pipeline.grids.column_group import Part
+from pipeline.grids.column_group import TablePart
 from pipeline.grids.lines import lines_of
 from pipeline.grids.model import Cell, Grid, Line
 from pipeline.pages.geometry import Box
@@ -52,9 +52,9 @@ def grid(
     return Grid(page, tuple(columns), tuple(rows), tuple(cells), found_by=found_by)
 
 
-def part(page: int, rows: Sequence[float], headed: bool = False) -> Part:
+def part(page: int, rows: Sequence[float], headed: bool = False) -> TablePart:
     """A part of a column group without any text."""
-    return Part(grid(page, rows), headed)
+    return TablePart(grid(page, rows), headed)
 
 
 def texts_of_grid(grid: Grid) -> list[list[str]]:

@@ -17,7 +17,6 @@ from itertools import product, takewhile
 
 from pipeline.grids.column_group import (
     ColumnGroup,
-    Part,
     choose_table,
     is_printed_again,
     next_in_order,
@@ -341,7 +340,7 @@ class UnruledReader:
             grid = assemble_grid(page, layout, headings, rows)
         if begins:
             grid = replace(grid, begins=layout.group.table.table)
-        layout.group.parts.append(Part(grid, has_headings))
+        layout.group.parts.append(TablePart(grid, has_headings))
         if layout.name is not None:
             self.parts.append(NamedPart(layout, grid, rows, has_headings))
         return grid, outside
