@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.combined.model import Part
 from pipeline.combined.summary import documents_of_one_area
 from pipeline.combined.workbook.lists import page_of_document, status_in_words
+from pipeline.combined.workbook.names import NOT_NAMED
 from pipeline.combined.workbook.view import View
 from pipeline.outputs.workbook.book import contents_part, long_headings_part
 from pipeline.outputs.workbook.list_sheets import BETWEEN_CODES
@@ -100,5 +101,6 @@ def counting_lines(view: View) -> Iterator[str]:
     yield view.word("all_number_link_note")
     if view.combined.names:
         yield view.word("all_names_note")
+        yield view.word("all_not_named_note").format(sign=NOT_NAMED.value)
     yield from view.notes("uncertain_note")
     yield from view.notes("all_preliminary_note")
