@@ -277,7 +277,7 @@ def made(known: Sequence[Known], options: argparse.Namespace, common: str) -> Co
         PipelineError: it cannot be made.
     """
     from pipeline.combined.files import combined_files
-    from pipeline.combined.workbook.writer import workbook_bytes
+    from pipeline.combined.workbook.writer import combined_workbook
 
     require_place(options.output)
     # Before anything is read: what changes meanwhile makes it stale.
@@ -286,7 +286,7 @@ def made(known: Sequence[Known], options: argparse.Namespace, common: str) -> Co
     folder: Path = options.output / combined.folder
     require_inside(folder, options.output)
     try:
-        files = combined_files(combined, workbook_bytes(combined), options.csv)
+        files = combined_files(combined, combined_workbook(combined), options.csv)
     except MemoryError:
         raise memory_error(folder) from None
     files[STATE_FILE] = freshness_state(mark, files)

@@ -13,7 +13,7 @@ from pipeline.outputs.data_package import column_words, number_fields, table_sch
 from pipeline.records.readers import POSSIBLE
 from pipeline.schema.check import SEVERITIES
 from pipeline.schema.for_sheets import (
-    BOX_COLUMNS,
+    CORNER_COLUMNS,
     FILES_WITH_PLACES,
     PAGE_COLUMN,
     PLACE_COLUMN,
@@ -159,7 +159,7 @@ def schema_of_file(name: str, combined: Combined) -> dict[str, Any]:
 
 def of_all(field: Field) -> Field:
     """A field of a document's file in that of all: unique in its document, a place if on a page."""
-    left_out = ("unique", "required") if field["name"] in BOX_COLUMNS else ("unique",)
+    left_out = ("unique", "required") if field["name"] in CORNER_COLUMNS else ("unique",)
     rules = {k: v for k, v in field.get("constraints", {}).items() if k not in left_out}
     changed = {k: v for k, v in field.items() if k != "constraints"}
     if field["name"] == PAGE_COLUMN:

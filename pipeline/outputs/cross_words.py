@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.outputs.cross_tabulations import NOT_STATED, OF_FIELD, CrossTable
 from pipeline.outputs.result import Result
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.schema.model import Language, Schema
 
 
-def labels_of(field: str, codes: Sequence[str], wording: Wording) -> dict[str, str]:
+def labels_of(field: str, codes: Sequence[str], wording: OutputWords) -> dict[str, str]:
     """The rows or columns of a cross-tabulation in words."""
     return code_labels(field, codes, wording.schema, wording.language)
 

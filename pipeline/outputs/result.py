@@ -18,7 +18,7 @@ from pipeline.grids.model import Line
 from pipeline.inputs.ledger import ACCEPT, Decision
 from pipeline.inputs.source import DocumentSource
 from pipeline.outputs.cross_tabulations import CrossTable
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.pages.geometry import Box, Turn, union
 from pipeline.pages.model import Word
 from pipeline.pages.sheet import SheetGrid, Sheets, sheet_cell
@@ -77,7 +77,7 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Result(Wording):
+class Result(OutputWords):
     """What a build found.
 
     Args:

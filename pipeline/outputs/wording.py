@@ -8,7 +8,7 @@ from pipeline.records.readers import POSSIBLE, STATED
 from pipeline.schema.model import CodeList, Language, Schema
 
 
-class Wording:
+class OutputWords:
     """What says in words what a schema has as names and codes.
 
     Args:

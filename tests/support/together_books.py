@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from pipeline.combined.combine import combine
 from pipeline.combined.files import combined_files
 from pipeline.combined.parts import PartPlace, read_part
-from pipeline.combined.workbook.writer import workbook_bytes
+from pipeline.combined.workbook.writer import combined_workbook
 from pipeline.outputs.files import PLAIN
 from pipeline.schema.consistency import load_checked_schema
 from pipeline.schema.model import Language
@@ -116,7 +116,7 @@ def put_together(
     parts = [read_part(place, schema, language) for place in (*built, *missing)]
     combined = combine(parts, schema, language)
     (folder / "all").mkdir(exist_ok=True)
-    content = combined_files(combined, workbook_bytes(combined), PLAIN)
+    content = combined_files(combined, combined_workbook(combined), PLAIN)
     for name, data in content.items():
         (folder / "all" / name).write_bytes(data)
     return Together(folder, schemas, language)

@@ -19,10 +19,10 @@ MOST_BESIDE = 6
 # Stands for all codes, and for all documents: neither is ever called so.
 EVERY = ""
 # Where a number stands: its code, document and certainty.
-Place = tuple[str, str, str]
+NumberPlace = tuple[str, str, str]
 
 
-class Member(NamedTuple):
+class CountedRecord(NamedTuple):
     """A record behind a number."""
 
     row: str
@@ -31,7 +31,7 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Axis:
+class Labelled:
     """What runs down a table or across it: codes or documents.
 
     Args:
@@ -46,7 +46,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Slot:
+class NumberColumn:
     """A column of numbers: a code, a document or all of them, of any certainty or of one."""
 
     name: str
@@ -56,15 +56,15 @@ class Slot:
 
 def count_sheets(cross: CombinedCross, view: View) -> list[Sheet]:
     """The sheet of a cross-tabulation, and that of the records behind its numbers."""
-    members = members_of(cross, view)
-    return [numbers_sheet(cross, members, view), records_behind(cross, members, view)]
+    members = counted_members(cross, view)
+    return [numbers_sheet(cross, members, view), counted_records_sheet(cross, members, view)]
 
 
-def members_of(cross: CombinedCross, view: View) -> list[Member]:
+def counted_members(cross: CombinedCross, view: View) -> list[CountedRecord]:
     """The records behind the numbers, by row, document, certainty and place in the document."""
     rows = {row: place for place, row in enumerate(cross.rows)}
     found = [
-        Member(row, RecordOf(document, key), certainty)
+        CountedRecord(row, RecordOf(document, key), certainty)
         for row, document, key, certainty in cross.members.itertuples(index=False, name=None)
     ]
     return sorted(
@@ -78,45 +78,47 @@ def members_of(cross: CombinedCross, view: View) -> list[Member]:
     )
 
 
-def places_of(member: Member) -> list[Place]:
+def number_places(member: CountedRecord) -> list[NumberPlace]:
     """The numbers that a record is counted in: row, document and certainty."""
     documents = (member.record.document, EVERY)
     certainties = (member.certainty or STATED, ANY)
     return [(r, d, c) for r in (member.row, EVERY) for d in documents for c in certainties]
 
 
-def numbers_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dict[Place, Any]:
+def numbers_by_place(
+    cross: CombinedCross, members: Sequence[CountedRecord], view: View
+) -> dict[NumberPlace, Any]:
     """The numbers by row, document and certainty.
 
     Those of one certainty are counted from the records; a row of totals has a record in both
     where it has codes of both.
     """
-    numbers: dict[Place, Any] = {}
+    numbers: dict[NumberPlace, Any] = {}
     documents = [*view.headings, EVERY]
     for rows, frame in ((cross.rows, cross.counts), ([EVERY], cross.totals)):
         for row, values in zip(rows, frame.itertuples(index=False, name=None), strict=True):
             for document, number in zip(documents, values, strict=True):
                 numbers[row, document, ANY] = number
     if cross.declared.possible_apart:
-        records: dict[Place, set[RecordOf]] = {}
+        records: dict[NumberPlace, set[RecordOf]] = {}
         for member in members:
-            for place in places_of(member):
+            for place in number_places(member):
                 records.setdefault(place, set()).add(member.record)
         numbers |= {place: len(of) for place, of in records.items() if place[2] != ANY}
     return numbers
 
 
-def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
+def numbers_sheet(cross: CombinedCross, members: Sequence[CountedRecord], view: View) -> Sheet:
     """How many records of each document have each code; a number leads to its records.
 
     Many documents stand below each other, so that the sheet is no wider for them.
     """
-    codes = Axis(cross.row_labels, view.word("all_rows"), row_heading(cross, view))
-    documents = Axis(view.headings, view.word(TOTAL), view.word("all_document"))
+    codes = Labelled(cross.row_labels, view.word("all_rows"), code_heading(cross, view))
+    documents = Labelled(view.headings, view.word(TOTAL), view.word("all_document"))
     is_down = len(view.headings) > MOST_BESIDE
     down, beside = (documents, codes) if is_down else (codes, documents)
-    slots = slots_of(cross, beside, is_down, members, view)
-    numbers, links = numbers_of(cross, members, view), links_of(cross, members, view)
+    slots = number_columns(cross, beside, is_down, members, view)
+    numbers, links = numbers_by_place(cross, members, view), number_links(cross, members, view)
     zero = Decimal(0) if cross.declared.adds else 0
     body: list[list[Any]] = []
     for name, label in (*down.labels.items(), (EVERY, down.total)):
@@ -133,7 +135,7 @@ def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -
         cross.name,
         [down.heading, *(slot.heading for slot in slots)],
         body,
-        tuple(notes_of(cross, view)),
+        tuple(number_notes(cross, view)),
         is_wide=True,
         shaded=(1, 1 + len(slots) - totals),
         possible=frozenset(c for c, slot in enumerate(slots, 1) if slot.certainty == POSSIBLE),
@@ -142,25 +144,33 @@ def numbers_sheet(cross: CombinedCross, members: Sequence[Member], view: View) -
     )
 
 
-def slots_of(
-    cross: CombinedCross, beside: Axis, is_down: bool, members: Iterable[Member], view: View
-) -> list[Slot]:
+def number_columns(
+    cross: CombinedCross,
+    beside: Labelled,
+    is_down: bool,
+    members: Iterable[CountedRecord],
+    view: View,
+) -> list[NumberColumn]:
     """The columns of numbers; what is possible only stands beside what is stated."""
     if not cross.declared.possible_apart:
-        plain = [Slot(name, ANY, label) for name, label in beside.labels.items()]
-        return [*plain, Slot(EVERY, ANY, beside.total)]
+        plain = [NumberColumn(name, ANY, label) for name, label in beside.labels.items()]
+        return [*plain, NumberColumn(EVERY, ANY, beside.total)]
     words = certainty_words(cross, view)
     apart = [(certainty, words[certainty].lower()) for certainty in (STATED, POSSIBLE)]
     found = (m for m in members if m.certainty == POSSIBLE)
     possible = {m.row if is_down else m.record.document for m in found}
-    slots: list[Slot] = []
+    slots: list[NumberColumn] = []
     for name, label in beside.labels.items():
         if name in possible:
-            slots += [Slot(name, certainty, f"{label}: {word}") for certainty, word in apart]
+            slots += [
+                NumberColumn(name, certainty, f"{label}: {word}") for certainty, word in apart
+            ]
         else:
-            slots.append(Slot(name, ANY, label))
-    slots += [Slot(EVERY, certainty, f"{beside.total}: {word}") for certainty, word in apart]
-    return [*slots, Slot(EVERY, ANY, beside.total)]
+            slots.append(NumberColumn(name, ANY, label))
+    slots += [
+        NumberColumn(EVERY, certainty, f"{beside.total}: {word}") for certainty, word in apart
+    ]
+    return [*slots, NumberColumn(EVERY, ANY, beside.total)]
 
 
 def certainty_words(cross: CombinedCross, view: View) -> dict[str, str]:
@@ -169,14 +179,16 @@ def certainty_words(cross: CombinedCross, view: View) -> dict[str, str]:
     return view.certainty_labels(reading.list_ if reading else None)
 
 
-def links_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dict[Place, Link]:
+def number_links(
+    cross: CombinedCross, members: Sequence[CountedRecord], view: View
+) -> dict[NumberPlace, Link]:
     """Where numbers lead: to the first of their records behind the numbers.
 
     Those of all codes lead to the first record of their document among all.
     """
-    links: dict[Place, Link] = {}
+    links: dict[NumberPlace, Link] = {}
     for number, member in enumerate(members):
-        for place in places_of(member):
+        for place in number_places(member):
             if place[0] != EVERY:
                 links.setdefault(place, Link(0, behind_table(cross.name), number))
     for record, number in view.places.items():
@@ -185,13 +197,13 @@ def links_of(cross: CombinedCross, members: Sequence[Member], view: View) -> dic
     return links
 
 
-def row_heading(cross: CombinedCross, view: View) -> str:
+def code_heading(cross: CombinedCross, view: View) -> str:
     """What the rows are."""
     names = cross.row_field.split()
     return " / ".join(view.schema.field_label(name, view.language) for name in names)
 
 
-def notes_of(cross: CombinedCross, view: View) -> list[str]:
+def number_notes(cross: CombinedCross, view: View) -> list[str]:
     """What the numbers are, and where they lead."""
     added = cross.declared.adds
     if added:
@@ -208,7 +220,9 @@ def notes_of(cross: CombinedCross, view: View) -> list[str]:
     return [*notes, view.word("link_note").format(sheet=view.called[behind_table(cross.name)].name)]
 
 
-def records_behind(cross: CombinedCross, members: Sequence[Member], view: View) -> Sheet:
+def counted_records_sheet(
+    cross: CombinedCross, members: Sequence[CountedRecord], view: View
+) -> Sheet:
     """The records behind every number, each leading to its row among all and to its picture."""
     schema, nothing = view.schema, view.word("not_about")
     words = certainty_words(cross, view)
@@ -220,7 +234,7 @@ def records_behind(cross: CombinedCross, members: Sequence[Member], view: View) 
         line += [view.names[member.record], view.record_link(member.record)]
         line.append(view.record_page(member.record))
         body.append(line)
-    header = [row_heading(cross, view), view.document_heading]
+    header = [code_heading(cross, view), view.document_heading]
     header += [view.word("certainty")] if certain else []
     header += [schema.field_label(schema.record.name_field, view.language)]
     header += [view.word("record_link"), view.word("review_column")]

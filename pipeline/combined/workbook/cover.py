@@ -14,7 +14,7 @@ from pipeline.outputs.workbook.list_sheets import BETWEEN_CODES
 from pipeline.outputs.workbook.values import Beside, CoverPart, FileLink, Sheet
 
 
-def cover_parts(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
+def cover_of_all(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
     """What stands on the cover, in order: what is missing first.
 
     Args:
@@ -31,7 +31,7 @@ def cover_parts(view: View, sheets: Sequence[Sheet]) -> Iterator[CoverPart]:
         documents = [document_line(part, view) for part in view.combined.usable]
         yield CoverPart(view.word("all_documents_here"), documents)
     yield from long_headings_part(view, sheets, view.called)
-    yield CoverPart(view.word("what_is_counted"), list(counting_lines(view)))
+    yield CoverPart(view.word("what_is_counted"), list(counting_lines_of_all(view)))
     words = ("blank_note", "list_note", "footer_note", "shading_note", "all_links_note")
     yield CoverPart(view.word("reading_notes"), [view.word(word) for word in words])
 
@@ -42,7 +42,7 @@ def missing_line(part: Part, view: View) -> Beside:
     said = view.word("all_missing_line").format(
         number=view.numbers[part.name], label=part.label, status=status.lower(), reason=part.reason
     )
-    return Beside(said, links_of(part, view))
+    return Beside(said, document_links(part, view))
 
 
 def document_line(part: Part, view: View) -> Beside:
@@ -57,10 +57,10 @@ def document_line(part: Part, view: View) -> Beside:
         records=part.records,
         findings=counts,
     )
-    return Beside(said, links_of(part, view))
+    return Beside(said, document_links(part, view))
 
 
-def links_of(part: Part, view: View) -> tuple[FileLink, ...]:
+def document_links(part: Part, view: View) -> tuple[FileLink, ...]:
     """The links to a document's workbook and review page, as far as they are there."""
     links = (view.workbook_link(part.name), page_of_document(part, view))
     return tuple(link for link in links if isinstance(link, FileLink))
@@ -87,7 +87,7 @@ def figure_lines(view: View) -> Iterator[str]:
         yield f"{view.word('open_findings')}: {found}"
 
 
-def counting_lines(view: View) -> Iterator[str]:
+def counting_lines_of_all(view: View) -> Iterator[str]:
     """What the numbers are."""
     yield view.word("counting_note")
     yield view.word("all_total_note")

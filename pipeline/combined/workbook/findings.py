@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from pipeline.combined.summary import shared_findings
-from pipeline.combined.workbook.view import FINDINGS_TABLE, SHARED_TABLE, RecordOf, View, rows_of
+from pipeline.combined.workbook.view import FINDINGS_TABLE, SHARED_TABLE, RecordOf, View, frame_rows
 from pipeline.finding import OPEN
 from pipeline.outputs.page_links import finding_place
 from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
@@ -15,22 +15,22 @@ from pipeline.schema.check import SEVERITIES
 # Stands in a sentence of a check where it cannot be told what stands there.
 ANYTHING = "…"
 
-Row = dict[str, str]
+FindingRow = dict[str, str]
 
 
 def finding_sheets(view: View) -> list[Sheet]:
     """The findings that several documents have, and all findings; no sheet that would be empty."""
     rows = ordered_findings(view)
     shared = shared_sheet(rows, view)
-    return [*([shared] if shared.rows else []), *([findings_sheet(rows, view)] if rows else [])]
+    return [*([shared] if shared.rows else []), *([all_findings_sheet(rows, view)] if rows else [])]
 
 
-def ordered_findings(view: View) -> list[Row]:
+def ordered_findings(view: View) -> list[FindingRow]:
     """The findings of all documents: open ones first, the worst first, alike ones together."""
     checks = {check.check: n for n, check in enumerate(view.schema.description.checks)}
     document = view.schema.description.combined.document_field
     return sorted(
-        rows_of(view.combined.tables["findings"]),
+        frame_rows(view.combined.tables["findings"]),
         key=lambda row: (
             row["status"] != OPEN,
             SEVERITIES.index(row["severity"]),
@@ -41,25 +41,25 @@ def ordered_findings(view: View) -> list[Row]:
     )
 
 
-def alike(row: Row, view: View) -> tuple[str, str, str]:
+def alike(row: FindingRow, view: View) -> tuple[str, str, str]:
     """What findings that are alike have in common: check, field and common name."""
     return row["check"], row["field"], name_of(row, view)
 
 
-def name_of(row: Row, view: View) -> str:
+def name_of(row: FindingRow, view: View) -> str:
     """The code of the common name of a finding's record; empty where it has none."""
     name = view.common_names.get(record_of(row, view))
     return name.code if name else ""
 
 
-def record_of(row: Row, view: View) -> RecordOf:
+def record_of(row: FindingRow, view: View) -> RecordOf:
     """The record of a finding, if it is about one."""
     return RecordOf(
         row[view.schema.description.combined.document_field], row[view.schema.record.key]
     )
 
 
-def shared_sheet(rows: list[Row], view: View) -> Sheet:
+def shared_sheet(rows: list[FindingRow], view: View) -> Sheet:
     """The open findings that several documents have, worst first; their number leads to them."""
     first: dict[tuple[str, str, str], int] = {}
     for place, row in enumerate(rows):
@@ -93,7 +93,7 @@ def shared_sheet(rows: list[Row], view: View) -> Sheet:
     return Sheet(SHARED_TABLE, [view.word(word) for word in words], body, notes, is_list=True)
 
 
-def findings_sheet(rows: list[Row], view: View) -> Sheet:
+def all_findings_sheet(rows: list[FindingRow], view: View) -> Sheet:
     """All findings, each leading to its record and to its place on the review page."""
     schema = view.schema
     header = [view.word("severity"), view.word("status"), view.document_heading]
@@ -110,7 +110,7 @@ def findings_sheet(rows: list[Row], view: View) -> Sheet:
     return Sheet(FINDINGS_TABLE, header, body, notes, is_list=True, fixed_columns=3)
 
 
-def finding_row(number: int, row: Row, view: View) -> list[Any]:
+def finding_row(number: int, row: FindingRow, view: View) -> list[Any]:
     """A finding of the list of all."""
     nothing = Blank(view.word("not_about"))
     record = record_of(row, view)
@@ -131,12 +131,12 @@ def finding_row(number: int, row: Row, view: View) -> list[Any]:
     ]
 
 
-def field_of(row: Row, view: View) -> str:
+def field_of(row: FindingRow, view: View) -> str:
     """The name of a finding's field; empty where it is about none that has one."""
     return view.schema.labels.fields.get(row["field"], {}).get(view.language, "")
 
 
-def meaning_of(row: Row, view: View) -> str:
+def meaning_of(row: FindingRow, view: View) -> str:
     """What the check of a finding looks for, in words."""
     words = view.schema.labels.checks[row["check"]]
     text = (words.meaning or words.message)[view.language]

@@ -11,7 +11,7 @@ from pipeline.outputs.workbook.list_sheets import CODED, typed_value, word_for_n
 from pipeline.outputs.workbook.values import Blank, FileLink, Sheet, text_or
 from pipeline.schema.check import SEVERITIES
 
-Column = tuple[str, list[Any]]
+HeadedValues = tuple[str, list[Any]]
 
 
 def documents_sheet(view: View) -> Sheet:
@@ -58,9 +58,9 @@ def status_in_words(part: Part, view: View) -> str:
     return view.word(f"part_status_{part.status.replace('-', '_')}")
 
 
-def records_sheet(view: View) -> Sheet:
+def all_records_sheet(view: View) -> Sheet:
     """The records of all documents: labels in place of codes, and the printed text beside."""
-    columns = list(record_columns(view))
+    columns = list(all_record_columns(view))
     body = [list(row) for row in zip(*(values for _, values in columns), strict=True)]
     notes = [
         *view.notes("uncertain_note"),
@@ -71,35 +71,35 @@ def records_sheet(view: View) -> Sheet:
     return Sheet(name, header, body, tuple(notes), is_list=True, fixed_columns=3)
 
 
-def record_columns(view: View) -> Iterator[Column]:
+def all_record_columns(view: View) -> Iterator[HeadedValues]:
     """The columns of the list of all records, in order: heading and values."""
     schema, record, records = view.schema, view.schema.record, view.records
     yield view.word("record_number"), list(range(1, len(records) + 1))
     yield view.document_heading, [view.parts[of.document].label for of in records]
-    yield plain_column(record.name_field, view)
+    yield column_in_words(record.name_field, view)
     if view.common_names:
         names = [view.common_names[of].label(view.language) for of in records]
         yield view.word("common_name"), names
-    yield from (plain_column(f, view) for f in (record.table_field, record.section_field) if f)
+    yield from (column_in_words(f, view) for f in (record.table_field, record.section_field) if f)
     for field, reading in schema.description.fields.items():
         if field == record.name_field:
             continue
         if reading.list_:
             label = schema.field_label(reading.list_.code_field, view.language)
             yield label, [view.codes_in_words(field, [of]) for of in records]
-        yield plain_column(field, view)
+        yield column_in_words(field, view)
         if reading.reader in CODED:
             beside = (reading.rest_field, reading.uncertain_field)
-            yield from (plain_column(other, view) for other in beside if other)
+            yield from (column_in_words(other, view) for other in beside if other)
     if record.pages_field:
-        yield plain_column(record.pages_field, view)
+        yield column_in_words(record.pages_field, view)
     yield view.word("review_column"), [view.record_page(of) for of in records]
     yield view.word("workbook"), [view.workbook_link(of.document) for of in records]
     yield view.word("all_document_id"), [of.document for of in records]
-    yield plain_column(record.key, view)
+    yield column_in_words(record.key, view)
 
 
-def plain_column(field: str, view: View) -> Column:
+def column_in_words(field: str, view: View) -> HeadedValues:
     """A column of the records, its values in words; a number or a date as itself."""
     kind, blank = view.schema.type_of(field), word_for_nothing(field, view)
     values: list[Any] = []

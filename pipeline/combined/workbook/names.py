@@ -38,7 +38,9 @@ def names_sheet(view: View) -> Sheet:
     for name in view.combined.names:
         documents = len(name.records)
         count = Link(documents, behind_table(NAMES_TABLE), place) if documents else 0
-        cells = [cell_of(records_of(name, part.name), view) for part in view.combined.usable]
+        cells = [
+            producers_there(records_of_name(name, part.name), view) for part in view.combined.usable
+        ]
         body.append([name.label(view.language), count, *cells])
         place += sum(map(len, name.records.values()))
     header = [view.word("common_name"), view.word("combined_documents")]
@@ -59,12 +61,12 @@ def names_sheet(view: View) -> Sheet:
     )
 
 
-def records_of(name: CommonName, document: str) -> list[RecordOf]:
+def records_of_name(name: CommonName, document: str) -> list[RecordOf]:
     """The records of a document that have a common name."""
     return [RecordOf(document, key) for key in name.records.get(document, ())]
 
 
-def cell_of(records: Sequence[RecordOf], view: View) -> Any:
+def producers_there(records: Sequence[RecordOf], view: View) -> Any:
     """Who produces what has a name in a document; how many there are where no field says who."""
     if not records:
         return NOT_NAMED
@@ -82,7 +84,7 @@ def records_of_names(view: View) -> Sheet:
     body: list[list[Any]] = []
     for name in view.combined.names:
         for document in name.records:
-            for record in records_of(name, document):
+            for record in records_of_name(name, document):
                 line: list[Any] = [name.label(language), view.headings[document]]
                 line.append(view.names[record])
                 line += [view.codes_in_words(field, [record]) for field in view.list_fields]

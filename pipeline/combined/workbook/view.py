@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.combined.model import Combined, CommonName, Part
 from pipeline.outputs.page_links import record_place
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.outputs.workbook.book import SheetNames
 from pipeline.outputs.workbook.list_sheets import BETWEEN_CODES
 from pipeline.outputs.workbook.values import Blank, FileLink, Link
@@ -23,7 +23,7 @@ from pipeline.schema.model import FieldReading, Language, Schema
 # The tables of the workbook that are not those of the schema.
 DOCUMENTS_TABLE, NAMES_TABLE, APART_TABLE = "all_documents", "all_names", "all_names_apart"
 SHARED_TABLE, FINDINGS_TABLE = "all_shared_findings", "all_findings"
-OWN_TABLES = (DOCUMENTS_TABLE, NAMES_TABLE, APART_TABLE, SHARED_TABLE, FINDINGS_TABLE)
+TABLES_OF_ALL = (DOCUMENTS_TABLE, NAMES_TABLE, APART_TABLE, SHARED_TABLE, FINDINGS_TABLE)
 
 
 def behind_table(table: str) -> str:
@@ -31,7 +31,7 @@ def behind_table(table: str) -> str:
     return f"{table}_records"
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, str]]:
+def frame_rows(frame: pd.DataFrame) -> list[dict[str, str]]:
     """The rows of a frame of text by column."""
     columns = [str(column) for column in frame.columns]
     return [
@@ -47,7 +47,7 @@ class RecordOf(NamedTuple):
 
 
 @dataclass(frozen=True)
-class View(Wording):
+class View(OutputWords):
     """All documents together, in the words of their schema.
 
     Args:
@@ -74,7 +74,7 @@ class View(Wording):
     def called(self) -> dict[str, SheetNames]:
         """What the sheets are called, by their tables."""
         counts = [cross.name for cross in self.combined.cross_tables]
-        tables = [*OWN_TABLES, self.schema.record.name, *counts]
+        tables = [*TABLES_OF_ALL, self.schema.record.name, *counts]
         titles = {APART_TABLE: "unknown_names", SHARED_TABLE: "shared_findings"}
         called = {
             table: SheetNames(
@@ -138,7 +138,7 @@ class View(Wording):
         """The records: their columns, by document and key, in order."""
         frame = self.combined.tables[self.schema.record.name]
         document, key = self.schema.description.combined.document_field, self.schema.record.key
-        return {RecordOf(row[document], row[key]): row for row in rows_of(frame)}
+        return {RecordOf(row[document], row[key]): row for row in frame_rows(frame)}
 
     @cached_property
     def places(self) -> dict[RecordOf, int]:

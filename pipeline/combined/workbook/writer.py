@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.combined.model import Combined
 from pipeline.combined.workbook.counts import count_sheets
-from pipeline.combined.workbook.cover import cover_parts
+from pipeline.combined.workbook.cover import cover_of_all
 from pipeline.combined.workbook.findings import finding_sheets
-from pipeline.combined.workbook.lists import documents_sheet, records_sheet
+from pipeline.combined.workbook.lists import all_records_sheet, documents_sheet
 from pipeline.combined.workbook.names import name_sheets, names_apart_sheets
 from pipeline.combined.workbook.view import View
 from pipeline.outputs.workbook.book import Book
@@ -15,10 +15,10 @@ from pipeline.outputs.workbook.values import Sheet
 from pipeline.outputs.workbook.writer import book_bytes
 
 
-def workbook_bytes(combined: Combined) -> bytes:
+def combined_workbook(combined: Combined) -> bytes:
     """The workbook of all documents."""
     view = View(combined.schema, combined.language, combined)
-    sheets = all_sheets(view)
+    sheets = sheets_of_all(view)
     title = f"{view.word('combined_title')}: {view.word('workbook_title')}"
     book = Book(
         title=title,
@@ -26,12 +26,12 @@ def workbook_bytes(combined: Combined) -> bytes:
         wording=view,
         sheets=sheets,
         names=view.called,
-        cover=list(cover_parts(view, sheets)),
+        cover=list(cover_of_all(view, sheets)),
     )
     return book_bytes(book)
 
 
-def all_sheets(view: View) -> list[Sheet]:
+def sheets_of_all(view: View) -> list[Sheet]:
     """The sheets after the cover, in order; those of records only where a document is usable."""
     sheets = [documents_sheet(view)]
     if view.combined.usable:
@@ -40,7 +40,7 @@ def all_sheets(view: View) -> list[Sheet]:
         ]
         sheets += [
             *name_sheets(view),
-            records_sheet(view),
+            all_records_sheet(view),
             *names_apart_sheets(view),
             *finding_sheets(view),
         ]

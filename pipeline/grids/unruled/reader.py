@@ -17,6 +17,7 @@ from itertools import product, takewhile
 
 from pipeline.grids.column_group import (
     ColumnGroup,
+    TablePart,
     choose_table,
     is_printed_again,
     next_in_order,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.outputs.workbook.values import CoverPart, Link, Sheet
 
 
@@ -40,14 +40,14 @@ class Book:
 
     title: str
     organisation: str
-    wording: Wording
+    wording: OutputWords
     sheets: Sequence[Sheet]
     names: Mapping[str, SheetNames]
     cover: Sequence[CoverPart]
     source: str = ""
 
 
-def names_of(wording: Wording, sheets: Sequence[Sheet]) -> dict[str, SheetNames]:
+def names_of(wording: OutputWords, sheets: Sequence[Sheet]) -> dict[str, SheetNames]:
     """What sheets are called in the words of the schema."""
     return {
         sheet.table: SheetNames(
@@ -58,7 +58,7 @@ def names_of(wording: Wording, sheets: Sequence[Sheet]) -> dict[str, SheetNames]
 
 
 def contents_part(
-    wording: Wording, sheets: Sequence[Sheet], names: Mapping[str, SheetNames]
+    wording: OutputWords, sheets: Sequence[Sheet], names: Mapping[str, SheetNames]
 ) -> CoverPart:
     """The table of contents: a link to each sheet."""
     called = [(sheet.table, names[sheet.table]) for sheet in sheets]
@@ -67,7 +67,7 @@ def contents_part(
 
 
 def long_headings_part(
-    wording: Wording, sheets: Sequence[Sheet], names: Mapping[str, SheetNames]
+    wording: OutputWords, sheets: Sequence[Sheet], names: Mapping[str, SheetNames]
 ) -> Iterator[CoverPart]:
     """The headings that are cut on their sheets, whole, where there are any."""
     lines = []

@@ -16,7 +16,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.outputs.workbook.values import Exact, Link, Sheet, shown_value
 
 # The first day whose number is the same in all programs: Excel has a 29 February 1900.
@@ -55,7 +55,7 @@ def kept_as_text(value: Any) -> str | None:
     return None if fits else text
 
 
-def exact_sheet(sheet: Sheet, wording: Wording) -> Sheet:
+def exact_sheet(sheet: Sheet, wording: OutputWords) -> Sheet:
     """A sheet whose every value Excel shows as it is, with notes on what it holds as text."""
     header = distinct_headings(sheet.header)
     kept: dict[str, dict[int, None]] = {"dates_as_text": {}, "numbers_as_text": {}}
@@ -83,7 +83,7 @@ def exact_sheet(sheet: Sheet, wording: Wording) -> Sheet:
     return replace(sheet, header=header, rows=rows, notes=(*sheet.notes, *notes), cut=cut)
 
 
-def columns_in_words(columns: Iterable[int], header: Sequence[str], wording: Wording) -> str:
+def columns_in_words(columns: Iterable[int], header: Sequence[str], wording: OutputWords) -> str:
     """Columns by their headings; by their letters too, where a heading was cut."""
     return ", ".join(wording.quoted(header[column]) for column in sorted(columns))
 

@@ -12,7 +12,7 @@ from pipeline.finding import Finding
 from pipeline.inputs.ledger import CORRECT, Decision
 from pipeline.outputs.page_links import finding_place, page_address, record_place
 from pipeline.outputs.result import Result, balances
-from pipeline.outputs.wording import Wording
+from pipeline.outputs.wording import OutputWords
 from pipeline.outputs.workbook.values import Blank, FileLink, Link, Sheet, text_or
 from pipeline.records.readers import POSSIBLE, Reading
 from pipeline.text.dates import ISO_DATE
@@ -95,7 +95,7 @@ def plain_column(field: str, result: Result) -> tuple[str, dict[str, Any]]:
     return result.schema.field_label(field, result.language), cells
 
 
-def word_for_nothing(field: str, wording: Wording) -> str:
+def word_for_nothing(field: str, wording: OutputWords) -> str:
     """What stands where a field has no value: the source's cell is empty, or there is none."""
     if field == wording.schema.record.section_field:
         return wording.word("no_section")

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 # What stands in the text of an element as something else (XML 1.0, 2.4).
-ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+MARKUP_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 KEPT_SPACE = ' xml:space="preserve"'
 
 
@@ -53,7 +53,7 @@ def text_of_cell(cell: Cell, looks: dict[int, int]) -> str:
     value = cell.value
     if cell.data_type == "s":
         kept = KEPT_SPACE if value.strip() not in ("", value) else ""
-        return f'{start} t="inlineStr"><is><t{kept}>{value.translate(ESCAPED)}</t></is></c>'
+        return f'{start} t="inlineStr"><is><t{kept}>{value.translate(MARKUP_SIGNS)}</t></is></c>'
     if isinstance(value, date):
         value = to_excel(value)
     return f'{start} t="n"><v>{safe_string(value)}</v></c>'
