@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from distributed import LocalCluster
+from distributed import Client, LocalCluster, WorkerPlugin
 
-# Loaded by each worker as it starts. One that builds a document called `dies` is killed, and so is
-# the first one that builds a document called `dies-once`; one that builds a document called `waits`
-# waits until there is a file of that name with `-on` behind it.
-MISHAPS = """
-import os, signal, time
-from pathlib import Path
 from pipeline.cli.cluster import building
+from pipeline.cli.cluster.parcels import Parcel
+from pipeline.cli.job import Job
 
-marks = Path({marks!r})
+BUILD = building.build_here
 
-def build_or_die(job, parcel, build=building.build_here):
-    name = job.pdf.stem
-    is_first = not list(marks.glob(f"{{name}}-begun-*"))
-    (marks / f"{{name}}-begun-{{os.getpid()}}").touch()
-    if name.startswith("dies") and (is_first or "once" not in name):
-        os.kill(os.getpid(), signal.SIGKILL)
-    while name.startswith("waits") and not (marks / f"{{name}}-on").exists():
-        time.sleep(0.05)
-    return build(job, parcel)
 
-# Dask may load this more than once.
-if building.build_here.__name__ != build_or_die.__name__:
-    building.build_here = build_or_die
-"""
+class Mishaps(WorkerPlugin):  # type: ignore[misc]
+    """What befalls the workers of a cluster, by the name of a document.
+
+    One that builds a document called `dies` is killed, and so is the first one that builds a
+    document called `dies-once`; one that builds a document called `waits` waits until there is a
+    mark of that name with `-on` behind it.
+
+    Args:
+        marks: where they leave word of what they began.
+    """
+
+    def __init__(self, marks: Path) -> None:
+        self.marks = marks
+
+    def setup(self, worker: object) -> None:
+        """Have a worker that starts meet them."""
+        building.build_here = self.build_or_die
+
+    def build_or_die(self, job: Job, parcel: Parcel) -> Any:
+        """Build a document, unless something befalls the process."""
+        name = job.pdf.stem
+        is_first = not list(self.marks.glob(f"{name}-begun-*"))
+        (self.marks / f"{name}-begun-{os.getpid()}").touch()
+        if name.startswith("dies") and (is_first or "once" not in name):
+            os.kill(os.getpid(), signal.SIGKILL)
+        while name.startswith("waits") and not (self.marks / f"{name}-on").exists():
+            time.sleep(1 / 20)
+        return BUILD(job, parcel)
 
 
 @contextmanager
@@ -43,10 +57,7 @@ def local_cluster(folder: Path, workers: int) -> Iterator[Any]:
         folder: for what they write meanwhile, and for the marks of what they began.
         workers: how many there are.
     """
-    marks = marks_in(folder)
-    marks.mkdir()
-    mishaps = folder / "mishaps.py"
-    mishaps.write_text(MISHAPS.format(marks=str(marks)), encoding="utf-8")
+    marks_in(folder).mkdir()
     with LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
@@ -54,9 +65,10 @@ def local_cluster(folder: Path, workers: int) -> Iterator[Any]:
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
         local_directory=str(folder / "work"),
-        preload=[str(mishaps)] if workers else [],
         silence_logs=50,
     ) as cluster:
+        with Client(cluster, set_as_default=False) as client:
+            client.register_plugin(Mishaps(marks_in(folder)))
         yield cluster
 
 

@@ -3,8 +3,8 @@
 No other module knows Dask.
 
 Dask begins a task again, where its worker died, as often as the scheduler's `allowed-failures`
-says. Here a document is begun twice at most, whatever that says: for each task the scheduler keeps
-how often it was begun, and a worker that finds it was begun twice gives it up.
+says. Here a document may end two workers, whatever that says: for each task the scheduler keeps how
+often it was begun and not built to its end, and a worker that finds this was so twice gives it up.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class GivenUpError(Exception):
     """The scheduler gave up a task, because workers died that had it.
 
     Args:
-        begun: how often one of them had begun it.
+        begun: how often one of them had begun it, under earlier keys too.
     """
 
     def __init__(self, begun: int) -> None:
@@ -97,6 +97,8 @@ def connected(address: str, patience: Patience, debug: bool) -> Iterator[Cluster
         finally:
             with suppress(OSError, TimeoutError):
                 client.close(timeout=patience.closing)
+            # Where that was in vain it would try again, and complain, when it is forgotten.
+            client.status = "closed"
 
 
 def connection(dask: Any, address: str, seconds: float) -> Any:
@@ -287,20 +289,14 @@ def build_on_worker(content: bytes, release: Mapping[str, Any], begun: int) -> b
     if found := difference(release_here(), release):
         told = other_release(worker.address, found)
         return Parcel({"status": OTHER_RELEASE, "message": told}, {}).packed()
+    key, client = worker.get_current_task(), distributed.get_client()
     with ONE_AT_A_TIME:
-        if begun + count_beginning(worker.get_current_task()) > MOST_BEGUN:
+        begun = int(client.get_metadata([key], begun)) + 1
+        if begun > MOST_BEGUN:
             return Parcel({"status": WORKER_DIED}, {}).packed()
-        return answer(unpacked(content), Path(worker.local_directory)).packed()
-
-
-def count_beginning(key: str) -> int:
-    """On a worker: how often the task of a key has been begun, this time included.
-
-    The scheduler keeps the number as long as it knows the task.
-    """
-    import distributed
-
-    client = distributed.get_client()
-    begun = int(client.get_metadata([key], 0)) + 1
-    client.set_metadata([key], begun)
-    return begun
+        # The scheduler keeps the number as long as it knows the task.
+        client.set_metadata([key], begun)
+        made = answer(unpacked(content), Path(worker.local_directory)).packed()
+        # Of this document no worker dies; what was made may be lost with one that dies of another.
+        client.set_metadata([key], begun - 1)
+        return made

@@ -161,7 +161,7 @@ class ClusterErrand:
         try:
             content = self.cluster.answer_in(sent, sending.key)
         except GivenUpError as error:
-            sending.begun += error.begun
+            sending.begun = max(sending.begun, error.begun)
             sending.given_up += 1
             if sending.begun < MOST_BEGUN and sending.given_up < MOST_GIVEN_UP:
                 self.waiting.appendleft(sending)
