@@ -29,8 +29,9 @@ MEBIBYTE = 1024**2
 ROWS, COLUMNS = 1_048_576, 16_384
 SECONDS = 60
 SHEET = "xl/worksheets/sheet1.xml"
-# Of an entry in the list of parts: its length before the name, and where the unpacked size stands.
-ENTRY_LENGTH, SIZE_AT = 46, 24
+# Of an entry in the list of parts: its length before the name, and where the unpacked size and the
+# place of the part stand.
+ENTRY_LENGTH, SIZE_AT, OFFSET_AT = 46, 24, 42
 
 
 def refusal(path: Path) -> InputError:
@@ -118,14 +119,26 @@ def test_a_part_that_is_longer_than_it_declares_is_refused(tmp_path: Path) -> No
     assert refusal(path).code == "spreadsheet-damaged"
 
 
-def test_parts_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
-    path = pack(tmp_path / "overlap.xlsx", excel_parts())
+def test_a_part_within_another_is_refused(tmp_path: Path) -> None:
+    name, text = "xl/quoted.xml", b"<quoted/>"
+    with zipfile.ZipFile(tmp_path / "inner.zip", "w") as archive:
+        archive.writestr(name, text)
+    record = (tmp_path / "inner.zip").read_bytes()[: 30 + len(name) + len(text)]
+    path = tmp_path / "overlap.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in excel_parts().items():
+            archive.writestr(part, content)
+        archive.writestr("xl/quoting.bin", record)
+        archive.writestr(name, text)
     content = bytearray(path.read_bytes())
-    entries = [found.start() for found in re.finditer(b"PK\x01\x02", content)]
-    first = struct.unpack_from("<I", content, entries[0] + 42)[0]
-    struct.pack_into("<I", content, entries[1] + 42, first)
+    entry = content.rindex(name.encode()) - ENTRY_LENGTH
+    struct.pack_into("<I", content, entry + OFFSET_AT, content.index(record))
     path.write_bytes(content)
-    assert refusal(path).code == "spreadsheet-damaged"
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read(name) == text
+    error = refusal(path)
+    assert error.code == "spreadsheet-damaged"
+    assert "lies over another part" in error.message
 
 
 def test_a_file_of_very_many_parts_is_refused(tmp_path: Path) -> None:
