@@ -268,6 +268,14 @@ def test_a_sheet_that_is_linked_to_a_file_is_told(tmp_path: Path) -> None:
     assert notes(found) == [("external-link", "", "a.ods", 0)]
 
 
+def test_what_is_kept_of_another_file_is_no_sheet(tmp_path: Path) -> None:
+    kept = f"<table:table table:name=\"'file:///a.ods'#Taul\">{row(p(UNSEEN))}</table:table>"
+    tables = f'<table:table table:name="A">{row(p("x"))}</table:table>{kept}'
+    found = read(pack(tmp_path / "a.ods", ods_parts(tables)))
+    assert (found.sheet_count, found.notes) == (1, ())
+    assert UNSEEN not in str(found)
+
+
 def test_changes_that_are_kept_are_no_cells(tmp_path: Path) -> None:
     old = row(p(UNSEEN))
     table = f'<table:table table:name="Vanha">{old}</table:table>'

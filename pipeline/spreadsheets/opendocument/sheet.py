@@ -129,10 +129,11 @@ class ContentEvents:
 
     def start(self, name: str, attributes: XmlAttributes) -> None:
         """Take an element that begins, by its short name."""
-        is_within = name == "table.table" and self.sheet is not None
-        if self.skipped or name in SKIPPED or is_within:
+        is_table = name == "table.table"
+        is_no_sheet = is_table and (self.sheet is not None or is_kept_copy(attributes))
+        if self.skipped or name in SKIPPED or is_no_sheet:
             self.skipped += 1
-        elif self.sheet is None and name != "table.table":
+        elif self.sheet is None and not is_table:
             self.styles.start(name, attributes)
         elif name == COMMENT or name.startswith("draw."):
             self.texts.append((name, TextEvents(self.styles)))
@@ -314,6 +315,12 @@ class ContentEvents:
         if first <= last and first <= LAST_COLUMN and self.row_count > 0:
             end = self.row + self.row_count - 1
             self.gathered.fill(Area(self.row, first, end, min(last, LAST_COLUMN)), colour)
+
+
+def is_kept_copy(attributes: XmlAttributes) -> bool:
+    """Whether a table is what LibreOffice keeps of another file that formulas name."""
+    name = attributes.get("table.name", "")
+    return name.startswith("'file:") and "'#" in name
 
 
 def shows_anything(cell: OdsCell, signs: NumberSigns) -> bool:
