@@ -225,6 +225,13 @@ def test_bold_struck_and_fill_come_from_styles_and_those_above(tmp_path: Path) -
     ]
 
 
+def test_text_that_is_struck_out_over_several_lines_is_one_piece(tmp_path: Path) -> None:
+    line = '<text:p><text:span text:style-name="t2">{}</text:span>{}</text:p>'
+    content = line.format("yksi", "") + line.format("kaksi", " kolme")
+    found = sheet_of(tmp_path, row(cell(content)), style("t2", "text", STRUCK))
+    assert [(c.text, c.struck) for c in found.cells] == [("yksi\nkaksi kolme", ((0, 10),))]
+
+
 def test_cells_without_a_style_have_that_of_their_row_or_column(tmp_path: Path) -> None:
     styles = style("red", "table-cell", RED) + style("bold", "table-cell", BOLD)
     columns = (

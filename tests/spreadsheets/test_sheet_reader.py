@@ -12,6 +12,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.spreadsheets.model import spreadsheet_from_json, spreadsheet_to_json
 from pipeline.spreadsheets.sheet_reader import SheetReader
+from tests.support.changed_child import change_child
 from tests.support.raw_spreadsheets import excel_parts, pack
 from tests.support.spreadsheet_files import ENGLISH, read, texts
 
@@ -66,3 +67,65 @@ def test_a_reader_can_be_closed_before_its_child_is_done(book: Path) -> None:
     reader.close()
     assert reader.child.process.poll() is not None
     assert not reader.thread.is_alive()
+
+
+def told_by(change: str) -> str:
+    """A change: what opens a spreadsheet runs some lines first, in the child."""
+    return (
+        "import pipeline.spreadsheets.read as read\n"
+        "from pipeline.errors import InputError\n"
+        "def opened(path, content, signs):\n"
+        f"    {change}\n"
+        "read.open_spreadsheet = opened\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "__import__('socket').create_connection(('127.0.0.1', 9))",
+        "__import__('subprocess').run(['true'])",
+        "open(str(path) + '.new', 'w')",
+        "__import__('os').remove(path)",
+    ],
+)
+def test_the_child_reaches_nothing_but_its_file(
+    book: Path, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    tried = f"""
+    try:
+        {action}
+    except PermissionError as error:
+        raise InputError("told", str(error)) from None"""
+    change_child(monkeypatch, told_by(tried.strip()))
+    with pytest.raises(InputError, match="is not for a process") as caught:
+        SheetReader(book).spreadsheet()
+    assert caught.value.code == "told"
+    assert [path.name for path in book.parent.iterdir()] == ["book.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "change", ["import os; os._exit(3)", "raise ValueError('what nobody foresaw')"]
+)
+def test_a_child_that_stops_is_named(
+    book: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    change_child(monkeypatch, told_by(change))
+    with pytest.raises(InputError, match=r"makes the spreadsheet reader stop .*\[parser-ended\]"):
+        SheetReader(book).spreadsheet()
+
+
+@pytest.mark.parametrize(
+    "message", ["[]", '{"number": 1}', '{"notes": 5}', '{"neither": 1}', "no json", "{}"]
+)
+def test_junk_from_a_child_is_no_spreadsheet(
+    book: Path, monkeypatch: pytest.MonkeyPatch, message: str
+) -> None:
+    junk = (
+        "import pipeline.child.in_child as in_child\n"
+        f"in_child.Errand.send = lambda errand, _: errand.output.write({message.encode()!r} + "
+        "b'\\n')\n"
+    )
+    change_child(monkeypatch, junk)
+    with pytest.raises(InputError, match=r"\[parser-ended\]"):
+        SheetReader(book).spreadsheet()
