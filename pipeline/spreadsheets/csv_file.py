@@ -14,7 +14,7 @@ from pipeline.spreadsheets.cell_text import displayed_text
 from pipeline.spreadsheets.file_kind import require_csv
 from pipeline.spreadsheets.gathered import Budget, Gathered, shown_sheet
 from pipeline.spreadsheets.limits import LAST_COLUMN, LAST_ROW, damaged_file, too_large, wrong_kind
-from pipeline.spreadsheets.model import Sheet, SheetCell
+from pipeline.spreadsheets.model import SheetCell, ShownSheet
 from pipeline.spreadsheets.opened import Opened
 from pipeline.spreadsheets.signs import NumberSigns
 from pipeline.text.edited_csv import LineError, numbered_rows
@@ -50,7 +50,7 @@ def open_csv(path: Path, content: bytes, signs: NumberSigns) -> Opened:
     return Opened(1, 1, sheets(path, text))
 
 
-def sheets(path: Path, text: str) -> Iterator[Sheet]:
+def sheets(path: Path, text: str) -> Iterator[ShownSheet]:
     """The one sheet of a CSV file.
 
     Raises:

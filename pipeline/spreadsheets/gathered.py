@@ -15,7 +15,7 @@ from pipeline.spreadsheets.limits import (
     too_large,
 )
 from pipeline.spreadsheets.merged import in_areas
-from pipeline.spreadsheets.model import NoteKind, Sheet, SheetCell, SheetNote
+from pipeline.spreadsheets.model import NoteKind, SheetCell, SheetNote, ShownSheet
 from pipeline.spreadsheets.places import Area, cell_name, columns_name
 from pipeline.spreadsheets.runs import Runs
 
@@ -154,7 +154,7 @@ class Gathered:
         return sum(bool(cell.text) for cell in self.cells.values())
 
 
-def shown_sheet(gathered: Gathered) -> Sheet:
+def shown_sheet(gathered: Gathered) -> ShownSheet:
     """The sheet as it shows.
 
     Raises:
@@ -181,7 +181,7 @@ def shown_sheet(gathered: Gathered) -> Sheet:
         if cell.row <= last_row and cell.column <= last_column
     ]
     inside.sort(key=lambda cell: (cell.row, cell.column))
-    return Sheet(
+    return ShownSheet(
         number=gathered.number,
         name=gathered.name,
         cells=tuple(inside),

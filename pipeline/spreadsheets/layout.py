@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from pipeline.pages.geometry import Box
 from pipeline.pages.model import Document, DocumentNote, Fill, Page, Word
 from pipeline.pages.sheet import SheetGrid, SheetGridCell, column_letters
-from pipeline.spreadsheets.model import Sheet, SheetCell, SheetNote, Spreadsheet
+from pipeline.spreadsheets.model import SheetCell, SheetNote, ShownSheet, Spreadsheet
 from pipeline.text.right_to_left import has_right_to_left, words_as_read
 from pipeline.text.strings import readable
 
@@ -146,7 +146,7 @@ def first_shown(start: int, end: int, hidden: set[int]) -> int | None:
     return next((number for number in range(start, end) if number not in hidden), None)
 
 
-def page_of(sheet: Sheet, rows: Mapping[int, float], columns: Mapping[int, float]) -> Page:
+def page_of(sheet: ShownSheet, rows: Mapping[int, float], columns: Mapping[int, float]) -> Page:
     """A sheet as a page.
 
     Args:

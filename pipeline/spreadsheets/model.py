@@ -70,7 +70,7 @@ class SheetNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ShownSheet:
     """A sheet that is not hidden.
 
     Args:
@@ -101,13 +101,13 @@ class Spreadsheet:
         sheet_count: how many sheets it has in all.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ShownSheet, ...]
     sha256: str
     notes: tuple[SheetNote, ...]
     sheet_count: int
 
 
-def sheet_to_json(sheet: Sheet) -> dict[str, Any]:
+def sheet_to_json(sheet: ShownSheet) -> dict[str, Any]:
     """A sheet as plain lists, to cross the border between two processes."""
     return {
         "number": sheet.number,
@@ -119,9 +119,9 @@ def sheet_to_json(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def sheet_from_json(data: dict[str, Any]) -> Sheet:
+def sheet_from_json(data: dict[str, Any]) -> ShownSheet:
     """The sheet that `sheet_to_json` wrote."""
-    return Sheet(
+    return ShownSheet(
         number=data["number"],
         name=data["name"],
         cells=tuple(_cell(*cell) for cell in data["cells"]),

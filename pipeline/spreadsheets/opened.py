@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.spreadsheets.model import Sheet, SheetNote
+from pipeline.spreadsheets.model import SheetNote, ShownSheet
 
 
 @dataclass
@@ -21,10 +21,10 @@ class Opened:
 
     sheet_count: int
     shown_count: int
-    found: Iterator[Sheet | SheetNote]
+    found: Iterator[ShownSheet | SheetNote]
     reported: list[SheetNote] = field(default_factory=list)
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[ShownSheet]:
         """Its sheets, each read when it is asked for.
 
         Raises:

@@ -25,8 +25,8 @@ from pipeline.child.child_process import (
 from pipeline.child.in_child import Errand, begin, refuse_actions, sha256_of
 from pipeline.errors import InputError
 from pipeline.spreadsheets.model import (
-    Sheet,
     SheetNote,
+    ShownSheet,
     Spreadsheet,
     note_from_json,
     note_to_json,
@@ -69,7 +69,7 @@ class SheetReader:
         self.progress = progress
         self.time_limit = time_limit
         self.per_page = per_page
-        self.sheets: list[Sheet] = []
+        self.sheets: list[ShownSheet] = []
         self.total = 0
         self.sheet_count = 0
         self.sha256 = ""

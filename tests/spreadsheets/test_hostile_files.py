@@ -126,8 +126,8 @@ def test_a_part_within_another_is_refused(tmp_path: Path) -> None:
     record = (tmp_path / "inner.zip").read_bytes()[: 30 + len(name) + len(text)]
     path = tmp_path / "overlap.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        for part, content in excel_parts().items():
-            archive.writestr(part, content)
+        for part, written in excel_parts().items():
+            archive.writestr(part, written)
         archive.writestr("xl/quoting.bin", record)
         archive.writestr(name, text)
     content = bytearray(path.read_bytes())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.spreadsheets.model import Sheet, SheetCell, SheetNote
+from pipeline.spreadsheets.model import SheetCell, SheetNote, ShownSheet
 from tests.support.raw_spreadsheets import ods_parts, pack
 from tests.support.spreadsheet_files import first_sheet, notes, read, texts
 
@@ -32,7 +32,7 @@ def row(*cells: str, more: str = "") -> str:
     return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
 
 
-def sheet_of(folder: Path, content: str, styles: str = "", common: str = "") -> Sheet:
+def sheet_of(folder: Path, content: str, styles: str = "", common: str = "") -> ShownSheet:
     table = f'<table:table table:name="Palvelut">{content}</table:table>'
     return first_sheet(pack(folder / "a.ods", ods_parts(table, styles, common)))
 
@@ -260,7 +260,11 @@ def test_cells_without_a_style_have_that_of_their_row_or_column(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "formula",
-    ["of:='file:///tmp/a.ods'#$Sheet1.A1", 'of:=WEBSERVICE("http://a")', 'of:=DDE("a";"b";"c")'],
+    [
+        "of:='file:///tmp/a.ods'#$Sheet1.A1",
+        'of:=WEBSERVICE("http://a")',
+        'of:=DDE("a";"b";"c")',
+    ],
 )
 def test_a_value_of_another_file_is_told(tmp_path: Path, formula: str) -> None:
     escaped = formula.replace('"', "&quot;")

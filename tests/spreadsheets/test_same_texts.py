@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from pipeline.spreadsheets.model import Sheet, SheetCell
+from pipeline.spreadsheets.model import SheetCell, ShownSheet
 from tests.support.spreadsheet_files import (
     CSV_FILTER,
     ENGLISH,
@@ -90,7 +90,7 @@ def full_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return convert(folder / "book.xlsx", "xlsx", folder / "saved")
 
 
-def comparable(sheet: Sheet) -> list[SheetCell]:
+def comparable(sheet: ShownSheet) -> list[SheetCell]:
     return [cell for cell in sheet.cells if cell.text or cell.row_span > 1]
 
 

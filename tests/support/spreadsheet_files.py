@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.spreadsheets.model import Sheet, Spreadsheet
+from pipeline.spreadsheets.model import ShownSheet, Spreadsheet
 from pipeline.spreadsheets.read import read_bytes, read_spreadsheet
 from pipeline.spreadsheets.signs import NumberSigns
 
@@ -26,17 +26,17 @@ def read(path: Path, signs: NumberSigns = NumberSigns()) -> Spreadsheet:  # noqa
     return read_spreadsheet(path, read_bytes(path), signs)
 
 
-def first_sheet(path: Path, signs: NumberSigns = NumberSigns()) -> Sheet:  # noqa: B008 — frozen
+def first_sheet(path: Path, signs: NumberSigns = NumberSigns()) -> ShownSheet:  # noqa: B008 — frozen
     """The first sheet of a spreadsheet that shows."""
     return read(path, signs).sheets[0]
 
 
-def texts(sheet: Sheet) -> dict[tuple[int, int], str]:
+def texts(sheet: ShownSheet) -> dict[tuple[int, int], str]:
     """The texts of a sheet by row and column."""
     return {(cell.row, cell.column): cell.text for cell in sheet.cells if cell.text}
 
 
-def notes(sheet: Sheet) -> list[tuple[str, str, str, int]]:
+def notes(sheet: ShownSheet) -> list[tuple[str, str, str, int]]:
     """What there is to report of a sheet."""
     return [(note.kind, note.place, note.detail, note.count) for note in sheet.notes]
 

@@ -24,7 +24,7 @@ from pipeline.spreadsheets.file_kind import has_macros, require_archive
 from pipeline.spreadsheets.formulas import is_external
 from pipeline.spreadsheets.gathered import Budget, Gathered, shown_sheet
 from pipeline.spreadsheets.limits import MOST_SHEETS, damaged_file, too_large
-from pipeline.spreadsheets.model import Sheet, SheetNote
+from pipeline.spreadsheets.model import SheetNote, ShownSheet
 from pipeline.spreadsheets.opened import Opened
 from pipeline.spreadsheets.rich_text import TextRun
 from pipeline.spreadsheets.signs import NumberSigns
@@ -142,7 +142,7 @@ def optional_tree(
 
 def read_sheets(
     archive: Archive, listed: list[ListedSheet], book: Workbook
-) -> Iterator[Sheet | SheetNote]:
+) -> Iterator[ShownSheet | SheetNote]:
     """The sheets of a workbook, and what there is to report of it.
 
     Raises:

@@ -12,7 +12,7 @@ from pipeline.spreadsheets.archive import Archive
 from pipeline.spreadsheets.file_kind import MANIFEST_PART, require_archive
 from pipeline.spreadsheets.gathered import Budget, shown_sheet
 from pipeline.spreadsheets.limits import damaged_file, protected
-from pipeline.spreadsheets.model import Sheet, SheetNote
+from pipeline.spreadsheets.model import SheetNote, ShownSheet
 from pipeline.spreadsheets.opendocument.names import DOCUMENT_NAMES
 from pipeline.spreadsheets.opendocument.sheet import ContentEvents, OdsSheet
 from pipeline.spreadsheets.opendocument.styles import Styles
@@ -60,7 +60,7 @@ def open_ods(path: Path, content: bytes, signs: NumberSigns) -> Opened:
     return Opened(len(events.sheets), shown, found_in(events.sheets, has_macros))
 
 
-def found_in(sheets: list[OdsSheet], has_macros: bool) -> Iterator[Sheet | SheetNote]:
+def found_in(sheets: list[OdsSheet], has_macros: bool) -> Iterator[ShownSheet | SheetNote]:
     """The sheets of a document, and what there is to report of it.
 
     Raises:
