@@ -119,6 +119,19 @@ def add_build(commands: Any) -> None:
         default="error",
         help="severity of an open finding that makes the build fail; default: error",
     )
+    add_kinds_of_files(build)
+    build.add_argument(
+        "--without-decisions", action="store_true", help="leave the decisions ledger aside"
+    )
+    add_executor(build)
+    add_time_limit(build, "for one document, from reading it to its outputs")
+    build.add_argument("--quiet", action="store_true", help="print errors alone")
+    build.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    add_debug(build)
+
+
+def add_kinds_of_files(build: Any) -> None:
+    """The options of `build` for which files it writes, and how."""
     build.add_argument(
         "--csv",
         choices=CSV_CHOICES,
@@ -130,14 +143,6 @@ def add_build(commands: Any) -> None:
         action="store_true",
         help="leave out the review page, which shows the printed cells in a browser",
     )
-    build.add_argument(
-        "--without-decisions", action="store_true", help="leave the decisions ledger aside"
-    )
-    add_executor(build)
-    add_time_limit(build, "for one document, from reading it to its outputs")
-    build.add_argument("--quiet", action="store_true", help="print errors alone")
-    build.add_argument("--json", action="store_true", help="print the verdict as JSON")
-    add_debug(build)
 
 
 def add_executor(build: Any) -> None:

@@ -31,7 +31,11 @@ from tests.support.programs import borrowed
 PROGRAM = ".venv/bin/liitetaulukko"
 PYTHON = ".venv/bin/python"
 PROGRAM_ELSEWHERE = ("uv run --no-dev liitetaulukko ", "liitetaulukko ")
-INSTALLING = ("winget install astral-sh.uv", "uv tool install --constraints requirements.lock .")
+INSTALLING = (
+    "winget install astral-sh.uv",
+    "uv tool install --constraints requirements.lock .",
+    "uv tool install --constraints requirements-dask.lock '.[dask]'",
+)
 # What else a page may call: programs that every system with make has.
 TOOLS = ("cat", "diff", "rm", "git")
 COMMENT = re.compile(r"\s+#\s*(?P<comment>[^#]*)$")
