@@ -30,6 +30,8 @@ from tests.support.programs import borrowed
 
 PROGRAM = ".venv/bin/liitetaulukko"
 PYTHON = ".venv/bin/python"
+# What starts the parts of a cluster, which go on until they are ended.
+DASK = ".venv/bin/dask"
 PROGRAM_ELSEWHERE = ("uv run --no-dev liitetaulukko ", "liitetaulukko ")
 INSTALLING = (
     "winget install astral-sh.uv",
@@ -130,6 +132,8 @@ def run_line(line: str, root: Path, folder: Path) -> Ran:
         return make(arguments, folder, only_looked_at)
     elif program == PYTHON:
         look_at_module(arguments, root)
+    elif program == DASK:
+        assert only_looked_at, line
     else:
         assert program in TOOLS, f"{program} is no program that every system has"
         return run_program([program, *arguments], folder)
