@@ -62,7 +62,7 @@ class Patience:
 
     connecting: float = 10
     answering: float = 30
-    without_workers: float = 60
+    without_workers: float = 120
     between_looks: float = 5
     closing: float = 5
 
