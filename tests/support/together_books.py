@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.combined.combine import combine
 from pipeline.combined.files import combined_files
+from pipeline.combined.model import Combined
 from pipeline.combined.parts import PartPlace, read_part
 from pipeline.combined.workbook.writer import combined_workbook
 from pipeline.outputs.files import PLAIN
@@ -32,12 +33,14 @@ class Together:
     Args:
         folder: of all outputs.
         schemas: how the documents were read.
+        combined: the documents together.
         language: of the workbook.
         files: the rows of its CSV files that were read already.
     """
 
     folder: Path
     schemas: Path
+    combined: Combined
     language: Language = "fi"
     files: dict[str, Rows] = field(default_factory=dict)
 
@@ -119,7 +122,7 @@ def put_together(
     content = combined_files(combined, combined_workbook(combined), PLAIN)
     for name, data in content.items():
         (folder / "all" / name).write_bytes(data)
-    return Together(folder, schemas, language)
+    return Together(folder, schemas, combined, language)
 
 
 def copy_outputs(source: Path, folder: Path, name: str) -> None:
