@@ -69,7 +69,7 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("widths", "pages"), [([190], 1), ([190, 94], 1), ([190, 96], 2), ([190, 190, 94], 2), ([1], 1)]
+    ("widths", "pages"), [([190], 1), ([190, 56], 1), ([190, 58], 2), ([190, 190, 56], 2), ([1], 1)]
 )
 def test_a_sheet_is_printed_on_the_pages_that_make_it_readable(
     widths: list[float], pages: int
