@@ -26,7 +26,7 @@ from pipeline.outputs.workbook.writer import workbook_bytes
 from pipeline.pages.model import Document
 from pipeline.pdf.page_images import PageImages
 from pipeline.schema.consistency import load_checked_schema
-from pipeline.system.bounds import TIME_LIMIT_SECONDS, Deadline
+from pipeline.system.bounds import SECONDS_PER_PAGE, TIME_LIMIT_SECONDS, Deadline
 from tools.bench.steps import ROUNDS, read_all, seconds
 
 
@@ -57,6 +57,7 @@ def print_outputs(pdf: Path, schemas: Path) -> None:
 def drawn(pdf: Path, result: Result) -> Mapping[int, bytes]:
     """The pictures of the pages of a document, as a build has them drawn."""
     numbers = [page.number for page in result.review.pages]
-    deadline = Deadline(pdf, TIME_LIMIT_SECONDS)
+    deadline = Deadline(pdf, TIME_LIMIT_SECONDS, SECONDS_PER_PAGE)
+    deadline.allow_for(len(numbers))
     with closing(PageImages(pdf, numbers, result.source.sha256, deadline)) as pictures:
         return pictures.wait().images
