@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import frictionless
@@ -11,14 +12,15 @@ import jsonschema
 import pytest
 import yaml
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from pipeline.api import read
-from tests.support.command_line import ROOT, run_apart
+from tests.support.command_line import ROOT, SCHEMAS, run_apart
 from tests.support.sheet_builds import (
     EMPLOYER,
     EMPLOYER_ROWS,
-    GUIDANCE,
     PERSON,
     PERSON_ROWS,
     TITLE,
@@ -213,11 +215,58 @@ def test_a_spreadsheet_without_a_known_table_is_refused_with_its_sheet(tmp_path:
     assert "has text (from the sheet Muistio on) but nothing that looks like" in alone.run.stderr
 
 
-def test_struck_text_is_told_and_lines_are_joined_by_hyphens(tmp_path: Path) -> None:
-    built = build_sheets(tmp_path, *GOOD)
-    named = [cell for cell in built.csv("cells") if cell["text"] == "Työ- ja uraohjaus"]
-    assert [cell["sheet_cell"] for cell in named] == ["Palvelut!A4"]
-    assert GUIDANCE[0] == "Työ- ja\nuraohjaus"
+def test_struck_text_is_told_and_stays_in_its_value(tmp_path: Path) -> None:
+    path = type_workbook(tmp_path / "liite.xlsx", GOOD)
+    book = load_workbook(path)
+    struck = TextBlock(InlineFont(strike=True), "Ostopalvelu")
+    book["Palvelut"]["C7"] = CellRichText("Kunnat, ", struck)
+    book.save(path)
+    built = build_spreadsheet(path)
+    (found,) = [f for f in built.csv("findings") if f["check"] == "text-struck"]
+    assert (found["value"], found["sheet_cell"]) == ("Ostopalvelu", "Palvelut!C7")
+    assert "See the cell Palvelut!C7" in found["message"]
+    producers = [p for p in built.csv("service_producers") if "alkukartoitus" in p["service_id"]]
+    assert [p["producer"] for p in producers] == ["municipalities", "purchased_service"]
+
+
+def test_the_schema_says_how_numbers_are_displayed(tmp_path: Path) -> None:
+    path = type_workbook(tmp_path / "liite.xlsx", GOOD)
+    book = load_workbook(path)
+    book["Palvelut"]["A4"] = 1234.5
+    book["Palvelut"]["A4"].number_format = "#,##0.00"
+    book.save(path)
+    assert build_spreadsheet(path).csv("services")[0]["service"] == "1 234,50"
+    schemas = tmp_path / "schemas"
+    shutil.copytree(SCHEMAS, schemas)
+    described = schemas / "appendix.yaml"
+    signs = "spreadsheets: {decimal: '.', thousands: ','}"
+    described.write_text(f"{described.read_text(encoding='utf-8')}\n{signs}\n", encoding="utf-8")
+    english = build_spreadsheet(path, schemas=schemas)
+    assert english.csv("services")[0]["service"] == "1,234.50"
+    same = described.read_text(encoding="utf-8").replace("thousands: ','", "thousands: '.'")
+    described.write_text(same, encoding="utf-8")
+    refused = build_spreadsheet(path, schemas=schemas).run
+    assert refused.returncode == 2
+    assert "decimal and thousands are the same sign" in refused.stderr
+
+
+def test_headings_over_two_rows_are_paths(tmp_path: Path) -> None:
+    rows = [("Kohde", "Suunnitelma", "", "Toteuma", ""), ("", "2019", "2020", "2019", "2020")]
+    rows += [(f"Kohde {n}", str(n), str(n + 1), str(n + 2), str(n + 3)) for n in range(1, 5)]
+    merged = ["A3:A4", "B3:C3", "D3:E3"]
+    sheet = TypedSheet("Talous", {"A1": "Talousarvio"} | rows_at("A3", rows), merged=merged)
+    path = type_workbook(tmp_path / "talous.xlsx", [sheet])
+    drafted = tmp_path / "drafted"
+    done = run_here("inspect", path, "--draft-schema", drafted)
+    assert done.returncode == 0, done.stderr
+    for heading in ("Suunnitelma / 2019", "Suunnitelma / 2020", "Toteuma / 2019", "Toteuma / 2020"):
+        assert heading in done.stdout
+    built = build_spreadsheet(path, schemas=drafted)
+    assert built.run.returncode == 0, built.run.stderr
+    first = list(built.csv("records")[0].values())
+    assert [text for text in first if text.isdecimal()] == ["1", "2", "3", "4", "1"]
+    groups = {c["sheet_cell"] for c in built.csv("cells") if "heading-group" in c["cell_ref"]}
+    assert groups == {"Talous!B3:C3", "Talous!D3:E3"}
 
 
 def test_a_build_apart_writes_the_same_bytes_twice(tmp_path: Path) -> None:
