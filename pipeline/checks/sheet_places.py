@@ -63,7 +63,8 @@ class FindingPlaces:
         """A finding with the sheet and the cell where it stands, also in words."""
         thing = None if finding.sheet_cell else self.of(finding)
         cell = sheet_cell(self.sheets, thing.page, thing.box) if thing else finding.sheet_cell
-        details = {**finding.details, "sheet": self.sheet_name(finding.page), "sheet_cell": cell}
+        name = self.sheet_name(finding.page)
+        details = {**finding.details, "sheet": name, "sheet_cell": cell or name}
         if "other_page" in details:
             details["other_sheet"] = self.sheet_name(int(details["other_page"]))
         if "pages" in details:

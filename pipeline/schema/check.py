@@ -84,6 +84,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "column-beside": "error",
     "note-in-table": "warning",
     "sheets-joined-by-row": "warning",
+    "sheet-without-headings": "warning",
     "sheet-hidden": "warning",
     "rows-hidden": "warning",
     "columns-hidden": "warning",

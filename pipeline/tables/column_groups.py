@@ -222,9 +222,12 @@ def table_number(name: str, schema: Schema) -> int:
 
 
 def joined_by_order_finding(group: ColumnGroup, grid: Grid, schema: Schema) -> Finding:
-    """The finding for a page that several column groups of one table have the borders of."""
+    """The finding for a page that several column groups of one table have the borders of.
+
+    Of a sheet without headings it is another one: its columns prove less than those of a print.
+    """
     return Finding(
-        check="joined-by-order",
+        check="sheet-without-headings" if grid.found_by == "cells" else "joined-by-order",
         page=grid.page,
         value=", ".join(heading for heading in group.headings if heading) or group.table.table,
         position=Position.of_table_page(table_number(group.table.table, schema), grid.page),

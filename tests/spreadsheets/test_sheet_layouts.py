@@ -164,8 +164,10 @@ def test_rows_on_the_next_sheet_without_headings_are_told(tmp_path: Path) -> Non
         ),
     )
     assert shown(built) == WANTED
-    assert {check for check, _, _ in built.findings()} == {*ALWAYS, "joined-by-order"}
-    assert "sheet Palvelut (2) has rows without headings" in built.csv("findings")[-1]["message"]
+    assert {check for check, _, _ in built.findings()} == {*ALWAYS, "sheet-without-headings"}
+    (told,) = [f for f in built.csv("findings") if f["check"] == "sheet-without-headings"]
+    assert "The sheet Palvelut (2) has rows without headings" in told["message"]
+    assert told["severity"] == "warning"
 
 
 def columns(rows: Sequence[Row], first: int, last: int) -> list[Row]:

@@ -88,7 +88,14 @@ def on_two_sheets(*spans: tuple[int, int]) -> Sample:
     return typed(first, second, EMPLOYERS)
 
 
+def going_on(*rows: Row) -> Sample:
+    """The persons' rows on two sheets, on the second one these last ones."""
+    first = TypedSheet("Palvelut", {"A1": TITLE} | rows_at("A3", ROWS[:4]))
+    return typed(first, TypedSheet("Lisää", rows_at("A1", rows)), EMPLOYERS)
+
+
 GOOD_SHEETS = typed(*GOOD)
+HEADINGS = ", ".join(heading.replace("\n", " ") for heading in PERSON)
 CLIENTS = "Kotoutuja, Monialainen, Uusi työnhakija"
 FORMULA = '"Lakisää"&"teinen"'
 BAD_FORMULA = {**TEXTS, "B4": f"={FORMULA}"}
@@ -99,6 +106,11 @@ SPREADSHEETS = {
         on_two_sheets((5, 8)),
         of_file("sheets-joined-by-row", "warning", CLIENTS, 2),
         on_two_sheets((0, 1), (5, 8)),
+    ),
+    "sheet-without-headings": Case(
+        going_on(*ROWS[4:]),
+        of_file("sheet-without-headings", "warning", HEADINGS, 2),
+        going_on(ROWS[0], *ROWS[4:]),
     ),
     "sheet-hidden": Case(
         typed(*GOOD, TypedSheet("Vanhat", {"A1": "Vanha"}, hidden=True)),
