@@ -97,11 +97,7 @@ def add_build(commands: Any) -> None:
         "schema or ledger; 3 the input cannot be read; 4 an output cannot be written.",
     )
     build.add_argument(
-        "pdf",
-        nargs="*",
-        type=named_pdf,
-        metavar="PDF",
-        help="default: every PDF and spreadsheet in input/",
+        "pdf", nargs="*", type=named_pdf, metavar="PDF", help="default: every document in input/"
     )
     build.add_argument(
         "--output", type=named_path, default=Path("output"), metavar="DIR", help="default: output"
