@@ -81,20 +81,20 @@ def check_readable(
         again = "" if document.is_spreadsheet else ", or print it again with borders"
         raise InputError(
             "no-table",
-            f"{pdf} has text (from {page_in_sentence(first, document)} on) but nothing that looks "
+            f"{pdf} has text (from {page_named(first, document)} on) but nothing that looks "
             f"like a table: check that it is the right document{again}.",
         )
     if not tables.tables:
         page = next(page.page for page in pages if page.grids)
         raise InputError(
             "no-known-table",
-            f"{pdf} has a table on {page_in_sentence(page, document)}, but none with the headings in "
+            f"{pdf} has a table on {page_named(page, document)}, but none with the headings in "
             f"{schemas_in_words(schema.folder)}: check that it is the right document, or add its "
             f"headings {place_for_headings(schema.folder)}.",
         )
 
 
-def page_in_sentence(number: int, document: Document) -> str:
+def page_named(number: int, document: Document) -> str:
     """A page in a sentence; of a spreadsheet, its sheet."""
     names = {page.number: page.sheet.name for page in document.pages if page.sheet is not None}
     return f"the sheet {names[number]}" if number in names else f"page {number}"
@@ -119,7 +119,7 @@ def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> 
         page, text = next(one for one in (*words, *headings) if is_unreadable(one[1]))
         raise InputError(
             "text-unreadable",
-            f"{pdf} has no table that can be read, and on {page_in_sentence(page, document)} text "
+            f"{pdf} has no table that can be read, and on {page_named(page, document)} text "
             f"in a font that does not say which letters it draws (“{text}”): print the source again "
             "with its fonts embedded, or run text recognition on it.",
         )
