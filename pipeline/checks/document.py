@@ -120,8 +120,8 @@ def check_letters(pdf: Path, document: Document, pages: Sequence[PageGrids]) -> 
         raise InputError(
             "text-unreadable",
             f"{pdf} has no table that can be read, and on {page_named(page, document)} text "
-            f"in a font that does not say which letters it draws (“{text}”): print the source again "
-            "with its fonts embedded, or run text recognition on it.",
+            f"in a font that does not say which letters it draws (“{text}”): print the source "
+            "again with its fonts embedded, or run text recognition on it.",
         )
 
 

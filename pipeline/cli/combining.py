@@ -288,7 +288,7 @@ def made(known: Sequence[Known], options: argparse.Namespace, common: str) -> Co
     try:
         files = combined_files(combined, combined_workbook(combined), options.csv)
     except MemoryError:
-        raise memory_error(folder) from None
+        raise all_too_large(folder) from None
     files[STATE_FILE] = freshness_state(mark, files)
     write_all(folder, files)
     return outcome_of_all(folder, "built")
@@ -311,10 +311,10 @@ def combined_of(known: Sequence[Known], options: argparse.Namespace) -> Combined
             (read_part(place, schema, options.lang) for place in places), schema, options.lang
         )
     except MemoryError:
-        raise memory_error(options.output / schema.description.combined.folder) from None
+        raise all_too_large(options.output / schema.description.combined.folder) from None
 
 
-def memory_error(folder: Path) -> InputError:
+def all_too_large(folder: Path) -> InputError:
     """The error for documents that need more memory together than there is."""
     return InputError(
         "memory-limit",

@@ -107,7 +107,7 @@ class WorkerPool:
             with signals_unheard():
                 self.pool = ProcessPoolExecutor(workers, context, begin_worker, (self.theirs,))
         except (OSError, ImportError, NotImplementedError) as error:
-            raise not_started(error) from None
+            raise pool_not_started(error) from None
 
     def __enter__(self) -> WorkerPool:
         """Give the pool itself."""
@@ -142,7 +142,7 @@ class WorkerPool:
         except BrokenExecutor:
             return False
         except OSError as error:
-            raise not_started(error) from None
+            raise pool_not_started(error) from None
         return True
 
     def done(self) -> list[tuple[Job, Outcome | None]]:
@@ -190,7 +190,7 @@ def answered(future: Future[Answer]) -> Outcome | None:
     return answer.outcome
 
 
-def not_started(error: Exception) -> InputError:
+def pool_not_started(error: Exception) -> InputError:
     """The error for a system that starts no workers."""
     reason = getattr(error, "strerror", None) or error
     return InputError(

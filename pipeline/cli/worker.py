@@ -39,7 +39,7 @@ TELL_SECONDS = 0.1
 # How long an answer may take to leave before the worker does.
 LEAVE_SECONDS = 1.0
 # The exit code of a worker that ended by itself.
-ENDED_ALONE = 3
+LEFT_ALONE = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def begin_worker(parent: Connection) -> None:
     gc.disable()
     handle_ending_signals(leave_if_terminated)
     hear_signals()
-    threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
+    threading.Thread(target=stop_with_parent, args=(parent,), daemon=True).start()
 
 
 def build_in_worker(job: Job) -> Answer:
@@ -115,12 +115,12 @@ def leave_if_terminated(number: int, _frame: FrameType | None) -> None:
 def leave_soon() -> None:
     """End this process, which somebody else told to end, as soon as its answer has left."""
     STATE.stopping.set()
-    leaving = threading.Timer(LEAVE_SECONDS, os._exit, (ENDED_ALONE,))
+    leaving = threading.Timer(LEAVE_SECONDS, os._exit, (LEFT_ALONE,))
     leaving.daemon = True
     leaving.start()
 
 
-def end_with_parent(parent: Connection) -> None:
+def stop_with_parent(parent: Connection) -> None:
     """Wait until the parent closes its end, and stop what is being done; if it is gone, end."""
     process = multiprocessing.parent_process()
     if process is None:
@@ -135,7 +135,7 @@ def end_with_parent(parent: Connection) -> None:
         elif wait([process.sentinel], 0):
             break
         time.sleep(TELL_SECONDS)
-    os._exit(ENDED_ALONE)
+    os._exit(LEFT_ALONE)
 
 
 def tell_main_thread() -> None:

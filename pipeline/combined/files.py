@@ -85,13 +85,13 @@ def rows_in(name: str, combined: Combined) -> Iterator[TextRow]:
     """The rows of a file of all, one after the other."""
     crosses = {cross.name: cross.counts for cross in combined.cross_tables}
     if name in crosses:
-        return frame_rows(crosses[name].reset_index())
+        return text_rows(crosses[name].reset_index())
     if name in combined.tables:
-        return frame_rows(combined.tables[name])
+        return text_rows(combined.tables[name])
     return combined_rows(name, combined.usable, combined.outputs, combined.schema)
 
 
-def frame_rows(frame: pd.DataFrame) -> Iterator[TextRow]:
+def text_rows(frame: pd.DataFrame) -> Iterator[TextRow]:
     """The rows of a frame as CSV has them."""
     for row in frame.itertuples(index=False):
         yield tuple(str(csv_value(value)) for value in row)

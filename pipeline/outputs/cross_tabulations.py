@@ -22,7 +22,7 @@ NOT_STATED = "not_stated"
 # Between field and code where the rows are those of several fields.
 OF_FIELD = ":"
 # What declares rows: of a document's records, or of those of all documents.
-Rows = CrossTabulation | CombinedCrossTabulation
+Declaration = CrossTabulation | CombinedCrossTabulation
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def cross_table(declared: CrossTabulation, records: Records, schema: Schema) -> 
 
 
 def tabulate(
-    declared: Rows,
+    declared: Declaration,
     columns: pd.DataFrame,
     column_codes: list[str],
     records: Records,
@@ -127,7 +127,9 @@ def row_name(field: str, schema: Schema) -> str:
     return reading.list_.code_field if reading and reading.list_ else field
 
 
-def coded_rows(declared: Rows, records: Records, schema: Schema) -> tuple[pd.DataFrame, list[str]]:
+def coded_rows(
+    declared: Declaration, records: Records, schema: Schema
+) -> tuple[pd.DataFrame, list[str]]:
     """Key, row and certainty of every record in every field of the rows; and the rows' codes."""
     frames, codes = [], []
     for field in declared.row_fields:

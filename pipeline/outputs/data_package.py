@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.outputs.cross_tabulations import TOTAL, CrossTable, Rows
+from pipeline.outputs.cross_tabulations import TOTAL, CrossTable, Declaration
 from pipeline.outputs.result import Result
 from pipeline.schema.model import CrossTabulation, Schema
 from pipeline.text.strings import slug
@@ -147,7 +147,7 @@ def column_words(
 
 
 def number_fields(
-    declared: Rows, columns: Mapping[str, str], schema: Schema
+    declared: Declaration, columns: Mapping[str, str], schema: Schema
 ) -> list[dict[str, Any]]:
     """The fields of a cross-tabulation's numbers, the total last.
 

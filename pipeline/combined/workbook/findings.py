@@ -6,7 +6,13 @@ from string import Formatter
 from typing import Any
 
 from pipeline.combined.summary import shared_findings
-from pipeline.combined.workbook.view import FINDINGS_TABLE, SHARED_TABLE, RecordOf, View, frame_rows
+from pipeline.combined.workbook.view import (
+    FINDINGS_TABLE,
+    SHARED_TABLE,
+    RecordOf,
+    View,
+    rows_by_column,
+)
 from pipeline.finding import OPEN
 from pipeline.outputs.page_links import finding_place
 from pipeline.outputs.workbook.values import Blank, Link, Sheet, text_or
@@ -30,7 +36,7 @@ def ordered_findings(view: View) -> list[FindingRow]:
     checks = {check.check: n for n, check in enumerate(view.schema.description.checks)}
     document = view.schema.description.combined.document_field
     return sorted(
-        frame_rows(view.combined.tables["findings"]),
+        rows_by_column(view.combined.tables["findings"]),
         key=lambda row: (
             row["status"] != OPEN,
             SEVERITIES.index(row["severity"]),

@@ -31,7 +31,7 @@ def behind_table(table: str) -> str:
     return f"{table}_records"
 
 
-def frame_rows(frame: pd.DataFrame) -> list[dict[str, str]]:
+def rows_by_column(frame: pd.DataFrame) -> list[dict[str, str]]:
     """The rows of a frame of text by column."""
     columns = [str(column) for column in frame.columns]
     return [
@@ -138,7 +138,7 @@ class View(OutputWords):
         """The records: their columns, by document and key, in order."""
         frame = self.combined.tables[self.schema.record.name]
         document, key = self.schema.description.combined.document_field, self.schema.record.key
-        return {RecordOf(row[document], row[key]): row for row in frame_rows(frame)}
+        return {RecordOf(row[document], row[key]): row for row in rows_by_column(frame)}
 
     @cached_property
     def places(self) -> dict[RecordOf, int]:
