@@ -29,6 +29,7 @@ from pipeline.cli.page_pictures import page_pictures
 from pipeline.errors import WrongUsageError
 from pipeline.outputs.files import findings_frame
 from pipeline.outputs.result import Result
+from pipeline.pages.sheet import pages_filled
 from pipeline.schema.model import Language
 from pipeline.system.bounds import Deadline, time_allowed
 from pipeline.text.nearest import did_you_mean
@@ -218,7 +219,7 @@ class ReadResult:
         place = checked_path(folder, "folder")
         require_place(place)
         deadline = Deadline(self.pdf, *time_allowed(self.job.options.time_limit))
-        deadline.allow_for(self.page_count)
+        deadline.allow_for(pages_filled(self.page_count, self.result.sheets.values()))
         with page_pictures(self.pdf, debug=False) as pictures:
             pictures.start(self.result.review, self.result.source.sha256, deadline)
             write_outputs(self.job_with(csv), self.result, place, deadline, pictures)

@@ -124,7 +124,7 @@ def read_result(job: Job, deadline: Deadline, pictures: PagePictures | None = No
 
         schema = load_checked_schema(options.schemas)
         document = reader.document()
-        deadline.allow_for(len(document.pages))
+        deadline.allow_for(document.pages_filled)
         if pictures is not None and job.page_file:
             pictures.start(review_of(document, job.page_file), document.sha256, deadline)
     source = load_source(pdf, document.sha256)

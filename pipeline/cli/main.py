@@ -160,7 +160,7 @@ def run_inspect(options: argparse.Namespace) -> int:
             from pipeline.cli.inspect import show_document
 
             document = reader.document()
-            deadline.allow_for(len(document.pages))
+            deadline.allow_for(document.pages_filled)
         show_document(document, deadline, options)
     return 0
 
@@ -175,5 +175,5 @@ def run_decide(options: argparse.Namespace) -> int:
             from pipeline.cli.decide import record_decisions
 
             document = reader.document()
-            deadline.allow_for(len(document.pages))
+            deadline.allow_for(document.pages_filled)
         return record_decisions(document, deadline, options)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.pages.geometry import Box, Turn
-from pipeline.pages.sheet import SheetGrid
+from pipeline.pages.sheet import SheetGrid, pages_filled
 
 # Where a word comes from: what the page prints, a field of a form, a note that an editor put on the
 # page, what a scanner recognised in a picture; or it stands for ink that is no text.
@@ -242,6 +242,12 @@ class Document:
     def is_spreadsheet(self) -> bool:
         """Whether its pages are sheets of a spreadsheet."""
         return any(page.sheet is not None for page in self.pages)
+
+    @property
+    def pages_filled(self) -> int:
+        """How many pages it has, or a spreadsheet would fill."""
+        sheets = (page.sheet for page in self.pages if page.sheet is not None)
+        return pages_filled(len(self.pages), sheets)
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

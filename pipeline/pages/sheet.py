@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.pages.geometry import Box
@@ -112,11 +112,23 @@ class SheetGrid:
         return f"{sheet_in_formulas(self.name)}!{place}" if place else self.name
 
 
+# A printed page has about so many rows: a sheet takes as long as the pages that it would fill.
+ROWS_OF_A_PAGE = 40
 # Something within a cell is no nearer to its borders, and a border of two cells is this far inside
 # neither.
 EDGE_POINTS = 0.25
 # The sheets of a document, by the number of their page.
 Sheets = Mapping[int, SheetGrid]
+
+
+def pages_filled(pages: int, sheets: Iterable[SheetGrid]) -> int:
+    """How many pages a document has, or a spreadsheet would fill.
+
+    Args:
+        pages: how many pages there are, a sheet being one.
+        sheets: of a spreadsheet; none of a PDF.
+    """
+    return pages + sum(len(sheet.rows) // ROWS_OF_A_PAGE for sheet in sheets)
 
 
 def sheet_cell(sheets: Sheets, page: int, box: Box) -> str:

@@ -95,8 +95,8 @@ class Deadline:
             step = step_of(error.__traceback__)
         raise InputError(
             "time-limit",
-            f"{self.path} was read, but {step} was not done within {self.seconds:g} seconds: print "
-            "fewer pages to a new PDF, or allow more time with --time-limit.",
+            f"{self.path} was read, but {step} was not done within {self.seconds:g} seconds: put "
+            "fewer of its pages or rows into a new file, or allow more time with --time-limit.",
         )
 
 
@@ -179,8 +179,8 @@ def memory_error(path: Path) -> InputError:
     """The error for a document that needs more memory than there is."""
     return InputError(
         "memory-limit",
-        f"{path} needs more memory than the program may use: print fewer pages to a new PDF and "
-        "use that.",
+        f"{path} needs more memory than the program may use: put fewer of its pages or rows "
+        "into a new file and use that.",
     )
 
 
