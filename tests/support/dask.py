@@ -24,7 +24,7 @@ class Mishaps(WorkerPlugin):  # type: ignore[misc]
 
     One that builds a document called `dies` is killed, and so is the first one that builds a
     document called `dies-once`; one that builds a document called `waits` waits until there is a
-    mark of that name with `-on` behind it.
+    mark of that name with `-on` behind it, and leaves one with `-went-on`.
 
     Args:
         marks: where they leave word of what they began.
@@ -46,6 +46,7 @@ class Mishaps(WorkerPlugin):  # type: ignore[misc]
             os.kill(os.getpid(), signal.SIGKILL)
         while name.startswith("waits") and not (self.marks / f"{name}-on").exists():
             time.sleep(1 / 20)
+        (self.marks / f"{name}-went-on").touch()
         return BUILD(job, parcel)
 
 
