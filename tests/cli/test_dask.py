@@ -23,7 +23,7 @@ from pipeline.cli.cluster.executor import DaskExecutor
 from pipeline.cli.cluster.releases import difference, release_here
 from pipeline.cli.job import Job, plan_job
 from pipeline.errors import WrongUsageError
-from tests.support.command_line import PATIENCE_SECONDS, ROOT, complaint, files_in, run
+from tests.support.command_line import PATIENCE_SECONDS, ROOT, complaint, files_in, run, run_apart
 from tests.support.dask import address_of, local_cluster, marks_in
 from tests.support.several import SCHEMAS, Several, wait_until
 
@@ -145,11 +145,15 @@ def test_what_is_wrong_with_the_schemas_is_said_as_here(several: Several, cluste
 
 @pytest.mark.parametrize("allowed_failures", [0, 1, 3])
 def test_a_document_is_begun_once_more_where_its_worker_died(
-    several: Several, cluster: Any, folder: Path, allowed_failures: int
+    several: Several, tmp_path: Path, allowed_failures: int
 ) -> None:
     pdfs = several.print("yksi", "dies", "kaksi", "dies-once", "kolme")
-    with patch.object(cluster.scheduler, "allowed_failures", allowed_failures):
-        done = run(*several.arguments(pdfs, *on(cluster)))
+    folder = tmp_path / "mortal"
+    folder.mkdir()
+    with local_cluster(folder, workers=2) as cluster:
+        cluster.scheduler.allowed_failures = allowed_failures
+        # A worker that starts anew takes over the limits of this process.
+        done = run_apart(*several.arguments(pdfs, *on(cluster)))
     *lines, last = done.stdout.splitlines()
     built = [line.split(": ")[1].split(",")[0] for line in lines if "/all: " not in line]
     assert last == "built 4, current 0, refused 0, failed 1"
