@@ -8,10 +8,9 @@ import pandas as pd
 
 from pipeline.combined.model import CombinedCross, Part
 from pipeline.combined.tables import BEFORE_KEY, record_identifiers
-from pipeline.outputs.cross_tabulations import TOTAL, Tabulated, count_records, row_name, tabulate
+from pipeline.outputs.cross_tabulations import TOTAL, row_name, tabulate
 from pipeline.outputs.cross_words import labels_of_rows
 from pipeline.records.model import Records
-from pipeline.records.readers import POSSIBLE
 from pipeline.schema.model import Language, Schema
 from pipeline.schema.together import CombinedCrossTabulation
 
@@ -65,9 +64,6 @@ def combined_cross(
         dtype=object,
     )
     tabulated = tabulate(declared, placed, columns, records, schema)
-    possible, possible_totals = None, None
-    if declared.possible_apart:
-        possible, possible_totals = count_possible(tabulated, columns)
     return CombinedCross(
         declared=declared,
         name=declared.name,
@@ -77,8 +73,6 @@ def combined_cross(
         columns=columns,
         counts=tabulated.counts,
         totals=tabulated.totals,
-        possible=possible,
-        possible_totals=possible_totals,
         members=members_by_document(tabulated.members, schema),
     )
 
@@ -98,17 +92,6 @@ def column_names(
                 column = f"{column}_"
         found.append(column)
     return found
-
-
-def count_possible(tabulated: Tabulated, columns: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Distinct records whose code in a row is possible only, and those with no other code."""
-    members = tabulated.members
-    is_possible = members["certainty"] == POSSIBLE
-    counts = count_records(members[is_possible], tabulated.rows, columns)
-    counts.index.name = tabulated.counts.index.name
-    stated = set(members.loc[~is_possible, "key"])
-    only = members[~members["key"].isin(stated)]
-    return counts, count_records(only.assign(row=TOTAL), [TOTAL], columns)
 
 
 def members_by_document(members: pd.DataFrame, schema: Schema) -> pd.DataFrame:

@@ -84,9 +84,6 @@ class CombinedCross:
         counts: frame by row and column, then their total. A record with several row codes counts
             once in each, so that a column's rows add up to more than its records.
         totals: frame of one row, `total`: the same for all rows together, counted anew.
-        possible: of the counts, those of records whose code in the row is possible only; None
-            where they are not told apart.
-        possible_totals: the same of the totals: records with no stated code at all.
         members: frame of the records counted, one row each: row, document, key, certainty.
     """
 
@@ -98,8 +95,6 @@ class CombinedCross:
     columns: list[str]
     counts: pd.DataFrame
     totals: pd.DataFrame
-    possible: pd.DataFrame | None
-    possible_totals: pd.DataFrame | None
     members: pd.DataFrame
 
 

@@ -149,28 +149,6 @@ def test_each_number_of_a_cross_tabulation(
     assert any("0" in row for row in rows)
 
 
-def test_what_is_possible_only_is_counted_apart(built: Built, combined: Combined) -> None:
-    crosses = {cross.name: cross for cross in combined.cross_tables}
-    assert crosses["tem_area_by_area"].possible is None
-    cross = crosses["producer_by_area"]
-    assert cross.possible is not None
-    assert cross.possible_totals is not None
-    wanted: Counter[tuple[str, str]] = Counter()
-    only: Counter[str] = Counter()
-    for document in built.usable:
-        certainties: dict[str, set[str]] = {}
-        for row in built.part_rows(document, "service_producers"):
-            wanted[row["producer"], document] += row["certainty"] == "possible"
-            certainties.setdefault(row["service_id"], set()).add(row["certainty"])
-        only[document] = sum(found == {"possible"} for found in certainties.values())
-    for code in CODES["producer"]:
-        counts = [wanted[code, document] for document in built.usable]
-        assert list(cross.possible.loc[code]) == [*counts, sum(counts)]
-    counts = [only[document] for document in built.usable]
-    assert list(cross.possible_totals.loc["total"]) == [*counts, sum(counts)]
-    assert sum(wanted.values()) > sum(only.values()) > 0
-
-
 def test_totals_are_counted_and_lead_to_their_records(built: Built, combined: Combined) -> None:
     services = {d: built.part_rows(d, "services") for d in built.usable}
     for cross in combined.cross_tables:
