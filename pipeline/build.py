@@ -86,7 +86,7 @@ def build(request: Request, document: Document, source: DocumentSource, schema: 
         *evidence_findings(items, document.pages, schema),
         *layout_findings(document, extraction, items, schema),
         *proof_findings(document.pages, pages, items, collected.homes, schema),
-        *document_findings(name.name, document, schema),
+        *document_findings(name, tables, document, schema),
         *note_findings(document, items, empty, schema),
     ]
     findings = with_sheet_places(findings, items, empty, sheets_of(document))

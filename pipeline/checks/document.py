@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pipeline.checks.tolerances import UNREADABLE_SHARE_OF_WORDS
 from pipeline.errors import InputError
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Position
 from pipeline.grids.model import PageGrids
 from pipeline.inputs.beside import is_spreadsheet
 from pipeline.pages.model import Document, Fault, FaultKind
+from pipeline.records.document_name import FoundName, other_titles
 from pipeline.schema.model import Schema
 from pipeline.schema.packaged import place_for_headings, schemas_in_words
 from pipeline.tables.model import Tables
@@ -44,12 +45,31 @@ def require_text(pdf: Path, document: Document) -> None:
     )
 
 
-def document_findings(name: str, document: Document, schema: Schema) -> list[Finding]:
-    """What is to say of the document as a whole."""
+def document_findings(
+    name: FoundName, tables: Tables, document: Document, schema: Schema
+) -> list[Finding]:
+    """What is to say of the document as a whole.
+
+    Args:
+        name: who it is about.
+        tables: has the lines outside the tables, in which others may be named too.
+        document: the document.
+        schema: the schema.
+    """
     findings = [Finding(check="pdf-remark", value=remark) for remark in document.remarks]
     findings += fault_findings(document.faults)
-    if schema.description.document.title and not name:
+    if schema.description.document.title and not name.name:
         findings.append(Finding(check="title-missing"))
+    for other in other_titles(tables, name, schema):
+        findings.append(
+            Finding(
+                check="name-doubled",
+                page=other.page,
+                value=other.text,
+                position=Position.of_page(other.page),
+                details={"page": str(other.page), "name": name.name, "other": other.name},
+            )
+        )
     return findings
 
 

@@ -31,6 +31,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "key-unnamed": "warning",
     "name-missing": "error",
     "title-missing": "error",
+    "name-doubled": "error",
     "heading-missing": "error",
     "heading-doubled": "error",
     "heading-unknown": "warning",

@@ -252,6 +252,13 @@ PAGES: dict[str, Case] = {
         },
         Appendix(how=replace(TWO_PAGES, title=("{area}en liitetaulukko.",))),
     ),
+    "name-doubled:print": Case(
+        Appendix(how=replace(TWO_PAGES,
+            title=("{area}en liitetaulukko.", "Kainuun työllisyysalueen liitetaulukko 2025."))),
+        {("name-doubled", "error", "", "", "", 1, "Kainuun työllisyysalueen liitetaulukko 2025.")},
+        Appendix(how=replace(TWO_PAGES, title=("{area}en liitetaulukko.",
+            "Tämä Kainuun työllisyysalueen liitetaulukko on luonnos."))),
+    ),
     "heading-missing": Case(
         with_cell("person", 0, shared="Yhteinen\npalvelu"),
         {

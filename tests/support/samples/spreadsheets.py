@@ -94,6 +94,14 @@ def going_on(*rows: Row) -> Sample:
     return typed(first, TypedSheet("Lisää", rows_at("A1", rows)), EMPLOYERS)
 
 
+def under_title(title: str) -> Sample:
+    """The persons' rows on two sheets with headings, the second one under a title of its own."""
+    first = TypedSheet("Palvelut", {"A1": TITLE} | rows_at("A3", ROWS[:3]))
+    second = {"A1": title} | rows_at("A3", [ROWS[0], *ROWS[3:]])
+    return typed(first, TypedSheet("Lisää", second), EMPLOYERS)
+
+
+OTHER_TITLE = TITLE.replace("Esimerkin", "Kainuun")
 GOOD_SHEETS = typed(*GOOD)
 HEADINGS = ", ".join(heading.replace("\n", " ") for heading in PERSON)
 CLIENTS = "Kotoutuja, Monialainen, Uusi työnhakija"
@@ -102,6 +110,12 @@ BAD_FORMULA = {**TEXTS, "B4": f"={FORMULA}"}
 MISSING_TYPE: Found = ("type-missing", "warning", KEY, "service_type", f"{KEY}/service_type", 1, "")
 WITH_OLD = {**TEXTS, f"A{BELOW}": "Vanha"}
 SPREADSHEETS = {
+    "name-doubled": Case(
+        under_title(OTHER_TITLE),
+        of_file("name-doubled", "error", OTHER_TITLE, 2)
+        | {("text-outside-tables", "warning", "", "", "p2/1", 2, OTHER_TITLE)},
+        under_title(TITLE),
+    ),
     "sheets-joined-by-row": Case(
         on_two_sheets((5, 8)),
         of_file("sheets-joined-by-row", "warning", CLIENTS, 2),
