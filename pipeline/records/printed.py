@@ -36,7 +36,10 @@ def printed_records(tables: Sequence[Table], schema: Schema, wording: CellTexts)
 
 
 def sources_of(table: Table, schema: Schema, wording: CellTexts) -> list[RecordSource]:
-    """The records of a table, with the section each stands in and no keys yet."""
+    """The records of a table, with the section each stands in and no keys yet.
+
+    A further sheet with headings of its own begins in none; a further page is not one.
+    """
     name_column = table.column_of(schema.record.name_field)
     if name_column is None:
         return []
@@ -45,6 +48,8 @@ def sources_of(table: Table, schema: Schema, wording: CellTexts) -> list[RecordS
     for row in table.rows:
         if row.kind == "section":
             section = section_name(row.cell(name_column), wording)
+        elif row.anew:
+            section = ""
         elif row.kind == "record":
             sources.append(RecordSource("", table, row, section))
     return sources

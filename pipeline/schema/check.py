@@ -86,6 +86,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "note-in-table": "warning",
     "sheets-joined-by-row": "warning",
     "sheet-without-headings": "warning",
+    "section-ended": "warning",
     "sheet-hidden": "warning",
     "rows-hidden": "warning",
     "columns-hidden": "warning",

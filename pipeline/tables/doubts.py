@@ -104,6 +104,30 @@ def row_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[F
                     )
 
 
+def section_ended_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[Finding]:
+    """A warning for each sheet with headings of its own whose first records are in no section.
+
+    The rows of the sheet before it ended in one.
+    """
+    column = table.column_of(schema.record.name_field)
+    section, ended = "", ""
+    for row in table.rows if column is not None else ():
+        if row.kind == "section":
+            section, ended = wording.text(row.cell(column or 0)), ""
+        elif row.anew:
+            section, ended = "", section
+        elif row.kind == "record" and ended:
+            page = row.page(column or 0)
+            yield Finding(
+                check="section-ended",
+                page=page,
+                value=ended,
+                position=Position.of_table_page(table.index, page),
+                details={"page": str(page), "table": table.source.table},
+            )
+            ended = ""
+
+
 def near_section_findings(
     table: Table, row: Row, schema: Schema, wording: CellTexts
 ) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from pipeline.tables.doubts import (
     missing_heading_findings,
     other_name_findings,
     row_findings,
+    section_ended_findings,
 )
 from pipeline.tables.headings import count_heading_rows
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
@@ -171,6 +172,7 @@ def join_groups(
     findings += missing_heading_findings(table, schema)
     findings += row_findings(table, schema, wording)
     findings += other_name_findings(table, schema)
+    findings += section_ended_findings(table, schema, wording)
     return without_unjoined_fields(table, laid), findings
 
 
@@ -357,8 +359,14 @@ def rows_side_by_side(laid: Sequence[LaidGroup], keyed: ColumnGroup) -> list[Bar
             goes_on = r == last and part.grid.open_bottom
             comes = first and part.grid.open_top
             again = is_heading and (k > 0 or r >= headings)
-            bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on, again))
+            anew = k > 0 and r == 0 and is_heading and begins_sheet(part, keyed.parts[k - 1])
+            bare.append(BareRow(cells, pages, is_heading, first, comes, goes_on, again, anew))
     return bare
+
+
+def begins_sheet(part: TablePart, before: TablePart) -> bool:
+    """Whether a part of a table stands on a further sheet of a spreadsheet."""
+    return part.grid.found_by == "cells" and part.grid.page != before.grid.page
 
 
 def texts_of_row(cells: Mapping[int, Sequence[Fragment]]) -> tuple[str, ...]:

@@ -34,12 +34,14 @@ class Row:
         number: row in the table; the heading row is 0.
         cells: the cell of each column; several fragments where it goes on on further pages.
         pages: the pages the row is printed on.
+        anew: whether a further sheet begins here with headings of its own.
     """
 
     kind: RowKind
     number: int
     cells: Mapping[int, tuple[Fragment, ...]]
     pages: tuple[int, ...]
+    anew: bool = False
 
     @property
     def top(self) -> float:

@@ -33,6 +33,7 @@ class BareRow:
         first: whether it is the first row under the headings of a later page.
         comes: whether its upper border is missing there.
         goes_on: whether its lower border is missing at the foot of a page.
+        anew: as in `Row`.
     """
 
     cells: Mapping[int, tuple[Fragment, ...]]
@@ -42,10 +43,11 @@ class BareRow:
     comes: bool = False
     goes_on: bool = False
     again: bool = False
+    anew: bool = False
 
     def row(self, kind: RowKind = "record", number: int = 0) -> Row:
         """The row, with its kind and number."""
-        return Row(kind, number, self.cells, self.pages)
+        return Row(kind, number, self.cells, self.pages, self.anew)
 
 
 def join_continued_rows(

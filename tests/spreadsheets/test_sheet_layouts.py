@@ -117,8 +117,8 @@ LAYOUTS: dict[str, Sheets] = {
         EMPLOYER_SHEET,
     ),
     "going on on the next sheet under its headings": titled(
-        person_sheet([PERSON, GUIDANCE, TRAINING, (SECTION,)]),
-        TypedSheet("Palvelut (2)", rows_at("A1", [PERSON, WELCOME, LANGUAGE])),
+        person_sheet([PERSON, GUIDANCE, TRAINING]),
+        TypedSheet("Palvelut (2)", rows_at("A1", [PERSON, (SECTION,), WELCOME, LANGUAGE])),
         EMPLOYER_SHEET,
     ),
 }
@@ -168,6 +168,28 @@ def test_rows_on_the_next_sheet_without_headings_are_told(tmp_path: Path) -> Non
     (told,) = [f for f in built.csv("findings") if f["check"] == "sheet-without-headings"]
     assert "The sheet Palvelut (2) has rows without headings" in told["message"]
     assert told["severity"] == "warning"
+
+
+def test_no_section_runs_on_under_the_headings_of_the_next_sheet(tmp_path: Path) -> None:
+    built = build_sheets(
+        tmp_path,
+        *titled(
+            person_sheet([PERSON, GUIDANCE, (SECTION,), WELCOME]),
+            TypedSheet("Palvelut (2)", rows_at("A1", [PERSON, TRAINING, LANGUAGE])),
+            EMPLOYER_SHEET,
+        ),
+    )
+    assert [row["section"] for row in built.records()[:4]] == ["", SECTION, "", ""]
+    assert {f for f in built.findings() if f[0] not in ALWAYS} == {
+        ("section-ended", SECTION, "'Palvelut (2)'!A1")
+    }
+
+
+def test_a_section_runs_on_under_headings_again_on_the_same_sheet(tmp_path: Path) -> None:
+    rows = [PERSON, GUIDANCE, (SECTION,), WELCOME, (), PERSON, TRAINING, LANGUAGE]
+    built = build_sheets(tmp_path, *titled(person_sheet(rows), EMPLOYER_SHEET))
+    assert [row["section"] for row in built.records()[:4]] == ["", SECTION, SECTION, SECTION]
+    assert {check for check, _, _ in built.findings()} == ALWAYS
 
 
 def columns(rows: Sequence[Row], first: int, last: int) -> list[Row]:

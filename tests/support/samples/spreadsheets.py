@@ -17,6 +17,7 @@ from tests.support.sheet_builds import (
     EMPLOYER_ROWS,
     PERSON,
     PERSON_ROWS,
+    SECTION,
     TITLE,
     Row,
     TypedSheet,
@@ -124,7 +125,12 @@ SPREADSHEETS = {
     "sheet-without-headings": Case(
         going_on(*ROWS[4:]),
         of_file("sheet-without-headings", "warning", HEADINGS, 2),
+        going_on(ROWS[0], ROWS[3], *ROWS[4:]),
+    ),
+    "section-ended": Case(
         going_on(ROWS[0], *ROWS[4:]),
+        of_file("section-ended", "warning", SECTION, 2),
+        going_on(ROWS[0], ROWS[3], *ROWS[4:]),
     ),
     "sheet-hidden": Case(
         typed(*GOOD, TypedSheet("Vanhat", {"A1": "Vanha"}, hidden=True)),
