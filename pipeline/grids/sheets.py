@@ -92,7 +92,7 @@ def as_on_earlier_sheets(
 
     The first of a sheet goes on with the last of the sheets before where it has no headings, and
     stands within its columns. One with headings and no names stands beside the rows of one whose
-    headings stand in the same row.
+    first and last rows are the same.
 
     Args:
         placed: the table.
@@ -109,8 +109,9 @@ def as_on_earlier_sheets(
     if has_names(placed, known):
         return placed
     for other in reversed(earlier):
-        is_beside = other.row_numbers[0] == placed.row_numbers[0]
-        if is_beside and set(placed.row_numbers) <= set(other.row_numbers):
+        numbers = placed.row_numbers
+        is_beside = (other.row_numbers[0], other.row_numbers[-1]) == (numbers[0], numbers[-1])
+        if is_beside and set(numbers) <= set(other.row_numbers):
             return replace(placed, rows=same_numbers(other.row_numbers, placed.sheet.rows))
     return placed
 

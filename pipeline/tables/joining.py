@@ -17,6 +17,11 @@ from pipeline.grids.tolerances import SAME_BORDER_POINTS
 from pipeline.pages.geometry import are_same_positions
 from pipeline.schema.model import Schema
 from pipeline.schema.source_table import PATH_SIGN, SourceTable
+from pipeline.tables.beside_by_row import (
+    by_row_findings,
+    is_joined_by_row,
+    stands_beside_records,
+)
 from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import sort_into_groups
 from pipeline.tables.doubts import (
@@ -155,7 +160,7 @@ def join_groups(
     """
     name_field = schema.record.name_field
     names = next((n for n, group in enumerate(groups) if name_field in group.fields), 0)
-    laid, findings = lay_groups(groups, groups[names], index)
+    laid, findings = lay_groups(groups, groups[names], index, schema)
     bare = with_merged_over_pages(rows_side_by_side(laid, groups[names]))
     name_column = laid[names].name_column(name_field)
     whole, doubts = join_continued_rows(bare, name_column, source, index, schema)
@@ -177,7 +182,7 @@ def join_groups(
 
 
 def lay_groups(
-    groups: Sequence[ColumnGroup], keyed: ColumnGroup, index: int
+    groups: Sequence[ColumnGroup], keyed: ColumnGroup, index: int, schema: Schema
 ) -> tuple[list[LaidGroup], list[Finding]]:
     """Column groups as they lie in their table, and findings where their rows do not agree.
 
@@ -185,12 +190,15 @@ def lay_groups(
         groups: the column groups, in printed order.
         keyed: the one with the names.
         index: the table's place among the schema's tables.
+        schema: the schema.
     """
     laid: list[LaidGroup] = []
     findings: list[Finding] = []
     start = 0
     for group in groups:
         ways = alignments_of(group, keyed)
+        if is_joined_by_row(group, keyed):
+            ways = [way for way in ways if stands_beside_records(group, keyed, way, schema)]
         alignment = ways[0] if len(ways) == 1 else None
         laid.append(LaidGroup(group, start, alignment))
         start += len(group.headings)
@@ -200,23 +208,6 @@ def lay_groups(
             findings += by_row_findings(index, group, keyed)
             findings += left_out_findings(index, group, keyed, alignment)
     return laid, findings
-
-
-def by_row_findings(index: int, group: ColumnGroup, keyed: ColumnGroup) -> Iterator[Finding]:
-    """A warning for columns of another sheet than the names, where the names do not stand again.
-
-    A print has its rows at the same heights on all pages; a sheet may be sorted by itself.
-    """
-    first = group.parts[0].grid
-    if group is keyed or first.found_by != "cells" or group.names_again is not None:
-        return
-    yield Finding(
-        check="sheets-joined-by-row",
-        page=first.page,
-        value=", ".join(heading for heading in group.headings if heading),
-        position=Position.of_table_page(index, first.page),
-        details={"page": str(first.page), "other_page": str(keyed.pages[0])},
-    )
 
 
 def columns_of_group(group: ColumnGroup) -> Iterator[Column]:

@@ -199,6 +199,7 @@ def columns(rows: Sequence[Row], first: int, last: int) -> list[Row]:
 
 WHOLE = [PERSON, *PERSON_ROWS]
 NAMES = columns(WHOLE, 0, 1)
+CLIENT_HEADINGS = "Kotoutuja, Monialainen, Uusi työnhakija"
 
 
 def beside(place: str, rows: Sequence[Row]) -> Sheets:
@@ -214,7 +215,7 @@ def test_columns_on_another_sheet_are_joined_by_their_row_numbers(tmp_path: Path
     built = build_sheets(tmp_path, *beside("A3", columns(WHOLE, 5, 8)))
     assert shown(built) == WANTED
     assert {f for f in built.findings() if f[0] not in ALWAYS} == {
-        ("sheets-joined-by-row", "Kotoutuja, Monialainen, Uusi työnhakija", "Asiakkaat!A3")
+        ("sheets-joined-by-row", CLIENT_HEADINGS, "Asiakkaat!A3")
     }
 
 
@@ -222,6 +223,38 @@ def test_columns_on_another_sheet_in_other_rows_are_not_joined(tmp_path: Path) -
     built = build_sheets(tmp_path, *beside("A4", columns(WHOLE, 5, 8)))
     assert built.run.returncode == 1
     assert "rows-unjoined" in {check for check, _, _ in built.findings()}
+
+
+MARKED = columns(WHOLE, 5, 8)
+# The same rows, the marks of which do not stand beside services alone, or are not all there.
+STRAY_ROWS: dict[str, Sequence[Row]] = {
+    "beside a section heading": [*MARKED[:3], MARKED[1], *MARKED[4:]],
+    "without the section heading": [row for row in MARKED if any(row)],
+    "without the last row": MARKED[:-1],
+}
+
+
+@pytest.mark.parametrize("name", STRAY_ROWS)
+def test_columns_on_another_sheet_that_stand_beside_no_record_are_not_joined(
+    name: str, tmp_path: Path
+) -> None:
+    built = build_sheets(tmp_path, *beside("A3", STRAY_ROWS[name]))
+    assert built.run.returncode == 1
+    assert ("rows-unjoined", CLIENT_HEADINGS) in {f[:2] for f in built.findings()}
+    assert "sheets-joined-by-row" not in {check for check, _, _ in built.findings()}
+
+
+def test_columns_beside_names_alone_are_not_joined_to_a_section_heading(tmp_path: Path) -> None:
+    others = columns(WHOLE, 1, 8)
+    for rows, is_right in ((others, True), ([*others[:3], others[1], *others[4:]], False)):
+        sheets = titled(
+            person_sheet(NAMES), TypedSheet("Muut", rows_at("A3", rows)), EMPLOYER_SHEET
+        )
+        built = build_sheets(tmp_path, *sheets)
+        assert (built.run.returncode == 0) is is_right, built.run.stderr
+        checks = {check for check, _, _ in built.findings()}
+        assert ("rows-unjoined" in checks) is not is_right
+        assert ("sheets-joined-by-row" in checks) is is_right
 
 
 def test_names_again_prove_columns_on_another_sheet(tmp_path: Path) -> None:
