@@ -106,8 +106,9 @@ def stopped_message() -> str:
     """What a run that was stopped has done."""
     if not WRITTEN:
         return "stopped: outputs are as they were."
-    done = ", ".join(str(place) for place in dict.fromkeys(WRITTEN))
-    return f"stopped: {done} is written, all other outputs are as they were."
+    places = dict.fromkeys(WRITTEN)
+    done, verb = ", ".join(map(str, places)), "is" if len(places) == 1 else "are"
+    return f"stopped: {done} {verb} written, all other outputs are as they were."
 
 
 def require_current_folder() -> None:

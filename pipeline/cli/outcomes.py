@@ -105,7 +105,7 @@ def verdict_lines(outcome: Outcome) -> list[str]:
 def one_line(outcome: Outcome) -> str:
     """What to print of a document among several."""
     if outcome.open_findings is None:
-        return f"{outcome.output}: {outcome.status}"
+        return f"{outcome.document}: {outcome.status}"
     advice = "" if is_usable(outcome) else f": do not use it: read {REPORT_FOR_PEOPLE}"
     return (
         f"{outcome.output}: {outcome.status}, {outcome.records} records, "

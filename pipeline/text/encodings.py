@@ -14,7 +14,11 @@ WIDE_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE, b"\x00\x00\xfe\xff")
 # ä, ö and å where Windows-1252 has them: DOS and Mac have signs there that no text has.
 FINNISH_LETTER = re.compile(rb"[\xe4\xf6\xe5\xc4\xd6\xc5]")
 # Such letters in UTF-8, or where DOS and Mac have them: a file of two encodings, pasted together.
-OTHER_LETTER = re.compile(rb"[\xc2\xc3\xe2][\x80-\xbf]|[A-Za-z][\x84\x86\x8c]")
+# So are Š, š and ž of ISO 8859-15 in a word, and its €: Windows-1252 has signs there.
+OTHER_LETTER = re.compile(
+    rb"[\xc2\xc3\xe2][\x80-\xbf]|[A-Za-z][\x84\x86\x8c]"
+    rb"|[A-Za-z\xc0-\xff][\xa6\xa8\xb8]|[\xa6\xa8\xb8][A-Za-z\xc0-\xff]|\xa4"
+)
 
 
 class EncodingError(ValueError):

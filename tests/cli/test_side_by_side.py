@@ -51,8 +51,8 @@ def test_the_number_of_jobs_changes_nothing(several: Several, mixed: list[Path])
     output = several.output
     assert said.splitlines() == [
         f"{output / 'yksi'}: built, 4 records, {COUNTS}",
-        f"{output / 'kirja'}: failed",
-        f"{output / 'rikki'}: failed",
+        f"{several.pdf('kirja')}: failed",
+        f"{several.pdf('rikki')}: failed",
         f"{output / 'vinossa'}: refused, 4 records, open findings: 1 errors, 0 warnings, "
         "0 for information: do not use it: read validation.md",
         f"{output / 'aapa'}: built, 12 records, {COUNTS}",

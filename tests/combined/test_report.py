@@ -80,7 +80,8 @@ def test_each_missing_document_is_named_with_its_reason(markdown: str) -> None:
         "virheitä 1 ja varoituksia 0: asiakirjan oma tarkistusraportti kertoo, mitä on korjattava.",
         "- **rikki** · rikki.pdf · Ei voitu lukea — Ohjelma ilmoitti: rikki.pdf is not a PDF, "
         "whatever its name: save the document as PDF. \\[not-a-pdf\\]",
-        "- **ylitornio** · ylitornio.xlsx · Ei vielä koottu — Asiakirjaa ei ole koottu: aja make.",
+        "- **ylitornio** · ylitornio.xlsx · Ei ajan tasalla — "
+        "Asiakirjasta ei ole ajantasaisia tuloksia, joita voisi käyttää: aja make.",
     ]
 
 
@@ -95,7 +96,7 @@ def test_each_included_document_is_told_with_its_findings(built: Built, markdown
         assert row[3:] == list(map(str, numbers))
     assert lines[-1] == (
         "Samalta alueelta on useita asiakirjoja: Kainuun työllisyysalue (kajaani; kajaani-2). "
-        "Kullakin on oma sarakkeensa, eikä niitä lasketa yhdeksi alueeksi; yhteensä-luvuissa ovat "
+        "Kukin lasketaan erikseen, eikä niitä pidetä yhtenä alueena; yhteensä-luvuissa ovat "
         "ne kaikki."
     )
 
@@ -163,7 +164,10 @@ def test_what_programs_read_is_english_in_each_language(report: Any, english: An
     statuses = {one["document"]: one["status"] for one in report["documents"]}
     assert list(statuses) == ["kajaani", "kajaani-2", "lahti", "lappi", "rikki", "ylitornio"]
     reasons = {one["document"]: one["reason"] for one in report["documents"]}
-    assert reasons["ylitornio"] == "The document has not been built: run make."
+    assert (
+        reasons["ylitornio"]
+        == "There are no current outputs of the document that may be used: run make."
+    )
 
 
 def test_one_complete_document_is_told_briefly(built: Built, tmp_path: Path) -> None:

@@ -102,6 +102,8 @@ def test_lines_of_a_value_are_parted_by_line_feeds(tmp_path: Path) -> None:
         ("a;ä\n".encode("utf-16-le"), "encoding-unknown"),
         (ROWS.encode("cp850", errors="replace"), "encoding-unknown"),
         ("ä".encode() + "ö".encode("cp1252"), "encoding-unknown"),
+        ("Päivä;Šakki\n".encode("iso-8859-15"), "encoding-unknown"),
+        ("Päivä;5 €\n".encode("iso-8859-15"), "encoding-unknown"),
         (b'a;b\n"c;d\n', "spreadsheet-damaged"),
         (b'"a"b;c\n', "spreadsheet-damaged"),
         (b";" * 20_000, "spreadsheet-too-large"),
