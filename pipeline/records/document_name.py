@@ -84,12 +84,12 @@ def other_titles(tables: Tables, found: FoundName, schema: Schema) -> Iterator[O
             name = match["name"]
             is_sentence = len(name.split()) > len(found.name.split()) + FURTHER_WORDS
             goes_on = any(sign.isalpha() for sign in text[match.end() :])
-            if not is_sentence and not goes_on and not any(is_same_name(name, n) for n in names):
+            if not is_sentence and not goes_on and not any(are_one_name(name, n) for n in names):
                 names.append(name)
                 yield OtherTitle(name, entries[0][0], text)
 
 
-def is_same_name(one: str, other: str) -> bool:
+def are_one_name(one: str, other: str) -> bool:
     """Whether one name is the other, perhaps with words before it."""
     a, b = f" {fold(one)}", f" {fold(other)}"
     return a.endswith(b) or b.endswith(a)

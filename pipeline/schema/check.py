@@ -87,6 +87,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "sheets-joined-by-row": "warning",
     "sheet-without-headings": "warning",
     "section-ended": "warning",
+    "name-merged": "error",
     "sheet-hidden": "warning",
     "rows-hidden": "warning",
     "columns-hidden": "warning",

@@ -48,14 +48,16 @@ def stands_beside_records(
     )
 
 
-def body_rows(part: TablePart) -> range:
+def rows_below_headings(part: TablePart) -> range:
     """The rows of a part below its headings."""
     return range(count_heading_rows(part), len(part.grid.rows) - 1)
 
 
 def filled_rows(part: TablePart) -> set[int]:
     """The rows of a part in which something stands."""
-    return {row for row in body_rows(part) if any(cell.lines for cell in part.grid.row(row))}
+    return {
+        row for row in rows_below_headings(part) if any(cell.lines for cell in part.grid.row(row))
+    }
 
 
 def record_rows(part: TablePart, column: int, source: SourceTable, looks: Looks) -> set[int]:
@@ -69,7 +71,7 @@ def record_rows(part: TablePart, column: int, source: SourceTable, looks: Looks)
     """
     is_alone = len(part.grid.columns) == 2
     rows = set()
-    for row in body_rows(part):
+    for row in rows_below_headings(part):
         filled = [cell for cell in part.grid.row(row) if cell.lines]
         names = [cell for cell in filled if cell.column == column]
         if names and (not is_section(source, names, looks) if is_alone else len(filled) > 1):

@@ -31,6 +31,7 @@ from pipeline.tables.doubts import (
     section_ended_findings,
 )
 from pipeline.tables.headings import count_heading_rows
+from pipeline.tables.merged_names import join_merged_names
 from pipeline.tables.model import Column, Fragment, Table, Tables, plain_text
 from pipeline.tables.near_headings import heading_hint
 from pipeline.tables.rows import (
@@ -163,6 +164,10 @@ def join_groups(
     laid, findings = lay_groups(groups, groups[names], index, schema)
     bare = with_merged_over_pages(rows_side_by_side(laid, groups[names]))
     name_column = laid[names].name_column(name_field)
+    columns = tuple(column for group in groups for column in columns_of_group(group))
+    if groups[names].parts[0].grid.found_by == "cells":
+        bare, doubts = join_merged_names(bare, columns, name_column, index, schema, wording)
+        findings += doubts
     whole, doubts = join_continued_rows(bare, name_column, source, index, schema)
     findings += doubts
     read = {
@@ -172,7 +177,6 @@ def join_groups(
         if name is not None
     }
     rows = tuple(kinds_and_numbers(source, whole, name_column, read, schema))
-    columns = tuple(column for group in groups for column in columns_of_group(group))
     table = Table(source, index, columns, rows, unjoined_cells(laid))
     findings += missing_heading_findings(table, schema)
     findings += row_findings(table, schema, wording)

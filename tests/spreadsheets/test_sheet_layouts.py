@@ -225,6 +225,40 @@ def test_columns_on_another_sheet_in_other_rows_are_not_joined(tmp_path: Path) -
     assert "rows-unjoined" in {check for check, _, _ in built.findings()}
 
 
+def test_rows_beside_one_merged_name_are_one_service(tmp_path: Path) -> None:
+    merged = ["A5:A6", *(f"{column}5:{column}6" for column in "BDEFGH")]
+    for number, ranges in enumerate((merged[:1], merged)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        rows = [PERSON, GUIDANCE, TRAINING, ("", "", "Kunnat"), *PERSON_ROWS[2:]]
+        built = build_sheets(folder, *titled(person_sheet(rows, merged=ranges), EMPLOYER_SHEET))
+        assert built.run.returncode == 0, built.run.stderr
+        assert shown(built) == [
+            line.replace("|Ostopalvelu|", "|Ostopalvelu Kunnat|") for line in WANTED
+        ]
+        assert {check for check, _, _ in built.findings()} == ALWAYS
+        producers = [
+            (row["producer"], row["certainty"])
+            for row in built.csv("service_producers")
+            if row["service_id"] == "person.koulutus-neuvonta"
+        ]
+        assert producers == [("purchased_service", "stated"), ("municipalities", "stated")]
+        cells = {cell["sheet_cell"]: cell for cell in built.csv("cells")}
+        for place in ("Palvelut!C5", "Palvelut!C6"):
+            assert cells[place]["fate"] == "used"
+            assert cells[place]["service_id"] == "person.koulutus-neuvonta"
+
+
+def test_rows_beside_one_merged_name_with_marks_of_their_own_are_an_error(tmp_path: Path) -> None:
+    rows = [PERSON, GUIDANCE, TRAINING, ("", "", "Kunnat", "x"), *PERSON_ROWS[2:]]
+    sheets = titled(person_sheet(rows, merged=["A5:A6"]), EMPLOYER_SHEET)
+    built = build_sheets(tmp_path, *sheets)
+    assert built.run.returncode == 1
+    assert ("name-merged", "Koulutus-neuvonta", "Palvelut!A5:A6") in built.findings()
+    assert "merged over 2 rows" in built.run.stderr
+    assert "“Yhteinen palvelu toisen työllisyysalueen kanssa”" in built.run.stderr
+
+
 MARKED = columns(WHOLE, 5, 8)
 # The same rows, the marks of which do not stand beside services alone, or are not all there.
 STRAY_ROWS: dict[str, Sequence[Row]] = {

@@ -27,6 +27,10 @@ from tests.support.sheet_builds import (
 )
 
 KEY = "person.tyo-ja-uraohjaus"
+NAME = "Työ- ja uraohjaus"
+DOUBLED: set[Found] = {
+    ("key-doubled", "warning", f"{KEY}-2", "service", f"{KEY}-2/service", 1, NAME)
+}
 # No mark is uncertain here.
 ROWS = [[text.replace("?", "x") for text in row] for row in (PERSON, *PERSON_ROWS)]
 TEXTS = {"A1": TITLE} | rows_at("A3", ROWS)
@@ -102,6 +106,13 @@ def under_title(title: str) -> Sample:
     return typed(first, TypedSheet("Lisää", second), EMPLOYERS)
 
 
+def under_one_name(*below: str) -> Sample:
+    """The persons' rows, the first name merged over a further row with some texts beside it."""
+    rows = [*ROWS[:2], ["", *below], *ROWS[2:]]
+    texts = {"A1": TITLE} | rows_at("A3", rows)
+    return typed(TypedSheet("Palvelut", texts, merged=["A4:A5"]), EMPLOYERS)
+
+
 OTHER_TITLE = TITLE.replace("Esimerkin", "Kainuun")
 GOOD_SHEETS = typed(*GOOD)
 HEADINGS = ", ".join(heading.replace("\n", " ") for heading in PERSON)
@@ -131,6 +142,11 @@ SPREADSHEETS = {
         going_on(ROWS[0], *ROWS[4:]),
         of_file("section-ended", "warning", SECTION, 2),
         going_on(ROWS[0], ROWS[3], *ROWS[4:]),
+    ),
+    "name-merged": Case(
+        under_one_name("Lisäpalvelu", "Kunnat", "", "1 Työn löytyminen"),
+        of_file("name-merged", "error", NAME, 1) | DOUBLED,
+        under_one_name("", "Kunnat"),
     ),
     "sheet-hidden": Case(
         typed(*GOOD, TypedSheet("Vanhat", {"A1": "Vanha"}, hidden=True)),
