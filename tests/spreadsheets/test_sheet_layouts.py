@@ -170,6 +170,14 @@ def test_rows_on_the_next_sheet_without_headings_are_told(tmp_path: Path) -> Non
     assert told["severity"] == "warning"
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff"])
+def test_a_space_without_width_changes_nothing(sign: str, tmp_path: Path) -> None:
+    rows = [PERSON, *PERSON_ROWS[:2], (f"Kotoutumis{sign}palvelut",), *PERSON_ROWS[3:]]
+    built = build_sheets(tmp_path, *titled(person_sheet(rows), EMPLOYER_SHEET))
+    assert shown(built) == WANTED
+    assert {check for check, _, _ in built.findings()} == ALWAYS
+
+
 def test_no_section_runs_on_under_the_headings_of_the_next_sheet(tmp_path: Path) -> None:
     built = build_sheets(
         tmp_path,
