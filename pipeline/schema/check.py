@@ -81,6 +81,7 @@ BUILT_IN_CHECKS: Mapping[str, Severity] = {
     "table-empty": "error",
     "section-apart": "error",
     "section-near": "warning",
+    "section-unread": "error",
     "table-not-read": "error",
     "column-beside": "error",
     "note-in-table": "warning",

@@ -10,7 +10,7 @@ from pipeline.tables.cell_text import CellTexts
 from pipeline.tables.column_groups import heading_ref
 from pipeline.tables.model import Row, Table, plain_text
 from pipeline.text.near_wordings import nearest_wordings
-from pipeline.text.strings import fold, slug
+from pipeline.text.strings import fold, slug, squash, without_parentheses
 
 # What a message says in place of an empty heading.
 EMPTY_HEADING = "–"
@@ -93,6 +93,7 @@ def row_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[F
                 details=details,
             )
         if row.kind == "record":
+            yield from section_unread_findings(table, row, schema, wording)
             for column, text in texts.items():
                 if any(cell.column_span > 1 for cell in row.cell(column)):
                     yield Finding(
@@ -102,6 +103,33 @@ def row_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[F
                         position=Position.of_cell(table.index, row.number, column),
                         details=details,
                     )
+
+
+def section_unread_findings(
+    table: Table, row: Row, schema: Schema, wording: CellTexts
+) -> Iterator[Finding]:
+    """An error for a record with a name alone that reads nearly as a known section heading.
+
+    It may have a remark in parentheses behind it, or a misprint.
+    """
+    column = table.column_of(schema.record.name_field)
+    if column is None or row.filled_columns() != [column]:
+        return
+    text = wording.text(row.cell(column))
+    known = [section.rstrip(":") for section in table.source.sections]
+    near = nearest_wordings(squash(without_parentheses(text)).rstrip(":"), known)
+    if near:
+        yield Finding(
+            check="section-unread",
+            page=row.page(column),
+            value=text,
+            position=Position.of_row(table.index, row.number),
+            details={
+                "table": table.source.table,
+                "page": str(row.page(column)),
+                "nearest": ", ".join(f"“{section}”" for section in near),
+            },
+        )
 
 
 def section_ended_findings(table: Table, schema: Schema, wording: CellTexts) -> Iterator[Finding]:

@@ -113,6 +113,13 @@ def under_one_name(*below: str) -> Sample:
     return typed(TypedSheet("Palvelut", texts, merged=["A4:A5"]), EMPLOYERS)
 
 
+def under_heading(text: str) -> Sample:
+    """The persons' rows with another heading of their section."""
+    rows = [*ROWS[:3], [text], *ROWS[4:]]
+    return typed(TypedSheet("Palvelut", {"A1": TITLE} | rows_at("A3", rows)), EMPLOYERS)
+
+
+CONTINUED = "person.kotoutumispalvelut"
 OTHER_TITLE = TITLE.replace("Esimerkin", "Kainuun")
 GOOD_SHEETS = typed(*GOOD)
 HEADINGS = ", ".join(heading.replace("\n", " ") for heading in PERSON)
@@ -142,6 +149,19 @@ SPREADSHEETS = {
         going_on(ROWS[0], *ROWS[4:]),
         of_file("section-ended", "warning", SECTION, 2),
         going_on(ROWS[0], ROWS[3], *ROWS[4:]),
+    ),
+    "section-unread": Case(
+        under_heading(f"{SECTION} (jatkuu)"),
+        of_file("section-unread", "error", f"{SECTION} (jatkuu)", 1)
+        | {
+            (check, "warning", CONTINUED, field, f"{CONTINUED}/{field}", 1, "")
+            for check, field in (
+                ("type-missing", "service_type"),
+                ("producer-missing", "producer_text"),
+                ("tem-area-missing", "tem_area"),
+            )
+        },
+        under_heading(f"{SECTION}:"),
     ),
     "name-merged": Case(
         under_one_name("Lisäpalvelu", "Kunnat", "", "1 Työn löytyminen"),
