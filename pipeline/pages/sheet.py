@@ -113,7 +113,7 @@ class SheetGrid:
 
 
 # A printed page has about so many rows: a sheet takes as long as the pages that it would fill.
-ROWS_OF_A_PAGE = 40
+ROWS_THAT_FILL_A_PAGE = 40
 # Something within a cell is no nearer to its borders, and a border of two cells is this far inside
 # neither.
 EDGE_POINTS = 0.25
@@ -128,7 +128,7 @@ def pages_filled(pages: int, sheets: Iterable[SheetGrid]) -> int:
         pages: how many pages there are, a sheet being one.
         sheets: of a spreadsheet; none of a PDF.
     """
-    return pages + sum(len(sheet.rows) // ROWS_OF_A_PAGE for sheet in sheets)
+    return pages + sum(len(sheet.rows) // ROWS_THAT_FILL_A_PAGE for sheet in sheets)
 
 
 def sheet_cell(sheets: Sheets, page: int, box: Box) -> str:
