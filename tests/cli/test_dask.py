@@ -163,9 +163,10 @@ def test_a_document_is_begun_once_more_where_its_worker_died(
     assert said.startswith(f"liitetaulukko: {several.pdf('dies')} was not built")
     assert said.endswith("[worker-died]")
     begun = [how_often_begun(folder, pdf.stem) for pdf in pdfs]
-    assert (begun[1], begun[3]) == (2, 2)
+    assert begun[1] == 2
     # What is built already may be lost with a worker that dies of another document.
-    assert set(begun) <= {1, 2}
+    assert begun[3] in (2, 3)
+    assert set(begun) <= {1, 2, 3}
     assert not (several.output / "dies").exists()
 
 

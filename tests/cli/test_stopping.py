@@ -49,14 +49,14 @@ BUILD_AND_STOP_IN_A_SHEET = """
 import os, sys
 from openpyxl.worksheet import _writer
 
-write_row = _writer.WorksheetWriter.write_row
+write_tail = _writer.WorksheetWriter.write_tail
 
-def write_row_and_stop(*words):
-    _writer.WorksheetWriter.write_row = write_row
+def write_tail_and_stop(*words):
+    _writer.WorksheetWriter.write_tail = write_tail
     os.kill(os.getpid(), int(sys.argv[1]))
-    return write_row(*words)
+    return write_tail(*words)
 
-_writer.WorksheetWriter.write_row = write_row_and_stop
+_writer.WorksheetWriter.write_tail = write_tail_and_stop
 from pipeline.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """

@@ -107,8 +107,10 @@ def test_every_kind_of_file_has_a_rule_of_its_own(project: Path) -> None:
         "gitignore",
     }
     assert {Path(name).suffix for name, rule in rules.items() if rule == "unset"} == {
+        ".ods",
         ".pdf",
         ".png",
+        ".xlsx",
     }
 
 

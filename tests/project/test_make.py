@@ -131,7 +131,7 @@ def test_a_change_in_any_module_of_any_package_makes_outputs_stale(project: Path
 def test_an_empty_input_folder_is_told(project: Path) -> None:
     completed = make(project)
     assert completed.returncode != 0
-    assert "input holds no PDF: put one there" in completed.stderr
+    assert "input holds no PDF or spreadsheet: put one there" in completed.stderr
 
 
 def test_tools_for_development_are_set_up_for_those_targets_alone_that_need_them(

@@ -319,7 +319,7 @@ def test_one_document_that_is_given_up_does_not_keep_the_others_from_being_built
     other = tmp_path / "toinen.pdf"
     other.write_bytes(desk.pdf.read_bytes())
     monkeypatch.setattr("pipeline.build.record_findings", never)
-    completed = run("build", desk.pdf, other, "--output", tmp_path / "both")
+    completed = run("build", desk.pdf, other, "--jobs", "1", "--output", tmp_path / "both")
     lines = completed.stderr.splitlines()
     assert [line.endswith("[time-limit]") for line in lines] == [True, True]
     assert str(other) in lines[1]
